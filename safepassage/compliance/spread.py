@@ -1,0 +1,118 @@
+"""How far do days and weeks stray from a fitted rate? Variance components of counts, for many series at once.
+
+Two of them: *bursts*, days worse than their week, and the *level*, weeks worse than the fit and hanging together from
+week to week. Bursts come from moments of the days' residuals. The level's size and memory are unknown and few
+weeks tell little about them, so they are not fixed at a best guess: the restricted likelihood is summed over a grid of
+sizes and memories, and what it leaves open becomes degrees of freedom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+_SIZES: Final = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3)
+"""Standard deviations of a week's level on the log scale."""
+_MEMORIES: Final = (0.0, 0.3, 0.6, 0.85)
+"""Correlation of a week's level with the next week's."""
+_USUAL_SIZE: Final = 0.4
+"""The scale of the half-normal prior of the size."""
+_ABSENT: Final = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The sizes and memories that a week's level may have, and how probable each is, series x settings."""
+
+    sizes: Floats
+    memories: Floats
+    probability: Floats
+
+
+def bursts(counts: Floats, mean: Floats, cell: Ints, parameters: int) -> tuple[Floats, Floats]:
+    """Give the relative variance of days within their week beyond chance, at least 0, and the variance of that.
+
+    Squares of residuals hold bursts and level alike, products of two days of one week the level alone: bursts are the
+    difference (moments as in Davis, Dunsmuir and Wang 2000, section 3).
+    """
+    used = np.maximum((mean > 0).sum(axis=1), parameters + 1)
+    rest = counts - mean
+    lost = (used / (used - parameters))[:, None]
+    squares = (mean**2).sum(axis=1)
+    groups = (cell[:, None] == np.unique(cell)[None, :]).astype(np.float64)
+    products = ((rest @ groups) ** 2).sum(axis=1) - (rest**2).sum(axis=1)
+    pairs = ((mean @ groups) ** 2).sum(axis=1) - squares
+    floor = np.maximum(squares, 1e-300)
+    both = (rest**2 * lost - mean).sum(axis=1) / floor
+    level = np.maximum(products / np.maximum(pairs, 1e-300), 0.0)
+    variance = ((rest**2 * lost - mean - both[:, None] * mean**2) ** 2).sum(axis=1) / floor**2
+    return np.maximum(both - level, 0.0), variance
+
+
+def levels(counts: Floats, mean: Floats, burst: Floats, week: Ints, pause: Bools) -> Levels:
+    """Weigh the sizes and memories of the weekly level by the restricted likelihood of the weeks' totals."""
+    cell = week * 2 + pause
+    names = np.unique(cell[(mean > 0).any(axis=0)])
+    groups = (cell[:, None] == names[None, :]).astype(np.float64)
+    total = mean @ groups
+    seen = total > 0
+    safe = np.where(seen, total, 1.0)
+    error = np.where(seen, (counts @ groups - total) / safe, 0.0)
+    own = np.where(seen, (total + burst[:, None] * (mean**2 @ groups)) / safe**2, _ABSENT)
+    free = np.stack([np.ones(names.size), names % 2], axis=1) if (names % 2).any() else np.ones((names.size, 1))
+    sizes, memories = _grid()
+    away = np.abs((names // 2)[:, None] - (names // 2)[None, :])
+    joint = np.stack([_likelihood(error, own, free, s**2 * m**away) for s, m in zip(sizes, memories, strict=True)], 1)
+    joint += np.log(_prior(sizes, memories))
+    weight = np.exp(joint - joint.max(axis=1, keepdims=True))
+    return Levels(sizes, memories, weight / weight.sum(axis=1, keepdims=True))
+
+
+def _grid() -> tuple[Floats, Floats]:
+    pairs = [(0.0, 0.0)] + [(s, m) for s in _SIZES[1:] for m in _MEMORIES]
+    return np.array([s for s, _ in pairs]), np.array([m for _, m in pairs])
+
+
+def _prior(sizes: Floats, memories: Floats) -> Floats:
+    width = np.gradient(np.array(_SIZES))
+    of_size = dict(zip(_SIZES, width * np.exp(-0.5 * (np.array(_SIZES) / _USUAL_SIZE) ** 2), strict=True))
+    shared = np.where(sizes == 0, 1, len(_MEMORIES))
+    return np.array([of_size[float(s)] for s in sizes]) / shared + 0.0 * memories
+
+
+def _likelihood(error: Floats, own: Floats, free: Floats, level: Floats) -> Floats:
+    """Give the restricted log-likelihood of each series (Patterson and Thompson 1971)."""
+    cells = error.shape[1]
+    variance = level + own[:, :, None] * np.eye(cells)
+    root = np.linalg.cholesky(variance)
+    sides = np.concatenate([np.broadcast_to(free, (error.shape[0], *free.shape)), error[:, :, None]], axis=2)
+    white = np.linalg.solve(root, sides)
+    x, y = white[:, :, :-1], white[:, :, -1:]
+    gram = np.swapaxes(x, 1, 2) @ x
+    cross = np.swapaxes(x, 1, 2) @ y
+    left = (y**2).sum(axis=(1, 2)) - (cross * np.linalg.solve(gram, cross)).sum(axis=(1, 2))
+    size = 2 * np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1) + np.linalg.slogdet(gram)[1]
+    return np.asarray(-0.5 * (left + size))
+
+
+def level_spread(found: Levels, pull: Floats, week: Ints) -> tuple[Floats, Floats]:
+    """Give the variance that the level brings to a weighted sum of days, ``pull``, and what is unknown of it."""
+    names = np.unique(week)
+    weeks = pull @ (week[:, None] == names[None, :]).astype(np.float64)
+    away = np.abs(names[:, None] - names[None, :])
+    each = np.stack(
+        [
+            np.einsum("bi,ij,bj->b", weeks, s**2 * m**away, weeks, optimize=True)
+            for s, m in zip(found.sizes, found.memories, strict=True)
+        ],
+        axis=1,
+    )
+    mean = (found.probability * each).sum(axis=1)
+    return mean, (found.probability * (each - mean[:, None]) ** 2).sum(axis=1)
