@@ -18,7 +18,7 @@ ORACLE ?= 14000
 ARGS ?=
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install
 PYTEST := $(BIN)/python -m pytest --no-header
 
 # Real event data lies beside the checkout, if anywhere; tests that need it are skipped, saying so, where it is not.

@@ -56,8 +56,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
 def _problems() -> Iterator[str]:
     yield from (
         "# Problems",
-        "Each fault in a case or a feed is told as file, line, what was found, what is allowed and what to do. The code",
-        "never changes its meaning. All faults are told at once; while one of them is an error, no answer is *in force*.",
+        "Each fault in a case or a feed is told as file, line, what was found, what is allowed and what to do.",
+        "A code never changes its meaning. All faults are told at once; while one of a case's is an error, no answer",
+        "is *in force*.",
         "",
     )
     for area in dict.fromkeys(code.partition("-")[0] for code in CATALOGUE):
@@ -69,12 +70,12 @@ def _problems() -> Iterator[str]:
 def _vocabulary() -> Iterator[str]:
     yield from (
         "# The vocabulary of incidents",
-        "The words that rows of the incident table hold, one meaning each. Every source's own words are mapped to these and",
-        "kept beside them.",
+        "The words that rows of the incident table hold, one meaning each. Every source's own words are mapped to",
+        "these, and kept beside them.",
         "",
         "## Acts",
-        "A clause that names an act is surely touched by that act and by narrower ones, and *maybe* by a broader one or by",
-        "one that cuts across it.",
+        "A clause that names an act is surely touched by that act and by narrower ones, and *maybe* by a broader one",
+        "or by one that cuts across it.",
         "",
     )
     acts = vocabulary.ACTS.values()
@@ -113,7 +114,8 @@ def _commands() -> Iterator[str]:
     yield ""
     for name, command in commands().items():
         with click.Context(command, info_name=f"safepassage {name}", terminal_width=100, max_content_width=100) as now:
-            yield from (f"## {name}", "```text", *(line.rstrip() for line in command.get_help(now).splitlines()), "```", "")
+            told = [line.rstrip() for line in command.get_help(now).splitlines()]
+        yield from (f"## {name}", "```text", *told, "```", "")
 
 
 def _python() -> Iterator[str]:

@@ -30,7 +30,7 @@ sys.addaudithook(_refuse_network)
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real event data, which is too large for the repository."""
+    """Give the folder of real event data, which is too large for the repository."""
     folder = Path(os.environ.get("SAFEPASSAGE_SHARED_DATA") or ROOT.parent / "shared" / "data")
     if not folder.is_dir():
         pytest.skip("the real event data is not on this machine (set SAFEPASSAGE_SHARED_DATA to its folder)")
@@ -39,5 +39,5 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def aleppo() -> Path:
-    """The case folder of Aleppo 2016."""
+    """Give the case folder of Aleppo 2016."""
     return ROOT / "examples" / "aleppo-2016"

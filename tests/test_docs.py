@@ -1,0 +1,94 @@
+"""The documents say what the program does, or the build fails.
+
+1. Each public name, command, problem code, act and flag is in docs/, as the code has it.
+2. Every example in a docstring runs and gives what it says.
+3. A link between documents leads somewhere, and a `make` target that a document names exists.
+4. The import table of docs/architecture.md is the one that is held.
+"""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import importlib.util
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import safepassage
+from docs.pages import DOCS, commands, pages
+from safepassage.errors import CATALOGUE
+from safepassage.incidents import vocabulary
+from tests.test_imports import LIBRARIES, ROOMS
+
+ROOT = DOCS.parent
+WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changes").glob("*.md")])
+WITHOUT = {"safepassage.compliance.fast": "numba"}
+MODULES = [module.name for module in pkgutil.walk_packages(safepassage.__path__, "safepassage.")]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize(("page", "text"), pages().items(), ids=list(pages()))
+def test_a_page_out_of_the_code_is_current(page: str, text: str) -> None:
+    assert (DOCS / page).read_text(encoding="utf-8") == text, "run `make docs`"
+
+
+def test_each_public_name_is_documented_and_can_be_had() -> None:
+    told = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert safepassage.__all__ == sorted(safepassage.__all__)
+    assert [name for name in safepassage.__all__ if f"## `{name}`" not in told] == []
+    assert [name for name in safepassage.__all__ if not getattr(safepassage, name).__doc__] == []
+
+
+def test_a_name_that_is_not_public_is_refused() -> None:
+    with pytest.raises(AttributeError, match="has no public name 'is_it_safe'"):
+        _ = safepassage.is_it_safe
+
+
+def test_each_command_is_documented() -> None:
+    told = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert [name for name, command in commands().items() if f"## {name}\n" not in told or not command.help] == []
+
+
+def test_each_problem_and_word_is_documented() -> None:
+    told = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("problems.md", "vocabulary.md"))
+    words = [*CATALOGUE, *vocabulary.ACTS, *vocabulary.FLAGS, *vocabulary.REASONS]
+    assert [word for word in words if f"| `{word}` |" not in told] == []
+
+
+def test_each_problem_code_in_the_code_is_in_the_catalogue() -> None:
+    files = (ROOT / "safepassage").rglob("*.py")
+    used = {code for file in files for code in re.findall(r'"([A-Z]{4,10}-\d{3})"', file.read_text(encoding="utf-8"))}
+    assert used == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_docstring_run(name: str) -> None:
+    needs = WITHOUT.get(name)
+    if needs and importlib.util.find_spec(needs) is None:
+        pytest.skip(f"{name} needs {needs}, which is not installed")
+    result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_a_link_between_documents_leads_somewhere(file: Path) -> None:
+    links = [link for link in LINK.findall(file.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_a_make_target_that_a_document_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {name for file in WRITTEN for name in re.findall(r"`make ([a-z]+)`", file.read_text(encoding="utf-8"))}
+    assert told <= targets
+
+
+def test_the_import_table_is_the_one_that_is_held() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|", text, re.MULTILINE)
+    told = {
+        room: (set(re.findall(r"\w+", rooms)), set(re.findall(r"\w+", libraries))) for room, rooms, libraries in rows
+    }
+    assert told == {room: (ROOMS[room], LIBRARIES[room]) for room in ROOMS}
