@@ -26,7 +26,9 @@ LATEST: Final = datetime(9999, 12, 30, tzinfo=UTC)
 
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,2}")
 _DURATION = re.compile(r"P(?:(\d{1,5})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,5})S)?)?)")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|[+-]\d{2}:\d{2}|[A-Za-z][A-Za-z0-9_+/-]*)?)?")
+_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|[+-]\d{2}:\d{2}|[A-Za-z][A-Za-z0-9_+/-]*)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,7 +141,7 @@ def read_moment(text: str, tz: ZoneInfo) -> Span:
     if not slash:
         return span
     last = _read_one(second, tz)
-    if last.end < span.start:
+    if last.end <= span.start and last != span:
         raise ValueError(f"the range ends before it starts: {text!r}")
     return Span(span.start, last.end)
 

@@ -67,7 +67,9 @@ class Agreement(Recorded):
     id: Name
     title: str
     kind: Annotated[
-        Literal["humanitarian_pause", "corridor", "local_truce", "cessation_of_hostilities", "preliminary", "definitive"],
+        Literal[
+            "humanitarian_pause", "corridor", "local_truce", "cessation_of_hostilities", "preliminary", "definitive"
+        ],
         Field(alias="class"),
     ]
     local_label: str = ""
@@ -90,7 +92,7 @@ class Agreement(Recorded):
     def sidedness(self) -> Literal["unilateral", "bilateral", "multilateral"]:
         """How many parties the clauses bind."""
         count = len({party for clause in self.clauses for party in clause.bound})
-        return "unilateral" if count <= 1 else "bilateral" if count == 2 else "multilateral"  # noqa: PLR2004
+        return "unilateral" if count <= 1 else "bilateral" if count == 2 else "multilateral"
 
     @property
     def proposal_only(self) -> bool:

@@ -43,7 +43,7 @@ class Policies(Value):
     states_that_suffice: tuple[State, ...] = ("consented",)
     reports_by_others_suffice: Annotated[bool, Field(description="a consent told only by somebody else counts")] = False
     knowledge_limit: Annotated[Duration, Field(description="how old knowledge may be for a yes")] = "P7D"
-    holding: Annotated[dict[str, float], Field(description="thresholds of the verdict; see docs/holding.md")] = {}
+    holding: dict[str, float] = Field(default_factory=dict, description="thresholds of the verdict; docs/holding.md")
 
 
 class Scope(Value):
@@ -65,7 +65,7 @@ class CaseFile(Value):
     question: str = "Is the pause holding, and can the trucks go?"
     scope: Scope = Scope()
     policies: Policies = Policies()
-    sources: dict[str, Source] = {}
+    sources: dict[str, Source] = Field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
 
 
@@ -176,5 +176,3 @@ def _stamps(part: BaseModel, tz: ZoneInfo) -> set[Instant]:
 def _unknown(kind: str, name: str, known: object) -> str:
     names = ", ".join(sorted(known)[:12]) if isinstance(known, dict) else ""
     return f"the case has no {kind} {name!r}; it has: {names or 'none'}"
-
-

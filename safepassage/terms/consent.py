@@ -21,7 +21,8 @@ TAKES_AWAY: Final[frozenset[str]] = frozenset({"refused", "suspended", "withdraw
 class Consent(Recorded):
     """What a party said to an agreement or a clause: when it was said, from when it holds, and who tells it.
 
-    ``said_by`` is the party itself unless somebody else reports it. A ``spoken`` range, such as one that an "has agreed"
+    ``said_by`` is the party itself unless somebody else reports it. A ``spoken`` range, such as one that an "has
+    agreed"
     gives, holds from its end.
     """
 

@@ -1,6 +1,7 @@
 """A case folder, read and written: files to one value with every fault named, and back to files.
 
-All faults of a folder are collected, none stops the others. What cannot be read is left out of the value and is an error,
+All faults of a folder are collected, none stops the others. What cannot be read is left out of the value and is an
+error,
 and a case with an error never answers *in force*.
 """
 
@@ -73,7 +74,7 @@ def _build(pages: dict[str, Page | None]) -> Case:
         else:
             problems.extend(page.problems)
     about = _one(pages["case.yaml"], problems)
-    read = {
+    read: dict[str, list[tuple[Located, Any]]] = {
         "parties": _list(pages["parties.yaml"], "parties", Party, problems),
         "zones": _zones(pages["zones.geojson"], problems),
         "agreements": _list(pages["terms.yaml"], "agreements", Agreement, problems),
@@ -82,7 +83,7 @@ def _build(pages: dict[str, Page | None]) -> Case:
     }
     _unknown_keys(pages, problems)
     parts = {key: tuple(value for _, value in rows) for key, rows in read.items()}
-    case = Case(about=about, problems=(), **parts)  # type: ignore[arg-type]
+    case = Case(about=about, problems=(), **parts)
     located = {id(value): place for rows in read.values() for place, value in rows}
     problems.extend(reference.check(case, reference.Locator(pages, located)))
     return case.model_copy(update={"problems": tuple(sorted(problems, key=lambda p: (p.where, p.code)))})
@@ -91,7 +92,9 @@ def _build(pages: dict[str, Page | None]) -> Case:
 def _one(page: Page | None, problems: list[Problem]) -> CaseFile:
     if page is None or page.value is None:
         if page is not None and not page.problems:
-            problems.append(Problem("CASE-006", Where(page.file), "an empty page", "a title and a time zone", "Write them."))
+            problems.append(
+                Problem("CASE-006", Where(page.file), "an empty page", "a title and a time zone", "Write them.")
+            )
         return CaseFile(title="", time_zone="UTC")
     read = _validate(CaseFile, page.value, page, (), problems)
     return read if read is not None else CaseFile(title="", time_zone="UTC")
@@ -102,14 +105,15 @@ def _list(page: Page | None, key: str, kind: type[_T], problems: list[Problem]) 
         return []
     rows = page.value.get(key, []) if isinstance(page.value, dict) else None
     if not isinstance(rows, list):
-        problems.append(Problem("CASE-006", page.where((key,)), f"{key} is not a list", f"{key}: a list", "Write a list."))
+        problems.append(
+            Problem("CASE-006", page.where((key,)), f"{key} is not a list", f"{key}: a list", "Write a list.")
+        )
         return []
-    found = []
-    for index, row in enumerate(rows):
-        value = _validate(kind, row, page, (key, index), problems)
-        if value is not None:
-            found.append(((page.file, (key, index)), value))
-    return found
+    read = (
+        ((page.file, (key, index)), _validate(kind, row, page, (key, index), problems))
+        for index, row in enumerate(rows)
+    )
+    return [(place, value) for place, value in read if value is not None]
 
 
 def _zones(page: Page | None, problems: list[Problem]) -> list[tuple[Located, Zone]]:
@@ -120,37 +124,43 @@ def _zones(page: Page | None, problems: list[Problem]) -> list[tuple[Located, Zo
         allowed = "a GeoJSON FeatureCollection (RFC 7946)"
         problems.append(Problem("CASE-006", page.where(()), "no list of features", allowed, "Write one."))
         return []
-    found = []
-    for index, row in enumerate(rows):
-        path: Path = ("features", index)
-        if not isinstance(row, dict) or not isinstance(row.get("properties"), dict):
-            problems.append(Problem("CASE-006", page.where(path), "no properties", "a Feature", "Write a Feature."))
-            continue
-        plain = {**row["properties"], "geometry": row.get("geometry")}
-        value = _validate(Zone, plain, page, path, problems)
-        if value is not None:
-            found.append(((page.file, path), value))
-    return found
+    read = (
+        ((page.file, ("features", index)), _feature_zone(row, page, index, problems)) for index, row in enumerate(rows)
+    )
+    return [(place, value) for place, value in read if value is not None]
 
 
-def _validate(kind: type[_T], plain: Any, page: Page, path: tuple[str | int, ...], problems: list[Problem]) -> _T | None:
+def _feature_zone(row: Any, page: Page, index: int, problems: list[Problem]) -> Zone | None:
+    path = ("features", index)
+    if not isinstance(row, dict) or not isinstance(row.get("properties"), dict):
+        problems.append(Problem("CASE-006", page.where(path), "no properties", "a Feature", "Write a Feature."))
+        return None
+    return _validate(Zone, {**row["properties"], "geometry": row.get("geometry")}, page, path, problems)
+
+
+def _validate(
+    kind: type[_T], plain: Any, page: Page, path: tuple[str | int, ...], problems: list[Problem]
+) -> _T | None:
     """Read a plain value as a kind, or name each of its faults at its line."""
     try:
         return TypeAdapter(kind).validate_python(plain)
     except ValidationError as faults:
-        for fault in faults.errors(include_url=False):
-            problems.append(_problem(fault, page, path))
+        problems.extend(_problem(fault, page, path) for fault in faults.errors(include_url=False))
         return None
 
 
 def _problem(fault: Any, page: Page, path: tuple[str | int, ...]) -> Problem:
-    inner = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part.startswith(("function-", "union"))))
+    inner = tuple(
+        part for part in fault["loc"] if not (isinstance(part, str) and part.startswith(("function-", "union")))
+    )
     where = page.where((*path, *inner))
     found = repr(fault.get("input"))
     found = found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
     message = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
-        return Problem("CASE-007", where, f"{inner[-1]!r}", "the keys that the schema lists", "Remove it or mend its name.")
+        return Problem(
+            "CASE-007", where, f"{inner[-1]!r}", "the keys that the schema lists", "Remove it or mend its name."
+        )
     if fault["type"] == "missing":
         return Problem("CASE-006", where, f"no {inner[-1]!r}", "a value", f"Add {inner[-1]!r}.")
     code = "TERMS-001" if message.startswith("not a time:") else "TERMS-010" if "duration" in message else "CASE-006"
@@ -164,10 +174,14 @@ def _unknown_keys(pages: dict[str, Page | None], problems: list[Problem]) -> Non
         if page is None or page.problems:
             continue
         if not isinstance(page.value, dict):
-            problems.append(Problem("CASE-006", Where(name), "no map", f"the keys {', '.join(sorted(keys))}", "Write them."))
+            problems.append(
+                Problem("CASE-006", Where(name), "no map", f"the keys {', '.join(sorted(keys))}", "Write them.")
+            )
             continue
-        for key in page.value.keys() - keys:
-            problems.append(Problem("CASE-007", page.where((key,)), f"{key!r}", ", ".join(sorted(keys)), "Mend its name."))
+        problems.extend(
+            Problem("CASE-007", page.where((key,)), f"{key!r}", ", ".join(sorted(keys)), "Mend its name.")
+            for key in page.value.keys() - keys
+        )
 
 
 def write_case(case: Case, folder: str | Folder) -> None:

@@ -1,6 +1,7 @@
 """One duty, a clause and a bound party: every rule that lowers its standing over time, each with its reason.
 
-docs/rules.md, sections 2 to 4, is the specification. Each rule is a function that gives caps; the standing is the least of them.
+docs/rules.md, sections 2 to 4, is the specification. Each rule is a function that gives caps; the standing is the
+least of them.
 """
 
 from __future__ import annotations
@@ -164,11 +165,17 @@ def _exempt_cap(case: Case, clause: Clause, party: str, known_on: Instant) -> Ca
 
     def describe(_: int, now: Standing) -> Reason:
         text = f"{name} is not exempt" if now == _FIRM else f"{name} is exempt from {clause.id}"
-        return Reason("party.exempt", now, text if now != Standing.UNKNOWN else f"{name} may be exempt from {clause.id}")
+        return Reason(
+            "party.exempt", now, text if now != Standing.UNKNOWN else f"{name} may be exempt from {clause.id}"
+        )
 
     return cap(
         Steps(steps.breaks, np.array([_FIRM, Standing.UNKNOWN, Standing.NOT_IN_FORCE], np.int8)[steps.values]), describe
     )
+
+
+def _told(steps: Steps, code: str, text: str, sources: tuple[str, ...]) -> Cap:
+    return cap(steps, lambda _, now: Reason(code, now, text, sources))
 
 
 def _own_ends(case: Case, agreement: Agreement, clause: Clause, party: str, known_on: Instant) -> Iterator[Cap]:
@@ -177,7 +184,7 @@ def _own_ends(case: Case, agreement: Agreement, clause: Clause, party: str, know
             steps = _doubtful(span, Span(LATEST, LATEST), Standing.NOT_IN_FORCE)
             by = "together" if end.by == ALL else f"by {case.party(end.by).name}"
             text = f"declared over {by}, {end.at}"
-            yield cap(steps, lambda _, now, text=text, end=end: Reason("window.ended", now, text, end.source))  # type: ignore[misc]
+            yield _told(steps, "window.ended", text, end.source)
 
 
 def _suspensions(case: Case, agreement: Agreement, clause: Clause, party: str, known_on: Instant) -> Iterator[Cap]:
@@ -186,7 +193,7 @@ def _suspensions(case: Case, agreement: Agreement, clause: Clause, party: str, k
         steps = _doubtful(since, until, Standing.NOT_IN_FORCE if own else Standing.DISPUTED, others=not own)
         by = "together" if rest.by == ALL else f"by {case.party(rest.by).name}"
         text = f"suspended {by} from {rest.since}" + (f" until {rest.until}" if rest.until else "")
-        yield cap(steps, lambda _, now, text=text, rest=rest: Reason("window.suspended", now, text, rest.source))  # type: ignore[misc]
+        yield _told(steps, "window.suspended", text, rest.source)
 
 
 def _doubtful(since: Span, until: Span, inside: Standing, *, others: bool = False) -> Steps:

@@ -1,6 +1,7 @@
 """Is it in force? The one function that the rest stands on, for one place and span or for many.
 
-A case is compiled once per state of knowledge into step functions of time, one a duty (a clause and a bound party); every surface
+A case is compiled once per state of knowledge into step functions of time, one a duty (a clause and a bound party);
+every surface
 asks these, so that the same inputs give the same answer everywhere. docs/rules.md is the specification.
 """
 
@@ -95,7 +96,9 @@ class Force:
         self._whole: dict[Duty, Timeline] = {}
         if case.faulty:
             self.territories: dict[str, Territory] = {}
-            self._own = {(clause.id, party): _of_faulty(case) for _, clause in _all(case) for party in clause.bound}
+            known = {party.id for party in case.parties}
+            bound = [(clause.id, party) for _, clause in _all(case) for party in clause.bound if party in known]
+            self._own = dict.fromkeys(bound, _of_faulty(case))
             return
         for agreement, clause in _all(case):
             facts = (agreement, clause)
@@ -174,7 +177,9 @@ class Force:
         """Cap what is linked to a clause that is not known yet, or that binds nobody."""
         names = {name for one in [clause, *self._reached(clause)] for name in self.clauses[one][1].depends_on}
         missing = [name for name in sorted(names) if name not in self.clauses or not self.clauses[name][1].bound]
-        return [always(Standing.UNKNOWN, "link.missing", f"linked to {name}, of which nothing is known") for name in missing]
+        return [
+            always(Standing.UNKNOWN, "link.missing", f"linked to {name}, of which nothing is known") for name in missing
+        ]
 
     def _bound_by(self, clause: str) -> list[Duty]:
         return [(clause, party) for party in self.clauses[clause][1].bound]
@@ -215,7 +220,7 @@ class Force:
         return Standing.NOT_IN_FORCE if clause in self.clauses else Standing.UNKNOWN
 
     def reasons(self, clause: str, party: str, place: Place, during: Span) -> tuple[Reason, ...]:
-        """Say why a duty stands as it does: at each piece of the span all that keeps it there, or all that it rests on."""
+        """Say, for each piece of the span, all that keeps a duty where it stands, or all that it rests on."""
         if (clause, party) not in self._own:
             now = self._outside(clause, party)
             code, text = ("party.bound", "is not bound by") if clause in self.clauses else ("clause.unknown", "then:")
@@ -230,7 +235,9 @@ class Force:
             least_ = min(reason.standing for reason in low)
             prefix = "" if len(inside) == 1 else f"from {write_utc(instant(at))}: "
             for reason in low:
-                if reason.standing < Standing.IN_FORCE or (least_ == Standing.IN_FORCE and reason.code not in _ONLY_AGAINST):
+                if reason.standing < Standing.IN_FORCE or (
+                    least_ == Standing.IN_FORCE and reason.code not in _ONLY_AGAINST
+                ):
                     found[Reason(reason.code, reason.standing, prefix + reason.text, reason.sources)] = None
         return (*sorted(found, key=lambda reason: reason.standing), *self._of_place(clause, place, during))
 
@@ -301,8 +308,10 @@ def in_force(
     Returns
     -------
     Answer
-        ``value`` (the least), and an entry a duty with its reasons. *In force* is given only if every needed consent is present, unexpired
-        and unconditional or with its conditions met, the place is wholly inside, all readings agree, and knowledge is fresh.
+        ``value`` (the least), and an entry a duty with its reasons. *In force* is given only if every needed
+        consent is present, unexpired
+        and unconditional or with its conditions met, the place is wholly inside, all readings agree, and knowledge
+        is fresh.
 
     Raises
     ------
@@ -328,7 +337,9 @@ def _selected(compiled: Force, clause: str | None, party: str | None) -> tuple[D
     if party is not None:
         compiled.case.party(party)
     return tuple(
-        duty for duty in compiled.duties if (clause is None or duty[0] == clause) and (party is None or duty[1] == party)
+        duty
+        for duty in compiled.duties
+        if (clause is None or duty[0] == clause) and (party is None or duty[1] == party)
     )
 
 
@@ -367,4 +378,3 @@ def in_force_many(
         duty: np.minimum(compiled.timeline(*duty).standing.sample(at), places.get(duty[0], everywhere))
         for duty in compiled.duties
     }
-

@@ -34,7 +34,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Given:
-    """What a party gave at an instant: for its own duty, for others' duties, whether only a condition is unmet, and why."""
+    """What a party gave at an instant for its own duty and for others', whether only a condition is unmet, and why."""
 
     own: Standing
     other: Standing
@@ -44,7 +44,7 @@ class Given:
 
 @dataclass(frozen=True)
 class History:
-    """A party's consents to a clause that were known then, the last to take effect first, with the conditions and the case's limits."""
+    """A party's consents to a clause that were known then, the last to take effect first, and their conditions."""
 
     case: Case
     party: str
@@ -78,7 +78,9 @@ class History:
             return next((given for given in found if not given.unmet), found[0])
         text = "; or ".join(given.reason.text for given in found)
         sources = tuple(source for given in found for source in given.reason.sources)
-        reason = Reason("consent.unsettled", Standing.UNKNOWN, f"at this time it is not settled whether {text}", sources)
+        reason = Reason(
+            "consent.unsettled", Standing.UNKNOWN, f"at this time it is not settled whether {text}", sources
+        )
         return Given(Standing.UNKNOWN, Standing.UNKNOWN, unmet=False, reason=reason)
 
     def _live(self, now: Instant) -> list[Live]:
@@ -93,7 +95,7 @@ class History:
             text = f"{text}; that is older than the case's limit"
         return Given(own, other, unmet, Reason(code, own, text, row.consent.source))
 
-    def _weigh(self, row: Live, now: Instant) -> tuple[Standing, Standing, str, str]:
+    def _weigh(self, row: Live, now: Instant) -> tuple[Standing, Standing, str, str]:  # noqa: PLR0911 - one line a row
         """Weigh one consent at an instant: for its own duty, for others', a code and a sentence."""
         consent, name = row.consent, self.case.party(self.party).name
         said = f"{name}: {consent.state.replace('_', ' ')} ({consent.form.replace('_', ' ')}, {consent.spoken})"

@@ -1,6 +1,7 @@
 """What a ceasefire text should hold and this one does not: a checklist, each miss with its line where it is known.
 
-The list follows the UN's guidance on the mediation of ceasefires (DPPA, 2022): a written text with its purpose, a start date and time, an end or
+The list follows the UN's guidance on the mediation of ceasefires (DPPA, 2022): a written text with its purpose, a
+start date and time, an end or
 a review, an area, prohibited and permitted acts, and monitoring or at least co-ordination and dispute resolution.
 """
 
@@ -49,14 +50,20 @@ def _agreement(case: Case, agreement: Agreement, known_on: Instant) -> Iterator[
     if not agreement.mechanism:
         yield _miss("LINT-004", name, "no mechanism", "who monitors and settles disputes", "Add mechanism.")
     if not any(clause.permits for clause in agreement.clauses):
-        yield _miss("LINT-003", name, "no permitted acts", "what stays allowed, such as aid", "Add permits to a clause.")
+        yield _miss(
+            "LINT-003", name, "no permitted acts", "what stays allowed, such as aid", "Add permits to a clause."
+        )
     if not any(clause.prohibits for clause in commitments):
-        yield _miss("LINT-013", name, "no prohibited acts", "what the parties will not do", "Add prohibits to a clause.")
+        yield _miss(
+            "LINT-013", name, "no prohibited acts", "what the parties will not do", "Add prohibits to a clause."
+        )
     if not any(window.start for window in agreement.windows):
         yield _miss("LINT-006", name, "no start", "a start date and time", "Until a start is stated it is a proposal.")
     for text in agreement.texts:
         if text.access == "secret":
-            yield _miss("LINT-011", name, f"secret: {text.title}", "texts that both sides can cite", "Ask for its text.")
+            yield _miss(
+                "LINT-011", name, f"secret: {text.title}", "texts that both sides can cite", "Ask for its text."
+            )
     for window in agreement.windows:
         yield from _window(case, agreement, window)
     for clause in commitments:
@@ -66,9 +73,13 @@ def _agreement(case: Case, agreement: Agreement, known_on: Instant) -> Iterator[
 
 def _window(case: Case, agreement: Agreement, window: Window) -> Iterator[Problem]:
     owner = f"{agreement.id}.{window.id}"
-    endless = window.rule is not None and not {"COUNT", "UNTIL"} & {part.split("=")[0] for part in window.rule.split(";")}
+    endless = window.rule is not None and not {"COUNT", "UNTIL"} & {
+        part.split("=")[0] for part in window.rule.split(";")
+    }
     if (window.end == "open" or (endless and window.start)) and not agreement.review:
-        yield _miss("LINT-001", owner, "an open end and no review", "an end or a date of review", "Add review or an end.")
+        yield _miss(
+            "LINT-001", owner, "an open end and no review", "an end or a date of review", "Add review or an end."
+        )
     yield from _two_lengths(case, window, owner)
 
 
@@ -83,14 +94,16 @@ def _two_lengths(case: Case, window: Window, owner: str) -> Iterator[Problem]:
             continue
         stated, instead = after(one.start.start, length, tz), after(one.start.start, other, tz)
         if stated != instead:
+            ends = [_read_as(one.start.start, end.start) for end in (stated, instead)]
             kinds = ("exact", "nominal") if length.exact else ("nominal", "exact")
-            hours = (stated.start - one.start.start) / timedelta(hours=1), (instead.start - one.start.start) / timedelta(hours=1)
-            found = (
-                f"{window.duration} from {write_utc(one.start.start)} ends {write_utc(stated.start)} ({kinds[0]}, {hours[0]:g} h) "
-                f"or {write_utc(instead.start)} ({kinds[1]}, {hours[1]:g} h)"
-            )
+            when = f"{window.duration} from {write_utc(one.start.start)}"
+            found = f"{when} is {ends[0]} ({kinds[0]}) or {ends[1]} ({kinds[1]})"
             yield _miss("LINT-008", owner, found, "one end", "Have the parties confirm the end in UTC (confirmed:).")
             return
+
+
+def _read_as(start: Instant, end: Instant) -> str:
+    return f"until {write_utc(end)}, {(end - start) / timedelta(hours=1):g} h"
 
 
 def _clause(case: Case, agreement: Agreement, clause: Clause, known_on: Instant) -> Iterator[Problem]:
@@ -119,7 +132,9 @@ def _consents(case: Case, agreement: Agreement, known_on: Instant) -> Iterator[P
         rows = [row for clause in clauses for row in history(case, agreement, clause, party, known_on).rows]
         owner, name = f"{agreement.id}.{party}", case.party(party).name
         if not any(row.consent.state not in ("no_response", "received") for row in rows):
-            yield _miss("LINT-005", owner, f"no answer of {name}", "a recorded answer", "Ask, and record what they say.")
+            yield _miss(
+                "LINT-005", owner, f"no answer of {name}", "a recorded answer", "Ask, and record what they say."
+            )
             continue
         last = rows[0].consent
         if last.said_by not in (None, party) or last.form == "verbal" or last.state == "in_principle":

@@ -1,14 +1,16 @@
 """When a window occurs: its starts by RFC 5545, its ends by our own rule, each as early and as late as it may be.
 
-``dateutil`` gives the starts on the wall clock. Ends are ours, because hours are exact and days are nominal (RFC 5545, 3.3.6), which
-differs over a clock change. A grammar that is smaller than RFC 5545's, and bounds on the steps, refuse rules that would exhaust the machine.
+``dateutil`` gives the starts on the wall clock. Ends are ours, because hours are exact and days are nominal (RFC
+5545, 3.3.6), which
+differs over a clock change. A grammar that is smaller than RFC 5545's, and bounds on the steps, refuse rules that
+would exhaust the machine.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import Final, cast
@@ -19,7 +21,6 @@ from dateutil.rrule import rrule, rrulestr
 from safepassage.terms.window import Window
 from safepassage.when import (
     LATEST,
-    UTC,
     Instant,
     Length,
     Span,

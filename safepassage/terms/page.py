@@ -1,6 +1,7 @@
 """A page that a person wrote, YAML or GeoJSON: its plain values, and the line that each of them stands on.
 
-Only the plain part of YAML is read: no anchors, aliases, merges or tags, so that a page cannot grow when it is read. Size, depth
+Only the plain part of YAML is read: no anchors, aliases, merges or tags, so that a page cannot grow when it is
+read. Size, depth
 and the number of values are bounded before anything is built.
 """
 
@@ -57,7 +58,9 @@ def read_page(file: str, data: bytes) -> Page:
 
 def _text(file: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Fault(Problem("CASE-004", Where(file), f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "Split the file."))
+        raise _Fault(
+            Problem("CASE-004", Where(file), f"{len(data):,} bytes", f"at most {MAX_BYTES:,}", "Split the file.")
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -73,7 +76,7 @@ def _read_yaml(file: str, text: str) -> Page:
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
+        line = mark.line + 1 if mark is not None else 0
         found = " ".join(str(getattr(fault, "problem", None) or "text that is not YAML").split())[:120]
         raise _Fault(Problem("CASE-003", Where(file, line), found, "YAML", "Mend the syntax at this line.")) from None
     lines: dict[Path, int] = {}
@@ -84,10 +87,9 @@ def _read_yaml(file: str, text: str) -> Page:
 
 def _refuse_growth(file: str, text: str, loader: Any) -> None:
     """Walk the events, building nothing, and refuse what could grow."""
-    depth = count = 0
-    for event in yaml.parse(text, Loader=loader):
-        count += 1
-        where = Where(file, event.start_mark.line + 1)
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=loader), start=1):
+        where = Where(file, event.start_mark.line + 1 if event.start_mark else 0)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -118,7 +120,9 @@ def _plain_map(node: Any, path: Path, page: Page, problems: list[Problem]) -> di
     for key_node, child in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             where = Where(page.file, key_node.start_mark.line + 1, ".".join(map(str, path)))
-            problems.append(Problem("CASE-003", where, "a key that is a list or a map", "a word", "Use a word as the key."))
+            problems.append(
+                Problem("CASE-003", where, "a key that is a list or a map", "a word", "Use a word as the key.")
+            )
             continue
         key = str(key_node.value)
         if key in found:
@@ -151,7 +155,9 @@ def _read_json(file: str, text: str) -> Page:
         found = "deep nesting"
         raise _Fault(Problem("CASE-004", Where(file), found, f"at most {MAX_DEPTH} levels", "Flatten it.")) from None
     except json.JSONDecodeError as fault:
-        raise _Fault(Problem("CASE-003", Where(file, fault.lineno), fault.msg, "JSON", "Mend the syntax here.")) from None
+        raise _Fault(
+            Problem("CASE-003", Where(file, fault.lineno), fault.msg, "JSON", "Mend the syntax here.")
+        ) from None
     except ValueError as fault:
         code = "CASE-005" if "again" in str(fault) else "CASE-003"
         raise _Fault(Problem(code, Where(file), str(fault), "JSON (RFC 8259)", "Mend it.")) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -36,21 +36,26 @@ class Designation(Dated):
     source: Several = ()
 
 
-def _from_text(key: str) -> Any:
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def _from_text(key: str, kind: type[Value]) -> BeforeValidator:
+    """Let a plain word stand for a value that has nothing but its name."""
+    return BeforeValidator(
+        lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | kind
+    )
 
 
 class Party(Value):
     """A party, or a word that a source uses for several (``kind: label`` with ``may_be``)."""
 
     id: Name
-    names: Annotated[tuple[Annotated[Alias, _from_text("text")], ...], Field(min_length=1)]
-    kind: Literal["state", "armed_group", "coalition", "mediator", "monitor", "humanitarian", "civilians", "label", "other"]
+    names: Annotated[tuple[Annotated[Alias, _from_text("text", Alias)], ...], Field(min_length=1)]
+    kind: Literal[
+        "state", "armed_group", "coalition", "mediator", "monitor", "humanitarian", "civilians", "label", "other"
+    ]
     role: Literal["party", "guarantor", "mediator", "observer", "humanitarian", "non_party_armed", "excluded", "none"]
     side: str = ""
-    members: tuple[Annotated[Membership, _from_text("party")], ...] = ()
+    members: tuple[Annotated[Membership, _from_text("party", Membership)], ...] = ()
     may_be: tuple[Name, ...] = ()
-    lists: tuple[Annotated[Designation, _from_text("list")], ...] = ()
+    lists: tuple[Annotated[Designation, _from_text("list", Designation)], ...] = ()
     acled: Several = ()
     ucdp: Several = ()
     source: Several = ()

@@ -72,11 +72,11 @@ def live_suspensions(
     case: Case, agreement: Agreement, clause: Clause, known_on: Instant
 ) -> list[tuple[Suspension, Span, Span]]:
     """List the suspensions that touch a clause, each with the spans in which it begins and ends."""
-    found = []
-    for rest in agreement.suspensions:
-        if _touches(rest, clause) and believed(rest, gives=False, known_on=known_on, tz=case.tz) is not None:
-            found.append((rest, read_moment(rest.since, case.tz), read_until(rest.until, case.tz)))
-    return found
+    return [
+        (rest, read_moment(rest.since, case.tz), read_until(rest.until, case.tz))
+        for rest in agreement.suspensions
+        if _touches(rest, clause) and believed(rest, gives=False, known_on=known_on, tz=case.tz) is not None
+    ]
 
 
 def read_until(text: str | None, tz: ZoneInfo) -> Span:

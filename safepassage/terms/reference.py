@@ -1,10 +1,11 @@
-"""Do the parts of a case fit together? Names that refer to nothing, names used twice, and times that the clock does not have."""
+"""Do the parts of a case fit together? Names that refer to nothing or stand twice, and times that no clock has."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,11 +18,26 @@ from safepassage.terms.occurrence import RuleRefused, occurrences
 from safepassage.terms.page import Page, Path
 from safepassage.terms.reading import ALL
 from safepassage.terms.territory import zone_problems
-from safepassage.terms.window import Window
+from safepassage.terms.window import Ending, Suspension, Window
 from safepassage.when import LATEST, read_moment, zone
 
 MOMENTS: Final = frozenset(
-    "start end at since until known retracted spoken announced accept_by published date except_dates also_dates".split()
+    {
+        "start",
+        "end",
+        "at",
+        "since",
+        "until",
+        "known",
+        "retracted",
+        "spoken",
+        "announced",
+        "accept_by",
+        "published",
+        "date",
+        "except_dates",
+        "also_dates",
+    }
 )
 _SHOWN: Final = 8
 
@@ -32,6 +48,18 @@ class Locator:
 
     pages: dict[str, Page | None]
     located: dict[int, tuple[str, Path]]
+
+    @cached_property
+    def dropped(self) -> frozenset[str]:
+        """Every identifier in a row that could not be read: that row has a fault of its own, which is enough."""
+        read = set(self.located.values())
+        return frozenset(
+            name
+            for page in self.pages.values()
+            for path, row in _rows(page)
+            if page and (page.file, path) not in read
+            for name in _identifiers(row)
+        )
 
     def where(self, owner: object, *inner: str | int) -> Where:
         """Give the line of a part of an owner, or of the nearest thing that holds it."""
@@ -77,7 +105,9 @@ class _Checker:
         counts = Counter(name for name, _ in listed)
         for name, where in listed[::-1]:
             if counts[name] > 1:
-                self._say("CASE-008", where, f"the {kind} {name!r} again", "each identifier once", "Rename one of them.")
+                self._say(
+                    "CASE-008", where, f"the {kind} {name!r} again", "each identifier once", "Rename one of them."
+                )
                 counts[name] -= 1
 
     def identifiers(self) -> None:
@@ -95,7 +125,7 @@ class _Checker:
 
     def _refer(self, kind: str, names: Iterable[str], known: set[str], where: Where) -> None:
         for name in names:
-            if name not in known:
+            if name not in known and name not in self.locator.dropped:
                 allowed = ", ".join(sorted(known)[:_SHOWN]) or f"no {kind} is defined"
                 remedy = f"Define the {kind} {name!r} or mend its name."
                 self._say("CASE-009", where, f"the {kind} {name!r}", allowed, remedy)
@@ -112,11 +142,14 @@ class _Checker:
             self._refer("agreement", agreement.supersedes, self.agreement_ids, at(agreement, "supersedes"))
             for index, window in enumerate(agreement.windows):
                 self._refer("party", [window.stated_by], self.party_ids, at(agreement, "windows", index, "stated_by"))
-            for key, rows in (("ends", agreement.ends), ("suspensions", agreement.suspensions)):
-                for index, row in enumerate(rows):
-                    self._refer("party", [row.by], everybody, at(agreement, key, index, "by"))
-                    own = {clause.id for clause in agreement.clauses}
-                    self._refer("clause", row.clauses, own, at(agreement, key, index, "clauses"))
+            statements: list[tuple[str, int, Ending | Suspension]] = [
+                *(("ends", index, end) for index, end in enumerate(agreement.ends)),
+                *(("suspensions", index, rest) for index, rest in enumerate(agreement.suspensions)),
+            ]
+            for key, index, row in statements:
+                self._refer("party", [row.by], everybody, at(agreement, key, index, "by"))
+                own = {clause.id for clause in agreement.clauses}
+                self._refer("clause", row.clauses, own, at(agreement, key, index, "clauses"))
             for index, clause in enumerate(agreement.clauses):
                 self._clause_names(agreement, index, clause)
         self._consent_names()
@@ -154,7 +187,7 @@ class _Checker:
             self._refer("party", condition.asked_by, self.party_ids, at(condition, "asked_by"))
 
     def links(self) -> None:
-        """A clause that depends on itself directly says nothing."""
+        """Refuse a clause that depends on itself: it says nothing."""
         for agreement, clause in self._clauses():
             if clause.id in clause.depends_on:
                 where = self.locator.where(agreement, "clauses", agreement.clauses.index(clause), "depends_on")
@@ -169,7 +202,13 @@ class _Checker:
 
     def _parts(self) -> Iterator[tuple[object, Path, BaseModel]]:
         """Walk every value of the case with the row that it stands in and its path inside that row."""
-        for rows in (self.case.parties, self.case.zones, self.case.agreements, self.case.consents, self.case.conditions):
+        for rows in (
+            self.case.parties,
+            self.case.zones,
+            self.case.agreements,
+            self.case.consents,
+            self.case.conditions,
+        ):
             for row in rows:
                 for path, part in _inside(row, ()):
                     yield row, path, part
@@ -233,13 +272,19 @@ class _Checker:
         if given == 0:
             self._say("TERMS-004", where, f"neither in window {window.id!r}", allowed, "Add one, or write end: open.")
         elif given > 1:
-            self._say("TERMS-005", where, f"both in window {window.id!r}", allowed, "Keep the one that the text states.")
+            self._say(
+                "TERMS-005", where, f"both in window {window.id!r}", allowed, "Keep the one that the text states."
+            )
         if window.rule and window.end not in (None, "open"):
-            self._say("TERMS-005", where, "a recurrence with one end", "a recurrence with a duration", "Write a duration.")
+            self._say(
+                "TERMS-005", where, "a recurrence with one end", "a recurrence with a duration", "Write a duration."
+            )
         try:
             found = occurrences(window, self.case.about.time_zone)
         except RuleRefused as fault:
-            self._say(fault.code, where, str(fault), "FREQ=WEEKLY;COUNT=4 and the like (docs/rules.md)", "Mend the rule.")
+            self._say(
+                fault.code, where, str(fault), "FREQ=WEEKLY;COUNT=4 and the like (docs/rules.md)", "Mend the rule."
+            )
             return
         except ValueError as fault:
             code = "TERMS-012" if "exact start" in str(fault) else "TERMS-001"
@@ -283,6 +328,24 @@ class _Checker:
             where = self.locator.where(one)
             self._refer("zone", [one.within] if one.within else [], self.zone_ids, where)
             self.problems.extend(zone_problems(one, where))
+
+
+def _rows(page: Page | None) -> Iterator[tuple[Path, object]]:
+    plain = page.value if page and isinstance(page.value, dict) else {}
+    for key, rows in plain.items():
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            yield (key, index), row
+
+
+def _identifiers(plain: object) -> Iterator[str]:
+    if isinstance(plain, dict):
+        if isinstance(plain.get("id"), str):
+            yield plain["id"]
+        for value in plain.values():
+            yield from _identifiers(value)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from _identifiers(value)
 
 
 def _alias(part: BaseModel, key: str) -> str:

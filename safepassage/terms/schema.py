@@ -1,6 +1,7 @@
 """JSON Schemas of the files of a case, generated from the types, so that editors complete and check what is written.
 
-``python -m safepassage.terms.schema`` writes them anew into ``safepassage/schemas``; a test holds that they are current.
+``python -m safepassage.terms.schema`` writes them anew into ``safepassage/schemas``; a test holds that they are
+current.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ FOLDER = Path(__file__).parent.parent / "schemas"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Give the schema of each file of a case by the file's name."""
-    kinds = {"case.yaml": CaseFile, "parties.yaml": PartiesFile, "terms.yaml": TermsFile, "consents.yaml": ConsentsFile}
+    kinds: dict[str, Any] = {
+        "case.yaml": CaseFile,
+        "parties.yaml": PartiesFile,
+        "terms.yaml": TermsFile,
+        "consents.yaml": ConsentsFile,
+    }
     found = {name: TypeAdapter(kind).json_schema(by_alias=True) for name, kind in kinds.items()}
     return {**found, "zones.geojson": _zones()}
 

@@ -45,7 +45,7 @@ class Steps:
 
     @cached_property
     def _breaks(self) -> list[int]:
-        return self.breaks.tolist()
+        return [int(at) for at in self.breaks]
 
     def sample(self, counts: NDArray[np.int64]) -> NDArray[np.int8]:
         """Give the values at many instants; the same shape."""

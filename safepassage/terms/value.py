@@ -13,7 +13,7 @@ _UTC = ZoneInfo("UTC")
 
 
 def _moment(text: str) -> str:
-    """Accept a time in a form that we can read; local times that a clock skips are found later, with the case's zone."""
+    """Accept a time in a form that we can read; what a clock skips is found later, with the case's zone."""
     try:
         read_moment(text, _UTC)
     except ValueError as fault:
@@ -35,11 +35,13 @@ Moment = Annotated[
     str,
     BeforeValidator(lambda value: value.isoformat() if hasattr(value, "isoformat") else value),
     AfterValidator(_moment),
-    Field(description="2016-09-12T16:00Z, 2016-09-12T19:00 (case's zone), 2016-09-12 (a day), or A/B (some time between)"),
+    Field(
+        description="2016-09-12T16:00Z, 2016-09-12T19:00 (case's zone), 2016-09-12 (a day), or A/B (some time between)"
+    ),
 ]
 Duration = Annotated[str, AfterValidator(_length), Field(description="RFC 5545: PT48H is elapsed time, P2D wall clock")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$", description="an identifier of this case")]
-Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Several = Annotated[tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])]
 """One word or a list of words."""
 
 
@@ -59,10 +61,13 @@ class Recorded(Value):
     retracted: Moment | None = None
 
 
-def believed(fact: Recorded, *, gives: bool, known_on: Instant, tz: ZoneInfo, default: str | None = None) -> Span | None:
+def believed(
+    fact: Recorded, *, gives: bool, known_on: Instant, tz: ZoneInfo, default: str | None = None
+) -> Span | None:
     """Give the stamp of a fact if it counts on what was known then, else nothing (docs/rules.md, section 1).
 
-    What gives counts once it is surely known; what takes away as soon as it may be known. A fact without a stamp has always been
+    What gives counts once it is surely known; what takes away as soon as it may be known. A fact without a stamp
+    has always been
     known: the stamp is the start of time, so that it is also as old as can be.
     """
     text = fact.known or default

@@ -32,7 +32,9 @@ class Window(Recorded):
     also_dates: Annotated[tuple[Moment, ...], Field(description="RDATE: starts that are added")] = ()
     time_zone: Annotated[str | None, Field(description="IANA name; default: the case's")] = None
     confirmed: tuple[Confirmed, ...] = ()
-    announced: Annotated[Moment | None, Field(description="when it was announced: the gap to the start is no baseline")] = None
+    announced: Annotated[
+        Moment | None, Field(description="when it was announced: the gap to the start is no baseline")
+    ] = None
 
 
 class Ending(Recorded):

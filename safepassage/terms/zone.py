@@ -29,9 +29,19 @@ class Zone(Dated):
 
     id: Name
     name: str
-    names: dict[str, str] = {}
+    names: dict[str, str] = Field(default_factory=dict)
     kind: Literal[
-        "pause", "corridor", "demilitarised", "no_fly", "buffer", "checkpoint", "site", "admin", "crossing", "exempt", "other"
+        "pause",
+        "corridor",
+        "demilitarised",
+        "no_fly",
+        "buffer",
+        "checkpoint",
+        "site",
+        "admin",
+        "crossing",
+        "exempt",
+        "other",
     ]
     geometry: dict[str, Any] | None = None
     rule: Rule | None = None
@@ -42,7 +52,3 @@ class Zone(Dated):
     pcode: str = ""
     source: Several = ()
     note: str = ""
-
-
-class ZoneProperties(Zone):
-    """What a feature's ``properties`` may hold; the geometry stands beside them."""
