@@ -68,7 +68,7 @@ class History:
     def at(self, count: int) -> Given:
         """Say what the party had given at an instant, in microseconds."""
         now = instant(count)
-        live = self._live(now)
+        live = self.live(now)
         if not live:
             name = self.case.party(self.party).name
             reason = Reason("consent.missing", Standing.UNKNOWN, f"no answer of {name} is recorded")
@@ -83,7 +83,8 @@ class History:
         )
         return Given(Standing.UNKNOWN, Standing.UNKNOWN, unmet=False, reason=reason)
 
-    def _live(self, now: Instant) -> list[Live]:
+    def live(self, now: Instant) -> list[Live]:
+        """List the consents that count at an instant: the last to have taken effect, and those that may be doing so."""
         sure = [row for row in self.rows if row.effect.end <= now]
         return [*sure[:1], *(row for row in self.rows if row.effect.start <= now < row.effect.end)]
 
@@ -127,7 +128,7 @@ class History:
         return not (consent.form == "via_guarantor" and "via_guarantor" in policy.forms_that_suffice)
 
     def _conditional(self, consent: Consent, now: Instant, said: str) -> tuple[Standing, Standing, str, str]:
-        states = {name: self._condition(name, now) for name in consent.conditions}
+        states = {name: self.condition(name, now) for name in consent.conditions}
         unmet = [name for name, state in states.items() if state == "unmet"]
         if unmet:
             return _both(Standing.NOT_IN_FORCE, "condition.unmet", f"{said}; not met: {', '.join(unmet)}")
@@ -137,7 +138,7 @@ class History:
             return _both(Standing.UNKNOWN, "condition.unrecorded", f"{said}; no record whether met: {which}")
         return _both(Standing.IN_FORCE, "condition.met", f"{said}; recorded as met: {', '.join(states)}")
 
-    def _condition(self, name: str, now: Instant) -> str:
+    def condition(self, name: str, now: Instant) -> str:
         """Say whether a condition is met, unmet, or unrecorded (also in doubt, ended, or older than the limit)."""
         rows = self.conditions.get(name, ())
         if any(since.start <= now < since.end for _, since, _, _ in rows):

@@ -151,7 +151,7 @@ def _starts(window: Window, tz: ZoneInfo) -> tuple[list[datetime], bool]:
     first = _local(cast("str", window.start), tz)
     left_out = {_local(text, tz) for text in window.except_dates}
     added = {_local(text, tz) for text in window.also_dates}
-    ruled, endless = _ruled(window.rule, first, tz) if window.rule else ([first], False)
+    ruled, endless = _ruled(window.rule, first, tz) if window.rule is not None else ([first], False)
     return sorted((set(ruled) | added) - left_out), endless
 
 

@@ -1,7 +1,7 @@
 """What a case folder must do.
 
-(1) It round-trips. (2) Each fault has a code, a file and a line. (3) None stops the others. (4) A page cannot grow when it is read.
-(5) A case with a fault never says that anything is in force.
+(1) It round-trips. (2) Each fault has a code, a file and a line. (3) None stops the others.
+(4) A page cannot grow when it is read. (5) A case with a fault never says that anything is in force.
 """
 
 from __future__ import annotations
