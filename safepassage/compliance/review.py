@@ -1,7 +1,9 @@
 """What people decided about findings: a file of the case that survives re-imports.
 
-A decision is tied to the incident's and the clause's identifiers, never to a row number. The log is only added to: the latest decision
-on a pair counts, earlier ones stay readable. A decision on an incident that a newer release no longer holds is kept and named.
+A decision is tied to the incident's and the clause's identifiers, never to a row number. The log is only added to:
+the latest decision
+on a pair counts, earlier ones stay readable. A decision on an incident that a newer release no longer holds is kept
+and named.
 """
 
 from __future__ import annotations
