@@ -127,7 +127,9 @@ class Draft:
 
     def deaths(self, low: str, best: str, high: str) -> None:
         """Set the figures of deaths from three columns; say where they contradict one another."""
-        found = [self.whole(name, column) for name, column in zip(("low", "best", "high"), (low, best, high), strict=True)]
+        found = [
+            self.whole(name, column) for name, column in zip(("low", "best", "high"), (low, best, high), strict=True)
+        ]
         below, middle, above = found
         with np.errstate(invalid="ignore"):
             self.flag("best_outside_bounds", (below > middle) | (middle > above) | (below > above))
@@ -210,7 +212,7 @@ def _assembled(draft: Draft) -> pa.Table:
     columns["flags"] = table.lists_of(draft.flags, rows)
     columns["actor_candidates"] = table.lists_of({}, rows)
     columns["byte_start"], columns["byte_end"] = pa.array(draft.records.starts), pa.array(draft.records.ends)
-    columns["incident_id"] = pc.binary_join_element_wise(draft.source, columns["id"], ":")
+    columns["incident_id"] = pc.binary_join_element_wise(columns.get("source", draft.source), columns["id"], ":")
     arrays = []
     for spec in table.SCHEMA:
         found = columns.get(spec.name)
@@ -224,7 +226,8 @@ def _rejected(draft: Draft, reason: NDArray[np.object_], column: NDArray[np.obje
     rows = np.flatnonzero(reason != "")
     records, file = draft.records, draft.reading.file
     found = [
-        (file, int(records.starts[n]), int(records.ends[n]), reason[n], column[n], records.excerpt(int(n))) for n in rows
+        (file, int(records.starts[n]), int(records.ends[n]), reason[n], column[n], records.excerpt(int(n)))
+        for n in rows
     ]
     found += [(file, fault.start, fault.end, fault.reason, "", fault.excerpt) for fault in records.faults]
     found.sort(key=lambda row: row[1])

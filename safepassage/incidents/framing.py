@@ -330,9 +330,7 @@ class Frame:
         return cls(b"", _NONE, _NONE, {}, [fault], [], b"", _NONE, _NONE)
 
 
-def frames(
-    blocks: Iterable[bytes], dialect: Dialect, columns: int, *, start: int, width: Width
-) -> Iterator[Frame]:
+def frames(blocks: Iterable[bytes], dialect: Dialect, columns: int, *, start: int, width: Width) -> Iterator[Frame]:
     """Cut a stream into frames.
 
     Parameters
@@ -457,9 +455,7 @@ class _Framer:
             suspect |= codes == 0
         if not suspect.any() and not codes.any():
             return whole, fallback
-        pieces = [
-            (first, whole[starts[first] : ends[past - 1]]) for first, past in _runs((codes == 0) & ~suspect)
-        ]
+        pieces = [(first, whole[starts[first] : ends[past - 1]]) for first, past in _runs((codes == 0) & ~suspect)]
         for n in np.flatnonzero(suspect & (codes == 0)):
             record = whole[starts[n] : ends[n]]
             written, codes[n], fallback[n] = self._mended(record, odd=bool(odd[n]))

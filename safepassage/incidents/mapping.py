@@ -34,7 +34,9 @@ class Time(_Part):
     start: Column
     clock: Column | None = None
     end: Column | None = None
-    formats: tuple[str, ...] = Field(default=(), description="strptime forms, tried before ISO 8601, e.g. %d/%m/%Y %H:%M")
+    formats: tuple[str, ...] = Field(
+        default=(), description="strptime forms, tried before ISO 8601, e.g. %d/%m/%Y %H:%M"
+    )
     precision: Column | None = None
     days: dict[str, Annotated[int, Field(ge=0, le=400)]] = Field(
         default={}, description="For each code in `precision`: by how many days either way the time may be off."
@@ -94,6 +96,7 @@ class Figures(_Part):
     deaths_high: Column | None = None
     count: Column | None = None
     count_unit: str | None = Field(default=None, description="The unit of `count`, the same for all rows.")
+    unit: Column | None = Field(default=None, description="The column of the unit of `count`, where rows differ.")
 
 
 class Mapping(_Part):
@@ -106,6 +109,12 @@ class Mapping(_Part):
     sheet: str | None = Field(default=None, description="Of an Excel file; else its first.")
     nature: Literal["incident", "mention"] = "incident"
     id: Column | None = Field(default=None, description="The publisher's identifier; else the row's place in the file.")
+    publisher: Column | None = Field(
+        default=None, description="Who tells the row, where a file holds several; else `source`."
+    )
+    flags: Column | None = Field(
+        default=None, description="Flags of ours that the file itself states, with blanks between."
+    )
     time: Time | None = None
     place: Place = Place()
     act: Act = Act()
@@ -137,12 +146,12 @@ class Mapping(_Part):
     def columns(self) -> tuple[str, ...]:
         """Name every column that the mapping rests on."""
         time, place, figures = self.time, self.place, self.figures
-        found = [self.id, self.actor, self.target, self.recorded_at, self.act.column]
+        found = [self.id, self.publisher, self.flags, self.actor, self.target, self.recorded_at, self.act.column]
         found += [self.verification.column, self.attribution.column]
         found += [time.start, time.clock, time.end, time.precision] if time else []
         found += [place.longitude, place.latitude, place.geopoint, place.accuracy, place.precision]
         found += [place.name, place.admin1, place.admin2]
-        found += [figures.deaths_low, figures.deaths_best, figures.deaths_high, figures.count]
+        found += [figures.deaths_low, figures.deaths_best, figures.deaths_high, figures.count, figures.unit]
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
@@ -156,7 +165,6 @@ def _steps(scale: Scale, table: Dict[str, str]) -> Scale:
     for word in (*scale.words.values(), *([scale.always] if scale.always else [])):
         _one_of(word, table)
     return scale
-
 
 
 def schema() -> dict[str, object]:

@@ -191,7 +191,9 @@ def _first_record(begun: bytes, rest: Iterator[bytes], file: str) -> tuple[bytes
                 raise UnknownLayout(f"{file}: the file holds only blank lines")
             return text, first, len(text)
         if len(text) > 2 * RECORD_LIMIT:
-            raise UnknownLayout(f"{file}: found no line end within {len(text)} bytes; known: text in lines, JSON, Excel, Parquet")
+            raise UnknownLayout(
+                f"{file}: found no line end within {len(text)} bytes; known: text in lines, JSON, Excel, Parquet"
+            )
         text += more
 
 
@@ -318,4 +320,3 @@ def _framed(
     starts, ends = np.concatenate((starts, gap_starts[real])), np.concatenate((ends, gap_ends[real]))
     order = np.argsort(starts, kind="stable")
     return code[order], starts[order], ends[order]
-

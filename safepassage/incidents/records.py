@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from safepassage.incidents.framing import Dialect, Fault, Frame
 
+
 def _none() -> NDArray[np.int64]:
     return np.empty(0, np.int64)
 

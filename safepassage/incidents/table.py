@@ -102,7 +102,7 @@ def joined(tables: Iterable[pa.Table]) -> pa.Table:
 def in_order(table: pa.Table) -> pa.Table:
     """Sort by start, rows without one last, then by identifier, then by place in the file."""
     keys = [("start", "ascending"), ("incident_id", "ascending"), ("file", "ascending"), ("byte_start", "ascending")]
-    return table.take(pc.sort_indices(table, sort_keys=keys, null_placement="at_end"))
+    return table.take(pc.sort_indices(table, sort_keys=keys))
 
 
 def acts(codes: NDArray[np.int16]) -> pa.Array:

@@ -39,7 +39,9 @@ ACTS: Final[dict[str, Act]] = {
         Act("air_strike", "Bombs, missiles or guns from an aircraft, a helicopter or a drone.", _ARMED),
         Act("shelling", "Artillery, mortars, rockets or missiles from the ground.", _ARMED),
         Act("small_arms", "Direct fire or a clash with arms that are aimed by sight.", _ARMED),
-        Act("explosive_device", "A mine, grenade, suicide bomb or other device that is laid, thrown or carried.", _ARMED),
+        Act(
+            "explosive_device", "A mine, grenade, suicide bomb or other device that is laid, thrown or carried.", _ARMED
+        ),
         Act(
             "violence_against_civilians",
             "Force against people who take no part in the fighting, by whatever means.",
@@ -157,11 +159,13 @@ FLAGS: Final[dict[str, str]] = {
     "outside_named_province": "The point lies outside the province that the row names, either way round.",
     "precision_unknown": "A code of precision is not one that the publisher documents; the place or time is held unknown.",
     "radius_assumed": "The row has a point and says nothing of how good it is; the radius is unknown.",
+    "self_defence_claimed": "Those who are named say that they answered an attack.",
     "span_widened": "The dates claim more than the row's own code of precision; the span was widened to that code.",
     "superseded": "A later version of the same submission is in the same file.",
     "time_ambiguous": "The local time happens twice or never, by the clock; the span covers every reading.",
     "time_missing": "The row gives no time.",
     "unknown_code": "The publisher's word for what was done is not in our map.",
+    "unknown_flag": "The file states a flag of the row that is not in this list.",
     "unknown_verification": "The publisher's word for how far it was checked is not in our map.",
     "year_implausible": "The year is before 1900 or after 2200 (such as 0025); the time is held unknown.",
 }

@@ -44,7 +44,9 @@ def weigh(opened: zipfile.ZipFile, file: str) -> None:
     for member in opened.infolist():
         if not member.filename.casefold().endswith((".xml", ".rels", ".vml")):
             if member.filename.casefold().endswith((".bin", ".zip", ".xlsx")):
-                raise RefusedInput(f"{file}: a workbook with {member.filename[:80]} in it; save it as plain .xlsx or CSV")
+                raise RefusedInput(
+                    f"{file}: a workbook with {member.filename[:80]} in it; save it as plain .xlsx or CSV"
+                )
             continue
         total = _weigh_member(opened, member, file, total)
 
@@ -58,7 +60,9 @@ def _weigh_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, t
         if total > XML_LIMIT:
             raise RefusedInput(f"{file}: a workbook with more than {XML_LIMIT >> 20} MiB of XML; save it as CSV")
         if _ENTITY.search(text) or b"\0" in text:
-            raise RefusedInput(f"{file}: a workbook whose XML defines entities, or is not UTF-8 ({member.filename[:80]})")
+            raise RefusedInput(
+                f"{file}: a workbook whose XML defines entities, or is not UTF-8 ({member.filename[:80]})"
+            )
         for letters, row in set(_REFERENCE.findall(text)) if sheet else ():
             rows, columns = max(rows, int(row)), max(columns, _column(letters))
         if rows * columns > CELLS_LIMIT:

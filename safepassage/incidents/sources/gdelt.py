@@ -87,9 +87,7 @@ def _time(draft: Draft) -> None:
     day = pc.replace_substring_regex(digits, r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3")
     local = values.times(day, draft.reading.zone)
     world = values.times(day, _UTC)
-    draft.times(
-        local._replace(start=np.minimum(local.start, world.start), end=np.maximum(local.end, world.end)), "Day"
-    )
+    draft.times(local._replace(start=np.minimum(local.start, world.start), end=np.maximum(local.end, world.end)), "Day")
     draft.recorded(values.times(draft.records.text("DATEADDED"), _UTC, ("%Y%m%d%H%M%S",)))
 
 
@@ -102,4 +100,3 @@ def _place(draft: Draft) -> None:
     country = pc.equal(kind, "1").to_numpy(zero_copy_only=False)
     draft.flag("country_only", country)
     draft.flag("country_centroid", country)
-

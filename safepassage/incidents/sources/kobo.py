@@ -78,10 +78,14 @@ def read(records: Records, reading: Reading) -> Draft:
     """Read a batch of submissions; ``reading.mapping`` says which question is which."""
     draft = mapped.read(records, reading)
     _versions(draft)
-    status = records.text("_validation_status/uid" if "_validation_status/uid" in records.columns else "_validation_status")
+    status = records.text(
+        "_validation_status/uid" if "_validation_status/uid" in records.columns else "_validation_status"
+    )
     found, own = values.each(status, lambda word: VERIFICATION_OF.get(word.casefold(), "" if word else "reported"))
     if reading.mapping is None or reading.mapping.verification.column is None:
-        draft.columns["verification"] = pa.array([step or "reported" for step in found], pa.string()).take(pa.array(own))
+        draft.columns["verification"] = pa.array([step or "reported" for step in found], pa.string()).take(
+            pa.array(own)
+        )
         draft.flag("unknown_verification", np.array([not step for step in found], bool)[own])
     sent = values.times(records.text("_submission_time"), _UTC)
     draft.refuse("bad_time", "_submission_time", sent.state == values.BAD)

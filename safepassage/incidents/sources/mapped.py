@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from safepassage import when
 from safepassage.incidents import table, values
 from safepassage.incidents.draft import Draft, Reading
-from safepassage.incidents.vocabulary import ACTS, UNKNOWN
+from safepassage.incidents.vocabulary import ACTS, FLAGS, UNKNOWN
 
 if TYPE_CHECKING:
     from safepassage.incidents.mapping import Act, Mapping, Place, Scale, Time
@@ -28,6 +28,7 @@ def read(records: Records, reading: Reading) -> Draft:
     mapping = reading.mapping
     draft = Draft(records, reading, mapping.source)
     _identifier(draft, mapping)
+    _stated(draft, mapping)
     if mapping.time is not None:
         _time(draft, mapping.time, mapping)
     else:
@@ -53,6 +54,18 @@ def _identifier(draft: Draft, mapping: Mapping) -> None:
     places = pc.binary_join_element_wise("@", pa.array(draft.records.starts).cast(pa.string()), "")
     given = _column(draft.records, mapping.id)
     draft.text("id", pc.if_else(pc.equal(given, ""), places, given))
+
+
+def _stated(draft: Draft, mapping: Mapping) -> None:
+    """Set who tells each row, and the flags that the file itself states."""
+    if mapping.publisher is not None:
+        told = _column(draft.records, mapping.publisher)
+        draft.columns["source"] = pc.if_else(pc.equal(told, ""), mapping.source, told)
+    if mapping.flags is not None:
+        words, own = values.each(_column(draft.records, mapping.flags), lambda cell: frozenset(cell.split()))
+        for code in sorted(frozenset().union(*words)):
+            known = code if code in FLAGS else "unknown_flag"
+            draft.flag(known, np.array([code in word for word in words], bool)[own])
 
 
 def _time(draft: Draft, time: Time, mapping: Mapping) -> None:
@@ -97,7 +110,9 @@ def read_place(draft: Draft, place: Place) -> None:
     draft.named("admin2", _column(records, place.admin2))
     radius = np.full(len(records), np.nan if place.radius_m is None else place.radius_m)
     if place.precision is not None:
-        codes, own = values.each(records.text(place.precision), lambda code: (place.radii.get(code), code in place.radii))
+        codes, own = values.each(
+            records.text(place.precision), lambda code: (place.radii.get(code), code in place.radii)
+        )
         draft.flag("precision_unknown", ~np.array([known for _, known in codes], bool)[own])
         radius = np.array([np.nan if metres is None else metres for metres, _ in codes], np.float64)[own]
     if place.accuracy is not None:
@@ -187,7 +202,12 @@ def _figures(draft: Draft, mapping: Mapping) -> None:
     if figures.count is not None:
         draft.whole("count", figures.count, prefix="")
         unit = pa.repeat(pa.scalar(figures.count_unit, pa.string()), len(draft))
-        draft.columns["count_unit"] = pc.if_else(pc.is_valid(draft.columns["count"]), unit, pa.scalar(None, pa.string()))
+        if figures.unit is not None:
+            told = _column(draft.records, figures.unit)
+            unit = pc.if_else(pc.equal(told, ""), unit, told)
+        draft.columns["count_unit"] = pc.if_else(
+            pc.is_valid(draft.columns["count"]), unit, pa.scalar(None, pa.string())
+        )
 
 
 def _scale(draft: Draft, name: str, scale: Scale, default: str) -> None:

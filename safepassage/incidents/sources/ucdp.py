@@ -64,7 +64,9 @@ def _time(draft: Draft) -> None:
     end = np.where(last.state == values.OK, last.end, first.end)
     state = np.where((first.state == values.OK) & (last.state == values.ODD), values.ODD, first.state).astype(np.uint8)
     start, end, known = _widened(draft, first.start, end, state)
-    draft.times(values.Times(start, end, np.where(known, state, values.EMPTY).astype(np.uint8), first.flags), "date_start")
+    draft.times(
+        values.Times(start, end, np.where(known, state, values.EMPTY).astype(np.uint8), first.flags), "date_start"
+    )
 
 
 def _widened(

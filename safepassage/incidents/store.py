@@ -1,0 +1,308 @@
+"""Files of events into a case, all or nothing.
+
+An import is a folder in ``incidents/``: the file as it came (or where it lies, and its SHA-256), the rows and the
+rejected records as Parquet, the stretches of the file, and ``manifest.json``. It is written under a name that
+readers pass over, flushed to disk, and renamed into place: after a kill at any moment it is there whole or not at
+all. Imports of one case take turns by a lock; one that finds the leavings of a killed one sweeps them out. The same
+file read in the same way is known again by its hash and not imported twice.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from safepassage.errors import RefusedInput
+from safepassage.incidents import intake, table
+from safepassage.incidents.intake import Intake, Progress
+from safepassage.incidents.reader import read_batches
+from safepassage.incidents.sorting import Sorter
+from safepassage.when import tzdata_version, write_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from safepassage.incidents.draft import Reading
+
+FORMAT: Final = 1
+"""Raised when rows would come out differently from the same file; older imports are then to be made again."""
+MANIFEST: Final = "manifest.json"
+_INCOMING: Final = ".incoming-"
+_RANGES_LIMIT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an import holds, as ``manifest.json`` says it."""
+
+    key: str
+    source: str
+    release: str
+    recorded_at: str | None
+    file: str
+    original: str
+    sha256: str
+    bytes: int
+    unit: str
+    zone: str
+    tzdata: str
+    mapping: dict[str, Any] | None
+    rows: int
+    rejected: int
+    flags: dict[str, int]
+    reasons: dict[str, int]
+    ranges: dict[str, int]
+    first_start: str | None = None
+    last_start: str | None = None
+    format: int = FORMAT
+    folder: str = field(default="", compare=False)
+
+    @property
+    def released(self) -> datetime | None:
+        """When the release was published, if that was said."""
+        return None if self.recorded_at is None else datetime.fromisoformat(self.recorded_at).astimezone(UTC)
+
+
+def import_file(
+    path: Path,
+    folder: Path,
+    reading: Reading,
+    *,
+    keep: Literal["copy", "reference"] = "copy",
+    progress: Callable[[Progress], None] | None = None,
+) -> Manifest:
+    """Import a file of events into a case.
+
+    Parameters
+    ----------
+    path
+        The file as its publisher ships it.
+    folder
+        The case's ``incidents/``; made if absent.
+    reading
+        What the file does not say: zone, release, mapping.
+    keep
+        Whether the original is copied into the case, or only named with its hash.
+    progress
+        Called after each batch.
+
+    Returns
+    -------
+    Manifest
+        Of the new import, or of the one that already holds this file read in this way.
+
+    Raises
+    ------
+    UnknownLayout, RefusedInput
+        Nothing was imported.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _turn(folder):
+        sha256, size = _digest(path)
+        key = _key(sha256, reading)
+        known = next((manifest for manifest in manifests(folder) if manifest.key == key), None)
+        if known is not None:
+            return known
+        incoming = folder / f"{_INCOMING}{key}"
+        try:
+            incoming.mkdir()
+            return _import(path, folder, incoming, reading, _File(key, sha256, size, keep), progress)
+        except BaseException:
+            shutil.rmtree(incoming, ignore_errors=True)
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    key: str
+    sha256: str
+    size: int
+    keep: str
+
+
+def _import(
+    path: Path,
+    folder: Path,
+    incoming: Path,
+    reading: Reading,
+    file: _File,
+    progress: Callable[[Progress], None] | None,
+) -> Manifest:
+    with path.open("rb") as stream:
+        counts = _written(stream, incoming, reading, file.size, progress)
+    original = str(path)
+    if file.keep == "copy":
+        (incoming / "original").mkdir()
+        shutil.copyfile(path, incoming / "original" / path.name)
+        original = f"original/{path.name}"
+    if _digest(incoming / original if file.keep == "copy" else path)[0] != file.sha256:
+        raise RefusedInput(f"{path.name}: the file changed while it was read; import it again")
+    name = "-".join(filter(None, (_slug(counts.source), _slug(reading.release), file.key[:12])))
+    manifest = _manifest(counts, reading, file, original, name)
+    (incoming / MANIFEST).write_text(json.dumps(_document(manifest), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for written in [*incoming.rglob("*"), incoming]:
+        _flush(written)
+    final = folder / name
+    incoming.rename(final)
+    _flush(folder)
+    return manifest
+
+
+@dataclass(slots=True)
+class _Counts:
+    source: str = ""
+    unit: str = "bytes"
+    rows: int = 0
+    rejected: int = 0
+    flags: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    ranges: Counter[str] = field(default_factory=Counter)
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+def _written(
+    stream: IO[bytes], incoming: Path, reading: Reading, size: int, progress: Callable[[Progress], None] | None
+) -> _Counts:
+    """Write rows, rejected records and ranges; memory holds a run of the sorter and little else."""
+    counts, sorter = _Counts(), Sorter(incoming)
+    with (
+        parquet.ParquetWriter(incoming / "rejected.parquet", table.REJECTED, compression="zstd") as rejected,
+        parquet.ParquetWriter(incoming / "ranges.parquet", table.RANGES, compression="zstd") as ranges,
+    ):
+        held: list[pa.Table] = []
+        for batch in read_batches(stream, reading):
+            sorter.add(batch.table)
+            if len(batch.rejected):
+                rejected.write_table(batch.rejected)
+            held = [intake.merged([*held, batch.ranges])]
+            if len(held[0]) > _RANGES_LIMIT:
+                ranges.write_table(held[0].slice(0, len(held[0]) - 1))
+                held = [held[0].slice(len(held[0]) - 1)]
+            _count(counts, batch)
+            if progress is not None:
+                progress(Progress(counts.rows + counts.rejected, stream.tell(), size))
+        for rest in held:
+            ranges.write_table(rest)
+    with parquet.ParquetWriter(incoming / "incidents.parquet", table.SCHEMA, compression="zstd") as rows:
+        for part in sorter.ordered():
+            rows.write_table(part)
+            _span_of(counts, part)
+    return counts
+
+
+def _count(counts: _Counts, batch: Any) -> None:  # noqa: ANN401 - a reader.Batch
+    counts.source, counts.unit = batch.source, batch.unit
+    counts.rows += len(batch.table)
+    counts.rejected += len(batch.rejected)
+    counts.reasons.update(batch.rejected["reason"].to_pylist())
+    counts.flags.update({code: int(mask.sum()) for code, mask in table.masks_of(batch.table).items()})
+    for row in batch.ranges.to_pylist():
+        counts.ranges[row["kind"]] += row["byte_end"] - row["byte_start"]
+
+
+def _span_of(counts: _Counts, part: pa.Table) -> None:
+    known = part["start"].drop_null()
+    if len(known):
+        counts.first = counts.first or known[0].as_py()
+        counts.last = known[-1].as_py()
+
+
+def _manifest(counts: _Counts, reading: Reading, file: _File, original: str, name: str) -> Manifest:
+    return Manifest(
+        key=file.key,
+        source=counts.source,
+        release=reading.release,
+        recorded_at=None if reading.recorded_at is None else reading.recorded_at.astimezone(UTC).isoformat(),
+        file=reading.file,
+        original=original,
+        sha256=file.sha256,
+        bytes=file.size,
+        unit=counts.unit,
+        zone=reading.zone.key,
+        tzdata=tzdata_version(),
+        mapping=None if reading.mapping is None else reading.mapping.model_dump(mode="json"),
+        rows=counts.rows,
+        rejected=counts.rejected,
+        flags=dict(sorted(counts.flags.items())),
+        reasons=dict(sorted(counts.reasons.items())),
+        ranges=dict(sorted(counts.ranges.items())),
+        first_start=None if counts.first is None else write_utc(counts.first),
+        last_start=None if counts.last is None else write_utc(counts.last),
+        folder=name,
+    )
+
+
+def _document(manifest: Manifest) -> dict[str, Any]:
+    return {name: value for name, value in asdict(manifest).items() if name != "folder"}
+
+
+def manifests(folder: Path) -> list[Manifest]:
+    """List the imports of a case, by the names of their folders."""
+    found = []
+    for path in sorted(folder.glob(f"*/{MANIFEST}")):
+        if not path.parent.name.startswith("."):
+            document = json.loads(path.read_text("utf-8"))
+            known = {name: value for name, value in document.items() if name in Manifest.__dataclass_fields__}
+            found.append(Manifest(**known, folder=path.parent.name))
+    return found
+
+
+def load(folder: Path, manifest: Manifest) -> Intake:
+    """Read an import back."""
+    own = folder / manifest.folder
+    rows = parquet.read_table(own / "incidents.parquet", use_threads=False).cast(table.SCHEMA)
+    rejected = parquet.read_table(own / "rejected.parquet", use_threads=False).cast(table.REJECTED)
+    ranges = parquet.read_table(own / "ranges.parquet", use_threads=False).cast(table.RANGES)
+    return Intake(rows, rejected, ranges, {manifest.file: manifest.unit})
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Wait for a turn to write, and sweep out what a killed import left."""
+    with (folder / ".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.glob(f"{_INCOMING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _key(sha256: str, reading: Reading) -> str:
+    mapping = None if reading.mapping is None else reading.mapping.model_dump(mode="json")
+    recorded = None if reading.recorded_at is None else reading.recorded_at.isoformat()
+    told = [FORMAT, sha256, reading.zone.key, reading.release, recorded, mapping]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", words).strip("-.").casefold()[:40]
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
