@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from safepassage import when
 from safepassage.incidents import table, values
 from safepassage.incidents.draft import Draft, Reading
-from safepassage.incidents.vocabulary import ACTS, FLAGS, UNKNOWN
+from safepassage.incidents.vocabulary import ACTS, ATTRIBUTIONS, FLAGS, UNKNOWN, VERIFICATIONS
 
 if TYPE_CHECKING:
     from safepassage.incidents.mapping import Act, Mapping, Place, Scale, Time
@@ -38,8 +38,8 @@ def read(records: Records, reading: Reading) -> Draft:
     draft.text("actor_original", _column(records, mapping.actor))
     draft.text("target_original", _column(records, mapping.target))
     _figures(draft, mapping)
-    _scale(draft, "verification", mapping.verification, "reported")
-    _scale(draft, "attribution", mapping.attribution, "unattributed")
+    _scale(draft, "verification", mapping.verification, VERIFICATIONS, "reported")
+    _scale(draft, "attribution", mapping.attribution, ATTRIBUTIONS, "unattributed")
     draft.columns["nature"] = pa.repeat(pa.scalar(mapping.nature), len(draft))
     if mapping.recorded_at is not None:
         _recorded(draft, mapping)
@@ -210,10 +210,11 @@ def _figures(draft: Draft, mapping: Mapping) -> None:
         )
 
 
-def _scale(draft: Draft, name: str, scale: Scale, default: str) -> None:
+def _scale(draft: Draft, name: str, scale: Scale, ours: dict[str, str], default: str) -> None:
+    """Set a step of a scale of ours: by the map, else our own word."""
     always = scale.always or default
     words = _column(draft.records, scale.column)
-    fold = {word.casefold(): step for word, step in scale.words.items()}
+    fold = {step: step for step in ours} | {word.casefold(): step for word, step in scale.words.items()}
     found, own = values.each(words, lambda word: always if not word else fold.get(word.casefold(), ""))
     draft.columns[name] = pa.array([step or default for step in found], pa.string()).take(pa.array(own))
     draft.flag("unknown_verification", np.array([not step for step in found], bool)[own])
