@@ -111,6 +111,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "ZONES-003": "A feature has neither a geometry nor says that its geometry is not known.",
     "ZONES-004": "A rule for a buffer or a circle does not fit its geometry.",
     "ZONES-005": "A geometry has more vertices than we accept.",
+    "ZONES-006": "A geometry goes round a pole, or is too wide to be measured.",
     "INCIDENTS-001": "A mapping file does not say what the columns of a table mean in a form that we can read.",
     "LINT-001": "A window has no end and no review.",
     "LINT-002": "A clause has no area.",
