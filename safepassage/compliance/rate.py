@@ -29,6 +29,8 @@ Against = Literal["before", "between"]
 _WEEKDAY_SD: Final = 0.5
 """How far a weekday is thought to stand from the mean, on the log scale: holds the fit where a weekday has no event."""
 _STEPS: Final = 50
+_LEAST_SPREAD: Final = 1e-4
+"""A rate is never taken as more even than 1 % from day to day; also keeps the quantiles quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,8 @@ def compare(base: Baseline, counts: Floats, exposure: Floats, inside: Bools, aga
         chance = np.where(base.fitted > 0, pull**2 / base.fitted, 0.0).sum(axis=1)
     daily = (share**2).sum(axis=1) + (pull**2).sum(axis=1)
     level, level_variance = level_spread(base.levels, share - pull, base.layout.week)
-    inner = base.burst * (share**2).sum(axis=1) + level
-    outer = chance + base.burst * (pull**2).sum(axis=1)
+    inner = base.burst * (share**2).sum(axis=1)
+    outer = chance + base.burst * (pull**2).sum(axis=1) + level
     variance = base.burst_variance * daily**2 + level_variance
     doubt = variance / np.maximum((inner + outer) ** 2, 1e-300)
     observed = np.where(days > 0, counts, 0.0).sum(axis=1)
@@ -182,7 +184,7 @@ def limits(found: Comparison, confidence: float) -> tuple[Floats, Floats]:
     """
     tail = (1 - confidence) / 2
     wider = widening(found.doubt, tail)
-    shape = 1 / np.maximum(found.inner * wider, 1e-6)
+    shape = 1 / np.maximum(found.inner * wider, _LEAST_SPREAD)
     probability = np.array([[1 - tail], [0.5], [tail]])
     low, middle, high = np.log(shape / beta_odds(probability, shape, found.observed + 0.5))
     # P(no event | mean) = (1 + mean / shape) ** -shape

@@ -20,10 +20,11 @@ Bools = NDArray[np.bool_]
 
 _SIZES: Final = (0.0, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3)
 """Standard deviations of a week's level on the log scale."""
-_MEMORIES: Final = (0.0, 0.3, 0.6, 0.85)
+_MEMORIES: Final = (0.0, 0.3, 0.6, 0.9)
 """Correlation of a week's level with the next week's."""
-_USUAL_SIZE: Final = 0.4
+_USUAL_SIZE: Final = 0.5
 """The scale of the half-normal prior of the size."""
+_LEAST_FREEDOM: Final = 6.0
 _ABSENT: Final = 1e9
 
 
@@ -53,7 +54,14 @@ def bursts(counts: Floats, mean: Floats, cell: Ints, parameters: int) -> tuple[F
     both = (rest**2 * lost - mean).sum(axis=1) / floor
     level = np.maximum(products / np.maximum(pairs, 1e-300), 0.0)
     variance = ((rest**2 * lost - mean - both[:, None] * mean**2) ** 2).sum(axis=1) / floor**2
-    return np.maximum(both - level, 0.0), variance
+    return _believed(np.maximum(both - level, 0.0), variance)
+
+
+def _believed(estimate: Floats, variance: Floats) -> tuple[Floats, Floats]:
+    """Turn an estimated variance into what to believe of the true one: mean and variance, by a scaled inverse chi²."""
+    freedom = np.maximum(2 * estimate**2 / np.maximum(variance, 1e-300), _LEAST_FREEDOM)
+    mean = estimate * freedom / (freedom - 2)
+    return mean, mean**2 * 2 / (freedom - 4)
 
 
 def levels(counts: Floats, mean: Floats, burst: Floats, week: Ints, pause: Bools) -> Levels:
