@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -189,10 +189,10 @@ def _filled(incidents: pa.Table, found: list[_Resolved], own: NDArray[np.intp]) 
 
 
 def _stretch(column: pa.ChunkedArray, edges: tuple[datetime, ...], name: str) -> NDArray[np.int64]:
-    """Number the stretch between edges that each time falls in; no time has a number of its own."""
+    """Give the number of the stretch between edges that each time falls in; no time has a number of its own."""
     at = pc.fill_null(column.cast(pa.int64()), values.NO_TIME).to_numpy()
     marks = np.array([values.micros(edge) for edge in edges], np.int64)
-    side = "right" if name == "start" else "left"
+    side: Literal["left", "right"] = "right" if name == "start" else "left"
     return np.where(at == values.NO_TIME, len(edges) + 1, np.searchsorted(marks, at, side=side)).astype(np.int64)
 
 

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 
 from safepassage.errors import RefusedInput, UnknownLayout
-from safepassage.incidents.framing import EXCERPT, RECORD_LIMIT, Fault
+from safepassage.incidents.cutting import RECORD_LIMIT
+from safepassage.incidents.framing import EXCERPT, Fault
 from safepassage.incidents.records import Records
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def submissions(document: bytes, file: str, mark: int = 0) -> Records:
         else:
             rows.append(row)
             good.append((start, end))
-    if not good and not faults and document.strip(_SPACE) not in (b"[]",):
+    if not good and not faults and document.strip(_SPACE) != b"[]":
         raise UnknownLayout(f"{file}: found JSON without an array of submissions; known: a Kobo or ODK export")
     return _records(document, rows, good, faults, mark)
 

@@ -117,7 +117,7 @@ class Draft:
         self.flag("coordinates_nan", (east.state == values.ODD) | (north.state == values.ODD))
         self.flag("coordinates_missing", (east.state == values.EMPTY) | (north.state == values.EMPTY))
         with np.errstate(invalid="ignore"):
-            outside = (np.abs(east.values) > 180) | (np.abs(north.values) > 90)  # noqa: PLR2004
+            outside = (np.abs(east.values) > 180) | (np.abs(north.values) > 90)
             self.flag("coordinates_out_of_range", outside)
             self.flag("coordinates_zero", (east.values == 0) & (north.values == 0))
         known = (east.state == values.OK) & (north.state == values.OK) & ~outside

@@ -220,7 +220,7 @@ def _best(own: NDArray[np.int64], order: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def _codes(column: pa.ChunkedArray, words: list[str]) -> NDArray[np.int64]:
-    return pc.index_in(column.cast(pa.string()), pa.array(words)).to_numpy().astype(np.int64)
+    return np.asarray(pc.index_in(column.cast(pa.string()), pa.array(words)).to_numpy(), np.int64)
 
 
 def _bits(column: pa.ChunkedArray) -> NDArray[np.int64]:

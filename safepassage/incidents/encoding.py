@@ -51,7 +51,7 @@ def detect(head: bytes, file: str) -> Encoding:
             return Encoding(name, len(mark))
     even, odd = head[:256:2], head[1:256:2]
     for half, other in ((even, odd), (odd, even)):
-        if len(half) > 8 and half.count(0) > 0.9 * len(half) and other.count(0) < 0.1 * len(other):  # noqa: PLR2004
+        if len(half) > 8 and half.count(0) > 0.9 * len(half) and other.count(0) < 0.1 * len(other):
             raise UnknownLayout(f"{file}: found text in UTF-16 without a byte-order mark; save it as UTF-8")
     return Encoding("utf-8", 0)
 
@@ -82,7 +82,7 @@ class _Width16(Width):
 
     def at(self, text: bytes, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
         letters = np.frombuffer(text, np.uint8)
-        widths = np.where((letters & 0xC0) == 0x80, 0, 2).astype(np.int64)  # noqa: PLR2004
-        widths[letters >= 0xF0] = 4  # noqa: PLR2004
-        widths[letters == 0xFF] = 1  # noqa: PLR2004
+        widths = np.where((letters & 0xC0) == 0x80, 0, 2).astype(np.int64)
+        widths[letters >= 0xF0] = 4
+        widths[letters == 0xFF] = 1
         return np.concatenate((np.zeros(1, np.int64), np.cumsum(widths)))[offsets]

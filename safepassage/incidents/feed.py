@@ -55,6 +55,20 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of one file: what its columns mean, which release it is, when that was published."""
+
+    mapping: Mapping | None = None
+    release: str = ""
+    recorded_at: datetime | None = None
+
+    def reading(self, path: Path, zone: str) -> Reading:
+        """Give what a reader of the file must be told."""
+        release = self.release or (self.mapping.release if self.mapping else "")
+        return Reading(path.name, when.zone(zone), release, self.recorded_at, self.mapping)
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     source: str
     release: str
@@ -72,9 +86,7 @@ def read_incidents(
     path: Path | str,
     context: Context,
     *,
-    mapping: Mapping | None = None,
-    release: str = "",
-    recorded_at: datetime | None = None,
+    told: Told | None = None,
     known_on: datetime | None = None,
     undated: bool = False,
     linked: bool = True,
@@ -88,8 +100,8 @@ def read_incidents(
         A file as its publisher ships it, the folder of one import, or a folder of files and imports.
     context
         What the case knows.
-    mapping, release, recorded_at
-        For one file: what its columns mean, which release it is, when that was published.
+    told
+        For one file: what its columns mean, which release it is, when that was published; else what lies beside it.
     known_on
         Only what was on record then: the newest release of each source published by then, and its rows recorded by
         then. Rows without a time of recording are left out unless ``undated`` is true.
@@ -114,7 +126,7 @@ def read_incidents(
     if where.is_dir():
         parts = [*_imports(where, context), *_loose(where, context, progress)]
     else:
-        parts = [_file(where, context, mapping, release, recorded_at, progress)]
+        parts = [_file(where, context, told or beside(where), progress)]
     parts = [part for part in parts if known_on is None or part.released is None or part.released <= known_on]
     found = _newest(parts)
     rows = found.table if known_on is None else as_known_on(found.table, known_on, undated=undated)
@@ -152,24 +164,33 @@ def _loose(folder: Path, context: Context, progress: Callable[[Progress], None] 
     if (folder / store.MANIFEST).is_file():
         return
     for path in data_files(folder):
-        mapping = sidecar_mapping(path)
-        release, recorded_at = sidecar_release(path)
-        yield _file(path, context, mapping, release or (mapping.release if mapping else ""), recorded_at, progress)
+        yield _file(path, context, beside(path), progress)
 
 
 def _file(
     path: Path,
     context: Context,
-    mapping: Mapping | None,
-    release: str,
-    recorded_at: datetime | None,
+    told: Told,
     progress: Callable[[Progress], None] | None,
 ) -> _Part:
-    reading = Reading(path.name, when.zone(context.zone), release, recorded_at, mapping)
+    reading = told.reading(path, context.zone)
     with path.open("rb") as stream:
         found = read_stream(stream, reading, total=path.stat().st_size, progress=progress)
     sources = found.table["source"].unique().to_pylist()
-    return _Part(sources[0] if sources else "", release, recorded_at, found)
+    return _Part(sources[0] if sources else "", reading.release, reading.recorded_at, found)
+
+
+def beside(path: Path) -> Told:
+    """Say what the sidecars of a file tell of it.
+
+    Raises
+    ------
+    RefusedInput
+        They have faults; they are listed.
+    """
+    mapping = sidecar_mapping(path)
+    release, recorded_at = sidecar_release(path)
+    return Told(mapping, release, recorded_at)
 
 
 def _sidecar(path: Path, kind: str) -> Path | None:

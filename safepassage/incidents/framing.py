@@ -1,298 +1,28 @@
-"""Cut a stream of text into records, with the place of each, whatever is wrong with some of them.
+"""A stream of text as frames: records that can be parsed, as regular text, and the others by what is wrong.
 
-The law: the stretches that come out follow one another without gap or overlap from the first byte to the last.
-Parsing cells is the job of Arrow's reader (``cells.py``); it gives no byte ranges, so the cutting is ours. RFC 4180
-is the rule; a quotation mark inside an unquoted cell is text, as every reader has it; LF, CRLF and CR end records.
-
-Two paths, one meaning. The fast one counts quotation marks with NumPy over a whole window, and is right where every
-mark stands where the RFC allows. The slow one takes one record with a regular expression. The first mark out of
-place sends the reader to the slow path, which goes on for a while before the fast one is tried again, so that bad
-files cost no more than the slow path does.
-
-Damage is bounded. A cell that is never closed, or whose closing does not fit the columns, costs its first line: that
-line is rejected and reading goes on at the next. What is read inside such a stretch carries ``after_damage``.
+``cutting.py`` says where records end; this keeps what is left over between blocks, passes over a line that is too
+long to hold, tells text from bytes that are none, and gives each record its range in the file.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from safepassage.incidents.cutting import BLANK, CODE, FAULTS, LINE_END, RECORD_LIMIT, Dialect, cut, regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-RECORD_LIMIT: Final = 1 << 20
-"""The longest record that is read, in bytes; far beyond any cell that a publisher ships."""
+    from safepassage.incidents.cutting import Cuts
+
 EXCERPT: Final = 512
 """How many bytes of a rejected record are kept."""
-WINDOW_MIN: Final = 1 << 16
-WINDOW_MAX: Final = 1 << 22
-
-GOOD: Final = ""
-BLANK: Final = "blank"
-FAULTS: Final = (GOOD, BLANK, "wrong_columns", "unclosed_quote", "too_long", "nul_byte", "byte_damage")
-"""What the cutting can say of a record, by its code."""
-_CODE: Final = {name: code for code, name in enumerate(FAULTS)}
-
-_QUOTE, _LF, _CR = b'"\n\r'
-_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How cells are told apart: one byte between them, and whether quotation marks mean anything."""
-
-    delimiter: bytes = b","
-    quoted: bool = True
-    record: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    strict: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    cell: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        mark = re.escape(self.delimiter)
-        plain = b"[^" + mark + b"\r\n]*+"
-        inner = b'"[^"]*+(?:""[^"]*+)*+"'
-        loose = b"(?:" + inner + plain + b'|(?!")' + plain + b")" if self.quoted else plain
-        tight = b"(?:" + inner + b'|[^"' + mark + b"\r\n]*+)"
-        object.__setattr__(self, "record", re.compile(loose + b"(?:" + mark + loose + b")*+"))
-        object.__setattr__(self, "strict", re.compile(tight + b"(?:" + mark + tight + b")*+"))
-        object.__setattr__(self, "cell", re.compile(loose))
-
-    def cells(self, body: bytes) -> list[bytes]:
-        """Split one record, without its line end, into cells as readers of CSV have it."""
-        found, at = [], 0
-        while True:
-            matched = self.cell.match(body, at)
-            if matched is None:
-                return [*found, body[at:]]
-            found.append(_unquoted(matched[0]) if self.quoted else matched[0])
-            at = matched.end() + 1
-            if at > len(body):
-                return found
-
-
-def _unquoted(cell: bytes) -> bytes:
-    if not cell.startswith(b'"'):
-        return cell
-    close = re.match(rb'"[^"]*+(?:""[^"]*+)*+"', cell)
-    end = close.end() if close else len(cell)
-    return cell[1 : end - 1].replace(b'""', b'"') + cell[end:]
-
-
-class Cuts(NamedTuple):
-    """Records of a buffer: where each ends, its code in ``FAULTS``, and where its quotation marks are odd."""
-
-    ends: NDArray[np.int64]
-    faults: NDArray[np.uint8]
-    odd: NDArray[np.bool_]
-    damage: int
-    """Records that start before this offset and after a fault were read inside a damaged stretch."""
-
-
-class _Gathering:
-    """Cuts as they are found."""
-
-    def __init__(self) -> None:
-        self.ends: list[NDArray[np.int64]] = []
-        self.faults: list[NDArray[np.uint8]] = []
-        self.odd: list[NDArray[np.bool_]] = []
-        self.damage = 0
-
-    def many(self, ends: NDArray[np.int64], faults: NDArray[np.uint8]) -> None:
-        self.ends.append(ends)
-        self.faults.append(faults)
-        self.odd.append(np.zeros(len(ends), bool))
-
-    def one(self, end: int, fault: str, *, odd: bool = False) -> None:
-        self.ends.append(np.array([end], np.int64))
-        self.faults.append(np.array([_CODE[fault]], np.uint8))
-        self.odd.append(np.array([odd]))
-
-    def done(self) -> Cuts:
-        if not self.ends:
-            return Cuts(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, bool), 0)
-        return Cuts(np.concatenate(self.ends), np.concatenate(self.faults), np.concatenate(self.odd), self.damage)
-
-
-def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
-    """Cut every complete record out of ``buffer``; what is left after the last cut is an incomplete one.
-
-    Parameters
-    ----------
-    buffer
-        Text in UTF-8, from the start of a record on.
-    dialect, columns
-        How cells are told apart and how many a record has.
-    final
-        Whether the file ends with the buffer: then nothing is left.
-    """
-    found = _Gathering()
-    whole = np.frombuffer(buffer, np.uint8)
-    at, window = 0, WINDOW_MAX
-    while at < len(buffer):
-        stop = min(len(buffer), at + window)
-        last = stop == len(buffer)
-        ends, faults, regular = _fast(whole[at:stop], dialect, columns, final=final and last)
-        if len(ends):
-            found.many(ends + at, faults)
-            at = int(ends[-1]) + at
-        if regular and last and not (final and at < len(buffer)):
-            if len(buffer) - at <= RECORD_LIMIT:
-                break
-            regular = False
-        if regular and len(ends):
-            window = min(window * 2, WINDOW_MAX)
-            continue
-        if regular and not last and window < WINDOW_MAX:
-            window = min(window * 4, WINDOW_MAX)
-            continue
-        until, before = at + WINDOW_MIN // 2, at
-        at = _slowly(buffer, at, until, dialect, columns, found, final=final)
-        if at == before:
-            break
-        window = WINDOW_MIN
-    return found.done()
-
-
-def _fast(
-    text: NDArray[np.uint8], dialect: Dialect, columns: int, *, final: bool
-) -> tuple[NDArray[np.int64], NDArray[np.uint8], bool]:
-    """Cut up to the first quotation mark out of place; say whether there was none."""
-    breaks = _breaks(text, final=final)
-    delimiters = np.flatnonzero(text == dialect.delimiter[0])
-    regular = True
-    limit = len(text)
-    ends = breaks + 1
-    if dialect.quoted:
-        quotes = np.flatnonzero(text == _QUOTE)
-        if len(quotes):
-            stray = _first_stray(text, quotes, dialect.delimiter[0], final=final)
-            if stray is not None:
-                regular, limit = False, stray
-            ends = ends[(np.searchsorted(quotes, breaks) & 1) == 0]
-            delimiters = delimiters[(np.searchsorted(quotes, delimiters) & 1) == 0]
-    if final and regular and (not len(ends) or ends[-1] < len(text)):
-        ends = np.append(ends, len(text))
-    ends = ends[ends <= limit] if not regular else ends
-    return _counted(ends, breaks, delimiters, columns, text, regular=regular)
-
-
-def _counted(
-    ends: NDArray[np.int64],
-    breaks: NDArray[np.int64],
-    delimiters: NDArray[np.int64],
-    columns: int,
-    text: NDArray[np.uint8],
-    *,
-    regular: bool,
-) -> tuple[NDArray[np.int64], NDArray[np.uint8], bool]:
-    """Count the cells of each record; stop before one of several lines whose count is wrong."""
-    cells = np.diff(np.searchsorted(delimiters, ends), prepend=0) + 1
-    faults = np.where(cells == columns, 0, _CODE["wrong_columns"]).astype(np.uint8)
-    wrong = np.flatnonzero(faults)
-    if not len(wrong):
-        return ends, faults, regular
-    starts = np.concatenate(([0], ends[:-1]))[wrong] if len(ends) else wrong
-    stops = ends[wrong]
-    lines = np.searchsorted(breaks, stops - 1, side="right") - np.searchsorted(breaks, starts)
-    torn = wrong[(lines > 1) | ((lines == 1) & ~np.isin(text[stops - 1], (_LF, _CR)))]
-    if len(torn):
-        ends, faults, regular = ends[: torn[0]], faults[: torn[0]], False
-        wrong = wrong[wrong < torn[0]]
-        starts, stops = starts[: len(wrong)], stops[: len(wrong)]
-    size = stops - starts
-    empty = np.isin(text[starts], (_LF, _CR)) & ((size == 1) | ((size == 2) & (text[stops - 1] == _LF)))  # noqa: PLR2004
-    faults[wrong[empty]] = _CODE[BLANK]
-    return ends, faults, regular
-
-
-def _breaks(text: NDArray[np.uint8], *, final: bool) -> NDArray[np.int64]:
-    """Find the last byte of each line end: LF, or a CR that no LF follows."""
-    feeds = np.flatnonzero(text == _LF)
-    returns = np.flatnonzero(text == _CR)
-    if not len(returns):
-        return feeds
-    if returns[-1] == len(text) - 1:
-        lone_last = returns[-1:] if final else returns[:0]
-        returns = returns[:-1]
-    else:
-        lone_last = returns[:0]
-    lone = returns[text[returns + 1] != _LF]
-    if not len(lone) and not len(lone_last):
-        return feeds
-    return np.sort(np.concatenate((feeds, lone, lone_last)))
-
-
-def _first_stray(text: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter: int, *, final: bool) -> int | None:
-    """Find the first quotation mark that neither opens nor closes a cell where it stands."""
-    beside = np.zeros(256, bool)
-    beside[[delimiter, _LF, _CR, _QUOTE]] = True
-    opening, closing = quotes[::2], quotes[1::2]
-    bad_open = opening[~beside[text[opening - 1]] & (opening > 0)]
-    inside = closing[closing < len(text) - 1]
-    bad_close = inside[~beside[text[inside + 1]]]
-    found = [int(bad[0]) for bad in (bad_open, bad_close) if len(bad)]
-    if final and len(quotes) % 2:
-        found.append(int(quotes[-1]))
-    return min(found, default=None)
-
-
-def _slowly(
-    buffer: bytes, at: int, until: int, dialect: Dialect, columns: int, found: _Gathering, *, final: bool
-) -> int:
-    """Cut records one at a time until ``until``; return where the next one starts."""
-    while at < len(buffer) and at < until:
-        end, fault, odd, damage = _one(buffer, at, dialect, columns, final=final)
-        if end == at:
-            break
-        found.one(end, fault, odd=odd)
-        found.damage = max(found.damage, damage)
-        at = end
-    return at
-
-
-def _one(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool) -> tuple[int, str, bool, int]:
-    """Cut one record: its end (``at`` itself where more bytes are needed), fault, oddness, and end of damage."""
-    over = len(buffer) - at > RECORD_LIMIT
-    matched = dialect.record.match(buffer, at, min(len(buffer), at + RECORD_LIMIT))
-    stop = matched.end() if matched else at
-    if stop == len(buffer) and not final:
-        return at, GOOD, False, 0
-    closing = _LINE_END.match(buffer, stop)
-    if closing is None and stop < len(buffer):
-        return _torn(buffer, at, over=over, final=final)
-    if closing is not None and closing.end() == len(buffer) and closing[0] == b"\r" and not final:
-        return at, GOOD, False, 0
-    end = closing.end() if closing else stop
-    body = buffer[at:stop]
-    if not body:
-        return end, BLANK, False, 0
-    odd = dialect.quoted and dialect.strict.fullmatch(body) is None
-    fits = len(dialect.cells(body)) == columns
-    first = _LINE_END.search(body)
-    if first is not None and (odd or not fits):
-        return at + first.end(), "unclosed_quote", False, end
-    return end, GOOD if fits else "wrong_columns", odd and fits, 0
-
-
-def _torn(buffer: bytes, at: int, *, over: bool, final: bool) -> tuple[int, str, bool, int]:
-    """Give up a record that no line end closes: its first line goes, reading resumes at the next."""
-    if not (over or final):
-        return at, GOOD, False, 0
-    line = _LINE_END.search(buffer, at, min(len(buffer), at + RECORD_LIMIT))
-    if line is not None:
-        return line.end(), "unclosed_quote", False, min(len(buffer), at + RECORD_LIMIT)
-    return (len(buffer), "unclosed_quote", False, 0) if final and not over else (at, "too_long", False, 0)
-
-
-def regular(body: bytes, dialect: Dialect) -> bytes:
-    """Write a record with odd quotation marks so that every reader has the same cells."""
-    return dialect.delimiter.join(b'"' + cell.replace(b'"', b'""') + b'"' for cell in dialect.cells(body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +120,7 @@ class _Framer:
     def _skip(self, buffer: bytes, *, final: bool) -> tuple[bytes, Fault | None]:
         """Pass over a line that is too long; give what follows it once its end is seen."""
         begun, excerpt = self.long or (self.at, buffer[:EXCERPT])
-        line = _LINE_END.search(buffer)
+        line = LINE_END.search(buffer)
         split_pair = line is not None and line.end() == len(buffer) and line[0] == b"\r" and not final
         stop = line.end() if line and not split_pair else len(buffer) - (1 if split_pair else 0)
         self.at += int(self.width.at(buffer[:stop], np.array([stop], np.int64))[0])
@@ -419,7 +149,7 @@ class _Framer:
                 Fault(int(file_starts[n]), int(file_ends[n]), FAULTS[codes[n]], buffer[starts[n] : ends[n]][:EXCERPT])
                 for n in np.flatnonzero(codes > 1)
             ],
-            [(int(file_starts[n]), int(file_ends[n])) for n in np.flatnonzero(codes == _CODE[BLANK])],
+            [(int(file_starts[n]), int(file_ends[n])) for n in np.flatnonzero(codes == CODE[BLANK])],
             buffer,
             starts[good],
             ends[good],
@@ -431,7 +161,7 @@ class _Framer:
         """Mark what starts inside a stretch that could not be read as a whole."""
         mask: NDArray[np.bool_] = file_starts < self.damage
         if cuts.damage:
-            first = int(np.argmax(cuts.faults == _CODE["unclosed_quote"]))
+            first = int(np.argmax(cuts.faults == CODE["unclosed_quote"]))
             mask |= (starts < cuts.damage) & (np.arange(len(starts)) > first)
             reach = min(cuts.damage, len(buffer))
             self.damage = self.at + int(self.width.at(buffer, np.array([reach], np.int64))[0])
@@ -466,13 +196,13 @@ class _Framer:
     def _mended(self, record: bytes, *, odd: bool) -> tuple[bytes, int, bool]:
         """Give one record as regular UTF-8, or the code of why it is not text."""
         if b"\0" in record:
-            return b"", _CODE["nul_byte"], False
+            return b"", CODE["nul_byte"], False
         fallback = not _is_utf8(record)
         if fallback:
             try:
                 record = as_windows_1252(record)
             except UnicodeDecodeError:
-                return b"", _CODE["byte_damage"], False
+                return b"", CODE["byte_damage"], False
         return (regular(record.rstrip(b"\r\n"), self.dialect) + b"\n" if odd else record), 0, fallback
 
 

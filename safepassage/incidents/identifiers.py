@@ -28,7 +28,7 @@ class Identifiers:
         self._times: Counter[str] = Counter()
 
     def distinct(self, batch: pa.Table) -> pa.Table:
-        """Number the identifiers that stood before, and flag those rows."""
+        """Give numbers to identifiers that stood before, and flag those rows."""
         words = batch["incident_id"].to_pylist()
         digests = np.array([_digest(word) for word in words], np.uint64)
         _, firsts, inverse = np.unique(digests, return_index=True, return_inverse=True)

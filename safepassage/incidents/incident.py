@@ -61,7 +61,8 @@ _NAMES = tuple(spec.name for spec in fields(Incident))
 
 def incident_of(row: dict[str, Any]) -> Incident:
     """Make the value from a row as a dictionary."""
-    return Incident(**{name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _NAMES})
+    values: dict[str, Any] = {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _NAMES}
+    return Incident(**values)
 
 
 def incidents_of(table: pa.Table) -> list[Incident]:

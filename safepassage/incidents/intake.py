@@ -103,7 +103,7 @@ def merged(ranges: Iterable[pa.Table]) -> pa.Table:
     for row in pa.concat_tables([table.RANGES.empty_table(), *ranges]).to_pylist():
         last = rows[-1] if rows else None
         if last and (last["file"], last["kind"], last["byte_end"]) == (row["file"], row["kind"], row["byte_start"]):
-            last["byte_end"], last["records"] = row["byte_end"], last["records"] + row["records"]  # type: ignore[operator]
+            last["byte_end"], last["records"] = row["byte_end"], last["records"] + row["records"]
         else:
             rows.append(row)
     return pa.Table.from_pylist(rows, schema=table.RANGES)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from safepassage.errors import UnknownLayout
+from safepassage.incidents.cutting import Dialect
 from safepassage.incidents.draft import Draft, Reading
-from safepassage.incidents.framing import Dialect
 from safepassage.incidents.records import Records
 from safepassage.incidents.sources import acled, gdelt, kobo, mapped, ucdp
 
@@ -131,7 +131,7 @@ def _missing(needed: Sequence[str], names: Sequence[str]) -> list[str]:
 
 
 def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Number a name that stands twice, so that the first is the one that is read."""
+    """Give a number to a name that stands twice, so that the first is the one that is read."""
     seen: dict[str, int] = {}
     found = []
     for name in names:

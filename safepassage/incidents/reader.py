@@ -16,17 +16,20 @@ import pyarrow as pa
 
 from safepassage.errors import UnknownLayout
 from safepassage.incidents import containers, documents, encoding, layouts, workbooks
+from safepassage.incidents.cutting import RECORD_LIMIT, Dialect, cut
 from safepassage.incidents.draft import Reading, finish
-from safepassage.incidents.framing import RECORD_LIMIT, Dialect, cut, frames
+from safepassage.incidents.framing import frames
 from safepassage.incidents.identifiers import Identifiers
 from safepassage.incidents.records import Records, from_columns, from_frame
+from safepassage.incidents.sources import gdelt, kobo
 from safepassage.incidents.table import RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from safepassage.incidents.cutting import Cuts
     from safepassage.incidents.encoding import Encoding
-    from safepassage.incidents.framing import Cuts
+    from safepassage.incidents.framing import Width
     from safepassage.incidents.layouts import Layout
     from safepassage.incidents.mapping import Mapping
 
@@ -124,8 +127,8 @@ def _json(begun: bytes, rest: Iterator[bytes], mark: int, reading: Reading) -> I
             break
     records = documents.submissions(bytes(document), reading.file, mark)
     if not len(records):
-        known = reading.mapping or layouts.kobo.assumed(())
-        layout = layouts.Layout(known.source, (), layouts.kobo.read, known)
+        known = reading.mapping or kobo.assumed(())
+        layout = layouts.Layout(known.source, (), kobo.read, known)
     else:
         layout = layouts.from_names(list(records.columns), reading.mapping, reading.file)
     around = [(mark, len(document) + mark)]
@@ -138,7 +141,7 @@ def _csv(begun: bytes, rest: Iterator[bytes], found: Encoding, reading: Reading)
     dialect, layout = layouts.dialect_of(text[first:head_end].rstrip(b"\r\n"), reading.mapping, reading.file)
     kinds = [("mark", 0, found.mark)] if found.mark else []
     at = 0
-    if layout.source != layouts.gdelt.NAME:
+    if layout.source != gdelt.NAME:
         kinds += _opening(text, first, head_end, found.mark, width)
         at = head_end
         cuts, text = _second_record(text[at:], rest, dialect, len(layout.names))
@@ -156,7 +159,7 @@ def _csv(begun: bytes, rest: Iterator[bytes], found: Encoding, reading: Reading)
         yield _batch(_no_records(layout), layout, reading, before=opening.taken())
 
 
-def _opening(text: bytes, first: int, head_end: int, mark: int, width: encoding.Width) -> list[tuple[str, int, int]]:
+def _opening(text: bytes, first: int, head_end: int, mark: int, width: Width) -> list[tuple[str, int, int]]:
     """Give the ranges of what stands before the first row: blank lines, and the names of the columns."""
     begun, ended = (mark + int(at) for at in width.at(text[:head_end], np.array([first, head_end])))
     return ([("blank", mark, begun)] if first else []) + [("header", begun, ended)]

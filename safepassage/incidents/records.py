@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from safepassage.incidents.framing import Dialect, Fault, Frame
+    from safepassage.incidents.cutting import Dialect
+    from safepassage.incidents.framing import Fault, Frame
 
 
 def _none() -> NDArray[np.int64]:

@@ -204,7 +204,7 @@ def _written(
     return counts
 
 
-def _count(counts: _Counts, batch: Any) -> None:  # noqa: ANN401 - a reader.Batch
+def _count(counts: _Counts, batch: Any) -> None:
     counts.source, counts.unit = batch.source, batch.unit
     counts.rows += len(batch.table)
     counts.rejected += len(batch.rejected)

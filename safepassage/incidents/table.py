@@ -60,7 +60,7 @@ SCHEMA: Final = pa.schema(
 ``radius_m``: the truth lies within it of the point; 0 is exact, null unknown. Deaths are this source's own figures,
 never to be added to another's. ``actor_candidates``: parties of the case whom the words may mean, ``""`` among them
 where they may (also) mean somebody outside the case; empty where nobody is named; ``actor`` is set where there is
-exactly one. ``byte_start`` and ``byte_end`` are row numbers in files that have no bytes of their own (see ``Intake.unit``)."""
+exactly one. ``byte_start`` and ``byte_end`` are row numbers in files without bytes of their own (``Intake.units``)."""
 
 REJECTED: Final = pa.schema(
     [

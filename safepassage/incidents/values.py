@@ -42,8 +42,10 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august")
-        + ("sep sept september", "oct october", "nov november", "dec december"),
+        (
+            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
+            *("sep sept september", "oct october", "nov november", "dec december"),
+        ),
         start=1,
     )
     for name in names.split()
@@ -169,7 +171,7 @@ def read_time(text: str, zone: ZoneInfo, formats: tuple[str, ...] = ()) -> Cell:
     return Cell(micros(first), micros(past), OK, flags + marks)
 
 
-class _Implausible(Exception):  # noqa: N818 - never leaves this module
+class _Implausible(Exception):
     """A year that nobody meant."""
 
 

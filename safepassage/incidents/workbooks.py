@@ -90,7 +90,7 @@ def excel_rows(stream: IO[bytes], sheet: str | None, file: str) -> Iterator[list
     """
     stream.seek(0)
     try:
-        book = CalamineWorkbook.from_filelike(stream)  # type: ignore[arg-type]
+        book = CalamineWorkbook.from_filelike(stream)
         if not book.sheet_names or (sheet is not None and sheet not in book.sheet_names):
             raise UnknownLayout(f"{file}: no sheet {sheet!r}; found: {', '.join(book.sheet_names) or 'none'}")
         rows = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python(skip_empty_area=False)
@@ -105,7 +105,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime | date | time):
         return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
     if isinstance(cell, timedelta):

@@ -1,0 +1,1 @@
+"""One module a publisher: its columns, its words and its precision, as pure functions of a batch of records."""

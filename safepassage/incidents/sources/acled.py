@@ -24,9 +24,17 @@ from safepassage.incidents.records import Records
 
 NAME: Final = "acled"
 NEEDED: Final = (
-    ("event_date", "time_precision", "event_type", "actor1", "actor2")
-    + ("country", "latitude", "longitude", "geo_precision", "fatalities")
-)  # fmt: skip
+    "event_date",
+    "time_precision",
+    "event_type",
+    "actor1",
+    "actor2",
+    "country",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "fatalities",
+)
 IDS: Final = ("event_id_cnty", "data_id", "event_id_no_cnty")
 """Identifiers, best first; one must be there."""
 
@@ -165,6 +173,6 @@ def _stamps(records: Records) -> values.Times:
     """Read ``timestamp``: seconds since 1970 UTC, when the row was last uploaded."""
     found = values.numbers(records.text("timestamp"))
     with np.errstate(invalid="ignore"):
-        known = (found.state == values.OK) & (found.values > 0) & (found.values < 7e9)  # noqa: PLR2004
+        known = (found.state == values.OK) & (found.values > 0) & (found.values < 7e9)
     at = (np.where(known, found.values, 0) * 1e6).astype(np.int64)
     return values.Times(at, at, np.where(known, values.OK, values.EMPTY).astype(np.uint8), {})

@@ -25,17 +25,26 @@ NAME: Final = "gdelt"
 _UTC: Final = when.zone("Etc/UTC")
 
 _ACTOR: Final = (
-    ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
-    + ("Type1Code", "Type2Code", "Type3Code")
-)  # fmt: skip
+    "Code",
+    "Name",
+    "CountryCode",
+    "KnownGroupCode",
+    "EthnicCode",
+    "Religion1Code",
+    "Religion2Code",
+    "Type1Code",
+    "Type2Code",
+    "Type3Code",
+)
 _GEO: Final = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 COLUMNS: Final = (
-    ("GlobalEventID", "Day", "MonthYear", "Year", "FractionDate")
-    + tuple(f"{actor}{part}" for actor in ("Actor1", "Actor2") for part in _ACTOR)
-    + ("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale")
-    + ("NumMentions", "NumSources", "NumArticles", "AvgTone")
-    + tuple(f"{place}Geo_{part}" for place in ("Actor1", "Actor2", "Action") for part in _GEO)
-    + ("DATEADDED", "SOURCEURL")
+    *["GlobalEventID", "Day", "MonthYear", "Year", "FractionDate"],
+    *(f"{actor}{part}" for actor in ("Actor1", "Actor2") for part in _ACTOR),
+    *["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"],
+    *["NumMentions", "NumSources", "NumArticles", "AvgTone"],
+    *(f"{place}Geo_{part}" for place in ("Actor1", "Actor2", "Action") for part in _GEO),
+    "DATEADDED",
+    "SOURCEURL",
 )
 """The 61 columns of version 2, in order."""
 

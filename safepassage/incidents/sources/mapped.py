@@ -147,7 +147,9 @@ def _geopoint(draft: Draft, column: str, radius: np.ndarray) -> None:
     draft.refuse("bad_coordinates", column, bad)
     cells = [part or ("", "", "") for part in parts]
     north, east, accuracy = (values.numbers(pa.array([cell[n] for cell in cells], pa.string())) for n in range(3))
-    spread = [values.Numbers(*(piece[own] for piece in found)) for found in (north, east, accuracy)]
+    spread = [
+        values.Numbers(found.values[own], found.state[own], found.foreign[own]) for found in (north, east, accuracy)
+    ]
     if np.isnan(radius).all():
         radius = _accuracy(draft, spread[2], column)
     for found in spread[:2]:

@@ -24,9 +24,21 @@ from safepassage.incidents.records import Records
 
 NAME: Final = "ucdp"
 NEEDED: Final = (
-    ("id", "type_of_violence", "side_a", "side_b", "where_prec", "latitude", "longitude", "country")
-    + ("date_prec", "date_start", "date_end", "best", "high", "low")
-)  # fmt: skip
+    "id",
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "where_prec",
+    "latitude",
+    "longitude",
+    "country",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "best",
+    "high",
+    "low",
+)
 
 ACT_OF: Final = {"1": "armed_violence", "2": "armed_violence", "3": "violence_against_civilians"}
 """``type_of_violence``: state-based, non-state, one-sided."""
@@ -38,7 +50,7 @@ country (6) or of the sea and air (7) a radius would say nothing."""
 
 _DAY: Final = 86_400_000_000
 DAYS: Final = {"1": (1, 0), "2": (2, 5), "3": (7, 6), "4": (8, 30), "5": (31, 365)}
-"""``date_prec``: the fewest days that the dates must span, and by how many they are widened either way if they span less."""
+"""``date_prec``: the fewest days that the dates must span, and by how many they are widened if they span less."""
 
 
 def read(records: Records, reading: Reading) -> Draft:
