@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.duty import bound_steps, duty_caps, exempt_steps, together, window_caps
+from safepassage.terms.spot import around, place_for
 from safepassage.terms.standing import Cap, Reason, Standing, always
 from safepassage.terms.steps import Steps, instant, least, microseconds
 from safepassage.terms.territory import Territory
@@ -64,6 +65,8 @@ class Answer:
     during: Span
     duties: tuple[Duty, ...]
     tzdata: str
+    zone: str | None = None
+    """The zone asked about, for which ``place`` is a disc around it; each clause is asked by ``spot.place_for``."""
 
     @property
     def value(self) -> Standing:
@@ -72,13 +75,16 @@ class Answer:
 
     def value_of(self, clause: str, party: str) -> Standing:
         """Give the standing of one duty."""
-        return self.force.value(clause, party, self.place, self.during)
+        return self.force.value(clause, party, self._place(clause), self.during)
+
+    def _place(self, clause: str) -> Place:
+        return self.place if self.zone is None else place_for(self.force.case, self.zone, clause)
 
     def of(self, clause: str, party: str) -> Entry:
         """Give the standing of one duty with its reasons."""
         self.force.known(clause, party)
         value = self.value_of(clause, party)
-        return Entry(clause, party, value, self.force.reasons(clause, party, self.place, self.during))
+        return Entry(clause, party, value, self.force.reasons(clause, party, self._place(clause), self.during))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -283,7 +289,7 @@ def force(case: Case, known_on: Instant) -> Force:
 
 def in_force(
     case: Case,
-    place: Place,
+    place: Place | str,
     during: Span | Instant,
     known_on: Instant,
     *,
@@ -297,7 +303,7 @@ def in_force(
     case
         An open case. If it has a fault of severity *error*, every standing is *unknown*.
     place
-        WGS 84, with the radius in metres that the true place is within.
+        WGS 84, with the radius in metres that the true place is within; or a zone of the case, all of it.
     during
         A span ``[start, end)`` or an instant, UTC.
     known_on
@@ -315,8 +321,8 @@ def in_force(
 
     Raises
     ------
-    UnknownClause, UnknownParty
-        The case has no such clause or party.
+    UnknownClause, UnknownParty, UnknownZone
+        The case has no such clause, party or zone.
 
     References
     ----------
@@ -326,9 +332,12 @@ def in_force(
     compiled = force(case, known_on)
     if clause is not None and party is not None:
         compiled.known(clause, party)
-        return Answer(compiled, place, span, ((clause, party),), tzdata_version())
-    duties = _selected(compiled, clause, party)
-    return Answer(compiled, place, span, duties, tzdata_version())
+        duties: tuple[Duty, ...] = ((clause, party),)
+    else:
+        duties = _selected(compiled, clause, party)
+    if isinstance(place, Place):
+        return Answer(compiled, place, span, duties, tzdata_version())
+    return Answer(compiled, around(case, place), span, duties, tzdata_version(), place)
 
 
 def _selected(compiled: Force, clause: str | None, party: str | None) -> tuple[Duty, ...]:

@@ -1,0 +1,65 @@
+"""The case that a command is asked about: opened, with the hash of every file that was read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+from safepassage.commands.answer import BadInput, of_machine
+from safepassage.compliance.review import FILE as REVIEWS
+from safepassage.errors import CaseError, Problem, Where
+from safepassage.terms.case import Case
+from safepassage.terms.document import FILES, open_case
+
+_BLOCK: Final = 1 << 20
+
+
+def opened(folder: str, *, faults_too: bool = False) -> Case:
+    """Open a case folder; one with a fault only where the command is about faults.
+
+    Raises
+    ------
+    BadInput
+        It cannot be opened as a case, or holds an error: nothing could be answered but *unknown*.
+    """
+    path = Path(folder)
+    if path.exists() and not path.is_dir():
+        found, remedy = "a file", f"Name the folder that holds {FILES[0]}."
+        raise BadInput([Problem("INPUT-002", Where(folder), found, "a case folder", remedy)])
+    try:
+        next(path.iterdir(), None)
+        case = open_case(path)
+    except OSError as fault:
+        raise BadInput([of_machine(fault)]) from None
+    except CaseError:
+        found = "a folder without the files of a case"
+        remedy = "Check the path; `safepassage demo --out DIR` writes an example to start from."
+        raise BadInput(
+            [Problem("INPUT-002", Where(folder), found, f"a folder with {', '.join(FILES)}", remedy)]
+        ) from None
+    if case.faulty and not faults_too:
+        raise BadInput([in_folder(problem, folder) for problem in case.problems if problem.severity == "error"])
+    return case
+
+
+def in_folder(problem: Problem, folder: str) -> Problem:
+    """Name the file of a problem as it is reached from here."""
+    where = Where(str(Path(folder) / problem.where.file), problem.where.line, problem.where.path)
+    return Problem(problem.code, where, problem.found, problem.allowed, problem.remedy, problem.severity)
+
+
+def inputs(folder: str) -> list[dict[str, Any]]:
+    """List the files of a case that answers rest on: name, size, and SHA-256."""
+    paths = [Path(folder) / name for name in (*FILES, REVIEWS)]
+    return [hashed(path, path.name) for path in paths if path.is_file()]
+
+
+def hashed(path: Path, name: str) -> dict[str, Any]:
+    """Hash a file in blocks, so that its size does not matter."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            size += len(block)
+    return {"file": name, "sha256": digest.hexdigest(), "bytes": size}

@@ -1,0 +1,238 @@
+"""The standings that ``status`` shows: each duty asked about, at a place and time, and whose yes is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import click
+
+from safepassage.report.board import board
+from safepassage.report.brief import in_scope
+from safepassage.report.naming import act_words, clause_words
+from safepassage.report.text import distance
+from safepassage.report.value import Answered
+from safepassage.terms.agreement import Agreement, Clause
+from safepassage.terms.case import Case
+from safepassage.terms.force import Duty, Entry, force, in_force
+from safepassage.terms.spot import around
+from safepassage.terms.standing import Reason, Standing
+from safepassage.when import Instant, Span
+from safepassage.where import Place
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The place asked about: a zone of the case, or a point with a radius."""
+
+    zone: str | None
+    place: Place
+    words: str
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """The place as plain values; of a zone, the disc around it."""
+        known = self.place.radius_m is not None
+        return {
+            "zone": self.zone,
+            "longitude": self.place.longitude if known else None,
+            "latitude": self.place.latitude if known else None,
+            "radius_m": self.place.radius_m,
+        }
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the screen: its words, how far in, and what stands before it."""
+
+    text: str
+    indent: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The answer to ``status``."""
+
+    case: Case
+    duties: tuple[Duty, ...]
+    where: Whereabouts
+    during: Span
+    known_on: Instant
+
+    @cached_property
+    def entries(self) -> dict[Duty, Entry]:
+        """Each duty's standing with its reasons."""
+        answer = in_force(self.case, self.where.zone or self.where.place, self.during, self.known_on)
+        return {duty: answer.of(*duty) for duty in self.duties}
+
+    @property
+    def value(self) -> Standing:
+        """The least standing of all duties; *unknown* if there is none."""
+        return min((entry.value for entry in self.entries.values()), default=Standing.UNKNOWN)
+
+    def _clauses(self) -> Iterator[tuple[Agreement, Clause, list[Entry]]]:
+        for agreement in self.case.agreements:
+            for clause in agreement.clauses:
+                rows = [entry for (name, _), entry in self.entries.items() if name == clause.id]
+                if rows:
+                    yield agreement, clause, rows
+
+    def agreements(self) -> list[Section]:
+        """Give the screen's sections, one an agreement."""
+        found: dict[str, Section] = {}
+        for agreement, clause, rows in self._clauses():
+            found.setdefault(agreement.id, Section(self.case, agreement, [])).clauses.append((clause, rows))
+        return list(found.values())
+
+    def agreement_parts(self) -> list[dict[str, Any]]:
+        """Give the agreements, their clauses and each party's standing as plain values."""
+        return [section.parts() for section in self.agreements()]
+
+    def missing(self) -> list[Answered]:
+        """List the needed parties whose yes is missing at the time asked about, on what was known then."""
+        asked = dict.fromkeys(agreement.id for agreement, _, _ in self._clauses())
+        rows = [
+            row
+            for agreement in self.case.agreements
+            if agreement.id in asked
+            for row in board(self.case, agreement, self.during.start, self.known_on)
+        ]
+        return [row for row in rows if row.missing and row.needed]
+
+    def missing_parts(self) -> list[dict[str, Any]]:
+        """Give whose yes is missing as plain values."""
+        return [
+            {
+                "agreement": row.agreement,
+                "party": row.party.text,
+                "missing": row.missing,
+                "said": row.said,
+                "form": row.form,
+                "told_by": row.told_by,
+                "conditions": [{"words": words, "state": state} for words, state in row.conditions],
+                "sources": list(row.sources),
+            }
+            for row in self.missing()
+        ]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One agreement on the screen."""
+
+    case: Case
+    agreement: Agreement
+    clauses: list[tuple[Clause, list[Entry]]]
+
+    @property
+    def heading(self) -> str:
+        """The title, and that it was only proposed where it was."""
+        status = self.agreement.status.replace("_", " ")
+        return f"{self.agreement.title}{f' (a proposal: {status})' if self.agreement.proposal_only else ''}"
+
+    def lines(self) -> Iterator[Line]:
+        """Write each clause, what all its parties share, and each party with what is its own."""
+        for clause, rows in self.clauses:
+            yield Line(f"{clause.id}: {clause_words(clause)}", 2)
+            shared = [reason for reason in rows[0].reasons if all(reason in row.reasons for row in rows)]
+            if len(rows) > 1:
+                yield from (Line(str(reason), 4, "- ") for reason in shared)
+            for same in _alike(rows):
+                names = ", ".join(self.case.party(entry.party).name for entry in same)
+                yield Line(f"{names}: {same[0].value.words}", 4)
+                own = [reason for reason in _telling(same[0]) if len(rows) == 1 or reason not in shared]
+                yield from (Line(str(reason), 6, "- ") for reason in own)
+
+    def parts(self) -> dict[str, Any]:
+        """Give the agreement as plain values."""
+        return {
+            "id": self.agreement.id,
+            "title": self.agreement.title,
+            "status": self.agreement.status,
+            "proposal": self.agreement.proposal_only,
+            "clauses": [
+                {
+                    "id": clause.id,
+                    "kind": clause.kind,
+                    "prohibits": [act_words(act) for act in clause.prohibits],
+                    "parties": [self._entry(entry) for entry in rows],
+                }
+                for clause, rows in self.clauses
+            ],
+        }
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        reasons = [
+            {"code": one.code, "standing": str(one.standing), "text": one.text, "sources": list(one.sources)}
+            for one in entry.reasons
+        ]
+        name = self.case.party(entry.party).name
+        return {"party": entry.party, "name": name, "standing": str(entry.value), "reasons": reasons}
+
+
+def _telling(entry: Entry) -> list[Reason]:
+    """Give the reasons of a standing without that the party is bound where it is, which each line says already."""
+    return [reason for reason in entry.reasons if reason.code != "party.bound" or reason.standing < Standing.IN_FORCE]
+
+
+def _alike(rows: list[Entry]) -> list[list[Entry]]:
+    """Put parties that stand alike for the same reasons together."""
+    found: dict[Any, list[Entry]] = {}
+    for row in rows:
+        found.setdefault((row.value, frozenset(_telling(row))), []).append(row)
+    return list(found.values())
+
+
+def selected(
+    case: Case, clause: str | None, party: str | None, at: Instant, *, everything: bool
+) -> Callable[[Duty], bool]:
+    """Say which duties are asked about: those named, else those of the case's scope, as in the report.
+
+    Raises
+    ------
+    UnknownClause, UnknownParty
+        The case has no such clause or party.
+    """
+    if clause is not None:
+        case.clause(clause)
+    if party is not None:
+        case.party(party)
+    inside = set(case.about.scope.clauses) | {one.id for agreement in in_scope(case, at) for one in agreement.clauses}
+    limited = clause is None and not everything
+
+    def asked(duty: Duty) -> bool:
+        return (
+            (clause is None or duty[0] == clause)
+            and (party is None or duty[1] == party)
+            and (not limited or duty[0] in inside)
+        )
+
+    return asked
+
+
+def standings(
+    case: Case, asked: Callable[[Duty], bool], where: Whereabouts, during: Span, known_on: Instant
+) -> Standings:
+    """Answer for each duty asked about that was known then."""
+    duties = tuple(duty for duty in force(case, known_on).duties if asked(duty))
+    return Standings(case, duties, where, during, known_on)
+
+
+def whereabouts(case: Case, stated: str | None, read: Callable[[str], Place | None]) -> Whereabouts:
+    """Read the place asked about: as stated, else the case's scope."""
+    text = stated if stated is not None else case.about.scope.place
+    if text is None:
+        zones = ", ".join(zone.id for zone in case.zones[:12]) or "none"
+        raise click.UsageError(
+            f"Say where: --place ZONE or --place longitude,latitude[,radius in metres]. Zones: {zones}."
+        )
+    place = read(text)
+    if place is not None:
+        radius = "exact" if place.radius_m == 0 else f"within {distance(place.radius_m or 0.0)}"
+        return Whereabouts(None, place, f"longitude {place.longitude:g}, latitude {place.latitude:g} ({radius})")
+    zone = case.zone(text)
+    from_scope = "" if stated is not None else "; from the case's scope"
+    return Whereabouts(text, around(case, text), f"{zone.name} ({text}){from_scope}")

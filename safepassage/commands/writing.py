@@ -1,0 +1,31 @@
+"""Files are written whole or not at all: under another name first, then put in place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_READABLE = 0o644
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, and the folders above it; a stop in between leaves what was there before.
+
+    Raises
+    ------
+    OSError
+        The machine refuses.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        made = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            made.chmod(_READABLE)
+            made.replace(path)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
