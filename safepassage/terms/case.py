@@ -146,6 +146,16 @@ class Case(BaseModel):
         return {}
 
     @cached_property
+    def shapes(self) -> dict[str, Any]:
+        """The shapes of zones by identifier: a cache that territory.py fills."""
+        return {}
+
+    @cached_property
+    def grounds(self) -> dict[tuple[str, ...], Any]:
+        """The areas of groups of zones: a cache that territory.py fills."""
+        return {}
+
+    @cached_property
     def _parties(self) -> dict[str, Party]:
         return {party.id: party for party in self.parties}
 

@@ -16,14 +16,13 @@ from safepassage.evidence import Tri
 from safepassage.terms.agreement import Agreement, Clause, Exemption
 from safepassage.terms.case import Case
 from safepassage.terms.history import History, history, limit_of, reviewed
-from safepassage.terms.party import Dated
 from safepassage.terms.reading import (
     ABSENT,
     ALL,
     Reading,
+    dated_steps,
     live_ends,
     live_suspensions,
-    read_until,
     readings,
     window_steps,
 )
@@ -41,7 +40,7 @@ from safepassage.terms.steps import (
     microseconds,
 )
 from safepassage.terms.value import believed
-from safepassage.when import EARLIEST, LATEST, Instant, Span, read_moment
+from safepassage.when import EARLIEST, LATEST, Instant, Span
 
 _SAYS: Final = ("says that it does not hold", "leaves open whether it holds", "says that it holds", "says nothing yet")
 _FIRM: Final = Standing.IN_FORCE
@@ -116,39 +115,30 @@ def bound_steps(case: Case, clause: Clause, party: str) -> Steps:
     """Say over time whether a clause binds a party: by name, or as a member of a bound coalition (``Tri``)."""
     if party in clause.bound:
         return constant(Tri.YES)
-    spans = [_dated(case, chain, Tri.YES) for chain in _memberships(case, clause.bound, party)]
+    spans = [steps for name in clause.bound for steps in _memberships(case, name, party)]
     return greatest(spans) if spans else constant(Tri.NO)
 
 
-def _memberships(case: Case, bound: tuple[str, ...], party: str, seen: frozenset[str] = frozenset()) -> Iterator[Dated]:
-    for name in bound:
-        if name in seen:
-            continue
-        for member in case.party(name).members:
-            if member.party == party:
-                yield member
-            elif case.party(member.party).members:
-                yield from _memberships(case, (member.party,), party, seen | {name})
-
-
-def _dated(case: Case, dated: Dated, inside: int) -> Steps:
-    """Give ``inside`` while something dated surely holds, *maybe* at its doubtful edges, *no* elsewhere."""
-    since = read_moment(dated.since, case.tz) if dated.since else Span(EARLIEST, EARLIEST)
-    until = read_until(dated.until, case.tz)
-    sure = covered([(microseconds(since.end), microseconds(until.start))], inside)
-    maybe = covered([(microseconds(since.start), microseconds(until.end))], Tri.MAYBE)
-    return greatest([sure, maybe])
+def _memberships(case: Case, name: str, party: str, above: frozenset[str] = frozenset()) -> Iterator[Steps]:
+    """Say, for each way in which a party belongs to a coalition, when it does (``Tri``): through each link of the way."""
+    for member in case.party(name).members:
+        here = dated_steps(case, member, Tri.YES)
+        if member.party == party:
+            yield here
+        elif member.party not in above:
+            for inner in _memberships(case, member.party, party, above | {name}):
+                yield least([here, inner])
 
 
 def exempt_steps(case: Case, clause: Clause, party: str, known_on: Instant) -> Steps:
     """Say over time whether a party is exempt from a clause, by name or by list (``Tri``; mixed presence: *maybe*)."""
     rows = []
     for exemption in clause.exempt:
-        if believed(exemption, gives=True, known_on=known_on, tz=case.tz) is None:
+        if believed(exemption, gives=False, known_on=known_on, tz=case.tz) is None:
             continue
         most = Tri.MAYBE if exemption.mixed_presence else Tri.YES
         if party in exemption.parties:
-            rows.append(_dated(case, exemption, most))
+            rows.append(dated_steps(case, exemption, most))
         rows.extend(_by_list(case, exemption, party, most))
     return greatest(rows) if rows else constant(Tri.NO)
 
@@ -156,7 +146,7 @@ def exempt_steps(case: Case, clause: Clause, party: str, known_on: Instant) -> S
 def _by_list(case: Case, exemption: Exemption, party: str, most: Tri) -> Iterator[Steps]:
     for designation in case.party(party).lists:
         if designation.list in exemption.lists:
-            yield least([_dated(case, exemption, most), _dated(case, designation, most)])
+            yield least([dated_steps(case, exemption, most), dated_steps(case, designation, most)])
 
 
 def _exempt_cap(case: Case, clause: Clause, party: str, known_on: Instant) -> Cap:
@@ -224,7 +214,7 @@ def _own_history(case: Case, agreement: Agreement, clause: Clause, party: str, k
     if own.rows or party in clause.bound:
         return own
     for name in clause.bound:
-        if any(True for _ in _memberships(case, (name,), party)):
+        if any(True for _ in _memberships(case, name, party)):
             return history(case, agreement, clause, name, known_on)
     return own
 

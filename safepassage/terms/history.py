@@ -19,6 +19,7 @@ from safepassage.terms.value import believed
 from safepassage.when import EARLIEST, LATEST, Instant, Span, read_length, read_moment
 
 _ENDED: Final = frozenset({"suspended", "withdrawn", "lapsed"})
+_YES: Final = frozenset({"consented", "in_principle", "with_reservations"})
 _FOR_CERTAIN: Final = Standing.IN_FORCE
 
 
@@ -68,12 +69,12 @@ class History:
     def at(self, count: int) -> Given:
         """Say what the party had given at an instant, in microseconds."""
         now = instant(count)
-        live = self.live(now)
-        if not live:
+        found = [self._one(row, now) for row in self.live(now)]
+        if not any(row.effect.end <= now for row in self.rows):
+            # What may not yet have been said stands beside nothing said.
             name = self.case.party(self.party).name
             reason = Reason("consent.missing", Standing.UNKNOWN, f"no answer of {name} is recorded")
-            return Given(Standing.UNKNOWN, Standing.UNKNOWN, unmet=False, reason=reason)
-        found = [self._one(row, now) for row in live]
+            found.append(Given(Standing.UNKNOWN, Standing.UNKNOWN, unmet=False, reason=reason))
         if len({(given.own, given.other) for given in found}) == 1:
             return next((given for given in found if not given.unmet), found[0])
         text = "; or ".join(given.reason.text for given in found)
@@ -115,11 +116,15 @@ class History:
             return _both(Standing.UNKNOWN, "consent.expiring", f"{said}, expires some time within {consent.until}")
         if consent.form not in self.case.about.policies.forms_that_suffice:
             return _both(Standing.UNKNOWN, "consent.form", f"{said}: this form does not suffice by the case's policy")
-        if consent.state == "conditional":
-            return self._conditional(consent, now, said)
-        if consent.state not in self.case.about.policies.states_that_suffice:
+        if consent.state != "conditional" and not self._suffices(consent):
             return _both(Standing.UNKNOWN, "consent.state", f"{said}: this does not suffice by the case's policy")
+        if consent.state == "conditional" or consent.conditions:
+            return self._conditional(consent, now, said)
         return _both(Standing.IN_FORCE, "consent.given", said)
+
+    def _suffices(self, consent: Consent) -> bool:
+        """Say whether a state is a yes by the case's policy; a mere receipt never is."""
+        return consent.state in _YES and consent.state in self.case.about.policies.states_that_suffice
 
     def _told_by_another(self, consent: Consent) -> bool:
         policy = self.case.about.policies
@@ -169,7 +174,7 @@ def history(case: Case, agreement: Agreement, clause: Clause, party: str, known_
         stamp = believed(consent, gives=consent.gives, known_on=known_on, tz=case.tz, default=consent.spoken)
         if stamp is not None:
             effect = read_moment(consent.since or consent.spoken, case.tz)
-            rows.append(Live(consent, effect, read_until(consent.until, case.tz), max(stamp.end, checked)))
+            rows.append(Live(consent, effect, read_until(consent.until, case.tz), max(stamp.start, checked)))
     rows = [row for _, row in sorted(enumerate(rows), key=lambda pair: (pair[1].effect.end, pair[0]), reverse=True)]
     names = {name for row in rows for name in row.consent.conditions}
     records = {one.id: _records(case, one, known_on) for one in case.conditions if one.id in names}
@@ -179,18 +184,20 @@ def history(case: Case, agreement: Agreement, clause: Clause, party: str, known_
 def _records(
     case: Case, condition: Condition, known_on: Instant
 ) -> tuple[tuple[ConditionRecord, Span, Span, Instant], ...]:
-    found = []
+    found: list[tuple[ConditionRecord, Span, Span, Instant]] = []
+    if believed(condition, gives=True, known_on=known_on, tz=case.tz) is None:
+        return ()
     for record in reversed(condition.records):
         stamp = believed(record, gives=record.state == "met", known_on=known_on, tz=case.tz, default=record.since)
         if stamp is not None:
-            found.append((record, read_moment(record.since, case.tz), read_until(record.until, case.tz), stamp.end))
+            found.append((record, read_moment(record.since, case.tz), read_until(record.until, case.tz), stamp.start))
     return tuple(found)
 
 
 def reviewed(case: Case, known_on: Instant) -> Instant:
     """Give the newest review of the case that was known then, or the start of time."""
-    stamps = [read_moment(review.at, case.tz).end for review in case.about.reviews]
-    return max((stamp for stamp in stamps if stamp <= known_on), default=EARLIEST)
+    stamps = [read_moment(review.at, case.tz) for review in case.about.reviews]
+    return max((stamp.start for stamp in stamps if stamp.end <= known_on), default=EARLIEST)
 
 
 def limit_of(case: Case) -> timedelta:

@@ -18,11 +18,12 @@ from safepassage.evidence import Tri
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.occurrence import Occurrence, occurrences
+from safepassage.terms.party import Dated
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import LAST, Steps, combine, constant, covered, greatest, microseconds
 from safepassage.terms.value import believed
 from safepassage.terms.window import Ending, Suspension, Window
-from safepassage.when import LATEST, Instant, Span, read_moment
+from safepassage.when import EARLIEST, LATEST, Instant, Span, read_moment
 
 ALL: Final = "all"
 """The speaker of ends and suspensions that were stated together."""
@@ -55,8 +56,9 @@ def readings(case: Case, agreement: Agreement, clause: Clause, known_on: Instant
     ends = live_ends(case, agreement, clause, known_on)
     made = [reading for speaker, rows in found.items() for reading in _of_speaker(case, speaker, rows)]
     cut = [_cut(reading, ends) for reading in made]
-    mute = {span: end.by for end, span in reversed(ends) if end.by not in found and end.by != ALL}
-    return (*cut, *(_ended_only(by, span) for span, by in sorted(mute.items())))
+    stated = {reading.speaker for reading in made if not reading.proposal}
+    mute = dict.fromkeys(end.by for end, _ in ends if end.by not in stated and end.by != ALL)
+    return (*cut, *(_cut(_ended_only(by, ends), ends) for by in mute))
 
 
 def live_ends(case: Case, agreement: Agreement, clause: Clause, known_on: Instant) -> list[tuple[Ending, Span]]:
@@ -84,13 +86,22 @@ def read_until(text: str | None, tz: ZoneInfo) -> Span:
     return read_moment(text, tz) if text else Span(LATEST, LATEST)
 
 
+def dated_steps(case: Case, dated: Dated, inside: int = Tri.YES) -> Steps:
+    """Give ``inside`` while something dated surely holds, *maybe* at its doubtful edges, *no* elsewhere."""
+    since = read_moment(dated.since, case.tz) if dated.since else Span(EARLIEST, EARLIEST)
+    until = read_until(dated.until, case.tz)
+    sure = covered([(microseconds(since.end), microseconds(until.start))], inside)
+    maybe = covered([(microseconds(since.start), microseconds(until.end))], Tri.MAYBE)
+    return greatest([sure, maybe])
+
+
 def _touches(statement: Ending | Suspension, clause: Clause) -> bool:
     return not statement.clauses or clause.id in statement.clauses
 
 
 def _of_speaker(case: Case, speaker: str, rows: list[tuple[Window, Span]]) -> list[Reading]:
     windows = tuple(window for window, _ in rows)
-    newest = max(stamp.end for _, stamp in rows)
+    newest = max(stamp.start for _, stamp in rows)
     if all(window.start is None for window in windows):
         return [Reading(speaker, constant(Tri.NO), windows, newest, proposal=True)]
     zone = case.about.time_zone
@@ -142,19 +153,26 @@ def _cut(reading: Reading, ends: list[tuple[Ending, Span]]) -> Reading:
     own = [span for end, span in ends if end.by in (reading.speaker, ALL)]
     if not own:
         return reading
-    steps = combine([reading.steps, *(_until(span, Tri.YES) for span in own)], lambda rows: rows.min(axis=0))
+    steps = combine([reading.steps, *(_until(span) for span in own)], _least_said)
     return Reading(reading.speaker, steps, reading.windows, reading.newest, reading.proposal, reading.confirmed)
 
 
-def _ended_only(speaker: str, span: Span) -> Reading:
-    return Reading(speaker, _until(span, ABSENT), (), None)
+def _ended_only(speaker: str, ends: list[tuple[Ending, Span]]) -> Reading:
+    """Give the reading of a speaker who stated no window: it exists from the first of its end statements."""
+    begins = min(microseconds(span.start) for end, span in ends if end.by == speaker)
+    return Reading(speaker, covered([(begins, LAST)], Tri.YES, ABSENT), (), None)
 
 
-def _until(span: Span, before: int) -> Steps:
-    """Give ``before`` until the span, *maybe* in it, *no* after it."""
+def _least_said(rows: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Give the least of what is said; a reading that does not exist yet (the first row) stays absent."""
+    return np.where(rows[0] == ABSENT, np.int8(ABSENT), rows.min(axis=0))
+
+
+def _until(span: Span) -> Steps:
+    """Give *yes* until the span, *maybe* in it, *no* after it."""
     start, end = microseconds(span.start), microseconds(span.end)
     over = combine([covered([(start, LAST)], 1), covered([(end, LAST)], 1)], lambda rows: rows.sum(axis=0))
-    return Steps(over.breaks, np.array([before, Tri.MAYBE, Tri.NO], np.int8)[over.values])
+    return Steps(over.breaks, np.array([Tri.YES, Tri.MAYBE, Tri.NO], np.int8)[over.values])
 
 
 def window_steps(found: tuple[Reading, ...]) -> tuple[Steps, Steps]:
@@ -163,7 +181,8 @@ def window_steps(found: tuple[Reading, ...]) -> tuple[Steps, Steps]:
     if not stated:
         return constant(Tri.NO), constant(Standing.NOT_IN_FORCE if found else Standing.UNKNOWN)
     rows = [reading.steps for reading in stated]
-    return combine(rows, _together), combine(rows, _leaves)
+    silent = Standing.NOT_IN_FORCE if len(stated) < len(found) else Standing.UNKNOWN
+    return combine(rows, _together), combine(rows, lambda values: _leaves(values, silent))
 
 
 def _votes(rows: NDArray[np.int8]) -> tuple[NDArray[np.bool_], ...]:
@@ -175,8 +194,8 @@ def _together(rows: NDArray[np.int8]) -> NDArray[np.int8]:
     return np.select([yes & ~maybe & ~no, ~yes & ~maybe], [Tri.YES, Tri.NO], Tri.MAYBE).astype(np.int8)
 
 
-def _leaves(rows: NDArray[np.int8]) -> NDArray[np.int8]:
+def _leaves(rows: NDArray[np.int8], silent: Standing) -> NDArray[np.int8]:
     yes, maybe, no = _votes(rows)
-    cases = [yes & ~maybe & ~no, no & ~maybe & ~yes, yes & no]
-    values = [Standing.IN_FORCE, Standing.NOT_IN_FORCE, Standing.DISPUTED]
+    cases = [yes & ~maybe & ~no, no & ~maybe & ~yes, yes & no, ~(yes | maybe | no)]
+    values = [Standing.IN_FORCE, Standing.NOT_IN_FORCE, Standing.DISPUTED, silent]
     return np.select(cases, values, Standing.UNKNOWN).astype(np.int8)

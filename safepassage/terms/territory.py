@@ -5,8 +5,10 @@ docs/rules.md, section 5, is the specification.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil, cos, floor, log2, radians
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,27 +17,266 @@ from safepassage.errors import Problem, Where
 from safepassage.evidence import Tri
 from safepassage.terms.agreement import Clause
 from safepassage.terms.case import Case
+from safepassage.terms.party import Dated
+from safepassage.terms.reading import dated_steps
+from safepassage.terms.steps import Steps, least, microseconds
+from safepassage.terms.value import believed
 from safepassage.terms.zone import Zone
 from safepassage.when import Instant, Span
 from safepassage.where import Place
+from safepassage.where.area import Area
+from safepassage.where.shape import Shape, read_shape, unknown_shape
+
+_KEPT_PLACES: Final = 200_000
+_GRIDS: Final = ((10, 8_000.0), (100, 800.0))
+"""Cells to a degree, and metres within which every point of a cell is of its middle."""
+_MARGIN_M: Final = 1_000.0
+_POLAR: Final = 89.0
+_METRES_A_DEGREE: Final = 110_500.0
+"""Less than any degree of latitude is long on WGS 84 (110,574 m at the equator)."""
+_WITHOUT: Final = {False: (Tri.YES, Tri.MAYBE, Tri.NO), True: (Tri.YES, Tri.MAYBE, Tri.MAYBE)}
+"""What is left inside where an exempt part says no, maybe, yes; by whether presence there is mixed."""
+_SAYS: Final = ("outside", "maybe inside", "wholly inside")
+Floats = NDArray[np.float64]
 
 
 def zone_problems(zone: Zone, where: Where) -> list[Problem]:
     """List what keeps a zone from being measured."""
-    return []
+    if zone.geometry is None:
+        if not zone.geometry_known:
+            return []
+        remedy = "Draw it, or write geometry_known: false."
+        return [Problem("ZONES-003", where, f"no geometry of {zone.id!r}", "a geometry of RFC 7946", remedy)]
+    read = _read(zone, where)
+    return [read] if isinstance(read, Problem) else []
 
 
-@dataclass(frozen=True)
+def _read(zone: Zone, where: Where) -> Shape | Problem:
+    rule = zone.rule
+    return read_shape(
+        zone.geometry or {},
+        where,
+        radius_m=rule.radius_m if rule else None,
+        buffer_m=rule.buffer_m if rule else None,
+        side=rule.side if rule else "both",
+        slack_m=zone.precision_m,
+    )
+
+
+def shape_of(case: Case, name: str, above: tuple[str, ...] = ()) -> Shape:
+    """Give the shape of a zone; one whose geometry is not known lies at most within the zone that it names."""
+    if name not in case.shapes:
+        zone = case.zone(name)
+        if zone.geometry is None:
+            known = zone.within is not None and zone.within not in (name, *above)
+            within = shape_of(case, zone.within, (name, *above)) if known and zone.within else None
+            case.shapes[name] = unknown_shape(within)
+        else:
+            read = _read(zone, Where("zones.geojson", 0, name))
+            if isinstance(read, Problem):
+                raise ValueError(str(read))
+            case.shapes[name] = read
+    found: Shape = case.shapes[name]
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The area of some zones, with a box in degrees around it: what is surely outside the box needs no geometry."""
+
+    zones: tuple[str, ...]
+    area: Area
+    box: tuple[float, float, float, float, float] | None
+    _seen: dict[Place, int] = field(default_factory=dict)
+    _cells: dict[tuple[int, int, int, int], int] = field(default_factory=dict)
+
+    def relate(self, place: Place) -> int:
+        """Say whether a place is inside (``Tri``); what was asked before is remembered."""
+        found = self._seen.get(place)
+        if found is None:
+            found = int(Tri.NO) if self._away(place) else self._by_cell(place)
+            if len(self._seen) < _KEPT_PLACES:
+                self._seen[place] = found
+        return found
+
+    def _by_cell(self, place: Place) -> int:
+        """Ask of a disc around the place's cell first: where all of that is inside, or none, so is the place."""
+        if place.radius_m is None:
+            return int(self.area.relate_many(*_columns(place))[0])
+        bucket = max(5, ceil(log2(place.radius_m + 1)))
+        for cells, reach in _GRIDS:
+            cell = (cells, floor(place.longitude * cells), floor(place.latitude * cells), bucket)
+            found = self._cells.get(cell)
+            if found is None:
+                middle = np.array([(cell[1] + 0.5) / cells]), np.array([(cell[2] + 0.5) / cells])
+                found = int(self.area.relate_many(*middle, np.array([reach + 2.0**bucket]))[0])
+                if len(self._cells) < _KEPT_PLACES:
+                    self._cells[cell] = found
+            if found != Tri.MAYBE:
+                return found
+        return int(self.area.relate_many(*_columns(place))[0])
+
+    def _away(self, place: Place) -> bool:
+        if self.box is None or place.radius_m is None:
+            return False
+        west, south, width, height, slack = self.box
+        reach = (place.radius_m + slack) / _METRES_A_DEGREE
+        if not south - reach <= place.latitude <= south + height + reach:
+            return True
+        highest = max(abs(south), abs(south + height)) + reach
+        across = reach / cos(radians(highest)) if highest < _POLAR else 360.0
+        return (place.longitude - west + across) % 360.0 > width + 2 * across
+
+    def relate_many(self, columns: tuple[Floats, Floats, Floats]) -> NDArray[np.int8]:
+        """Say of many places whether they are inside (``Tri``)."""
+        longitude, latitude, radius_m = columns
+        near = np.ones(len(longitude), bool)
+        if self.box is not None:
+            west, south, width, height, slack = self.box
+            with np.errstate(invalid="ignore"):
+                reach = (radius_m + slack) / _METRES_A_DEGREE
+                highest = max(abs(south), abs(south + height)) + reach
+                across = np.where(highest < _POLAR, reach / np.cos(np.radians(np.minimum(highest, _POLAR))), 360.0)
+                near = ~((latitude < south - reach) | (latitude > south + height + reach))
+                near &= ~((longitude - west + across) % 360.0 > width + 2 * across)
+        found = np.full(len(longitude), Tri.NO, np.int8)
+        found[near] = self.area.relate_many(longitude[near], latitude[near], radius_m[near])
+        return found
+
+
+def ground(case: Case, zones: tuple[str, ...]) -> Ground:
+    """Give the ground of some zones of a case, compiled once."""
+    if zones not in case.grounds:
+        shapes = [shape_of(case, name) for name in zones]
+        case.grounds[zones] = Ground(zones, Area(shapes), _box(shapes))
+    found: Ground = case.grounds[zones]
+    return found
+
+
+def _box(shapes: Sequence[Shape]) -> tuple[float, float, float, float, float] | None:
+    """Give west, south, width, height in degrees around shapes and their slack in metres; none if one is not drawn."""
+    bounds = [shape.geometry.bounds for shape in shapes if shape.geometry is not None]
+    if not bounds or len(bounds) < len(shapes):
+        return None
+    first = bounds[0][0]
+    moved = [
+        (west - 360 * round((west - first) / 360), east - 360 * round((west - first) / 360))
+        for west, _, east, _ in bounds
+    ]
+    west, east = min(one[0] for one in moved), max(one[1] for one in moved)
+    south, north = min(one[1] for one in bounds), max(one[3] for one in bounds)
+    return west, south, east - west, north - south, max(shape.slack_m for shape in shapes) + _MARGIN_M
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some zones that exist at the same times: their ground, when they exist (none: always), if presence is mixed."""
+
+    ground: Ground
+    exists: Steps | None = None
+    mixed: bool = False
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The identifiers of the zones."""
+        return self.ground.zones
+
+    @property
+    def area(self) -> Area:
+        """The union of their shapes."""
+        return self.ground.area
+
+    def relate(self, place: Place, during: Span) -> int:
+        """Say whether a place is inside throughout a span (``Tri``)."""
+        found = self.ground.relate(place)
+        return found if self.exists is None else min(found, self.over(during))
+
+    def relate_many(self, columns: tuple[Floats, Floats, Floats], at: NDArray[np.int64]) -> NDArray[np.int8]:
+        """Say of many places whether they are inside at many instants (``Tri``)."""
+        inside = self.ground.relate_many(columns)
+        return inside if self.exists is None else np.minimum(inside, self.exists.sample(at))
+
+    def over(self, during: Span) -> Tri:
+        """Say whether the part exists during a span: throughout, at times, or not at all."""
+        if self.exists is None:
+            return Tri.YES
+        start, end = microseconds(during.start), max(microseconds(during.end), microseconds(during.start) + 1)
+        edges = [start, *(int(at) for at in self.exists.breaks if start < at < end)]
+        values = {self.exists.at(at) for at in edges}
+        return Tri(values.pop()) if len(values) == 1 else Tri.MAYBE
+
+
+@dataclass(frozen=True, eq=False)
 class Territory:
+    """Where one clause holds: the parts that it covers, and the exempt parts that are taken out of it."""
+
+    holds: tuple[Part, ...]
+    exempt: tuple[Part, ...]
+    nationwide: bool
+
     @classmethod
     def of(cls, case: Case, clause: Clause, known_on: Instant) -> Territory:
-        return cls()
+        """Compile the territory of a clause, on what was known then."""
+        exempt = [
+            part
+            for one in clause.exempt
+            if one.zones and believed(one, gives=False, known_on=known_on, tz=case.tz) is not None
+            for part in _parts(case, one.zones, (one,), mixed=one.mixed_presence)
+        ]
+        nationwide = any(case.zone(name).nationwide for name in clause.zones)
+        return cls(tuple(_parts(case, clause.zones, ())), tuple(exempt), nationwide)
 
     def relate(self, place: Place, during: Span) -> Tri:
-        return Tri.YES
+        """Say whether a place is inside, at its stated precision, throughout a span."""
+        if not self.holds:
+            return Tri.MAYBE
+        inside = max([part.relate(place, during) for part in self.holds])
+        for part in self.exempt if inside else ():
+            inside = min(inside, _WITHOUT[part.mixed][part.relate(place, during)])
+        return Tri(inside)
 
-    def relate_many(self, longitude, latitude, radius_m, at):
-        return np.full(len(at), 2, np.int8)
+    def relate_many(
+        self, longitude: Floats, latitude: Floats, radius_m: Floats, at: NDArray[np.int64]
+    ) -> NDArray[np.int8]:
+        """Say of many places and instants (microseconds, UTC) whether they are inside: ``Tri``, shape (n,)."""
+        if not self.holds:
+            return np.full(len(at), Tri.MAYBE, np.int8)
+        columns = (longitude, latitude, radius_m)
+        inside: NDArray[np.int8] = np.max([part.relate_many(columns, at) for part in self.holds], axis=0)
+        for part in self.exempt:
+            inside = np.minimum(inside, np.array(_WITHOUT[part.mixed], np.int8)[part.relate_many(columns, at)])
+        return inside
 
-    def describe(self, place, during):
-        return "stub"
+    def describe(self, place: Place, during: Span) -> str:
+        """Say in words what a place is to the zones of the clause."""
+        if not self.holds:
+            return "the clause names no zone"
+        where = "the place" if place.radius_m is not None else "the place, of unknown precision,"
+        parts = [
+            f"{where} is {_SAYS[part.relate(place, during)]}"
+            f"{' the exempt' if part in self.exempt else ''} {' and '.join(part.zones)}"
+            f"{' (mixed presence)' if part.mixed else ''}"
+            for part in (*self.holds, *self.exempt)
+        ]
+        return "; ".join(parts)
+
+
+def _parts(case: Case, names: Sequence[str], dates: Sequence[Dated], *, mixed: bool = False) -> Iterator[Part]:
+    """Take zones together that exist at the same times."""
+    always = [name for name in names if not _limited((*dates, case.zone(name)))]
+    if always:
+        yield Part(ground(case, tuple(always)), None, mixed)
+    for name in names:
+        limits = _limited((*dates, case.zone(name)))
+        if limits:
+            exists = least([dated_steps(case, one) for one in limits])
+            yield Part(ground(case, (name,)), exists, mixed)
+
+
+def _limited(dates: Sequence[Dated]) -> list[Dated]:
+    return [one for one in dates if one.since or one.until]
+
+
+def _columns(place: Place) -> tuple[Floats, Floats, Floats]:
+    radius = np.nan if place.radius_m is None else place.radius_m
+    return np.array([place.longitude]), np.array([place.latitude]), np.array([radius])
