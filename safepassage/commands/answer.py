@@ -58,7 +58,8 @@ def refused(fault: Exception) -> click.ClickException:
         return BadInput([of_machine(fault)])
     code, allowed, remedy = _RAISED.get(type(fault), _OTHER)
     file, told, rest = str(fault).partition(": ")
-    return BadInput([Problem(code, Where(file if told else "input"), rest or file, allowed, remedy)])
+    found = (rest or file).removeprefix("found ")
+    return BadInput([Problem(code, Where(file if told else "input"), found, allowed, remedy)])
 
 
 def of_machine(fault: OSError) -> Problem:

@@ -46,9 +46,9 @@ class Asked:
 def at(case: Case, stated: str | None, clock: Clock) -> Asked:
     """Read the time that is asked about: as stated, else the case's scope, else now."""
     if stated is not None:
-        return Asked(_moment(case, stated, "--at"), "option", stated)
+        return Asked(moment_of(case, stated, "--at"), "option", stated)
     if case.about.scope.at is not None:
-        return Asked(_moment(case, case.about.scope.at, "scope.at"), "case", case.about.scope.at)
+        return Asked(moment_of(case, case.about.scope.at, "scope.at"), "case", case.about.scope.at)
     return _now(clock)
 
 
@@ -58,7 +58,7 @@ def known_on(case: Case, stated: str | None, clock: Clock) -> Asked:
         return _now(clock)
     from safepassage.when import Span
 
-    end = _moment(case, stated, "--known-on").end
+    end = moment_of(case, stated, "--known-on").end
     return Asked(Span(end, end), "option", stated)
 
 
@@ -69,7 +69,8 @@ def _now(clock: Clock) -> Asked:
     return Asked(Span(now, now), "clock", write_utc(now))
 
 
-def _moment(case: Case, text: str, option: str) -> Span:
+def moment_of(case: Case, text: str, option: str) -> Span:
+    """Read a time that an option states, in the case's zone where it names none."""
     from safepassage.when import read_moment
 
     try:
