@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -31,14 +32,13 @@ KINDS = {
 }
 
 
-def pages() -> dict[str, str]:
-    """Give each page as it should stand, by its file name."""
-    return {
-        "problems.md": _page(_problems()),
-        "vocabulary.md": _page(_vocabulary()),
-        "commands.md": _page(_commands()),
-        "python.md": _page(_python()),
-    }
+def write(page: str) -> str:
+    """Give a page as it should stand.
+
+    >>> write("problems.md").splitlines()[1]
+    '# Problems'
+    """
+    return _page(PAGES[page]())
 
 
 def _page(lines: Iterable[str]) -> str:
@@ -130,13 +130,17 @@ def _python() -> Iterator[str]:
 
 def _signature(name: str, value: Any) -> str:
     told = str(inspect.signature(value)).replace("'", "")
-    return f"{name}{told}"
+    return name + re.sub(r"datetime\.datetime\(9999[^)]*\)", "LATEST", told)
 
 
 def _summary(value: object) -> str:
     return (inspect.getdoc(value) or "").partition("\n\n")[0].replace("\n", " ")
 
 
+PAGES = {"problems.md": _problems, "vocabulary.md": _vocabulary, "commands.md": _commands, "python.md": _python}
+"""Each page that is a list, and what writes its lines."""
+
+
 if __name__ == "__main__":
-    for page, text in pages().items():
-        (DOCS / page).write_text(text, encoding="utf-8")
+    for page in PAGES:
+        (DOCS / page).write_text(write(page), encoding="utf-8")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from safepassage.errors import Problem, SafePassageError
     from safepassage.evidence import Tri
+    from safepassage.incidents.feed import Context, read_incidents
+    from safepassage.incidents.intake import Intake
     from safepassage.terms.case import Case
     from safepassage.terms.document import open_case, write_case
     from safepassage.terms.force import Answer, in_force, in_force_many
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Case",
+    "Context",
+    "Intake",
     "Place",
     "Problem",
     "SafePassageError",
@@ -32,12 +36,15 @@ __all__ = [
     "in_force_many",
     "lint",
     "open_case",
+    "read_incidents",
     "write_case",
 ]
 
 _HOMES: Final = {
     "Answer": "terms.force",
     "Case": "terms.case",
+    "Context": "incidents.feed",
+    "Intake": "incidents.intake",
     "Place": "where",
     "Problem": "errors",
     "SafePassageError": "errors",
@@ -48,6 +55,7 @@ _HOMES: Final = {
     "in_force_many": "terms.force",
     "lint": "terms.lint",
     "open_case": "terms.document",
+    "read_incidents": "incidents.feed",
     "write_case": "terms.document",
 }
 
