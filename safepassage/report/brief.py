@@ -1,0 +1,162 @@
+"""The brief: one frozen value out of the case, the incidents, the findings and the rates; every surface is written from it.
+
+No number or sentence is made anywhere else, so that title, figures, strip, map and tables cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safepassage.report.board import board
+from safepassage.report.chart import charts
+from safepassage.report.naming import quoted, term
+from safepassage.report.evidence import Evidence
+from safepassage.report.sentences import board_words, counters_words, found_words, limits, no_rate, outside_words, points
+from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
+from safepassage.report.text import plain
+from safepassage.report.value import Answered, Brief, Cited, Day, Mark, Read, Strip
+from safepassage.report.windows import clauses_of, strips
+from safepassage.terms.agreement import Agreement
+from safepassage.terms.case import Case
+from safepassage.terms.force import in_force
+from safepassage.terms.lint import lint
+from safepassage.terms.window import Window
+from safepassage.when import EARLIEST, Instant, Span, read_moment, tzdata_version
+from safepassage.where import Place
+
+
+def make_brief(
+    case: Case,
+    *,
+    at: Instant,
+    known_on: Instant,
+    place: Place | None = None,
+    place_name: str = "",
+    evidence: Evidence | None = None,
+    inputs: Sequence[Read] = (),
+    command: str = "",
+) -> Brief:
+    """Compute everything that a report says.
+
+    Parameters
+    ----------
+    case
+        An open case; its scope says which agreements are asked about (default: the one whose windows are nearest).
+    at, known_on
+        UTC: the instant asked about, and what was recorded by then counts alone.
+    place, place_name
+        Where; without a place the zones of the clauses are asked about as a whole, and the answer is at most *unknown*.
+    evidence
+        Findings, rates and what could not be read, from :func:`safepassage.report.evidence.gather`.
+    inputs
+        The files that were read, with their hashes.
+    command
+        The command line that makes this report again.
+    """
+    told = evidence or Evidence()
+    agreements = in_scope(case, at)
+    where = place if place is not None else Place(0.0, 0.0, None)
+    found = duties(case, in_force(case, where, at, known_on), agreements)
+    drawn = _strips(case, agreements, told, at, known_on)
+    rows = tuple(row for agreement in agreements for row in board(case, agreement, at, known_on))
+    made = Brief(
+        case=plain(case.about.title),
+        title=title(case, place_name, at, found),
+        lead=(standing_lead(found),),
+        question=plain(case.about.question),
+        place=place_name,
+        at=at,
+        known_on=known_on,
+        time_zone=case.about.time_zone,
+        tzdata=tzdata_version(),
+        value=least(found),
+        standing_lines=standing_lines(found),
+        points=points(found, rows, told, case.tz),
+        no_rate="" if told.rates else no_rate(told),
+        board_words=board_words(rows),
+        found_words=found_words(told),
+        outside_words=outside_words(told),
+        counters_words=counters_words(told.rates),
+        duties=found,
+        terms=tuple(term(case, agreement, clause) for agreement in agreements for clause in clauses_of(agreement)),
+        strips=drawn,
+        charts=charts(case, agreements, place, place_name, told.findings),
+        board=rows,
+        rates=told.rates,
+        findings=told.findings,
+        found=told.found,
+        outside=told.outside,
+        limits=limits(case, agreements, told, place),
+        rejected=told.rejected,
+        flags=told.flags,
+        problems=tuple(Cited(str(problem)) for problem in lint(case, known_on)),
+        sources=(),
+        inputs=tuple(inputs),
+        command=command,
+        languages=case.about.languages,
+    )
+    return replace(made, sources=quoted(case, cited(made)))
+
+
+def in_scope(case: Case, at: Instant) -> tuple[Agreement, ...]:
+    """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest to the instant."""
+    names = case.about.scope.agreements
+    if names:
+        return tuple(agreement for agreement in case.agreements if agreement.id in names)
+    if not case.agreements:
+        return ()
+    return (min(case.agreements, key=lambda agreement: _away(case, agreement, at)),)
+
+
+def _away(case: Case, agreement: Agreement, at: Instant) -> float:
+    starts = [_start(case, window) for window in agreement.windows]
+    return min((abs((at - start).total_seconds()) for start in starts), default=abs((at - EARLIEST).total_seconds()))
+
+
+def _start(case: Case, window: Window) -> Instant:
+    return read_moment(window.start, case.tz).start if window.start else EARLIEST
+
+
+def _strips(
+    case: Case, agreements: Sequence[Agreement], told: Evidence, at: Instant, known_on: Instant
+) -> tuple[Strip, ...]:
+    """Draw up the strips; the first carries the reports a day, each the findings of its clauses."""
+    drawn = [
+        (agreement, strip)
+        for agreement in agreements
+        for strip in strips(case, agreement, known_on, at, told.last)
+    ]
+    return tuple(_with_events(strip, agreement, told) for agreement, strip in drawn)
+
+
+def _with_events(strip: Strip, agreement: Agreement, told: Evidence) -> Strip:
+    clauses = set(strip.clauses) or {clause.id for clause in agreement.clauses}
+    marks = tuple(mark for one in told.findings for mark in _mark(one, clauses, strip.span))
+    return replace(strip, marks=marks, days=_days(strip.span, told))
+
+
+def _mark(one: Told, clauses: set[str], span: Span) -> tuple[Mark, ...]:
+    verdicts = {judged.verdict for judged in one.judged if judged.clause in clauses}
+    if one.span is None or one.span.end < span.start or span.end < one.span.start or not verdicts & {"certain", "possible"}:
+        return ()
+    return (Mark(one.number, "certain" if "certain" in verdicts else "possible", one.span),)
+
+
+def _days(span: Span, told: Evidence) -> tuple[Day, ...]:
+    return tuple(
+        Day(day, reports, covered) for day, reports, covered in told.days if day.start >= span.start and day.end <= span.end
+    )
+
+
+def cited(brief: Brief) -> set[str]:
+    """Collect the keys of every source that the brief leans on."""
+    rows: list[tuple[str, ...]] = [reason.sources for duty in brief.duties for reason in duty.reasons]
+    rows += [lane.sources for strip in brief.strips for lane in strip.lanes]
+    rows += [row.sources for row in brief.board]
+    return {key for row in rows for key in row}
+
+
+def missing(brief: Brief) -> tuple[Answered, ...]:
+    """Give the rows of the board whose yes is missing and needed."""
+    return tuple(row for row in brief.board if row.missing and row.needed)

@@ -1,0 +1,242 @@
+"""A map as one SVG, drawn from the case's own zones alone: no tiles, no network, a bar of scale and an arrow to the north.
+
+Imprecise places carry a ring of true size. Labels are put one by one where they touch nothing that is there already;
+one that finds no room is named under the map and never drawn over another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from safepassage.report.markup import Markup, joined, tag
+from safepassage.report.shape import METRES_A_DEGREE
+from safepassage.report.strip import diamond
+from safepassage.report.text import count, distance, plain
+from safepassage.report.value import Area, Chart, Ring, Spot
+
+_LETTER: Final = 6.4
+_LINE: Final = 14.0
+_SIZE: Final = 7.0
+_TALLEST: Final = 1.05
+_FLATTEST: Final = 0.5
+_NEAR: Final = 11.0
+_NICE: Final = (1, 2, 5)
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plane of a drawing: longitude and latitude to units of the viewBox, metres alike in both directions."""
+
+    box: Box
+    width: float
+
+    @property
+    def _shrink(self) -> float:
+        return max(0.05, math.cos(math.radians((self.box[1] + self.box[3]) / 2)))
+
+    @property
+    def height(self) -> float:
+        """The height that the box asks for, held between flat and tall."""
+        east, north = (self.box[2] - self.box[0]) * self._shrink, self.box[3] - self.box[1]
+        return self.width * min(_TALLEST, max(_FLATTEST, north / max(east, 1e-9)))
+
+    @property
+    def a_metre(self) -> float:
+        """How long a metre is drawn."""
+        east, north = (self.box[2] - self.box[0]) * self._shrink, self.box[3] - self.box[1]
+        return min(self.width / max(east, 1e-9), self.height / max(north, 1e-9)) / METRES_A_DEGREE
+
+    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Give the place of a point on the drawing."""
+        west, south, east, north = self.box
+        middle = (west + east) / 2
+        away = (longitude - middle + 540) % 360 - 180
+        scale = self.a_metre * METRES_A_DEGREE
+        return self.width / 2 + away * self._shrink * scale, self.height / 2 - (latitude - (south + north) / 2) * scale
+
+
+@dataclass
+class Labels:
+    """What stands on the drawing already, so that no label is put over it."""
+
+    frame: Frame
+    taken: list[Box] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def block(self, x: float, y: float, size: float) -> None:
+        """Keep a square free of labels."""
+        self.taken.append((x - size, y - size, x + size, y + size))
+
+    def put(self, text: str, spots: Iterable[tuple[float, float]], class_: str) -> Markup | None:
+        """Write a label at the first of some places, each its left middle, where it touches nothing."""
+        wide = _LETTER * len(text) + 4
+        for x, y in spots:
+            box = (x, y - _LINE / 2, x + wide, y + _LINE / 2)
+            inside = box[0] >= 3 and box[1] >= 3 and box[2] <= self.frame.width - 3 and box[3] <= self.frame.height - 3  # noqa: PLR2004 - a margin
+            if inside and not any(_meet(box, other) for other in self.taken):
+                self.taken.append(box)
+                told = {f"data_{key}": round(value, 1) for key, value in zip(("x0", "y0", "x1", "y1"), box, strict=True)}
+                return tag("text", text, x=x + 2, y=y + 4, class_=class_, **told)
+        self.left_out.append(text)
+        return None
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str, ...]]:
+    """Draw a map; also give the labels that found no room.
+
+    Parameters
+    ----------
+    chart
+        The values.
+    width
+        Of the viewBox.
+    name
+        Makes identifiers unique in a page with several drawings.
+    """
+    frame = Frame(chart.box, float(width))
+    labels = Labels(frame)
+    groups = _groups(chart.spots, frame)
+    for x, y, _ in groups:
+        labels.block(x, y, _SIZE + 2)
+    bar, bar_box = _scale(frame)
+    labels.taken += [bar_box, (width - 34.0, 0.0, float(width), 44.0)]
+    asked = _asked(chart, frame, labels)
+    signs = [_sign(group, labels) for group in groups]
+    named = [_name(area, frame, labels) for area in sorted(chart.areas, key=lambda area: (area.context, -len(area.rings)))]
+    drawing = tag(
+        "svg",
+        tag("title", chart.title, id=f"{name}-title"),
+        tag("desc", describe(chart), id=f"{name}-desc"),
+        _defs(name, frame),
+        tag("rect", x=0, y=0, width=width, height=frame.height, class_="ground"),
+        tag("g", [_area(area, frame) for area in _largest_first(chart.areas)], [_ring(spot, frame) for spot in chart.spots], clip_path=f"url(#{name}-clip)"),
+        asked, signs, named, bar, _north(width),
+        role="img", aria_labelledby=f"{name}-title {name}-desc",
+        viewbox=f"0 0 {width} {frame.height:.0f}", class_="map", style=f"--hatch:url(#{name}-hatch)",
+    )  # fmt: skip
+    return drawing, tuple(labels.left_out)
+
+
+def describe(chart: Chart) -> str:
+    """Say in words what a map shows."""
+    firm = sum(spot.verdict == "certain" for spot in chart.spots)
+    names = [area.name.text for area in chart.areas if not area.context]
+    said = f"Zones: {', '.join(names) or 'none drawn'}. {count(len(chart.spots), 'finding')}, {firm} of them certain."
+    return said + (f" Off this map: {'; '.join(chart.beyond)}." if chart.beyond else "")
+
+
+def _defs(name: str, frame: Frame) -> Markup:
+    hatch = tag("path", d="M-1,9 l10,-10 M-1,1 l2,-2 M7,9 l2,-2", class_="exempt-line")
+    return tag(
+        "defs",
+        tag("pattern", hatch, id=f"{name}-hatch", width=8, height=8, patternunits="userSpaceOnUse"),
+        tag("clipPath", tag("rect", x=0, y=0, width=frame.width, height=frame.height), id=f"{name}-clip"),
+    )
+
+
+def _largest_first(areas: Iterable[Area]) -> list[Area]:
+    return sorted(areas, key=lambda area: -max((_extent(ring) for ring in area.rings), default=0.0))
+
+
+def _extent(ring: Ring) -> float:
+    longitudes, latitudes = [at[0] for at in ring], [at[1] for at in ring]
+    return (max(longitudes) - min(longitudes)) * (max(latitudes) - min(latitudes))
+
+
+def _area(area: Area, frame: Frame) -> Markup:
+    path = " ".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in ring)) + " Z" for ring in area.rings)
+    kind = "exempt" if area.exempt else "context" if area.context else "zone"
+    return tag("path", tag("title", area.name.text), d=path, class_=kind, data_zone=area.id, fill_rule="evenodd")
+
+
+def _ring(spot: Spot, frame: Frame) -> Markup | None:
+    if not spot.radius_m:
+        return None
+    x, y = frame.at(spot.longitude, spot.latitude)
+    radius = spot.radius_m * frame.a_metre
+    if radius < _SIZE:
+        return None
+    tip = tag("title", f"Finding {spot.number}: somewhere within {distance(spot.radius_m)}")
+    return tag("circle", tip, cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_="doubt", data_radius_m=spot.radius_m)
+
+
+def _groups(spots: Iterable[Spot], frame: Frame) -> list[tuple[float, float, list[Spot]]]:
+    """Put spots together that would be drawn over each other."""
+    groups: list[tuple[float, float, list[Spot]]] = []
+    for spot in spots:
+        x, y = frame.at(spot.longitude, spot.latitude)
+        home = next((group for group in groups if math.hypot(group[0] - x, group[1] - y) < _NEAR), None)
+        if home:
+            home[2].append(spot)
+        else:
+            groups.append((x, y, [spot]))
+    return groups
+
+
+def _sign(group: tuple[float, float, list[Spot]], labels: Labels) -> Markup:
+    x, y, spots = group
+    firm = any(spot.verdict == "certain" for spot in spots)
+    numbers = sorted(spot.number for spot in spots)
+    text = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} … ({len(numbers)})"  # noqa: PLR2004 - room
+    told = {"data_numbers": " ".join(map(str, numbers)), "data_verdict": "certain" if firm else "possible"}
+    label = labels.put(text, _beside(x, y, len(text)), "number")
+    tip = tag("title", f"{count(len(spots), 'finding')}: {', '.join(map(str, numbers))}")
+    return tag("g", tip, diamond(x, y, "certain" if firm else "possible"), label, class_="spot", **told)
+
+
+def _beside(x: float, y: float, letters: int) -> Iterator[tuple[float, float]]:
+    wide = _LETTER * letters + 4
+    for far in (_SIZE + 4, _SIZE + 16, _SIZE + 30):
+        yield from ((x + far, y), (x - far - wide, y), (x - wide / 2, y - far - 4), (x - wide / 2, y + far + 4))
+        yield from ((x + far * 0.7, y - far), (x + far * 0.7, y + far), (x - far * 0.7 - wide, y - far))
+        yield (x - far * 0.7 - wide, y + far)
+
+
+def _name(area: Area, frame: Frame, labels: Labels) -> Markup | None:
+    """Write the name of an area in it, or at its edge."""
+    text = plain(area.name.text)
+    half = (_LETTER * len(text) + 4) / 2
+    points = [frame.at(*at) for ring in area.rings for at in ring]
+    seen = [(x, y) for x, y in points if 0 <= x <= frame.width and 0 <= y <= frame.height]
+    middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+    step = max(1, len(seen) // 12)
+    spots = [(middle[0] - half, middle[1]), *((x + 4, y) for x, y in seen[::step]), *((x - 2 * half - 4, y) for x, y in seen[::step])]
+    spots += [(x - half, y + up) for x, y in seen[::step] for up in (-10.0, 10.0, -20.0, 20.0)]
+    return labels.put(text, spots, "zone-name" + (" quiet" if area.context else ""))
+
+
+def _asked(chart: Chart, frame: Frame, labels: Labels) -> Markup | None:
+    if chart.asked is None:
+        return None
+    x, y = frame.at(chart.asked[0], chart.asked[1])
+    labels.block(x, y, 6)
+    radius = (chart.asked[2] or 0.0) * frame.a_metre
+    ring = tag("circle", cx=x, cy=y, r=radius, class_="asked-ring") if radius > 7 else None  # noqa: PLR2004 - else the cross hides it
+    cross = tag("path", d=f"M{x - 9:.1f},{y:.1f} h18 M{x:.1f},{y - 9:.1f} v18", class_="asked-line")
+    text = plain(chart.asked_name) or "asked for"
+    return tag("g", tag("title", f"Asked for: {text}"), ring, cross, labels.put(text, _beside(x, y, len(text)), "asked-label"), class_="asked")
+
+
+def _scale(frame: Frame) -> tuple[Markup, Box]:
+    """Draw a bar of a round length, at most a quarter of the map."""
+    most = frame.width / 4 / frame.a_metre
+    power = 10 ** math.floor(math.log10(most))
+    metres = max(step * power for step in _NICE if step * power <= most)
+    wide, y = metres * frame.a_metre, frame.height - 14
+    bar = tag("path", d=f"M12,{y - 5:.1f} v5 h{wide:.1f} v-5", class_="bar-line")
+    said = tag("text", distance(metres).replace(".0 ", " "), x=12 + wide + 6, y=y + 1, class_="axis")
+    return tag("g", bar, said, class_="scale", data_metres=metres, data_length=round(wide, 2)), (0, y - 14, wide + 76, frame.height)
+
+
+def _north(width: int) -> Markup:
+    x = width - 18
+    arrow = tag("path", d=f"M{x},10 l5,14 l-5,-4 l-5,4 Z", class_="north")
+    return tag("g", tag("title", "North is up"), arrow, tag("text", "N", x=x, y=38, class_="axis middle"))

@@ -1,0 +1,128 @@
+"""The sentences that sum up: each is computed, and says no more than the numbers it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from safepassage.report.chart import unmapped
+from safepassage.report.evidence import Evidence
+from safepassage.report.findings_list import figure_words
+from safepassage.report.standing import leading, standing_words
+from safepassage.report.text import count, listed, moment, number, sentence
+from safepassage.report.value import Answered, Duty, Rate, Told
+from safepassage.report.windows import clauses_of
+from safepassage.terms.agreement import Agreement
+from safepassage.terms.case import Case
+from safepassage.where import Place
+
+
+
+def board_words(rows: Sequence[Answered]) -> str:
+    """Say whose yes is missing, among those that the terms need."""
+    needed = [row for row in rows if row.needed]
+    missing = list(dict.fromkeys(row.party.text for row in needed if row.missing))
+    parties = list(dict.fromkeys(row.party.text for row in needed))
+    if not parties:
+        return "The terms need nobody's consent."
+    if not missing:
+        return sentence(f"the yes of {listed(parties)} is needed, and each is recorded in a form that suffices")
+    said = [f"{row.party.text} ({row.missing}{_about(row)})" for row in needed if row.missing]
+    return sentence(f"needed: {listed(parties)}; missing: {listed(said)}")
+
+
+def _about(row: Answered) -> str:
+    return f", for {', '.join(row.about)}" if row.about else ""
+
+
+def found_words(told: Evidence) -> str:
+    """Say how many findings there are, how many are listed, and what was read without being one."""
+    if not told.read:
+        return "No incidents were read, so nothing is said of what happened."
+    firm, maybe = told.found.get("certain", 0), told.found.get("possible", 0)
+    said = f"Of {count(told.read, 'incident')} read, {firm:,} {_is(firm)} a certain finding and {maybe:,} {_is(maybe)} a possible one."
+    listed_ = len(told.findings)
+    if listed_ < firm + maybe:
+        said += f" Listed one by one: the first {listed_:,}, certain ones before possible ones; all are in the exported table."
+    return said
+
+
+def _is(number_: int) -> str:
+    return "is" if number_ == 1 else "are"
+
+
+def outside_words(told: Evidence) -> str:
+    """Say how many incidents are none only by actor or standing."""
+    total = told.found.get("outside", 0)
+    if not total:
+        return ""
+    said = f"{count(total, 'incident')} {_is(total)} inside the windows and zones, and of a kind that the terms forbid, but by an exempt group, by somebody who is no party, or after the party's duty had ended."
+    return said + (f" Listed: the {len(told.outside):,} with the most dead by one source." if len(told.outside) < total else "")
+
+
+def no_rate(told: Evidence) -> str:
+    """Say why nothing can be said of rates."""
+    return "no incidents were read; without reports nobody can tell" if not told.read else told.why_no_rate or "there is no baseline to compare with"
+
+
+def counters_words(rates: Sequence[Rate]) -> str:
+    """Say whether the answer turns on who counts."""
+    if len(rates) < 2:  # noqa: PLR2004 - one way of counting cannot disagree with itself
+        return sentence("one way of counting: " + rates[0].counted) if rates else ""
+    named = list(dict.fromkeys(rate.word for rate in rates))
+    spans = "; ".join(f"{rate.counted}: {number(rate.ratio)} times the baseline ({rate.word})" for rate in rates)
+    if len(named) == 1:
+        return f"Every way of counting gives the same word, {named[0]}. {sentence(spans)}"
+    return f"The answer turns on who counts. {sentence(spans)}"
+
+
+def points(found: Sequence[Duty], board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
+    """Say the report in a few sentences: what stands, whose yes is missing, what was found, whether it is holding."""
+    clause = leading(found)[0].clause if found else ""
+    said = [sentence(f"{clause}: {standing_words(leading(found))}")] if clause else []
+    said.append(board_words(board))
+    said.append(found_words(told))
+    said += [_worst(told, tz)] if told.findings else []
+    main = next((rate for rate in told.rates if rate.main), None)
+    said.append(main.sentence if main else sentence(f"whether it is holding, nobody can tell: {no_rate(told)}"))
+    if len(told.rates) > 1:
+        said.append(counters_words(told.rates))
+    return tuple(said)
+
+
+def _worst(told: Evidence, tz: ZoneInfo) -> str:
+    """Name the finding with the highest figure of dead of any one source."""
+    worst = max(told.findings, key=_most)
+    when = moment(worst.span, tz) if worst.span else "at an unknown time"
+    figures = [figure_words(figure) for figure in worst.figures if figure.told]
+    if not figures:
+        return sentence(f"the first finding: {worst.place}, {when} ({worst.verdict})")
+    return sentence(f"the gravest by any one count: {worst.place}, {when} ({worst.verdict}); dead, by source: {'; '.join(figures)}")
+
+
+def _most(told: Told) -> int:
+    return max((value for figure in told.figures for value in (figure.low, figure.best, figure.high) if value is not None), default=-1)
+
+
+def limits(case: Case, agreements: Iterable[Agreement], told: Evidence, place: Place | None) -> tuple[str, ...]:
+    """List what this report cannot say, each from what is missing in its inputs."""
+    rows = list(agreements)
+    said = ["Whether anybody may travel: it tells what parties owe and what was reported, not what will happen."]
+    if place is None:
+        said.append("What holds at one place: none was asked about, so no answer is better than unknown.")
+    elif place.radius_m is None:
+        said.append("Whether the place is inside a zone: how exactly it is known was not told.")
+    shapes = [name.text for name in unmapped(case, rows)]
+    if shapes:
+        said.append(f"What lies inside {listed(shapes)}: no shape of {'it' if len(shapes) == 1 else 'them'} is known.")
+    secret = [text.title for agreement in rows for text in agreement.texts if text.access == "secret"]
+    if secret:
+        said.append(f"What {listed(secret)} {'says' if len(secret) == 1 else 'say'}: kept secret.")
+    if not told.read:
+        said.append("What happened: no incidents were read.")
+    return (*said, *told.limits, *_for_all(rows))
+
+
+def _for_all(rows: Sequence[Agreement]) -> tuple[str, ...]:
+    bound = [clause for agreement in rows for clause in clauses_of(agreement) if not clause.bound]
+    return (f"Who owes what under {listed([clause.id for clause in bound])}: nobody is bound by name.",) if bound else ()

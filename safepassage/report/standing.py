@@ -1,0 +1,107 @@
+"""What was in force at the place and instant asked for, clause by clause, and the sentence that says it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from safepassage.report.naming import party_name
+from safepassage.report.text import clock, count, listed, plain, sentence
+from safepassage.report.value import Cited, Duty
+from safepassage.report.windows import clauses_of
+from safepassage.terms.agreement import Agreement
+from safepassage.terms.case import Case
+from safepassage.terms.force import Answer
+from safepassage.terms.standing import Standing
+from safepassage.when import Instant
+
+_SPELT: Final = 3
+"""So many parties are named in a title; of more, two are named and the others counted."""
+
+
+def duties(case: Case, answer: Answer, agreements: Iterable[Agreement]) -> tuple[Duty, ...]:
+    """Give each commitment in scope and each party that it binds, with the reasons that keep its standing."""
+    names = {clause.id for agreement in agreements for clause in clauses_of(agreement)}
+    found = []
+    for clause, party in answer.duties:
+        if clause in names:
+            entry = answer.of(clause, party)
+            reasons = tuple(Cited(plain(reason.text), reason.sources) for reason in entry.reasons if reason.standing == entry.value)
+            found.append(Duty(clause, party_name(case, party), entry.value, reasons))
+    return tuple(found)
+
+
+def least(found: Iterable[Duty]) -> Standing:
+    """Give the standing of all duties together; *unknown* if there is none."""
+    return min((duty.standing for duty in found), default=Standing.UNKNOWN)
+
+
+def title(case: Case, place: str, at: Instant, found: Sequence[Duty]) -> str:
+    """State the finding: where, when, and what stands for whom in the clause that binds most parties."""
+    where = f"{place}, " if place else ""
+    return f"{where}{clock(at, case.tz)}: {standing_words(leading(found))}"
+
+
+def leading(found: Sequence[Duty]) -> tuple[Duty, ...]:
+    """Give the duties of the clause that binds most parties; of several, the first."""
+    clauses = list(dict.fromkeys(duty.clause for duty in found))
+    if not clauses:
+        return ()
+    most = max(clauses, key=lambda clause: sum(duty.clause == clause for duty in found))
+    return tuple(duty for duty in found if duty.clause == most)
+
+
+def standing_words(found: Sequence[Duty]) -> str:
+    """Say what stands for whom: *not in force for A, disputed for B and C*."""
+    if not found:
+        return "unknown, as no commitment in scope binds anybody"
+    values = sorted({duty.standing for duty in found})
+    names = {value: [duty.party.text for duty in found if duty.standing == value] for value in values}
+    if len(values) == 1 and len(found) > 1:
+        every = "both" if len(found) == 2 else f"all {len(found)}"  # noqa: PLR2004 - English has a word for two
+        return f"{values[0].words} for {every} parties bound"
+    return ", ".join(f"{value.words} for {_whom(names[value])}" for value in values)
+
+
+def _whom(names: Sequence[str]) -> str:
+    if len(names) <= _SPELT:
+        return listed(names)
+    return listed([*names[: _SPELT - 1], f"{len(names) - _SPELT + 1} others"])
+
+
+def standing_lines(found: Sequence[Duty]) -> tuple[tuple[Standing, str], ...]:
+    """Give a line for each standing in the leading clause: for whom, and the reason that most of them share."""
+    lead = leading(found)
+    lines = []
+    for value in sorted({duty.standing for duty in lead}):
+        rows = [duty for duty in lead if duty.standing == value]
+        groups: dict[str, list[str]] = {}
+        for duty in rows:
+            why = duty.reasons[0].text if duty.reasons else ""
+            groups.setdefault(why, []).append(duty.party.text)
+        lines += [(value, f"{listed(names)}: {_own(why, names)}") for why, names in groups.items()]
+    return tuple(lines)
+
+
+def _own(why: str, names: Sequence[str]) -> str:
+    """Leave out a party's name where the reason begins with it."""
+    return why.removeprefix(f"{names[0]}: ") if len(names) == 1 else why
+
+
+def standing_lead(found: Sequence[Duty]) -> str:
+    """Say how many duties stand how."""
+    counts = {value: sum(duty.standing == value for duty in found) for value in Standing}
+    said = [f"{number} {value.words}" for value, number in counts.items() if number]
+    return sentence(f"Of {count(len(found), 'duty', 'duties')} asked about (a clause and a party it binds): {', '.join(said)}")
+
+
+def reasons_of(found: Iterable[Duty]) -> tuple[Cited, ...]:
+    """Give the reasons of the lowest standing, each once, the one that most duties share first."""
+    rows = list(found)
+    low = least(rows)
+    tally: dict[Cited, int] = {}
+    for duty in rows:
+        for reason in duty.reasons if duty.standing == low else ():
+            tally[reason] = tally.get(reason, 0) + 1
+    return tuple(sorted(tally, key=lambda reason: -tally[reason]))
+
