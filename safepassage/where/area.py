@@ -34,8 +34,55 @@ _SAME_SLACK_M: Final = 5.0
 _FULL_DISC: Final = 1.42
 """The greatest stretch that is used at all: beyond it nothing is claimed."""
 _KEPT: Final = 1 << 14
+_SURFACE: Final = 2
 _NEAREST: Final = 0.98
 """A great circle's length on the sphere of equal area is at least this part of the way on the ellipsoid."""
+
+
+class Layer:
+    """The shapes of an area that have about the same slack, each in the plane, and their union."""
+
+    def __init__(self, area: Area, numbers: list[int]) -> None:
+        self._area, self.numbers = area, np.array(numbers, np.int32)
+        polygons, shape = area.polygons_of(numbers)
+        vertices, ring, polygon = area.in_plane(polygons)
+        self.rings = Rings(vertices, ring, shape[polygon])
+        self.slack_m = max(area.shapes[n].slack_m for n in numbers) + CHORD_M + ROUNDING_M
+
+    @cached_property
+    def union(self) -> Rings:
+        """The rings of the union: the same where there is one shape only."""
+        return self.rings if len(self.numbers) == 1 else self._area.union(self.numbers.tolist())
+
+    @cached_property
+    def prepared(self) -> tuple[shapely.Geometry, shapely.Geometry]:
+        """The boundary and the inside, as GEOS keeps them for one question after another."""
+        polygons = self.union.polygons()
+        boundary = shapely.boundary(polygons)
+        shapely.prepare([boundary, polygons])
+        return boundary, polygons
+
+    def relate(self, x: Floats, y: Floats, reach: Floats) -> tuple[Tris, NDArray[np.int32]]:
+        """Say of each circle whether it is inside, where that can be told, and of which shape first."""
+        found, zone = np.zeros(len(x), np.int8), np.full(len(x), -1, np.int32)
+        west, south, east, north = self.rings.bounds
+        lost = ~np.isfinite(reach)
+        nearby = (x >= west - reach) & (x <= east + reach) & (y >= south - reach) & (y <= north + reach)
+        at = np.flatnonzero(nearby & ~lost)
+        relation, label, met = self.rings.relate(x[at], y[at], reach[at])
+        seam = np.flatnonzero((relation == Tri.MAYBE) & (met > 1))
+        px, py, pr = x[at[seam]], y[at[seam]], reach[at[seam]]
+        sure = seam[~self.union.near(px, py, pr) & self.union.inside(px, py)] if len(seam) else seam
+        relation[sure] = Tri.YES
+        found[at], zone[at] = relation, np.where(label >= 0, self.numbers[label], -1)
+        found[lost], zone[lost] = Tri.MAYBE, self.numbers[0]
+        return found, zone
+
+
+def united(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Unite polygons, leaving out the points and lines where they only touch."""
+    parts = shapely.get_parts(shapely.union_all(polygons))
+    return parts[shapely.get_dimensions(parts) == _SURFACE]
 
 
 class Area:
@@ -48,105 +95,116 @@ class Area:
     """
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
-        self.drawn = [shape for shape in shapes if shape.geometry is not None]
-        self.unknown = [shape for shape in shapes if shape.geometry is None]
-        coordinates = [shapely.get_coordinates(shape.geometry) for shape in self.drawn]
-        vertices = np.concatenate(coordinates) if coordinates else np.zeros((1, 2))
-        self.plane = Plane.around(vertices[:, 0], vertices[:, 1])
-        layers: dict[float, list[Shape]] = {}
-        for shape in self.drawn:
-            layers.setdefault(shape.slack_m if shape.slack_m > _SAME_SLACK_M else 0.0, []).append(shape)
-        self.layers = [self._layer(layers[slack]) for slack in sorted(layers)]
+        self.drawn = [n for n, shape in enumerate(shapes) if shape.geometry is not None]
+        self.unknown = [n for n, shape in enumerate(shapes) if shape.geometry is None]
+        self.shapes = tuple(shapes)
+        vertices = [shapely.get_coordinates(shapes[n].geometry) for n in self.drawn] or [np.zeros((1, 2))]
+        self.plane = Plane.around(*np.concatenate(vertices).T)
+        self._polygons = {n: self._moved(shapes[n].geometry) for n in self.drawn}
+        layers: dict[float, list[int]] = {}
+        for n in self.drawn:
+            slack = shapes[n].slack_m
+            layers.setdefault(slack if slack > _SAME_SLACK_M else 0.0, []).append(n)
+        self.layers = tuple(Layer(self, layers[slack]) for slack in sorted(layers))
         self._one: Callable[[Place], Tri] | None = None
 
-    def _layer(self, shapes: list[Shape]) -> tuple[Rings, float]:
-        """Compile shapes of the same slack; those nearly without any are taken together."""
-        return Rings(*self._in_plane(shapes)), max(shape.slack_m for shape in shapes) + CHORD_M + ROUNDING_M
-
-    def _in_plane(self, shapes: list[Shape]) -> tuple[Floats, NDArray[np.intp]]:
-        """Unite shapes where their edges are straight, in degrees, and put the rings of the union into the plane."""
-        parts = shapely.get_parts([shape.geometry for shape in shapes])
+    def _moved(self, geometry: shapely.Geometry) -> NDArray[np.object_]:
+        """Move polygons by whole turns to the centre's side of the globe, and join those that were cut at the antimeridian."""
+        parts = shapely.get_parts(geometry)
         west, _, east, _ = shapely.bounds(parts).T
         turns = np.round((self.plane.longitude - (west + east) / 2) / 360) * 360
         if turns.any():
             degrees, owner = shapely.get_coordinates(parts, return_index=True)
             degrees[:, 0] += turns[owner]
-            parts = shapely.set_coordinates(parts, degrees)
-        united = shapely.get_parts(shapely.union_all(parts)) if len(parts) > 1 else parts
-        rings = shapely.get_rings(shapely.orient_polygons(united[shapely.get_dimensions(united) == 2]))
+            parts = united(shapely.set_coordinates(parts, degrees))
+        return parts
+
+    def in_plane(self, polygons: NDArray[np.object_]) -> tuple[Floats, NDArray[np.intp], NDArray[np.intp]]:
+        """Put the rings of polygons into the plane: vertices, the ring of each, and the polygon of each ring."""
+        rings, polygon = shapely.get_rings(shapely.orient_polygons(polygons), return_index=True)
         degrees, ring = self.plane.straight(*shapely.get_coordinates(rings, return_index=True))
-        return np.column_stack(self.plane.forward(*degrees.T)), ring
+        return np.column_stack(self.plane.forward(*degrees.T)), ring, polygon
+
+    def union(self, numbers: Sequence[int]) -> Rings:
+        """Unite some of the shapes where their edges are straight, in degrees, and put the union into the plane."""
+        parts = [self._polygons[n] for n in numbers]
+        if not parts:
+            return Rings(np.zeros((0, 2)), np.zeros(0, np.intp))
+        return Rings(*self.in_plane(united(np.concatenate(parts)) if len(parts) > 1 else parts[0])[:2])
+
+    def polygons_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+        """Give the polygons of some shapes, and where in ``numbers`` the shape of each stands."""
+        parts = [self._polygons[n] for n in numbers]
+        return np.concatenate(parts), np.repeat(np.arange(len(parts)), [len(part) for part in parts])
 
     @cached_property
     def rings(self) -> Rings:
         """The rings of the whole union, whatever the slack of its shapes."""
-        if len(self.layers) == 1:
-            return self.layers[0][0]
-        return Rings(*self._in_plane(self.drawn)) if self.drawn else Rings(np.zeros((0, 2)), np.zeros(0, np.intp))
+        return self.layers[0].union if len(self.layers) == 1 else self.union(self.drawn)
 
     @cached_property
-    def _beyond(self) -> list[Area | None]:
+    def _beyond(self) -> list[tuple[int, Area | None]]:
         """The areas that surely hold the shapes that are not drawn; none where that is not known either."""
-        return [None if shape.within is None else Area([shape.within]) for shape in self.unknown]
+        within = [(n, self.shapes[n].within) for n in self.unknown]
+        return [(n, None if shape is None else Area([shape])) for n, shape in within]
 
     def relate_many(self, longitude: Floats, latitude: Floats, radius_m: Floats) -> Tris:
         """Say of each place whether it is inside: ``Tri``, shape (n,); degrees, metres, NaN for what is not known."""
         return self.measure(longitude, latitude, radius_m, share=False)[0]
 
     def share_inside(self, longitude: Floats, latitude: Floats, radius_m: Floats) -> Floats:
-        """Give the part of each disc that is inside, from 0 to 1, as if the place were anywhere in it alike; NaN if not known."""
+        """Give the part of each disc that is inside, from 0 to 1, as if all of it were as likely; NaN if not known."""
         return self.measure(longitude, latitude, radius_m)[1]
 
     def measure(
         self, longitude: Floats, latitude: Floats, radius_m: Floats, *, share: bool = True
-    ) -> tuple[Tris, Floats]:
-        """Give what :meth:`relate_many` and :meth:`share_inside` give, in one pass."""
+    ) -> tuple[Tris, Floats, NDArray[np.int32]]:
+        """Give what :meth:`relate_many` and :meth:`share_inside` give, and the first shape that is touched the firmest.
+
+        The shape is its place in ``shapes``; -1 where the place is surely outside, or not known itself.
+        """
         told = np.isfinite(longitude) & np.isfinite(latitude) & (radius_m >= 0)
         at = np.flatnonzero(told)
-        found, part = np.full(len(told), Tri.MAYBE, np.int8), np.full(len(told), np.nan)
         lon, lat, radius = longitude[at], latitude[at], radius_m[at]
         x, y = self.plane.forward(lon, lat)
-        relation = np.zeros(len(at), np.int8)
-        close = np.flatnonzero(~self._far(x, y, radius))
-        for rings, slack in self.layers:
-            cx, cy, cr = x[close], y[close], radius[close]
-            relation[close] = np.maximum(relation[close], self._relate(rings, cx, cy, self._reach(cx, cy, cr, slack)))
-        if share:
-            inside = np.where(relation == Tri.YES, 1.0, 0.0)
-            edge = np.flatnonzero(relation == Tri.MAYBE)
-            finite = edge[np.isfinite(x[edge]) & np.isfinite(radius[edge])]
-            inside[edge] = np.nan
-            inside[finite] = self.rings.share(x[finite], y[finite], radius[finite])
-            part[at] = inside
-        for beyond in self._beyond:
+        relation, shape = self._drawn(x, y, radius)
+        inside = self._shares(x, y, radius, relation) if share else np.full(len(at), np.nan)
+        for n, beyond in self._beyond:
             may = np.ones(len(at), bool) if beyond is None else beyond.relate_many(lon, lat, radius) > Tri.NO
-            part[at[may & (relation < Tri.YES)]] = np.nan
+            inside[may & (relation < Tri.YES)] = np.nan
+            shape[may & (relation == Tri.NO)] = n
             relation = np.maximum(relation, may.astype(np.int8))
-        found[at] = relation
-        return found, part
+        found, part = np.full(len(told), Tri.MAYBE, np.int8), np.full(len(told), np.nan)
+        named = np.full(len(told), -1, np.int32)
+        found[at], part[at], named[at] = relation, inside, shape
+        return found, part, named
+
+    def _drawn(self, x: Floats, y: Floats, radius: Floats) -> tuple[Tris, NDArray[np.int32]]:
+        """Say what discs are to the shapes whose geometry is known."""
+        relation, shape = np.zeros(len(x), np.int8), np.full(len(x), -1, np.int32)
+        close = np.flatnonzero(~self._far(x, y, radius))
+        cx, cy, cr = x[close], y[close], radius[close]
+        for layer in self.layers:
+            found, first = layer.relate(cx, cy, self._reach(cx, cy, cr, layer.slack_m))
+            firmer = (found > relation[close]) | ((found == relation[close]) & (found > 0) & (first < shape[close]))
+            shape[close] = np.where(firmer, first, shape[close])
+            relation[close] = np.maximum(relation[close], found)
+        return relation, shape
+
+    def _shares(self, x: Floats, y: Floats, radius: Floats, relation: Tris) -> Floats:
+        """Give the part of each disc inside the shapes whose geometry is known; NaN too far away to be measured."""
+        inside = np.where(relation == Tri.YES, 1.0, 0.0)
+        edge = np.flatnonzero(relation == Tri.MAYBE)
+        inside[edge] = np.nan
+        finite = edge[np.isfinite(x[edge]) & np.isfinite(radius[edge])]
+        inside[finite] = self.rings.share(x[finite], y[finite], radius[finite])
+        return inside
 
     def _reach(self, x: Floats, y: Floats, radius: Floats, slack: float) -> Floats:
         """Give the radius of the circle that surely holds each disc in the plane: infinite too far from the centre."""
         away = np.hypot(x, y)
         with np.errstate(invalid="ignore"):
             return np.where(radius > 0, radius, 0.0) * self.plane.stretch(away + _FULL_DISC * radius) + slack
-
-    def _relate(self, rings: Rings, x: Floats, y: Floats, reach: Floats) -> Tris:
-        """Say of each circle whether it is inside, where nothing keeps it from being told."""
-        found = np.zeros(len(x), np.int8)
-        west, south, east, north = rings.bounds
-        if west > east:
-            return found
-        lost = ~np.isfinite(reach)
-        nearby = (x >= west - reach) & (x <= east + reach) & (y >= south - reach) & (y <= north + reach)
-        at = np.flatnonzero(nearby & ~lost)
-        px, py = x[at], y[at]
-        near = rings.near(px, py, reach[at])
-        clear = np.flatnonzero(~near)
-        found[at] = near
-        found[at[clear]] = np.where(rings.inside(px[clear], py[clear]), Tri.YES, Tri.NO)
-        found[lost] = Tri.MAYBE
-        return found
 
     def _far(self, x: Floats, y: Floats, radius: Floats) -> NDArray[np.bool_]:
         """Say which discs are surely elsewhere on the globe, by their great-circle distance from the centre."""
@@ -155,8 +213,8 @@ class Area:
     @cached_property
     def _extent(self) -> float:
         """The greatest distance of the area from its centre."""
-        bounds = [np.abs(rings.bounds) for rings, _ in self.layers if np.isfinite(rings.bounds).all()]
-        slack = max((slack for _, slack in self.layers), default=0.0)
+        bounds = [np.abs(layer.rings.bounds) for layer in self.layers]
+        slack = max((layer.slack_m for layer in self.layers), default=0.0)
         corner = np.max([np.hypot(max(b[0], b[2]), max(b[1], b[3])) for b in bounds], initial=0.0)
         return float(self.plane.way(corner)) / _NEAREST + slack
 
@@ -177,27 +235,18 @@ class Area:
             columns = (np.array([value]) for value in (place.longitude, place.latitude, radius))
             return Tri(int(self.relate_many(*columns)[0]))
         found = Tri.NO
-        for (boundary, inside), (rings, slack) in zip(self._prepared, self.layers, strict=True):
-            west, south, east, north = rings.bounds
-            reach = stretched + slack
+        for layer in self.layers:
+            boundary, inside = layer.prepared
+            west, south, east, north = layer.rings.bounds
+            reach = stretched + layer.slack_m
             if west - reach <= x <= east + reach and south - reach <= y <= north + reach:
                 centre = shapely.points(x, y)
                 if shapely.dwithin(boundary, centre, reach):
                     found = max(found, Tri.MAYBE)
                 elif shapely.contains(inside, centre):
                     found = Tri.YES
-        may = any(beyond is None or beyond.relate(place) > Tri.NO for beyond in self._beyond)
+        may = any(beyond is None or beyond.relate(place) > Tri.NO for _, beyond in self._beyond)
         return max(found, Tri.MAYBE) if may else found
-
-    @cached_property
-    def _prepared(self) -> list[tuple[shapely.Geometry, shapely.Geometry]]:
-        """The boundary and the inside of each layer, as GEOS keeps them for one question after another."""
-        made = []
-        for rings, _ in self.layers:
-            polygons = rings.polygons()
-            made.append((shapely.boundary(polygons), polygons))
-            shapely.prepare(made[-1])
-        return made
 
 
 def relate(shape: Shape | Area, place: Place) -> Tri:

@@ -14,7 +14,7 @@ exits and entries always pair up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Tris = NDArray[np.int8]
+    Labels = NDArray[np.int32]
     Indices = NDArray[np.intp]
 
 FAN: Final = 8
-_CHUNK: Final = 1 << 14
+_CHUNK: Final = 1 << 16
 _PAIRS: Final = 1 << 21
+_SURELY: Final = 2
+_EMPTY: Final = -2
 _ROUND: Final = 1e-12
 """Shares this near to 0 and 1 are the same but for rounding; the centre tells which."""
 
@@ -40,7 +44,7 @@ _ROUND: Final = 1e-12
 class Level:
     """Boxes of a level, and the sums over the edges below each: ``sum`` is of cross products about ``(x0, y0)``, ``(dx, dy)`` of steps.
 
-    ``chain`` is false where the edges below are not one run of one ring; ``y1`` is where the run ends.
+    ``chain`` says whether the edges below are one run of one ring, which ends at ``y1``; ``label`` is their zone, -1 if of several.
     """
 
     west: Floats
@@ -54,19 +58,27 @@ class Level:
     dy: Floats
     sum: Floats
     ring: Indices
+    chain: NDArray[np.bool_]
+    label: Indices
 
     def __len__(self) -> int:
         return len(self.west)
 
 
 class Rings:
-    """All rings of a polygon, or of several that do not overlap."""
+    """All rings of some polygons, each with the label of its zone; polygons of one label do not overlap."""
 
-    def __init__(self, vertices: Floats, ring: Indices) -> None:
-        """Take a row of ``x, y`` for each vertex, and the number of its ring, ascending; the last vertex of a ring is its first."""
+    def __init__(self, vertices: Floats, ring: Indices, label: Indices | None = None) -> None:
+        """Take a row of ``x, y`` for each vertex and the number of its ring, ascending; a ring's last vertex is its first.
+
+        ``label`` gives each ring the number of its zone, ascending from 0; by default all are of one.
+        """
         self._vertices, self._ring = vertices, ring
-        self.ax, self.ay, self.bx, self.by, ring = _edges(vertices, ring)
-        self.levels = list(_levels(_leaves(self.ax, self.ay, self.bx, self.by, ring)))
+        self.ax, self.ay, self.bx, self.by, owner = _edges(vertices, ring)
+        labels = np.zeros(owner.max(initial=-1) + 1, np.intp) if label is None else label
+        self.labels = int(labels.max(initial=0)) + 1
+        self.label = labels[owner]
+        self.levels = list(_levels(_leaves(self.ax, self.ay, self.bx, self.by, owner), labels))
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -83,14 +95,44 @@ class Rings:
         return shapely.multipolygons([shapely.Polygon(part[0], part[1:]) for part in parts])
 
     def inside(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
-        """Say which points are inside; a point on an edge may be told either way."""
-        crossings = np.zeros(len(x), np.int64)
-        for part in _chunks(len(x)):
-            self._cross(*self._start(part), (x[part], y[part], crossings[part]))
-        return (crossings & 1).astype(bool)
+        """Say which points are inside some zone; a point on an edge may be told either way."""
+        found = np.zeros(len(x), bool)
+        for part in self._chunks(len(x)):
+            crossings = np.zeros((part.stop - part.start) * self.labels, np.uint8)
+            self._cross(*self._start(np.arange(part.stop - part.start)), (x[part], y[part], crossings))
+            found[part] = (crossings.reshape(-1, self.labels) & 1).any(axis=1)
+        return found
 
-    def _cross(self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, NDArray[np.int64]]) -> None:
-        """Count the edges that a ray to the east of each point crosses."""
+    def relate(self, x: Floats, y: Floats, reach: Floats) -> tuple[Tris, Labels, Labels]:
+        """Say what each circle is to the zones, one at a time.
+
+        Returns
+        -------
+        relation
+            The firmest to any zone: 2 wholly inside it, 1 across its edge, 0 outside of all.
+        label
+            The first zone of which that is so; -1 if outside.
+        met
+            How many zones have an edge within the circle.
+        """
+        relation, label = np.zeros(len(x), np.int8), np.full(len(x), -1, np.int32)
+        met = np.zeros(len(x), np.int32)
+        for part in self._chunks(len(x)):
+            points = np.arange(part.stop - part.start)
+            crossings, near = np.zeros(len(points) * self.labels, np.uint8), np.zeros(len(points) * self.labels, bool)
+            self._touch(*self._start(points), (x[part], y[part], reach[part] ** 2, near))
+            edges = near.reshape(-1, self.labels)
+            met[part] = edges.sum(axis=1) if self.labels > 1 else edges[:, 0]
+            rest = points if self.labels > 1 else np.flatnonzero(~near)
+            self._cross(*self._start(rest), (x[part], y[part], crossings))
+            surely = ((crossings & 1).astype(bool) & ~near).reshape(-1, self.labels)
+            relation[part] = np.where(surely.any(axis=1), 2, met[part] > 0)
+            first = np.where(relation[part] == _SURELY, surely.argmax(axis=1), edges.argmax(axis=1))
+            label[part] = np.where(relation[part] > 0, first, -1)
+        return relation, label, met
+
+    def _cross(self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, NDArray[np.uint8]]) -> None:
+        """Count the edges of each zone that a ray to the east of each point crosses, modulo 256."""
         x, y, crossings = job
         while depth >= 0:
             if len(q) > _PAIRS:
@@ -101,23 +143,21 @@ class Rings:
             px, py = x[q], y[q]
             hit = np.flatnonzero((level.south[node] <= py) & (py < level.north[node]) & (px < level.east[node]))
             q, node, px, py = q[hit], node[hit], px[hit], py[hit]
-            told = (px < level.west[node]) & (level.ring[node] >= 0)
-            odd = told & ((level.y0[node] > py) != (level.y1[node] > py))
-            np.add.at(crossings, q[odd], 1)
-            q, node = _below(q[~told], node[~told])
+            told = (px < level.west[node]) & level.chain[node]
+            odd = np.flatnonzero(told & ((level.y0[node] > py) != (level.y1[node] > py)))
+            np.add.at(crossings, q[odd] * self.labels + level.label[node[odd]], 1)
+            q, node = _expand(~told, q, node)
             depth -= 1
         px, py = x[q], y[q]
         ax, ay, bx, by = self.ax[node], self.ay[node], self.bx[node], self.by[node]
         up = np.flatnonzero((ay > py) != (by > py))
         at = ax[up] + (py[up] - ay[up]) * (bx[up] - ax[up]) / (by[up] - ay[up])
-        np.add.at(crossings, q[up[px[up] < at]], 1)
+        hit = up[px[up] < at]
+        np.add.at(crossings, q[hit] * self.labels + self.label[node[hit]], 1)
 
     def near(self, x: Floats, y: Floats, reach: Floats) -> NDArray[np.bool_]:
         """Say which points have an edge within ``reach`` metres."""
-        near = np.zeros(len(x), bool)
-        for part in _chunks(len(x)):
-            self._touch(*self._start(part), (x[part], y[part], reach[part] ** 2, near[part]))
-        return near
+        return self.relate(x, y, reach)[2] > 0
 
     def _touch(
         self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, Floats, NDArray[np.bool_]]
@@ -129,27 +169,31 @@ class Rings:
                     self._touch(depth, q[half], node[half], job)
                 return
             least, most = _distances(self.levels[depth], x[q], y[q], node)
-            near[q[most <= square[q]]] = True
-            q, node = _expand((least <= square[q]) & ~near[q], q, node)
+            label = self.levels[depth].label[node]
+            own = q * self.labels + label
+            near[own[(most <= square[q]) & (label >= 0)]] = True
+            q, node = _expand((least <= square[q]) & ((label < 0) | ~near[own]), q, node)
             depth -= 1
         dx, dy = self.bx[node] - self.ax[node], self.by[node] - self.ay[node]
         ux, uy = self.ax[node] - x[q], self.ay[node] - y[q]
         length = dx * dx + dy * dy
         along = np.clip(-(ux * dx + uy * dy) / np.where(length > 0, length, 1.0), 0.0, 1.0)
         ux, uy = ux + along * dx, uy + along * dy
-        near[q[ux * ux + uy * uy <= square[q]]] = True
+        hit = ux * ux + uy * uy <= square[q]
+        near[q[hit] * self.labels + self.label[node[hit]]] = True
 
     def share(self, x: Floats, y: Floats, radius: Floats) -> Floats:
         """Give the part of each disc that is inside, from 0 to 1; of a disc of no size, whether its centre is."""
         doubled, turns = np.zeros(len(x)), np.zeros(len(x))
-        for part in _chunks(len(x)):
-            self._overlap(*self._start(part), (x[part], y[part], radius[part], doubled[part], turns[part]))
-        inside = self.inside(x, y)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            share = np.where(radius > 0, doubled / (2 * np.pi * radius * radius) + turns / (2 * np.pi), inside)
+        for part in self._chunks(len(x)):
+            start = self._start(np.arange(part.stop - part.start))
+            self._overlap(*start, (x[part], y[part], radius[part], doubled[part], turns[part]))
+        size = np.where(radius > 0, radius, 1.0)
+        share = doubled / (2 * np.pi * size * size) + turns / (2 * np.pi)
         share -= np.floor(share)
-        edge = (share < _ROUND) | (share > 1 - _ROUND) | (radius == 0)
-        return np.where(edge, inside, share)
+        unclear = np.flatnonzero((share < _ROUND) | (share > 1 - _ROUND) | (radius <= 0))
+        share[unclear] = self.inside(x[unclear], y[unclear])
+        return share
 
     def _overlap(
         self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, Floats, Floats, Floats]
@@ -196,10 +240,15 @@ class Rings:
             vx, vy = ux[mask] + t[mask] * dx[mask], uy[mask] + t[mask] * dy[mask]
             _add(turns, q[mask], sign * np.arctan2(vy, vx))
 
-    def _start(self, part: slice) -> tuple[int, Indices, Indices]:
+    def _start(self, points: Indices) -> tuple[int, Indices, Indices]:
         """Pair every point with every node of the top."""
-        top, points = len(self.levels[-1]), np.arange(part.stop - part.start)
+        top = len(self.levels[-1])
         return len(self.levels) - 1, np.repeat(points, top), np.tile(np.arange(top), len(points))
+    def _chunks(self, count: int) -> Iterator[slice]:
+        """Cut the points so that a step's pairs stay in the processor's cache."""
+        size = max(_CHUNK // self.labels, 1 << 10)
+        for start in range(0, count, size):
+            yield slice(start, min(start + size, count))
 
 
 def _edges(xy: Floats, owner: Indices) -> tuple[Floats, Floats, Floats, Floats, Indices]:
@@ -231,11 +280,14 @@ def _leaves(ax: Floats, ay: Floats, bx: Floats, by: Floats, ring: Indices) -> Le
         dy=by[:, -1] - ay[:, 0],
         sum=cross,
         ring=ring[::FAN].copy(),
+        chain=np.ones(len(ring) // FAN, bool),
+        label=ring[::FAN].copy(),
     )
 
 
-def _levels(level: Level) -> Iterator[Level]:
+def _levels(level: Level, labels: Indices) -> Iterator[Level]:
     """Make the levels from the lowest, until one has at most ``FAN`` nodes."""
+    level = replace(level, label=labels[level.ring])
     while True:
         level = _padded(level)
         yield level
@@ -247,7 +299,8 @@ def _levels(level: Level) -> Iterator[Level]:
 def _padded(level: Level) -> Level:
     """Fill a level up with empty boxes, so that every node above has ``FAN`` below."""
     more = -len(level) % FAN
-    fill = {"west": np.inf, "south": np.inf, "east": -np.inf, "north": -np.inf, "ring": -2}
+    fill = {"west": np.inf, "south": np.inf, "east": -np.inf, "north": -np.inf, "ring": _EMPTY, "label": _EMPTY}
+    fill["y1"] = level.y1[-1] if len(level) else 0.0
     return Level(
         **{
             name: np.concatenate((getattr(level, name), np.full(more, fill.get(name, 0), getattr(level, name).dtype)))
@@ -271,8 +324,16 @@ def _above(below: Level) -> Level:
         dx=rows["dx"].sum(axis=1),
         dy=rows["dy"].sum(axis=1),
         sum=(rows["sum"] + shifted).sum(axis=1),
-        ring=np.where((ring == ring[:, :1]).all(axis=1), ring[:, 0], -1),
+        ring=_alike(ring),
+        chain=_alike(ring) >= 0,
+        label=_alike(rows["label"]),
     )
+
+
+def _alike(rows: Indices) -> Indices:
+    """Give what all in a row have in common, empty boxes apart, or -1."""
+    alike = ((rows == rows[:, :1]) | (rows == _EMPTY)).all(axis=1)
+    return np.where(alike, rows[:, 0], -1)
 
 
 def _distances(level: Level, x: Floats, y: Floats, node: Indices) -> tuple[Floats, Floats]:
@@ -300,9 +361,3 @@ def _where(mask: NDArray[np.bool_], *columns: NDArray[Any]) -> tuple[NDArray[Any
 
 def _add(total: Floats, at: Indices, values: Floats) -> None:
     total += np.bincount(at, values, minlength=len(total))
-
-
-def _chunks(count: int) -> Iterator[slice]:
-    """Cut the points so that a step's pairs stay in the processor's cache."""
-    for start in range(0, count, _CHUNK):
-        yield slice(start, min(start + _CHUNK, count))
