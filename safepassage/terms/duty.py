@@ -120,7 +120,7 @@ def bound_steps(case: Case, clause: Clause, party: str) -> Steps:
 
 
 def _memberships(case: Case, name: str, party: str, above: frozenset[str] = frozenset()) -> Iterator[Steps]:
-    """Say, for each way in which a party belongs to a coalition, when it does (``Tri``): through each link of the way."""
+    """Say, for each way in which a party belongs to a coalition, when it does (``Tri``): through each of its links."""
     for member in case.party(name).members:
         here = dated_steps(case, member, Tri.YES)
         if member.party == party:

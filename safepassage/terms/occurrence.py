@@ -114,7 +114,7 @@ def occurrences(window: Window, case_zone: str) -> tuple[Occurrence, ...]:
     tz = zone(window.time_zone or case_zone)
     if window.start is None:
         return ()
-    if not (window.rule or window.also_dates or window.except_dates):
+    if not (window.rule is not None or window.also_dates or window.except_dates):
         start = _moment(window.start, tz)
         return (Occurrence(start, _end(window, start, tz)),)
     locals_, endless = _starts(window, tz)
