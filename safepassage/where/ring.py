@@ -170,7 +170,7 @@ class Rings:
                 return
             least, most = _distances(self.levels[depth], x[q], y[q], node)
             label = self.levels[depth].label[node]
-            own = q * self.labels + label
+            own = q * self.labels + np.maximum(label, 0)
             near[own[(most <= square[q]) & (label >= 0)]] = True
             q, node = _expand((least <= square[q]) & ((label < 0) | ~near[own]), q, node)
             depth -= 1
