@@ -24,6 +24,8 @@ _MEMORIES: Final = (0.0, 0.3, 0.6, 0.9)
 """Correlation of a week's level with the next week's."""
 _USUAL_SIZE: Final = 0.5
 """The scale of the half-normal prior of the size."""
+_STILL: Final = 0.18
+"""The prior probability that all weeks are alike."""
 _LEAST_FREEDOM: Final = 6.0
 _ABSENT: Final = 1e9
 
@@ -78,7 +80,7 @@ def levels(counts: Floats, mean: Floats, burst: Floats, week: Ints, pause: Bools
     sizes, memories = _grid()
     away = np.abs((names // 2)[:, None] - (names // 2)[None, :])
     joint = np.stack([_likelihood(error, own, free, s**2 * m**away) for s, m in zip(sizes, memories, strict=True)], 1)
-    joint += np.log(_prior(sizes, memories))
+    joint += np.log(_prior(sizes))
     weight = np.exp(joint - joint.max(axis=1, keepdims=True))
     return Levels(sizes, memories, weight / weight.sum(axis=1, keepdims=True))
 
@@ -88,11 +90,12 @@ def _grid() -> tuple[Floats, Floats]:
     return np.array([s for s, _ in pairs]), np.array([m for _, m in pairs])
 
 
-def _prior(sizes: Floats, memories: Floats) -> Floats:
+def _prior(sizes: Floats) -> Floats:
+    """Give the prior: a share for no level at all, the rest half-normal in the size, all memories alike."""
     width = np.gradient(np.array(_SIZES))
-    of_size = dict(zip(_SIZES, width * np.exp(-0.5 * (np.array(_SIZES) / _USUAL_SIZE) ** 2), strict=True))
-    shared = np.where(sizes == 0, 1, len(_MEMORIES))
-    return np.array([of_size[float(s)] for s in sizes]) / shared + 0.0 * memories
+    weight = dict(zip(_SIZES, width * np.exp(-0.5 * (np.array(_SIZES) / _USUAL_SIZE) ** 2), strict=True))
+    each = np.array([weight[float(size)] if size else 0.0 for size in sizes])
+    return np.where(sizes == 0, _STILL, (1 - _STILL) * each / each.sum())
 
 
 def _likelihood(error: Floats, own: Floats, free: Floats, level: Floats) -> Floats:
