@@ -63,4 +63,5 @@ def _print(problems: list[Problem]) -> None:
     complain(faults)
     for problem in misses:
         click.echo(plain(str(problem)))
-    say(f"{count(len(faults), 'fault').capitalize()}; {count(len(misses), 'thing')} left open.")
+    left = count(len(misses), "thing") if misses else "nothing"
+    say(f"{count(len(faults), 'fault').capitalize()}; {left} left open.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
-
-import click
 
 from safepassage.commands.answer import BadInput
 from safepassage.errors import Problem, Where
@@ -174,4 +173,4 @@ def progress_bar(label: str, *, wanted: bool) -> Iterator[Callable[[Progress], N
 
 def watched() -> bool:
     """Say whether somebody watches standard error."""
-    return click.get_text_stream("stderr").isatty()
+    return sys.stderr.isatty()
