@@ -101,7 +101,7 @@ class Ground:
 
     def _by_cell(self, place: Place) -> int:
         """Ask of a disc around the place's cell first: where all of that is inside, or none, so is the place."""
-        if place.radius_m is None:
+        if place.radius_m is None or not self.area.drawn:
             return int(self.area.relate_many(*_columns(place))[0])
         bucket = max(5, ceil(log2(place.radius_m + 1)))
         for cells, reach in _GRIDS:
@@ -126,22 +126,6 @@ class Ground:
         highest = max(abs(south), abs(south + height)) + reach
         across = reach / cos(radians(highest)) if highest < _POLAR else 360.0
         return (place.longitude - west + across) % 360.0 > width + 2 * across
-
-    def relate_many(self, columns: tuple[Floats, Floats, Floats]) -> NDArray[np.int8]:
-        """Say of many places whether they are inside (``Tri``)."""
-        longitude, latitude, radius_m = columns
-        near = np.ones(len(longitude), bool)
-        if self.box is not None:
-            west, south, width, height, slack = self.box
-            with np.errstate(invalid="ignore"):
-                reach = (radius_m + slack) / _METRES_A_DEGREE
-                highest = max(abs(south), abs(south + height)) + reach
-                across = np.where(highest < _POLAR, reach / np.cos(np.radians(np.minimum(highest, _POLAR))), 360.0)
-                near = ~((latitude < south - reach) | (latitude > south + height + reach))
-                near &= ~((longitude - west + across) % 360.0 > width + 2 * across)
-        found = np.full(len(longitude), Tri.NO, np.int8)
-        found[near] = self.area.relate_many(longitude[near], latitude[near], radius_m[near])
-        return found
 
 
 def ground(case: Case, zones: tuple[str, ...]) -> Ground:
@@ -193,7 +177,7 @@ class Part:
 
     def relate_many(self, columns: tuple[Floats, Floats, Floats], at: NDArray[np.int64]) -> NDArray[np.int8]:
         """Say of many places whether they are inside at many instants (``Tri``)."""
-        inside = self.ground.relate_many(columns)
+        inside = self.ground.area.relate_many(*columns)
         return inside if self.exists is None else np.minimum(inside, self.exists.sample(at))
 
     def over(self, during: Span) -> Tri:
@@ -228,9 +212,7 @@ class Territory:
 
     def relate(self, place: Place, during: Span) -> Tri:
         """Say whether a place is inside, at its stated precision, throughout a span."""
-        if not self.holds:
-            return Tri.MAYBE
-        inside = max([part.relate(place, during) for part in self.holds])
+        inside = max([part.relate(place, during) for part in self.holds]) if self.holds else Tri.MAYBE
         for part in self.exempt if inside else ():
             inside = min(inside, _WITHOUT[part.mixed][part.relate(place, during)])
         return Tri(inside)
@@ -239,18 +221,16 @@ class Territory:
         self, longitude: Floats, latitude: Floats, radius_m: Floats, at: NDArray[np.int64]
     ) -> NDArray[np.int8]:
         """Say of many places and instants (microseconds, UTC) whether they are inside: ``Tri``, shape (n,)."""
-        if not self.holds:
-            return np.full(len(at), Tri.MAYBE, np.int8)
         columns = (longitude, latitude, radius_m)
-        inside: NDArray[np.int8] = np.max([part.relate_many(columns, at) for part in self.holds], axis=0)
+        inside: NDArray[np.int8] = np.full(len(at), Tri.NO if self.holds else Tri.MAYBE, np.int8)
+        for part in self.holds:
+            inside = np.maximum(inside, part.relate_many(columns, at))
         for part in self.exempt:
             inside = np.minimum(inside, np.array(_WITHOUT[part.mixed], np.int8)[part.relate_many(columns, at)])
         return inside
 
     def describe(self, place: Place, during: Span) -> str:
         """Say in words what a place is to the zones of the clause."""
-        if not self.holds:
-            return "the clause names no zone"
         where = "the place" if place.radius_m is not None else "the place, of unknown precision,"
         parts = [
             f"{where} is {_SAYS[part.relate(place, during)]}"
@@ -258,7 +238,7 @@ class Territory:
             f"{' (mixed presence)' if part.mixed else ''}"
             for part in (*self.holds, *self.exempt)
         ]
-        return "; ".join(parts)
+        return "; ".join(parts if self.holds else ("the clause names no zone", *parts))
 
 
 def _parts(case: Case, names: Sequence[str], dates: Sequence[Dated], *, mixed: bool = False) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -121,14 +121,13 @@ def occurrences(window: Window, case_tz: str) -> tuple[Occurrence, ...]:
     tz = window.time_zone or case_tz
     first = moment(window.start, tz)
     if window.rule:
-        shown = local(first[0], tz) if window.start.endswith("Z") else datetime.fromisoformat(window.start.split(" ")[0])
-        begins = [wall(one, tz) for one in starts(shown, window.rule, tz)]
+        shown = _shown(window.start, tz)
+        begins = [wall(one, tz) for one in _dates(window, starts(shown, window.rule, tz), tz)]
+    elif window.also_dates or window.except_dates:
+        shown = _shown(window.start, tz)
+        begins = [wall(one, tz) for one in _dates(window, [shown], tz)]
     else:
         shown, begins = None, [first]
-    begins += [moment(text, tz) for text in window.also_dates]
-    for text in window.except_dates:
-        out = moment(text, tz)
-        begins = [one for one in begins if not _left_out(one, out)]
     found = [(begin, _end(window, begin, tz)) for begin in begins]
     if window.rule and shown and not {"COUNT", "UNTIL"} & parts(window.rule).keys():
         horizon = wall(shown.replace(year=shown.year + HORIZON_YEARS), tz)[0]
@@ -136,11 +135,16 @@ def occurrences(window: Window, case_tz: str) -> tuple[Occurrence, ...]:
     return tuple(found)
 
 
-def _left_out(begin: Edge, out: Edge) -> bool:
-    """An EXDATE that is an instant leaves out the start at it; one that is a day, every start of the day."""
-    if out[0] == out[1]:
-        return begin == out
-    return out[0] <= begin[0] and begin[1] < out[1] or begin == out
+def _shown(text: str, tz: str) -> datetime:
+    """Give what the wall clock shows at a stated time; a time that it skips stays as it was written."""
+    shown, _, zone = text.partition(" ")
+    return local(moment(text, tz)[0], tz) if text.endswith("Z") or zone not in ("", tz) else datetime.fromisoformat(shown)
+
+
+def _dates(window: Window, ruled: Iterable[datetime], tz: str) -> list[datetime]:
+    """Add RDATEs to the starts and leave EXDATEs out, on the wall clock."""
+    out = [_shown(text, tz) for text in window.except_dates]
+    return [one for one in (*ruled, *(_shown(text, tz) for text in window.also_dates)) if one not in out]
 
 
 def _end(window: Window, begin: Edge, tz: str) -> Edge:

@@ -17,7 +17,7 @@ from safepassage.terms.consent import Condition, ConditionRecord, Consent
 from safepassage.terms.party import Dated
 from safepassage.terms.value import Recorded
 from safepassage.terms.window import Confirmed, Ending, Window
-from tests.oracle.clock import FIRST, LAST, Edge, Minute, later, minute, moment
+from tests.oracle.clock import FIRST, LAST, Edge, Minute, length, minute, moment
 from tests.oracle.recurrence import Occurrence, occurrences
 
 NOT, DISPUTED, UNKNOWN, IN_FORCE = range(4)
@@ -90,8 +90,8 @@ class Slow:
         return self.moment(known)[0] if known else FIRST
 
     def stale(self, at: Minute, stamp: Minute) -> bool:
-        newest = max(stamp, self.reviewed)
-        return newest == FIRST or at > later(newest, self.policies.knowledge_limit, self.tz)[0]
+        days, minutes = length(self.policies.knowledge_limit)
+        return at > max(stamp, self.reviewed) + days * 24 * 60 + minutes
 
     # Section 2
 
@@ -144,14 +144,13 @@ class Slow:
                 for end in ends:
                     if end.by in (speaker, "all"):
                         value = min(value, YES - over(at, self.moment(end.at)))
-                        stamp = max(stamp, self.stamp(end))
                 found.append((value, stamp))
         for speaker in dict.fromkeys(one.by for one in ends if one.by != "all" and one.by not in held):
             mine = [one for one in ends if one.by in (speaker, "all")]
             own = [self.moment(one.at) for one in mine if one.by == speaker]
             if at >= min(lo for lo, _ in own):
                 value = min(YES - over(at, self.moment(one.at)) for one in mine)
-                found.append((value, max(self.stamp(one) for one in mine)))
+                found.append((value, LAST))  # it never says yes: how old it is changes nothing
         return found
 
     def window(self, name: str, at: Minute) -> int:
@@ -198,18 +197,26 @@ class Slow:
             (self.moment(one.since or one.spoken), one) for one in self.history(party, name)
         ]
         live = self.live(rows, at)
-        said = {self._gave(one, at, own=own) for one in live}  # type: ignore[arg-type]
-        yield said.pop() if len(said) == 1 else cap(UNKNOWN)
+        said = {tuple(self._gave(one, at, own=side) for side in (True, False)) for one in live}  # type: ignore[arg-type]
+        yield self._together(said)[0 if own else 1]
         for one in live:
             if isinstance(one, Consent):
                 stamps = [self.stamp(one, one.spoken)]
                 if self._suffices(one) and one.conditions:
-                    stamps += [self.stamp(row) for row in self._relied_on(one, at)]
+                    stamps += [self.stamp(row, row.since) for row in self._relied_on(one, at)]
                 if any(self.stale(at, stamp) for stamp in stamps):
                     yield cap(UNKNOWN)
 
+    def _together(self, said: set[tuple[Cap, ...]]) -> tuple[Cap, ...]:
+        """Give the one answer of all live consents. A refusal and an unmet condition both say no; the refusal is firmer."""
+        if len({tuple(standing for standing, _ in one) for one in said}) == 1:
+            return min(said)
+        return cap(UNKNOWN), cap(UNKNOWN)
+
     def _told_by_others(self, one: Consent) -> bool:
-        return one.said_by not in (None, one.party) and not self.policies.reports_by_others_suffice
+        if one.said_by in (None, one.party) or self.policies.reports_by_others_suffice:
+            return False
+        return not (one.form == "via_guarantor" and "via_guarantor" in self.policies.forms_that_suffice)
 
     def _suffices(self, one: Consent) -> bool:
         if one.form not in self.policies.forms_that_suffice:
@@ -224,10 +231,10 @@ class Slow:
         gone = over(at, self.moment(one.until)) if one.until else NO
         if one.state == "refused":
             return cap(NOT)
-        if one.state in ("suspended", "withdrawn", "lapsed") or gone == YES:
-            return cap(NOT if own else DISPUTED)
         if one.state == "disputed":
             return cap(DISPUTED)
+        if one.state in ("suspended", "withdrawn", "lapsed") or gone == YES:
+            return cap(NOT if own else DISPUTED)
         if gone == MAYBE or not self._suffices(one):
             return cap(UNKNOWN)
         if one.state == "conditional" or one.conditions:
@@ -242,8 +249,7 @@ class Slow:
 
     def condition(self, name: str, at: Minute) -> str:
         live = self._records(name, at)
-        states = {self._state(one, at) for one in live}
-        return states.pop() if len(states) == 1 else "unrecorded"
+        return self._state(live[0], at) if len(live) == 1 else "unrecorded"
 
     def _state(self, one: ConditionRecord | None, at: Minute) -> str:
         if one is None or (one.until and over(at, self.moment(one.until)) != NO):
@@ -257,7 +263,7 @@ class Slow:
             rows = [
                 (self.moment(one.since), one)
                 for one in condition.records
-                if self.counts(one, gives=one.state == "met")
+                if self.counts(one, gives=one.state == "met", default=one.since)
             ]
         return self.live(rows, at)  # type: ignore[return-value]
 
@@ -284,15 +290,28 @@ class Slow:
     def membership(self, clause: Clause, party: str, at: Minute) -> int:
         if party in clause.bound:
             return YES
-        rows = [row for name in clause.bound for row in self.case.party(name).members if row.party == party]
-        return max((self.dated(row, at) for row in rows), default=NO)
+        return max(self.belongs(one, party, at) for one in clause.bound)
+
+    def belongs(self, name: str, party: str, at: Minute, above: tuple[str, ...] = ()) -> int:
+        """Say whether a party belongs to a coalition, or to one within it while each link holds."""
+        found = NO
+        for row in self.case.party(name).members:
+            if row.party in above:
+                continue
+            inner = YES if row.party == party else self.belongs(row.party, party, at, (*above, name))
+            found = max(found, min(inner, self.dated(row, at)))
+        return found
+
+    def ever_belongs(self, name: str, party: str, above: tuple[str, ...] = ()) -> bool:
+        rows = [row.party for row in self.case.party(name).members if row.party not in above]
+        return party in rows or any(self.ever_belongs(one, party, (*above, name)) for one in rows)
 
     def speaks_for(self, party: str, name: str) -> str:
         """Name whose history counts for a party: its own, or that of the coalition that it is bound by."""
         _, clause = self.terms[name]
         if party in clause.bound or self.history(party, name):
             return party
-        return next(one for one in clause.bound if any(row.party == party for row in self.case.party(one).members))
+        return next(one for one in clause.bound if self.ever_belongs(one, party))
 
     def exempt(self, clause: Clause, party: str, at: Minute) -> tuple[int, int]:
         """Say whether a party is exempt, and whether it may be among others who are exempt (mixed presence)."""
@@ -323,7 +342,7 @@ class Slow:
 
     def _ended(self, clause: Clause, agreement: Agreement, party: str, at: Minute) -> Iterator[Cap]:
         for one in self.ends_of(clause, agreement):
-            if one.by == party:
+            if one.by in (party, "all"):
                 yield cap((IN_FORCE, UNKNOWN, NOT)[over(at, self.moment(one.at))])
 
     def alone(self, name: str, party: str, at: Minute) -> Cap:
@@ -355,7 +374,7 @@ class Slow:
         waiting = list(self._clause(name).depends_on)
         while waiting:
             one = waiting.pop()
-            if one not in seen and one != name:
+            if one not in seen:
                 seen.append(one)
                 waiting += self._clause(one).depends_on if one in self.terms else ()
         return seen
@@ -382,7 +401,7 @@ class Slow:
             for name, (_, clause) in self.terms.items()
             for party in self.case.parties
             if party.id in clause.bound
-            or any(row.party == party.id for bound in clause.bound for row in self.case.party(bound).members)
+            or any(self.ever_belongs(bound, party.id) for bound in clause.bound)
         ]
 
 
@@ -393,20 +412,20 @@ def _confirm(rows: tuple[Occurrence, ...], spans: tuple[Confirmed, ...], tz: str
     for one in spans:
         start, end = moment(one.start, tz), moment(one.end, tz)
         added.append((start, end))
-        index = _replaces(rows, start[0], end[1])
+        index = _replaces(rows, replaced, start[0], end[1])
         if index is not None:
             replaced.add(index)
     return (*(row for index, row in enumerate(rows) if index not in replaced), *added)
 
 
-def _replaces(rows: tuple[Occurrence, ...], start: Minute, end: Minute) -> int | None:
-    shared = [min(end, row[1][1]) - max(start, row[0][0]) for row in rows]
-    if shared and max(shared) > 0:
-        return shared.index(max(shared))
-    gaps = [abs(row[0][0] - start) for row in rows]
-    if gaps and min(gaps) <= 24 * 60:
-        return gaps.index(min(gaps))
-    return None
+def _replaces(rows: tuple[Occurrence, ...], gone: set[int], start: Minute, end: Minute) -> int | None:
+    """Find the occurrence that a confirmed span stands for, among those that none stands for yet."""
+    left = sorted((row[0], index) for index, row in enumerate(rows) if index not in gone)
+    shared = [(min(end, rows[index][1][1]) - max(start, rows[index][0][0]), -place, index) for place, (_, index) in enumerate(left)]
+    if shared and max(shared)[0] > 0:
+        return max(shared)[2]
+    gaps = [(abs(begin[0] - start), place, index) for place, (begin, index) in enumerate(left)]
+    return min(gaps)[2] if gaps and min(gaps)[0] <= 24 * 60 else None
 
 
 __all__ = ["DISPUTED", "IN_FORCE", "LAST", "MAYBE", "NO", "NOT", "UNKNOWN", "YES", "Slow"]
