@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from safepassage.where import Area
+    from safepassage.where.ring import Rings
 
     Tris = NDArray[np.int8]
 
@@ -42,6 +43,11 @@ class Ground:
     exists: Tris | None = None
     exempt: bool = False
     mixed: bool = False
+
+    @cached_property
+    def lines(self) -> Lines:
+        """When the part exists, as one row."""
+        return Lines.of(np.atleast_2d(self.exists if self.exists is not None else np.full(1, Tri.YES, np.int8)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,17 +147,39 @@ class CompiledAgreement:
         count = np.cumsum(np.diff(holds, axis=1, prepend=False) & holds, axis=1)
         return np.where(holds, count - 1, count).astype(np.int32)
 
+    def alive_in(self, low: int, high: int) -> NDArray[np.uint64]:
+        """Give the clauses from ``low``, as bits, whose windows may hold in each piece, and in each run of 2, 4, 8... from it."""
+        if low not in self._alive:
+            bits = self.bits(self.window[low:high] > Tri.NO)
+            rows = [bits]
+            while (1 << len(rows)) <= len(bits):
+                half = 1 << (len(rows) - 1)
+                row = rows[-1].copy()
+                row[:-half] |= rows[-1][half:]
+                rows.append(row)
+            self._alive[low] = np.stack(rows)
+        return self._alive[low]
+
     @cached_property
-    def alive(self) -> NDArray[np.uint64]:
-        """The clauses, as bits, whose windows may hold in each piece, and in each run of 2, 4, 8... pieces from it."""
-        bits = self.bits(self.window > Tri.NO)
-        rows = [bits]
-        while (1 << len(rows)) <= len(bits):
-            half = 1 << (len(rows) - 1)
-            row = rows[-1].copy()
-            row[:-half] |= rows[-1][half:]
-            rows.append(row)
-        return np.stack(rows)
+    def _alive(self) -> dict[int, NDArray[np.uint64]]:
+        return {}
+
+    def net(self, clause: int) -> tuple[Area, Rings | None]:
+        """Give the area of a clause, and the rings of what is left of it without its exempt areas; none if that changes with time."""
+        if clause not in self._nets:
+            grounds = self.grounds[clause]
+            holds = [ground for ground in grounds if not ground.exempt]
+            taken = [ground for ground in grounds if ground.exempt and not ground.mixed]
+            area = self.areas[holds[0].area]
+            others = [self.areas[ground.area] for ground in taken]
+            known = len(holds) == 1 and all(ground.exists is None for ground in (*holds, *taken))
+            drawn = known and not any(other.unknown for other in (area, *others))
+            self._nets[clause] = (area, area.less(others) if drawn else None)
+        return self._nets[clause]
+
+    @cached_property
+    def _nets(self) -> dict[int, tuple[Area, Rings | None]]:
+        return {}
 
     def bits(self, mask: NDArray[np.bool_]) -> NDArray[np.uint64]:
         """Pack a mask whose first axis is of clauses, at most 64, into one number."""

@@ -83,7 +83,7 @@ def _in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none
     alive = agreement.bits(acts[clauses] > Tri.NO)[rows.act] & agreement.bits(by_who)[rows.who]
     at = np.flatnonzero(alive)
     pieces = _pieces(agreement, rows, at)
-    bits = alive[at] & _alive(agreement.alive_in(low), pieces)
+    bits = alive[at] & _alive(agreement.alive_in(low, clauses.stop), pieces)
     kept = np.flatnonzero(bits)
     bits, at, first, last = bits[kept], at[kept], pieces.first[kept], pieces.last[kept]
     found = []
@@ -120,14 +120,17 @@ def _alive(table: NDArray[np.uint64], pieces: _Pieces) -> NDArray[np.uint64]:
 
 def _in_space(agreement: CompiledAgreement, rows: Rows, pairs: Pairs) -> Pairs:
     """Judge where, and leave out the pairs that are surely outside."""
-    at, own = np.unique(pairs.row, return_inverse=True)
+    met = np.zeros(len(rows), bool)
+    met[pairs.row] = True
+    at = np.flatnonzero(met)
     number, first = places(rows, at)
     spots = Spots(agreement, rows.longitude[first], rows.latitude[first], rows.radius_m[first])
-    place = number[own]
+    place = number[np.cumsum(met)[pairs.row] - 1]
     kept = []
     for clause in range(len(agreement.clauses)):
-        here = pairs.take(np.flatnonzero(pairs.clause == clause))
-        where = where_of(agreement, clause, here, spots, place[pairs.clause == clause])
+        own = np.flatnonzero(pairs.clause == clause)
+        here = pairs.take(own)
+        where = where_of(agreement, clause, here, spots, place[own])
         if rows.country_only is not None and not agreement.nationwide[clause]:
             where.relation[rows.country_only[here.row]] = Tri.NO
         kept.append(here.placed(where, agreement, rows))

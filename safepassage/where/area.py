@@ -148,6 +148,23 @@ class Area:
         within = [(n, self.shapes[n].within) for n in self.unknown]
         return [(n, None if shape is None else Area([shape])) for n, shape in within]
 
+    def less(self, others: Sequence[Area]) -> Rings:
+        """Give the rings of what is left of this area without others, in its own plane."""
+        if not self.drawn:
+            return self.rings
+        own = shapely.union_all(np.concatenate([self._polygons[n] for n in self.drawn]))
+        taken = [self._moved(other.shapes[n].geometry) for other in others for n in other.drawn]
+        left = shapely.get_parts(shapely.difference(own, shapely.union_all(np.concatenate(taken)))) if taken else own
+        return Rings(*self.in_plane(left[shapely.get_dimensions(left) == _SURFACE])[:2])
+
+    def share_of(self, rings: Rings, longitude: Floats, latitude: Floats, radius_m: Floats) -> Floats:
+        """Give the part of each disc inside some rings in this area's plane; NaN where the place is not known."""
+        x, y = self.plane.forward(longitude, latitude)
+        known = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & np.isfinite(radius_m) & (radius_m >= 0))
+        share = np.full(len(x), np.nan)
+        share[known] = rings.share(x[known], y[known], radius_m[known])
+        return share
+
     def relate_many(self, longitude: Floats, latitude: Floats, radius_m: Floats) -> Tris:
         """Say of each place whether it is inside: ``Tri``, shape (n,); degrees, metres, NaN for what is not known."""
         return self.measure(longitude, latitude, radius_m, share=False)[0]
