@@ -17,7 +17,10 @@ def section(brief: Brief) -> Markup:
         tag("p", words(brief.board_words)),
         tag(
             "table",
-            tag("caption", "What each party answered, as known then. Marked rows are those whose yes the terms need and do not have."),
+            tag(
+                "caption",
+                "What each party answered, as known then. Marked rows are those whose yes the terms need and do not have.",
+            ),
             tag("thead", tag("tr", [tag("th", text, scope="col") for text in head])),
             tag("tbody", [_row(row) for row in brief.board]),
             class_="board stack",
@@ -41,7 +44,12 @@ def _row(row: Answered) -> Markup:
         ("Sources", sources(row.sources)),
     )
     marked = "missing" if row.missing and row.needed else None
-    return tag("tr", tag("th", name(row.party), scope="row", class_="name"), [tag("td", value, data_label=label) for label, value in cells], class_=marked)
+    return tag(
+        "tr",
+        tag("th", name(row.party), scope="row", class_="name"),
+        [tag("td", value, data_label=label) for label, value in cells],
+        class_=marked,
+    )
 
 
 def name(of: Name) -> Markup:

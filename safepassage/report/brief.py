@@ -9,13 +9,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safepassage.report.board import board
-from safepassage.report.chart import charts
+from safepassage.report.chart import charts, spots
 from safepassage.report.naming import quoted, term
 from safepassage.report.evidence import Evidence
-from safepassage.report.sentences import board_words, counters_words, found_words, limits, no_rate, outside_words, points
+from safepassage.report.sentences import (
+    board_words,
+    counters_words,
+    found_words,
+    limits,
+    no_rate,
+    outside_words,
+    points,
+)
 from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
 from safepassage.report.text import plain
-from safepassage.report.value import Answered, Brief, Cited, Day, Mark, Read, Strip
+from safepassage.report.value import Answered, Brief, Cited, Day, Mark, Read, Strip, Told
 from safepassage.report.windows import clauses_of, strips
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
@@ -57,7 +65,7 @@ def make_brief(
     told = evidence or Evidence()
     agreements = in_scope(case, at)
     where = place if place is not None else Place(0.0, 0.0, None)
-    found = duties(case, in_force(case, where, at, known_on), agreements)
+    found = duties(case, in_force(case, where, at, known_on), agreements, at)
     drawn = _strips(case, agreements, told, at, known_on)
     rows = tuple(row for agreement in agreements for row in board(case, agreement, at, known_on))
     made = Brief(
@@ -81,7 +89,7 @@ def make_brief(
         duties=found,
         terms=tuple(term(case, agreement, clause) for agreement in agreements for clause in clauses_of(agreement)),
         strips=drawn,
-        charts=charts(case, agreements, place, place_name, told.findings),
+        charts=charts(case, agreements, place, place_name, spots(told.findings, told.places)),
         board=rows,
         rates=told.rates,
         findings=told.findings,
@@ -123,30 +131,34 @@ def _strips(
 ) -> tuple[Strip, ...]:
     """Draw up the strips; the first carries the reports a day, each the findings of its clauses."""
     drawn = [
-        (agreement, strip)
-        for agreement in agreements
-        for strip in strips(case, agreement, known_on, at, told.last)
+        (agreement, strip) for agreement in agreements for strip in strips(case, agreement, known_on, at, told.last)
     ]
     return tuple(_with_events(strip, agreement, told) for agreement, strip in drawn)
 
 
 def _with_events(strip: Strip, agreement: Agreement, told: Evidence) -> Strip:
     clauses = set(strip.clauses) or {clause.id for clause in agreement.clauses}
-    marks = tuple(mark for one in told.findings for mark in _mark(one, clauses, strip.span))
-    return replace(strip, marks=marks, days=_days(strip.span, told))
+    marks = () if told.places else tuple(mark for one in told.findings for mark in _mark(one, clauses, strip.span))
+    inside = strip.span
+    days = tuple(one for one in told.days if one.span.start >= inside.start and one.span.end <= inside.end)
+    return replace(strip, marks=marks, days=_filled(days, told, inside), by_day=bool(told.places))
+
+
+def _filled(days: tuple[Day, ...], told: Evidence, inside: Span) -> tuple[Day, ...]:
+    """Leave out the days of the strip that lie outside of what was read: nobody knows what happened there."""
+    return days if told.read and days and inside.start < inside.end else ()
 
 
 def _mark(one: Told, clauses: set[str], span: Span) -> tuple[Mark, ...]:
     verdicts = {judged.verdict for judged in one.judged if judged.clause in clauses}
-    if one.span is None or one.span.end < span.start or span.end < one.span.start or not verdicts & {"certain", "possible"}:
+    if (
+        one.span is None
+        or one.span.end < span.start
+        or span.end < one.span.start
+        or not verdicts & {"certain", "possible"}
+    ):
         return ()
     return (Mark(one.number, "certain" if "certain" in verdicts else "possible", one.span),)
-
-
-def _days(span: Span, told: Evidence) -> tuple[Day, ...]:
-    return tuple(
-        Day(day, reports, covered) for day, reports, covered in told.days if day.start >= span.start and day.end <= span.end
-    )
 
 
 def cited(brief: Brief) -> set[str]:

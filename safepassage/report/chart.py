@@ -25,11 +25,10 @@ Box = tuple[float, float, float, float]
 
 
 def charts(
-    case: Case, agreements: Iterable[Agreement], place: Place | None, place_name: str, told: Sequence[Told]
+    case: Case, agreements: Iterable[Agreement], place: Place | None, place_name: str, spots: Sequence[Spot]
 ) -> tuple[Chart, ...]:
     """Draw up a map around the place asked for, and one of all that the terms name where that is much larger."""
     areas = tuple(_areas(case, agreements))
-    spots = tuple(_spot(one) for one in told if one.longitude is not None and one.latitude is not None)
     drawn = [area for area in areas if area.rings and not area.context]
     whole = _around([box for area in drawn for box in map(_box_of, area.rings)] + [_box_of_spot(one) for one in spots])
     asked = (place.longitude, place.latitude, place.radius_m) if place else None
@@ -44,7 +43,12 @@ def charts(
 
 
 def _chart(
-    areas: Sequence[Area], spots: Sequence[Spot], asked: tuple[float, float, float | None] | None, name: str, box: Box, title: str
+    areas: Sequence[Area],
+    spots: Sequence[Spot],
+    asked: tuple[float, float, float | None] | None,
+    name: str,
+    box: Box,
+    title: str,
 ) -> Chart:
     seen = tuple(area for area in areas if any(_meet(_box_of(ring), box) for ring in area.rings))
     inside = tuple(spot for spot in spots if _meet((spot.longitude, spot.latitude) * 2, box))
@@ -67,9 +71,15 @@ def _area(case: Case, zone: Zone, *, exempt: bool, context: bool) -> Area:
     return Area(zone.id, zone_name(case, zone.id), zone.kind, rings(zone), exempt, context)
 
 
-def _spot(told: Told) -> Spot:
-    longitude, latitude = told.longitude or 0.0, told.latitude or 0.0
-    return Spot(told.number, told.verdict, longitude, latitude, told.radius_m)
+def spots(told: Iterable[Told], places: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Give what to draw: every place where there are too many findings to list, else each finding that has a point."""
+    if places:
+        return places
+    return tuple(
+        Spot(one.number, one.verdict, one.longitude, one.latitude, one.radius_m)
+        for one in told
+        if one.longitude is not None and one.latitude is not None
+    )
 
 
 def _local(areas: Sequence[Area], spots: Sequence[Spot], place: Place) -> Box:
@@ -79,7 +89,8 @@ def _local(areas: Sequence[Area], spots: Sequence[Spot], place: Place) -> Box:
     for area in areas:
         for box in map(_box_of, area.rings):
             middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            if _wide(box) < _NEAR_M and apart(here, middle) < _NEAR_M and not area.context:
+            near = _wide(box) < _NEAR_M and apart(here, middle) < _NEAR_M
+            if near and not (area.context or area.exempt):
                 boxes.append(box)
     for spot in spots:
         if apart(here, (spot.longitude, spot.latitude)) < _NEAR_M:
@@ -135,7 +146,8 @@ def _way(here: tuple[float, float], spot: Spot) -> str:
     there = (spot.longitude, spot.latitude)
     east = ((there[0] - here[0] + 540) % 360 - 180) * math.cos(math.radians(here[1]))
     wind = _WINDS[round(math.atan2(there[1] - here[1], east) / (math.pi / 4)) % 8]
-    return f"{spot.number}: {distance(apart(here, there))} to the {wind}"
+    who = str(spot.number) if spot.number else count(spot.events, "finding")
+    return f"{who}: {distance(apart(here, there))} to the {wind}"
 
 
 def unmapped(case: Case, agreements: Iterable[Agreement]) -> tuple[Name, ...]:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from safepassage.report.value import Rate, Told
-from safepassage.when import Instant, Span
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from safepassage.compliance.review import FindingReview, latest
+from safepassage.evidence import Tri
+from safepassage.report.criteria import Teller
+from safepassage.report.events import gaps, judged_of, tallies, told
+from safepassage.report.daily import days_of
+from safepassage.report.value import Day, Rate, Spot, Told
+from safepassage.terms.case import Case
+from safepassage.terms.force import force
+from safepassage.when import Instant
+
+LISTED: Final = 40
+"""So many findings are told one by one; all are counted, and all are in the exported table."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +33,9 @@ class Evidence:
     outside: tuple[Told, ...] = ()
     found: dict[str, int] = field(default_factory=dict)
     rates: tuple[Rate, ...] = ()
-    days: tuple[tuple[Span, int | None, bool], ...] = ()
+    days: tuple[Day, ...] = ()
+    places: tuple[Spot, ...] = ()
+    """Every place with a finding, where not each finding is listed; else empty."""
     rejected: tuple[tuple[str, str, int], ...] = ()
     flags: tuple[tuple[str, str, int], ...] = ()
     limits: tuple[str, ...] = ()
@@ -24,3 +43,137 @@ class Evidence:
     read: int = 0
     """How many incidents were read, groups counted once."""
     why_no_rate: str = ""
+
+
+def gather(
+    case: Case,
+    incidents: pa.Table,
+    findings: pa.Table,
+    *,
+    known_on: Instant,
+    clauses: Iterable[str],
+    rejected: pa.Table | None = None,
+    reviews: Sequence[FindingReview] = (),
+    rates: Sequence[Rate] = (),
+    why_no_rate: str = "",
+) -> Evidence:
+    """Collect what a report says of events.
+
+    Parameters
+    ----------
+    case
+        An open case.
+    incidents
+        The table of incidents (``safepassage.incidents.table``), as far as they were recorded by ``known_on``.
+    findings
+        ``safepassage.compliance.finding.FINDINGS``, with the rows that are none only by actor or standing.
+    known_on
+        UTC.
+    clauses
+        The clauses in scope; findings of others are left out.
+    rejected
+        The records that could not be read.
+    reviews
+        People's decisions.
+    rates
+        How often, by each way of counting; the main one is marked.
+    why_no_rate
+        Why there is none, where there is none.
+    """
+    scope = findings.filter(pc.is_in(findings["clause"].cast(pa.string()), pa.array(list(clauses), pa.string())))
+    events = Events.of(incidents, scope)
+    teller, decided = Teller(case, force(case, known_on)), latest(reviews)
+
+    def listed(wanted: NDArray[np.intp], *, numbered: bool) -> tuple[Told, ...]:
+        rows = incidents.take(pa.array(wanted))
+        chosen = scope.filter(pc.is_in(scope["incident_id"], rows["incident_id"]))
+        return told(case, rows, judged_of(chosen, rows, teller, decided), numbered=numbered)
+
+    lost, flags = tallies(incidents, rejected)
+    return Evidence(
+        findings=listed(events.foremost(firm=True), numbered=True),
+        outside=listed(events.foremost(firm=False), numbered=False),
+        found=events.tally,
+        rates=tuple(rates),
+        days=days_of(incidents, events.firmest, events.number, case.tz),
+        places=events.places() if events.tally["certain"] + events.tally["possible"] > LISTED else (),
+        rejected=lost,
+        flags=flags,
+        limits=gaps(incidents, known_on, case.tz),
+        last=pc.max(incidents["end"]).as_py() if len(incidents) else None,
+        read=events.count,
+        why_no_rate=why_no_rate,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """The table of incidents with the event that each row tells of, and the firmest finding of each event.
+
+    ``number`` gives each row its event; ``firmest`` gives each event -1 where no clause is near it, 0 where it is outside the
+    terms by actor or standing alone, 1 possible, 2 certain. ``deadliest`` is the highest figure of any one source, or -1.
+    """
+
+    incidents: pa.Table
+    number: NDArray[np.intp]
+    judged: NDArray[np.bool_]
+    firmest: NDArray[np.int8]
+    deadliest: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, incidents: pa.Table, scope: pa.Table) -> Events:
+        """Tell which rows are one event, and how firm each is."""
+        names = pc.coalesce(incidents["group_id"], incidents["incident_id"]).combine_chunks()
+        number = (
+            names.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.intp)
+            if len(names)
+            else np.zeros(0, np.intp)
+        )
+        count = int(number.max()) + 1 if len(number) else 0
+        at = pc.index_in(scope["incident_id"], incidents["incident_id"].combine_chunks()).to_numpy(zero_copy_only=False)
+        value = scope["finding"].to_numpy().astype(np.int8)
+        held = ~np.isnan(at.astype(np.float64))
+        rows = at[held].astype(np.intp)
+        firmest, judged = np.full(count, -1, np.int8), np.zeros(len(incidents), bool)
+        np.maximum.at(firmest, number[rows], value[held])
+        judged[rows] = True
+        deadliest = np.full(count, -1, np.int64)
+        for key in ("deaths_low", "deaths_best", "deaths_high"):
+            np.maximum.at(deadliest, number, pc.fill_null(incidents[key], -1).to_numpy().astype(np.int64))
+        return cls(incidents, number, judged, firmest, deadliest)
+
+    @property
+    def count(self) -> int:
+        """How many events there are."""
+        return len(self.firmest)
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """How many events are certain, possible, and outside the terms."""
+        return {
+            word: int((self.firmest == value).sum())
+            for word, value in (("certain", 2), ("possible", 1), ("outside", 0))
+        }
+
+    def foremost(self, *, firm: bool) -> NDArray[np.intp]:
+        """Give the judged rows of the first events to list: the firmest, then those with the most dead by one source."""
+        events = np.flatnonzero(self.firmest >= 1 if firm else self.firmest == 0)
+        order = np.lexsort((events, -self.deadliest[events], -self.firmest[events]))
+        chosen = np.zeros(self.count, bool)
+        chosen[events[order[:LISTED]]] = True
+        return np.flatnonzero(chosen[self.number] & self.judged) if len(self.number) else np.zeros(0, np.intp)
+
+    def places(self) -> tuple[Spot, ...]:
+        """Give each place with findings once, with how many events it has."""
+        rows = np.flatnonzero(self.judged & (self.firmest[self.number] >= 1))
+        tally: dict[tuple[float, float, float | None], list[set[int]]] = {}
+        part = self.incidents.select(["longitude", "latitude", "radius_m"]).take(pa.array(rows)).to_pylist()
+        for row, place in zip(rows.tolist(), part, strict=True):
+            if place["longitude"] is not None and place["latitude"] is not None:
+                key = (place["longitude"], place["latitude"], place["radius_m"])
+                both = tally.setdefault(key, [set(), set()])
+                both[self.firmest[self.number[row]] == Tri.YES].add(int(self.number[row]))
+        return tuple(
+            Spot(0, "certain" if firm else "possible", *place, events=len(maybe | firm))
+            for place, (maybe, firm) in tally.items()
+        )

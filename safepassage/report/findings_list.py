@@ -66,7 +66,12 @@ def _precision(told: Told) -> str:
 
 def _card(told: Told, tz: ZoneInfo) -> Markup:
     sign = tag("svg", tag("title", told.verdict), diamond(9, 9, told.verdict), viewbox="0 0 18 18", role="img")
-    head = tag("h3", sign, tag("span", f"{told.number}. ", words(told.place), f", {_when(told, tz)}"), id=f"finding-{told.number}")
+    head = tag(
+        "h3",
+        sign,
+        tag("span", f"{told.number}. ", words(told.place), f", {_when(told, tz)}"),
+        id=f"finding-{told.number}",
+    )
     facts = (
         ("by", told.who), ("against", told.whom), ("place", _precision(told)), ("checked", told.verification.replace("_", " ")),
         ("named by", told.attribution.replace("_", " ")), ("odd", listed([flag.replace("_", " ") for flag in told.flags])),
@@ -76,7 +81,9 @@ def _card(told: Told, tz: ZoneInfo) -> Markup:
         "article",
         head,
         tag("p", tag("b", f"{told.verdict.capitalize()}. "), words(told.what), class_="what"),
-        tag("dl", [tag("div", tag("dt", key), tag("dd", words(value))) for key, value in facts if value], class_="facts"),
+        tag(
+            "dl", [tag("div", tag("dt", key), tag("dd", words(value))) for key, value in facts if value], class_="facts"
+        ),
         _five(told.judged),
         class_="finding-card",
         data_number=told.number,
@@ -141,7 +148,16 @@ def figures(brief: Brief, tz: ZoneInfo) -> Markup | None:
         tag(
             "table",
             tag("caption", f"{count(len(told), 'event')} with a figure."),
-            tag("thead", tag("tr", [tag("th", text, scope="col", class_="num" if text in ("Least", "Best", "Most") else None) for text in head])),
+            tag(
+                "thead",
+                tag(
+                    "tr",
+                    [
+                        tag("th", text, scope="col", class_="num" if text in ("Least", "Best", "Most") else None)
+                        for text in head
+                    ],
+                ),
+            ),
             joined(body),
             class_="figures stack",
         ),
@@ -153,9 +169,32 @@ def _figures_of(one: Told, tz: ZoneInfo) -> Markup:
     ref = tag("a", f"{one.number}", href=f"#finding-{one.number}") if one.judged and one.verdict != "none" else None
     rows = []
     for index, figure in enumerate(told):
-        what = tag("th", ref, " " if ref else "", words(one.place), f", {_when(one, tz)}", scope="rowgroup", rowspan=len(told)) if index == 0 else None
+        what = (
+            tag(
+                "th",
+                ref,
+                " " if ref else "",
+                words(one.place),
+                f", {_when(one, tz)}",
+                scope="rowgroup",
+                rowspan=len(told),
+            )
+            if index == 0
+            else None
+        )
         numbers = zip(("Least", "Best", "Most"), (figure.low, figure.best, figure.high), strict=True)
-        cells = [tag("td", "" if value is None else f"{value:,}", class_="num", data_label=label) for label, value in numbers]
+        cells = [
+            tag("td", "" if value is None else f"{value:,}", class_="num", data_label=label) for label, value in numbers
+        ]
         recorded = clock(figure.recorded, tz) if figure.recorded else "not told"
-        rows.append(tag("tr", what, tag("td", words(f"{figure.source} {figure.release}".strip()), data_label="Source"), cells, tag("td", recorded, data_label="Recorded"), data_incident=figure.incident))
+        rows.append(
+            tag(
+                "tr",
+                what,
+                tag("td", words(f"{figure.source} {figure.release}".strip()), data_label="Source"),
+                cells,
+                tag("td", recorded, data_label="Recorded"),
+                data_incident=figure.incident,
+            )
+        )
     return tag("tbody", rows)

@@ -23,6 +23,7 @@ _SIZE: Final = 7.0
 _TALLEST: Final = 1.05
 _FLATTEST: Final = 0.5
 _NEAR: Final = 11.0
+_MANY: Final = 5
 _NICE: Final = (1, 2, 5)
 Box = tuple[float, float, float, float]
 
@@ -71,7 +72,7 @@ class Labels:
         """Keep a square free of labels."""
         self.taken.append((x - size, y - size, x + size, y + size))
 
-    def put(self, text: str, spots: Iterable[tuple[float, float]], class_: str) -> Markup | None:
+    def put(self, text: str, spots: Iterable[tuple[float, float]], class_: str, *, name: bool = True) -> Markup | None:
         """Write a label at the first of some places, each its left middle, where it touches nothing."""
         wide = _LETTER * len(text) + 4
         for x, y in spots:
@@ -79,9 +80,12 @@ class Labels:
             inside = box[0] >= 3 and box[1] >= 3 and box[2] <= self.frame.width - 3 and box[3] <= self.frame.height - 3  # noqa: PLR2004 - a margin
             if inside and not any(_meet(box, other) for other in self.taken):
                 self.taken.append(box)
-                told = {f"data_{key}": round(value, 1) for key, value in zip(("x0", "y0", "x1", "y1"), box, strict=True)}
+                told = {
+                    f"data_{key}": round(value, 1) for key, value in zip(("x0", "y0", "x1", "y1"), box, strict=True)
+                }
                 return tag("text", text, x=x + 2, y=y + 4, class_=class_, **told)
-        self.left_out.append(text)
+        if name:
+            self.left_out.append(text)
         return None
 
 
@@ -110,35 +114,34 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
     labels.taken += [bar_box, (width - 34.0, 0.0, float(width), 44.0)]
     asked = _asked(chart, frame, labels)
     signs = [_sign(group, labels) for group in groups]
-    named = [_name(area, frame, labels) for area in sorted(chart.areas, key=lambda area: (area.context, -len(area.rings)))]
+    named = [
+        _name(area, frame, labels) for area in sorted(chart.areas, key=lambda area: (area.context, -len(area.rings)))
+    ]
     drawing = tag(
         "svg",
         tag("title", chart.title, id=f"{name}-title"),
         tag("desc", describe(chart), id=f"{name}-desc"),
-        _defs(name, frame),
+        _clip(name, frame),
         tag("rect", x=0, y=0, width=width, height=frame.height, class_="ground"),
         tag("g", [_area(area, frame) for area in _largest_first(chart.areas)], [_ring(spot, frame) for spot in chart.spots], clip_path=f"url(#{name}-clip)"),
         asked, signs, named, bar, _north(width),
         role="img", aria_labelledby=f"{name}-title {name}-desc",
-        viewbox=f"0 0 {width} {frame.height:.0f}", class_="map", style=f"--hatch:url(#{name}-hatch)",
+        viewbox=f"0 0 {width} {frame.height:.0f}", class_="map",
     )  # fmt: skip
     return drawing, tuple(labels.left_out)
 
 
 def describe(chart: Chart) -> str:
     """Say in words what a map shows."""
-    firm = sum(spot.verdict == "certain" for spot in chart.spots)
+    firm = sum(spot.events for spot in chart.spots if spot.verdict == "certain")
     names = [area.name.text for area in chart.areas if not area.context]
-    said = f"Zones: {', '.join(names) or 'none drawn'}. {count(len(chart.spots), 'finding')}, {firm} of them certain."
+    said = f"Zones: {', '.join(names) or 'none drawn'}. {count(sum(spot.events for spot in chart.spots), 'finding')}, {firm} of them certain."
     return said + (f" Off this map: {'; '.join(chart.beyond)}." if chart.beyond else "")
 
 
-def _defs(name: str, frame: Frame) -> Markup:
-    hatch = tag("path", d="M-1,9 l10,-10 M-1,1 l2,-2 M7,9 l2,-2", class_="exempt-line")
+def _clip(name: str, frame: Frame) -> Markup:
     return tag(
-        "defs",
-        tag("pattern", hatch, id=f"{name}-hatch", width=8, height=8, patternunits="userSpaceOnUse"),
-        tag("clipPath", tag("rect", x=0, y=0, width=frame.width, height=frame.height), id=f"{name}-clip"),
+        "defs", tag("clipPath", tag("rect", x=0, y=0, width=frame.width, height=frame.height), id=f"{name}-clip")
     )
 
 
@@ -152,7 +155,9 @@ def _extent(ring: Ring) -> float:
 
 
 def _area(area: Area, frame: Frame) -> Markup:
-    path = " ".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in ring)) + " Z" for ring in area.rings)
+    path = " ".join(
+        "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in ring)) + " Z" for ring in area.rings
+    )
     kind = "exempt" if area.exempt else "context" if area.context else "zone"
     return tag("path", tag("title", area.name.text), d=path, class_=kind, data_zone=area.id, fill_rule="evenodd")
 
@@ -165,7 +170,9 @@ def _ring(spot: Spot, frame: Frame) -> Markup | None:
     if radius < _SIZE:
         return None
     tip = tag("title", f"Finding {spot.number}: somewhere within {distance(spot.radius_m)}")
-    return tag("circle", tip, cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_="doubt", data_radius_m=spot.radius_m)
+    return tag(
+        "circle", tip, cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_="doubt", data_radius_m=spot.radius_m
+    )
 
 
 def _groups(spots: Iterable[Spot], frame: Frame) -> list[tuple[float, float, list[Spot]]]:
@@ -184,11 +191,17 @@ def _groups(spots: Iterable[Spot], frame: Frame) -> list[tuple[float, float, lis
 def _sign(group: tuple[float, float, list[Spot]], labels: Labels) -> Markup:
     x, y, spots = group
     firm = any(spot.verdict == "certain" for spot in spots)
-    numbers = sorted(spot.number for spot in spots)
-    text = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} … ({len(numbers)})"  # noqa: PLR2004 - room
-    told = {"data_numbers": " ".join(map(str, numbers)), "data_verdict": "certain" if firm else "possible"}
-    label = labels.put(text, _beside(x, y, len(text)), "number")
-    tip = tag("title", f"{count(len(spots), 'finding')}: {', '.join(map(str, numbers))}")
+    numbers = sorted(spot.number for spot in spots if spot.number)
+    events = sum(spot.events for spot in spots)
+    several = f"{numbers[0]}, {numbers[1]} … ({len(numbers)})" if len(numbers) > 3 else ", ".join(map(str, numbers))  # noqa: PLR2004 - room
+    text = several or (f"×{events}" if events >= _MANY else "")
+    told = {
+        "data_numbers": " ".join(map(str, numbers)),
+        "data_events": events,
+        "data_verdict": "certain" if firm else "possible",
+    }
+    label = labels.put(text, _beside(x, y, len(text)), "number", name=False) if text else None
+    tip = tag("title", f"{count(events, 'finding')}{': ' if numbers else ''}{', '.join(map(str, numbers))}")
     return tag("g", tip, diamond(x, y, "certain" if firm else "possible"), label, class_="spot", **told)
 
 
@@ -208,7 +221,11 @@ def _name(area: Area, frame: Frame, labels: Labels) -> Markup | None:
     seen = [(x, y) for x, y in points if 0 <= x <= frame.width and 0 <= y <= frame.height]
     middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
     step = max(1, len(seen) // 12)
-    spots = [(middle[0] - half, middle[1]), *((x + 4, y) for x, y in seen[::step]), *((x - 2 * half - 4, y) for x, y in seen[::step])]
+    spots = [
+        (middle[0] - half, middle[1]),
+        *((x + 4, y) for x, y in seen[::step]),
+        *((x - 2 * half - 4, y) for x, y in seen[::step]),
+    ]
     spots += [(x - half, y + up) for x, y in seen[::step] for up in (-10.0, 10.0, -20.0, 20.0)]
     return labels.put(text, spots, "zone-name" + (" quiet" if area.context else ""))
 
@@ -222,7 +239,14 @@ def _asked(chart: Chart, frame: Frame, labels: Labels) -> Markup | None:
     ring = tag("circle", cx=x, cy=y, r=radius, class_="asked-ring") if radius > 7 else None  # noqa: PLR2004 - else the cross hides it
     cross = tag("path", d=f"M{x - 9:.1f},{y:.1f} h18 M{x:.1f},{y - 9:.1f} v18", class_="asked-line")
     text = plain(chart.asked_name) or "asked for"
-    return tag("g", tag("title", f"Asked for: {text}"), ring, cross, labels.put(text, _beside(x, y, len(text)), "asked-label"), class_="asked")
+    return tag(
+        "g",
+        tag("title", f"Asked for: {text}"),
+        ring,
+        cross,
+        labels.put(text, _beside(x, y, len(text)), "asked-label"),
+        class_="asked",
+    )
 
 
 def _scale(frame: Frame) -> tuple[Markup, Box]:
@@ -233,7 +257,12 @@ def _scale(frame: Frame) -> tuple[Markup, Box]:
     wide, y = metres * frame.a_metre, frame.height - 14
     bar = tag("path", d=f"M12,{y - 5:.1f} v5 h{wide:.1f} v-5", class_="bar-line")
     said = tag("text", distance(metres).replace(".0 ", " "), x=12 + wide + 6, y=y + 1, class_="axis")
-    return tag("g", bar, said, class_="scale", data_metres=metres, data_length=round(wide, 2)), (0, y - 14, wide + 76, frame.height)
+    return tag("g", bar, said, class_="scale", data_metres=metres, data_length=round(wide, 2)), (
+        0,
+        y - 14,
+        wide + 76,
+        frame.height,
+    )
 
 
 def _north(width: int) -> Markup:

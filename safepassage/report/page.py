@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from safepassage.report import board_table, findings_list, rates_table, record
 from safepassage.report.map import draw_map
 from safepassage.report.markup import Markup, joined, raw, tag, words
-from safepassage.report.strip import diamond, draw_strip
+from safepassage.report.strip import diamond, draw_strip, patterns
 from safepassage.report.text import clock, count, date, number, sentence
 from safepassage.report.value import Brief, Chart, Rate, Strip
 from safepassage.terms.standing import Standing
@@ -42,7 +42,13 @@ def render(brief: Brief) -> str:
         tag("title", brief.title),
         tag("style", raw(style)),
     )
-    body = tag("body", tag("div", _top(brief, tz), _first(brief, tz), class_="top brief"), tag("main", _rest(brief, tz)), _foot(brief, tz))
+    body = tag(
+        "body",
+        patterns(),
+        tag("div", _top(brief, tz), _first(brief, tz), class_="top brief"),
+        tag("main", _rest(brief, tz)),
+        _foot(brief, tz),
+    )
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
 
 
@@ -79,8 +85,7 @@ def badge(standing: Standing) -> Markup:
 
 def _standing(brief: Brief) -> Markup:
     rows = [
-        tag("li", tag("span", badge(standing)), tag("span", words(text)))
-        for standing, text in brief.standing_lines
+        tag("li", tag("span", badge(standing)), tag("span", words(text))) for standing, text in brief.standing_lines
     ]
     return tag(
         "div",
@@ -93,7 +98,12 @@ def _standing(brief: Brief) -> Markup:
 def _holding(brief: Brief) -> Markup:
     main = next((rate for rate in brief.rates if rate.main), None)
     if main is None:
-        return tag("div", tag("h2", "Is it holding?"), tag("p", "cannot tell", class_="word"), tag("p", sentence(brief.no_rate)))
+        return tag(
+            "div",
+            tag("h2", "Is it holding?"),
+            tag("p", "cannot tell", class_="word"),
+            tag("p", sentence(brief.no_rate)),
+        )
     return tag(
         "div",
         tag("h2", "Is it holding?"),
@@ -125,12 +135,12 @@ def _strip(strip: Strip, tz: ZoneInfo, name: str) -> Markup:
         "figure",
         tag("div", draw_strip(strip, tz, width=_WIDE, name=f"{name}-wide"), class_="wide"),
         tag("div", draw_strip(strip, tz, width=_NARROW, name=f"{name}-narrow"), class_="narrow"),
-        _legend(name),
+        _legend(),
         tag("figcaption", words(caption)),
     )
 
 
-def _legend(name: str) -> Markup:
+def _legend() -> Markup:
     def box(kind: str) -> Markup:
         return tag("rect", x=1, y=2, width=20, height=12, class_=kind)
 
@@ -140,8 +150,10 @@ def _legend(name: str) -> Markup:
         (tag("line", x1=1, x2=21, y1=8, y2=8, class_="over"), "says that it does not"), (diamond(11, 8, "certain"), "certain finding"),
         (diamond(11, 8, "possible"), "possible finding"), (joined((tag("rect", x=6, y=4, width=9, height=9, class_="empty"), cross)), "a day with no report"),
     )  # fmt: skip
-    style = f"--hatch:url(#{name}-wide-hatch);--dots:url(#{name}-wide-dots)"
-    signs = [tag("li", tag("svg", sign, viewbox="0 0 22 16", aria_hidden="true", class_="strip", style=style), text) for sign, text in rows]
+    signs = [
+        tag("li", tag("svg", sign, viewbox="0 0 22 16", aria_hidden="true", class_="strip"), text)
+        for sign, text in rows
+    ]
     return tag("ul", signs, class_="legend")
 
 
@@ -198,7 +210,7 @@ def _left_out(names: tuple[str, ...]) -> Markup | None:
 
 def _map_words(chart: Chart) -> str:
     rings = sum(bool(spot.radius_m) for spot in chart.spots)
-    said = [f"{count(len(chart.spots), 'finding')} on this map"]
+    said = [f"{count(sum(spot.events for spot in chart.spots), 'finding')} on this map"]
     said += [f"a dashed ring is as large as the doubt about the place ({rings} of them)"] if rings else []
     said += ["hatched: exempt from the terms"] if any(area.exempt for area in chart.areas) else []
     said += ["thin dashed outlines are there to find one's way"] if any(area.context for area in chart.areas) else []
@@ -209,7 +221,10 @@ def _map_words(chart: Chart) -> str:
 def _foot(brief: Brief, tz: ZoneInfo) -> Markup:
     return tag(
         "footer",
-        tag("p", f"Known as on {clock(brief.known_on, tz)}. Time-zone data {brief.tzdata}. Computed from the case {brief.case!r}; nothing in it was written by hand."),
+        tag(
+            "p",
+            f"Known as on {clock(brief.known_on, tz)}. Time-zone data {brief.tzdata}. Computed from the case {brief.case!r}; nothing in it was written by hand.",
+        ),
         tag("p", "In force says what parties owe, not what they will do. This report clears no movement."),
     )
 

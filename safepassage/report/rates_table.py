@@ -20,12 +20,19 @@ def section(brief: Brief, tz: ZoneInfo) -> Markup:  # noqa: ARG001 - every secti
         tag("p", words(brief.counters_words)),
         tag(
             "table",
-            tag("caption", "Reports a day inside the windows against the baseline before the announcement, by who is counted."),
+            tag(
+                "caption",
+                "Reports a day inside the windows against the baseline before the announcement, by who is counted.",
+            ),
             tag("thead", tag("tr", [tag("th", text, scope="col") for text in head])),
             tag("tbody", [_row(rate) for rate in brief.rates]),
             class_="rates stack",
         ),
-        tag("ul", [tag("li", words(text)) for text in dict.fromkeys(text for rate in brief.rates for text in rate.caveats)], class_="list"),
+        tag(
+            "ul",
+            [tag("li", words(text)) for text in dict.fromkeys(text for rate in brief.rates for text in rate.caveats)],
+            class_="list",
+        ),
     )
 
 
@@ -35,7 +42,13 @@ def _row(rate: Rate) -> Markup:
         ("Answer", tag("b", rate.word)),
         ("Inside the windows", (tag("b", number(inside)), f" a day ({rate.inside:,} in {rate.inside_days:,.1f} days)")),
         ("Baseline", (tag("b", number(before)), f" a day ({rate.baseline:,} in {rate.baseline_days:,.1f} days)")),
-        ("Ratio", (tag("b", number(rate.ratio)), f" ({rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)})")),
+        (
+            "Ratio",
+            (
+                tag("b", number(rate.ratio)),
+                f" ({rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)})",
+            ),
+        ),
         ("Placebo rank", words(rate.placebo)),
         ("Coverage", (words(rate.coverage), tag("div", ", ".join(rate.sources), class_="quiet small"))),
     )

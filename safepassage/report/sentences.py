@@ -17,7 +17,6 @@ from safepassage.terms.case import Case
 from safepassage.where import Place
 
 
-
 def board_words(rows: Sequence[Answered]) -> str:
     """Say whose yes is missing, among those that the terms need."""
     needed = [row for row in rows if row.needed]
@@ -57,12 +56,18 @@ def outside_words(told: Evidence) -> str:
     if not total:
         return ""
     said = f"{count(total, 'incident')} {_is(total)} inside the windows and zones, and of a kind that the terms forbid, but by an exempt group, by somebody who is no party, or after the party's duty had ended."
-    return said + (f" Listed: the {len(told.outside):,} with the most dead by one source." if len(told.outside) < total else "")
+    return said + (
+        f" Listed: the {len(told.outside):,} with the most dead by one source." if len(told.outside) < total else ""
+    )
 
 
 def no_rate(told: Evidence) -> str:
     """Say why nothing can be said of rates."""
-    return "no incidents were read; without reports nobody can tell" if not told.read else told.why_no_rate or "there is no baseline to compare with"
+    return (
+        "no incidents were read; without reports nobody can tell"
+        if not told.read
+        else told.why_no_rate or "there is no baseline to compare with"
+    )
 
 
 def counters_words(rates: Sequence[Rate]) -> str:
@@ -78,8 +83,7 @@ def counters_words(rates: Sequence[Rate]) -> str:
 
 def points(found: Sequence[Duty], board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
     """Say the report in a few sentences: what stands, whose yes is missing, what was found, whether it is holding."""
-    clause = leading(found)[0].clause if found else ""
-    said = [sentence(f"{clause}: {standing_words(leading(found))}")] if clause else []
+    said = [sentence(standing_words(leading(found)))] if found else []
     said.append(board_words(board))
     said.append(found_words(told))
     said += [_worst(told, tz)] if told.findings else []
@@ -97,11 +101,16 @@ def _worst(told: Evidence, tz: ZoneInfo) -> str:
     figures = [figure_words(figure) for figure in worst.figures if figure.told]
     if not figures:
         return sentence(f"the first finding: {worst.place}, {when} ({worst.verdict})")
-    return sentence(f"the gravest by any one count: {worst.place}, {when} ({worst.verdict}); dead, by source: {'; '.join(figures)}")
+    return sentence(
+        f"the gravest by any one count: {worst.place}, {when} ({worst.verdict}); dead, by source: {'; '.join(figures)}"
+    )
 
 
 def _most(told: Told) -> int:
-    return max((value for figure in told.figures for value in (figure.low, figure.best, figure.high) if value is not None), default=-1)
+    return max(
+        (value for figure in told.figures for value in (figure.low, figure.best, figure.high) if value is not None),
+        default=-1,
+    )
 
 
 def limits(case: Case, agreements: Iterable[Agreement], told: Evidence, place: Place | None) -> tuple[str, ...]:
@@ -125,4 +134,6 @@ def limits(case: Case, agreements: Iterable[Agreement], told: Evidence, place: P
 
 def _for_all(rows: Sequence[Agreement]) -> tuple[str, ...]:
     bound = [clause for agreement in rows for clause in clauses_of(agreement) if not clause.bound]
-    return (f"Who owes what under {listed([clause.id for clause in bound])}: nobody is bound by name.",) if bound else ()
+    return (
+        (f"Who owes what under {listed([clause.id for clause in bound])}: nobody is bound by name.",) if bound else ()
+    )

@@ -42,9 +42,7 @@ def _ring(places: Sequence[Any]) -> Ring:
 
 def circle(longitude: float, latitude: float, radius_m: float) -> Ring:
     """Give a circle on the ground."""
-    return tuple(
-        place(longitude, latitude, radius_m, 2 * math.pi * step / _ROUND) for step in range(_ROUND + 1)
-    )
+    return tuple(place(longitude, latitude, radius_m, 2 * math.pi * step / _ROUND) for step in range(_ROUND + 1))
 
 
 def place(longitude: float, latitude: float, metres: float, turn: float) -> Point:

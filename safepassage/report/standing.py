@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from safepassage.report.naming import party_name
-from safepassage.report.text import clock, count, listed, plain, sentence
+from safepassage.report.text import clock, count, humane, listed, plain, sentence
 from safepassage.report.value import Cited, Duty
-from safepassage.report.windows import clauses_of
+from safepassage.report.windows import clauses_of, said_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.force import Answer
-from safepassage.terms.standing import Standing
+from safepassage.terms.standing import Reason, Standing
 from safepassage.when import Instant
 
+_OF_WINDOWS: Final = frozenset({"window.disputed", "window.unclear", "window.outside", "window.inside"})
 _SPELT: Final = 3
 """So many parties are named in a title; of more, two are named and the others counted."""
 
 
-def duties(case: Case, answer: Answer, agreements: Iterable[Agreement]) -> tuple[Duty, ...]:
+def duties(case: Case, answer: Answer, agreements: Iterable[Agreement], at: Instant) -> tuple[Duty, ...]:
     """Give each commitment in scope and each party that it binds, with the reasons that keep its standing."""
-    names = {clause.id for agreement in agreements for clause in clauses_of(agreement)}
+    clauses = {clause.id: (agreement, clause) for agreement in agreements for clause in clauses_of(agreement)}
+    windows = {name: said_of(case, *pair, answer.force.known_on, at) for name, pair in clauses.items()}
     found = []
     for clause, party in answer.duties:
-        if clause in names:
+        if clause in clauses:
             entry = answer.of(clause, party)
-            reasons = tuple(Cited(plain(reason.text), reason.sources) for reason in entry.reasons if reason.standing == entry.value)
+            reasons = tuple(
+                _cited(reason, windows[clause], case.tz) for reason in entry.reasons if reason.standing == entry.value
+            )
             found.append(Duty(clause, party_name(case, party), entry.value, reasons))
     return tuple(found)
+
+
+def _cited(reason: Reason, windows: str, tz: ZoneInfo) -> Cited:
+    """Say a reason in words; what speakers said of the window is told in order of what they said."""
+    text = windows if reason.code in _OF_WINDOWS and windows else humane(plain(reason.text), tz)
+    return Cited(text, reason.sources, reason.code)
 
 
 def least(found: Iterable[Duty]) -> Standing:
@@ -92,7 +103,9 @@ def standing_lead(found: Sequence[Duty]) -> str:
     """Say how many duties stand how."""
     counts = {value: sum(duty.standing == value for duty in found) for value in Standing}
     said = [f"{number} {value.words}" for value, number in counts.items() if number]
-    return sentence(f"Of {count(len(found), 'duty', 'duties')} asked about (a clause and a party it binds): {', '.join(said)}")
+    return sentence(
+        f"Of {count(len(found), 'duty', 'duties')} asked about (a clause and a party it binds): {', '.join(said)}"
+    )
 
 
 def reasons_of(found: Iterable[Duty]) -> tuple[Cited, ...]:
@@ -104,4 +117,3 @@ def reasons_of(found: Iterable[Duty]) -> tuple[Cited, ...]:
         for reason in duty.reasons if duty.standing == low else ():
             tally[reason] = tally.get(reason, 0) + 1
     return tuple(sorted(tally, key=lambda reason: -tally[reason]))
-

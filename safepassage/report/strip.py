@@ -75,7 +75,6 @@ def draw_strip(strip: Strip, tz: ZoneInfo, *, width: int, name: str) -> Markup:
         "svg",
         tag("title", title, id=f"{name}-title"),
         tag("desc", describe(strip, tz), id=f"{name}-desc"),
-        _defs(name),
         _ticks(scale, height),
         rows,
         _asked(scale, height),
@@ -83,7 +82,6 @@ def draw_strip(strip: Strip, tz: ZoneInfo, *, width: int, name: str) -> Markup:
         aria_labelledby=f"{name}-title {name}-desc",
         viewbox=f"0 0 {width} {height:.0f}",
         class_="strip",
-        style=f"--hatch:url(#{name}-hatch);--dots:url(#{name}-dots)",
     )
 
 
@@ -92,19 +90,30 @@ def describe(strip: Strip, tz: ZoneInfo) -> str:
     said = [f"{lane.speaker.text}: {lane.note}" for lane in strip.lanes] or ["No window is recorded."]
     disputed = [piece.span for piece in strip.together if piece.value == Standing.DISPUTED]
     said += [f"Disputed from {clock(span.start, tz)} to {clock(span.end, tz)}." for span in disputed[:6]]
-    firm = sum(mark.verdict == "certain" for mark in strip.marks)
-    said.append(f"Drawn on it: {count(firm, 'certain finding')} and {len(strip.marks) - firm} possible.")
+    firm, maybe = drawn(strip)
+    said.append(f"Drawn on it: {count(firm, 'certain finding')} and {maybe} possible.")
     return " ".join(said)
 
 
-def _defs(name: str) -> Markup:
+def drawn(strip: Strip) -> tuple[int, int]:
+    """Count the certain and the possible findings that are drawn on a strip."""
+    if strip.by_day:
+        return sum(one.certain for one in strip.days), sum(one.possible for one in strip.days)
+    firm = sum(mark.verdict == "certain" for mark in strip.marks)
+    return firm, len(strip.marks) - firm
+
+
+def patterns() -> Markup:
+    """Draw the hatches that strips and maps share: once in a page, in a drawing of no size."""
     hatch = tag("path", d="M-1,7 l8,-8 M-1,1 l2,-2 M5,7 l2,-2", class_="ink-line")
     dots = tag("circle", cx=2, cy=2, r=0.9, class_="ink-fill")
-    return tag(
-        "defs",
-        tag("pattern", hatch, id=f"{name}-hatch", width=6, height=6, patternunits="userSpaceOnUse"),
-        tag("pattern", dots, id=f"{name}-dots", width=4, height=4, patternunits="userSpaceOnUse"),
-    )
+    exempt = tag("path", d="M-1,9 l10,-10 M-1,1 l2,-2 M7,9 l2,-2", class_="exempt-line")
+    found = (("hatch", hatch, 6), ("dots", dots, 4), ("exempt", exempt, 8))
+    made = [
+        tag("pattern", sign, id=name, width=size, height=size, patternunits="userSpaceOnUse")
+        for name, sign, size in found
+    ]
+    return tag("svg", tag("defs", made), width=0, height=0, aria_hidden="true", class_="patterns")
 
 
 def _rows(scale: Scale) -> tuple[Markup, float]:
@@ -116,7 +125,7 @@ def _rows(scale: Scale) -> tuple[Markup, float]:
         y += _LANE
     parts.append(_together(scale, y))
     y += _LANE
-    marks, high = _marks(scale, y)
+    marks, high = _by_day(scale, y) if strip.by_day else _marks(scale, y)
     parts.append(marks)
     y += high
     if strip.days:
@@ -159,18 +168,50 @@ def _marks(scale: Scale, y: float) -> tuple[Markup, float]:
     """Draw the findings as diamonds, each on the highest level where it meets no other."""
     marks = scale.strip.marks
     ends = [-1e9] * _LEVELS
-    drawn: list[Markup] = []
+    signs: list[Markup] = []
     for mark in marks:
         middle = (scale.x(mark.span.start) + scale.x(mark.span.end)) / 2
         level = next((i for i, end in enumerate(ends) if end <= middle - _DIAMOND), _LEVELS - 1)
         ends[level] = middle + _DIAMOND + 5 + _LETTER * len(str(mark.number))
-        drawn.append(_mark(scale, mark, middle, y + 30 + 18 * level))
+        signs.append(_mark(scale, mark, middle, y + 30 + 18 * level))
     used = max((i + 1 for i, end in enumerate(ends) if end > 0), default=1)
     firm = sum(mark.verdict == "certain" for mark in marks)
-    told = f"{count(firm, 'certain')}, {count(len(marks) - firm, 'possible')}" if marks else "none in these days"
-    plain = told.replace("no certain", "none certain").replace("no possible", "none possible").replace("certains", "certain")
-    label = _label(scale, y, "Findings", plain.replace("possibles", "possible"))
-    return tag("g", label, drawn, class_="marks"), 26.0 + 18 * used
+    label = _label(
+        scale, y, "Findings", f"{firm} certain, {len(marks) - firm} possible" if marks else "none in these days"
+    )
+    return tag("g", label, signs, class_="marks"), 26.0 + 18 * used
+
+
+def _by_day(scale: Scale, y: float) -> tuple[Markup, float]:
+    """Draw findings as counts a day: certain ones filled, possible ones hollow and dashed on top of them."""
+    days = scale.strip.days
+    highest = max((one.certain + one.possible for one in days), default=0) or 1
+    firm, maybe = sum(one.certain for one in days), sum(one.possible for one in days)
+    label = _label(scale, y, "Findings a day", f"{firm:,} certain, {maybe:,} possible; most on a day: {highest}")
+    base, room = y + 20 + _DAYS_HIGH, _DAYS_HIGH - 12
+    drawn = []
+    for one in days:
+        start, end = scale.x(one.span.start), scale.x(one.span.end)
+        tip = tag("title", f"{moment(one.span, scale.tz)}: {one.certain} certain, {one.possible} possible")
+        parts, top = [tip], base
+        for number, kind in ((one.certain, "certain"), (one.possible, "possible")):
+            high = room * number / highest
+            if number:
+                parts.append(
+                    tag(
+                        "rect",
+                        x=start + 1,
+                        y=top - high,
+                        width=max(1.0, end - start - 2),
+                        height=high,
+                        class_=f"finding {kind}",
+                    )
+                )
+            top -= high
+        told = {"data_day": write_utc(one.span.start), "data_certain": one.certain, "data_possible": one.possible}
+        drawn.append(tag("g", parts, **told))
+    rule = tag("line", x1=scale.left, x2=scale.right, y1=base, y2=base, class_="rule")
+    return tag("g", label, rule, drawn, class_="by-day"), _DAYS_HIGH + 26.0
 
 
 def diamond(x: float, y: float, verdict: str, size: float = _DIAMOND) -> Markup:
@@ -195,7 +236,9 @@ def _days(scale: Scale, y: float) -> Markup:
     drawn = [_day(scale, one, base, most) for one in days]
     none = sum(one.reports == 0 for one in days)
     blind = sum(one.reports is None or not one.covered for one in days)
-    told = f"most on a day: {most}; {count(none, 'day')} with no report" + (f"; {blind} with too few to tell" if blind else "")
+    told = f"most on a day: {most}; {count(none, 'day')} with no report" + (
+        f"; {blind} with too few to tell" if blind else ""
+    )
     rule = tag("line", x1=scale.left, x2=scale.right, y1=base, y2=base, class_="rule")
     return tag("g", _label(scale, y, "Reports a day", told), rule, drawn, class_="days")
 

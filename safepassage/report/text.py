@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from safepassage.when import EARLIEST, LATEST, Instant, Span
+from safepassage.when import EARLIEST, LATEST, Instant, Span, read_moment
 
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
@@ -77,6 +77,23 @@ def moment(span: Span, tz: ZoneInfo) -> str:
     if first.date() == last.date():
         return f"{date(span.start, tz)}, {hour(first)} to {hour(last)} ({offset(span.start, tz)})"
     return f"{clock(span.start, tz)} to {clock(span.end, tz)}"
+
+
+_WRITTEN: Final = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?(?:/\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?"
+)
+
+
+def humane(text: str, tz: ZoneInfo) -> str:
+    """Say each time of a sentence, written for documents (ISO 8601), in words with its offset."""
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            return moment(read_moment(found.group(), tz), tz)
+        except ValueError:
+            return found.group()
+
+    return _WRITTEN.sub(said, text)
 
 
 def length(of: timedelta) -> str:

@@ -27,10 +27,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A sentence and the keys of the sources it rests on."""
+    """A sentence, the keys of the sources it rests on, and the stable code of what it says."""
 
     text: str
     sources: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Day:
 
     span: Span
     reports: int | None
+    certain: int = 0
+    possible: int = 0
     covered: bool = True
 
 
@@ -106,6 +109,8 @@ class Strip:
     marks: tuple[Mark, ...] = ()
     days: tuple[Day, ...] = ()
     asked: Instant | None = None
+    by_day: bool = False
+    """Findings are drawn as counts a day, as there are too many to draw each."""
     clauses: tuple[str, ...] = ()
     """The clauses that this strip is true of, where not all share their windows."""
 
@@ -128,13 +133,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A finding's place on the map; ``radius_m`` of ``None`` is not known."""
+    """A finding's place on the map, or that of several that are not listed one by one (number 0).
+
+    ``radius_m`` of ``None`` is not known.
+    """
 
     number: int
     verdict: Verdict
     longitude: float
     latitude: float
     radius_m: float | None
+    events: int = 1
 
 
 @dataclass(frozen=True, slots=True)

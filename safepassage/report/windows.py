@@ -14,7 +14,7 @@ from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.reading import ABSENT, Reading, readings, window_steps
 from safepassage.terms.standing import Standing
-from safepassage.terms.steps import FIRST, LAST, Steps, instant
+from safepassage.terms.steps import FIRST, LAST, Steps, instant, microseconds
 from safepassage.when import EARLIEST, LATEST, Instant, Span
 
 _WIDEST: Final = timedelta(days=120)
@@ -23,7 +23,9 @@ _RUNS_ON: Final = timedelta(days=14)
 _LISTED: Final = 3
 
 
-def strips(case: Case, agreement: Agreement, known_on: Instant, at: Instant, until: Instant | None) -> tuple[Strip, ...]:
+def strips(
+    case: Case, agreement: Agreement, known_on: Instant, at: Instant, until: Instant | None
+) -> tuple[Strip, ...]:
     """Draw up the strips of an agreement: one for all clauses that share their readings.
 
     Parameters
@@ -39,7 +41,9 @@ def strips(case: Case, agreement: Agreement, known_on: Instant, at: Instant, unt
     clauses = [clause for clause in agreement.clauses if clause.kind == "commitment"] or list(agreement.clauses)
     for clause in clauses:
         found = readings(case, agreement, clause, known_on)
-        key = tuple((one.speaker, one.confirmed, one.steps.breaks.tobytes(), one.steps.values.tobytes()) for one in found)
+        key = tuple(
+            (one.speaker, one.confirmed, one.steps.breaks.tobytes(), one.steps.values.tobytes()) for one in found
+        )
         groups.setdefault(key, ([], found))[0].append(clause.id)
     alone = len(groups) == 1
     return tuple(
@@ -72,7 +76,9 @@ def _strip(
 
 def extent(found: Iterable[Reading], at: Instant, until: Instant | None) -> Span:
     """Choose the days to draw: all that the windows cover, a little before and after, at most 120 days about the instant."""
-    edges = [instant(at_) for one in found if not one.proposal for at_ in one.steps.breaks.tolist() if FIRST < at_ < LAST]
+    edges = [
+        instant(at_) for one in found if not one.proposal for at_ in one.steps.breaks.tolist() if FIRST < at_ < LAST
+    ]
     open_ended = any(_runs_on(one.steps) for one in found if not one.proposal)
     if not edges:
         return Span(at - _RUNS_ON / 2, at + _RUNS_ON / 2)
@@ -135,7 +141,9 @@ def _note(case: Case, one: Reading) -> str:
     if not spans:
         ended = [piece for piece in pieces(one.steps, Span(EARLIEST, LATEST)) if piece.value not in (ABSENT, Tri.MAYBE)]
         start = ended[0].span.start if ended else None
-        return sentence(f"declared over, {clock(start, case.tz)}" if start and start > EARLIEST else "at no certain time")
+        return sentence(
+            f"declared over, {clock(start, case.tz)}" if start and start > EARLIEST else "at no certain time"
+        )
     said = [f"{clock(span.start, case.tz)} {_until(case, span)}" for span in spans[:_LISTED]]
     more = f"; and {len(spans) - _LISTED} more" if len(spans) > _LISTED else ""
     return sentence("; ".join(said) + more)
@@ -143,6 +151,20 @@ def _note(case: Case, one: Reading) -> str:
 
 def _until(case: Case, span: Span) -> str:
     return "with no end stated" if span.end >= LATEST else f"to {clock(span.end, case.tz)}"
+
+
+def said_of(case: Case, agreement: Agreement, clause: Clause, known_on: Instant, at: Instant) -> str:
+    """Say what each speaker's window says of an instant: *it holds as A stated it; it is over as B stated it*."""
+    found = [one for one in readings(case, agreement, clause, known_on) if not one.proposal]
+    said = []
+    for value, words in (
+        (Tri.YES, "it holds as {} stated it"),
+        (Tri.NO, "it is over as {} stated it"),
+        (Tri.MAYBE, "whether it holds is in doubt as {} stated it"),
+    ):
+        names = [party_name(case, one.speaker).text for one in found if one.steps.at(microseconds(at)) == value]
+        said += [words.format(listed(list(dict.fromkeys(names))))] if names else []
+    return "; ".join(said)
 
 
 def clauses_of(agreement: Agreement) -> tuple[Clause, ...]:
