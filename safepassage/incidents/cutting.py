@@ -87,8 +87,8 @@ class Cuts(NamedTuple):
     ends: NDArray[np.int64]
     faults: NDArray[np.uint8]
     odd: NDArray[np.bool_]
-    damage: int
-    """Records that start before this offset and after a fault were read inside a damaged stretch."""
+    damage: NDArray[np.int64]
+    """For a fault: the end of the stretch that it spoils; later records that start before it were read inside it."""
 
 
 class _Gathering:
@@ -98,22 +98,24 @@ class _Gathering:
         self.ends: list[NDArray[np.int64]] = []
         self.faults: list[NDArray[np.uint8]] = []
         self.odd: list[NDArray[np.bool_]] = []
-        self.damage = 0
+        self.damage: list[NDArray[np.int64]] = []
 
     def many(self, ends: NDArray[np.int64], faults: NDArray[np.uint8]) -> None:
         self.ends.append(ends)
         self.faults.append(faults)
         self.odd.append(np.zeros(len(ends), bool))
+        self.damage.append(np.zeros(len(ends), np.int64))
 
-    def one(self, end: int, fault: str, *, odd: bool = False) -> None:
+    def one(self, end: int, fault: str, damage: int, *, odd: bool = False) -> None:
         self.ends.append(np.array([end], np.int64))
         self.faults.append(np.array([CODE[fault]], np.uint8))
         self.odd.append(np.array([odd]))
+        self.damage.append(np.array([damage], np.int64))
 
     def done(self) -> Cuts:
         if not self.ends:
-            return Cuts(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, bool), 0)
-        return Cuts(np.concatenate(self.ends), np.concatenate(self.faults), np.concatenate(self.odd), self.damage)
+            return Cuts(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, bool), np.empty(0, np.int64))
+        return Cuts(*(np.concatenate(part) for part in (self.ends, self.faults, self.odd, self.damage)))
 
 
 def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
@@ -247,44 +249,64 @@ def _slowly(
         end, fault, odd, damage = _one(buffer, at, dialect, columns, final=final)
         if end == at:
             break
-        found.one(end, fault, odd=odd)
-        found.damage = max(found.damage, damage)
+        found.one(end, fault, damage, odd=odd)
         at = end
     return at
 
 
 def _one(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool) -> tuple[int, str, bool, int]:
     """Cut one record: its end (``at`` itself where more bytes are needed), fault, oddness, and end of damage."""
-    over = len(buffer) - at > RECORD_LIMIT
-    matched = dialect.record.match(buffer, at, min(len(buffer), at + RECORD_LIMIT))
+    edge = min(len(buffer), at + RECORD_LIMIT)
+    matched = dialect.strict.match(buffer, at, edge)
     stop = matched.end() if matched else at
     if stop == len(buffer) and not final:
         return at, GOOD, False, 0
     closing = LINE_END.match(buffer, stop)
     if closing is None and stop < len(buffer):
-        return _torn(buffer, at, over=over, final=final)
+        return _irregular(buffer, at, stop, dialect, columns, final=final)
     if closing is not None and closing.end() == len(buffer) and closing[0] == b"\r" and not final:
         return at, GOOD, False, 0
     end = closing.end() if closing else stop
-    body = buffer[at:stop]
-    if not body:
+    if stop == at:
         return end, BLANK, False, 0
-    odd = dialect.quoted and dialect.strict.fullmatch(body) is None
-    fits = len(dialect.cells(body)) == columns
-    first = LINE_END.search(body)
-    if first is not None and (odd or not fits):
-        return at + first.end(), "unclosed_quote", False, end
-    return end, GOOD if fits else "wrong_columns", odd and fits, 0
+    if len(dialect.cells(buffer[at:stop])) == columns:
+        return end, GOOD, False, 0
+    first = LINE_END.search(buffer, at, stop)
+    return (end, "wrong_columns", False, 0) if first is None else (first.end(), "unclosed_quote", False, end)
 
 
-def _torn(buffer: bytes, at: int, *, over: bool, final: bool) -> tuple[int, str, bool, int]:
-    """Give up a record that no line end closes: its first line goes, reading resumes at the next."""
-    if not (over or final):
-        return at, GOOD, False, 0
+def _irregular(
+    buffer: bytes, at: int, stop: int, dialect: Dialect, columns: int, *, final: bool
+) -> tuple[int, str, bool, int]:
+    """Cut a record in which something at ``stop`` is out of place: one line of it, whatever it was meant to be."""
+    over = len(buffer) - at > RECORD_LIMIT
+    sure = final or over
     line = LINE_END.search(buffer, at, min(len(buffer), at + RECORD_LIMIT))
-    if line is not None:
-        return line.end(), "unclosed_quote", False, min(len(buffer), at + RECORD_LIMIT)
-    return (len(buffer), "unclosed_quote", False, 0) if final and not over else (at, "too_long", False, 0)
+    if line is None or (line[0] == b"\r" and line.end() == len(buffer) and not final):
+        if final and not over:
+            return _one_line(buffer, at, len(buffer), len(buffer), dialect, columns)
+        return at, "too_long" if over else GOOD, False, 0
+    opens = buffer[stop] == _QUOTE and (stop == at or buffer[stop - 1] == dialect.delimiter[0])
+    if opens and not sure:
+        return at, GOOD, False, 0
+    if line.start() > stop:
+        return _one_line(buffer, at, line.start(), line.end(), dialect, columns)
+    # A cell goes on over line ends, and nothing fits where it closes, if it does.
+    last = LINE_END.search(buffer, stop)
+    if last is None and not sure:
+        return at, GOOD, False, 0
+    return line.end(), "unclosed_quote", False, last.end() if last else len(buffer)
+
+
+def _one_line(
+    buffer: bytes, at: int, stop: int, end: int, dialect: Dialect, columns: int
+) -> tuple[int, str, bool, int]:
+    """Read a line with quotation marks out of place as readers of CSV do; flag it, or reject it."""
+    body = buffer[at:stop]
+    if dialect.record.fullmatch(body) is None:
+        return end, "unclosed_quote", False, 0
+    fits = len(dialect.cells(body)) == columns
+    return end, GOOD if fits else "wrong_columns", fits, 0
 
 
 def regular(body: bytes, dialect: Dialect) -> bytes:

@@ -135,7 +135,7 @@ class _Framer:
         starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
         places = self.at + self.width.at(buffer, np.concatenate((starts[:1], ends)))
         file_starts, file_ends = places[:-1], places[1:]
-        damaged = self._damaged(starts, file_starts, cuts, buffer)
+        damaged = self._damaged(starts, cuts)
         codes = cuts.faults.copy()
         text, fallback = self._text(buffer, starts, ends, codes, cuts.odd)
         good = codes == 0
@@ -155,17 +155,12 @@ class _Framer:
             ends[good],
         )
 
-    def _damaged(
-        self, starts: NDArray[np.int64], file_starts: NDArray[np.int64], cuts: Cuts, buffer: bytes
-    ) -> NDArray[np.bool_]:
+    def _damaged(self, starts: NDArray[np.int64], cuts: Cuts) -> NDArray[np.bool_]:
         """Mark what starts inside a stretch that could not be read as a whole."""
-        mask: NDArray[np.bool_] = file_starts < self.damage
-        if cuts.damage:
-            first = int(np.argmax(cuts.faults == CODE["unclosed_quote"]))
-            mask |= (starts < cuts.damage) & (np.arange(len(starts)) > first)
-            reach = min(cuts.damage, len(buffer))
-            self.damage = self.at + int(self.width.at(buffer, np.array([reach], np.int64))[0])
-        return mask
+        spoilt = np.maximum.accumulate(np.concatenate(([self.damage], cuts.damage)))
+        # What is left over is still ahead of the next buffer's start; damage never reaches beyond what was looked at.
+        self.damage = max(0, int(spoilt[-1]) - int(cuts.ends[-1]))
+        return np.asarray(starts < spoilt[:-1])
 
     def _text(
         self,
