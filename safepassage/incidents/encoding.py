@@ -51,7 +51,7 @@ def detect(head: bytes, file: str) -> Encoding:
             return Encoding(name, len(mark))
     even, odd = head[:256:2], head[1:256:2]
     for half, other in ((even, odd), (odd, even)):
-        if len(half) > 8 and half.count(0) > 0.9 * len(half) and other.count(0) < 0.1 * len(other):
+        if len(half) > 8 and half.count(0) > 0.25 * len(half) and other.count(0) < 0.1 * len(other):
             raise UnknownLayout(f"{file}: found text in UTF-16 without a byte-order mark; save it as UTF-8")
     return Encoding("utf-8", 0)
 
@@ -79,6 +79,8 @@ def width_of(encoding: Encoding) -> Width:
 
 class _Width16(Width):
     """UTF-16: two bytes a character, four beyond the basic plane; an odd byte at the end is one byte."""
+
+    eight_bits = False
 
     def at(self, text: bytes, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
         letters = np.frombuffer(text, np.uint8)

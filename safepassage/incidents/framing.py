@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 
@@ -80,6 +80,9 @@ def frames(blocks: Iterable[bytes], dialect: Dialect, columns: int, *, start: in
 
 class Width:
     """Measures text in bytes of the file: for UTF-8 they are the same."""
+
+    eight_bits: ClassVar[bool] = True
+    """Whether the file's bytes are those of the text, so that what is not UTF-8 may be Windows-1252."""
 
     def at(self, text: bytes, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the width in the file of ``text[:offset]`` for each offset."""
@@ -194,6 +197,8 @@ class _Framer:
             return b"", CODE["nul_byte"], False
         fallback = not _is_utf8(record)
         if fallback:
+            if not self.width.eight_bits:
+                return b"", CODE["byte_damage"], False
             try:
                 record = as_windows_1252(record)
             except UnicodeDecodeError:

@@ -88,7 +88,7 @@ SPOILERS: Final[dict[str, Callable[[random.Random, list[str]], bytes]]] = {
     "arabic date": _put(1, "٢٠١٦-٠٩-١٩", "۲۰۱۶-۰۹-۱۹"),
     "unclosed quote": _put(27, '"never closed', '"', '"a ""b', '"x" y'),
     "quote in a cell": _put(21, 'the "Castle"', '5" gun', '"Citadel" hill'),
-    "long cell": lambda draw, row: _put(27, "x" * 5000, '"' + "y, " * 1700 + '"', "ن" * 2500)(draw, row),
+    "long cell": _put(27, "x" * 5000, '"' + "y, " * 1700 + '"', "ن" * 2500),
     "byte damage": _bytes(_damage),
     "truncated": _bytes(_truncated),
     "windows-1252": _in_1252,
