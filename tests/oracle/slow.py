@@ -388,14 +388,17 @@ class Slow:
             return cap(UNKNOWN)
         caps = [self.alone(name, party, at)]
         for other in self.reached(name):
-            if other not in self.terms:
+            if other not in self.terms or not self._clause(other).bound:
                 caps.append(cap(UNKNOWN))
                 continue
             caps += [self.alone(other, bound, at) for bound in self._clause(other).bound]
         return least(caps)
 
     def duties(self) -> list[tuple[str, str]]:
-        """List who is ever bound, or may be, by what."""
+        """List who is ever bound, or may be, by what; of a faulty case, whom its clauses name."""
+        if self.case.faulty:
+            clauses = [clause for agreement in self.case.agreements for clause in agreement.clauses]
+            return [(clause.id, party) for clause in clauses for party in clause.bound]
         return [
             (name, party.id)
             for name, (_, clause) in self.terms.items()
