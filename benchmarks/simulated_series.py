@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 Shape = Literal["weekly", "truce"]
 Against = Literal["before", "between"]
 
@@ -184,3 +185,19 @@ def _held_out(seed: int, wanted: int) -> tuple[Setting, ...]:
 
 
 HELD_OUT: Final = _held_out(seed=20160919, wanted=20)
+
+SPARSE: Final = (
+    Setting("sparse, truce, 1 a day", "truce", "before", 4, 1, 0.1),
+    Setting("sparse, weekly, 1 a day", "weekly", "before", 4, 1, 0.1),
+    Setting("sparse, weekly, bursts", "weekly", "between", 10, 1, 0.1, dispersion=0.5),
+)
+"""Counts so small that no interval can cover 90 % exactly: a count is whole."""
+
+STRESS: Final = (
+    Setting("level swings widely", "truce", "before", 6, 8, 0.5, level_sd=0.5, level_memory=0.5),
+    Setting("level has a long memory", "truce", "before", 6, 8, 0.5, level_sd=0.3, level_memory=0.9),
+    Setting("bursts of k 0.25", "weekly", "between", 8, 8, 0.5, dispersion=0.25),
+    Setting("strong weekdays", "weekly", "before", 8, 8, 0.5, weekday_swing=0.8),
+    Setting("long delays", "weekly", "between", 6, 8, 0.5, delay_days=20.0),
+)
+"""Beyond the ranges that the interval was made for."""

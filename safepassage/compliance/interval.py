@@ -9,6 +9,7 @@ and an honest upper one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,8 +26,7 @@ Bools = NDArray[np.bool_]
 
 _LEAST_SPREAD: Final = 1e-4
 """A rate is never taken as more even than 1 % from day to day; also keeps the quantiles quick."""
-_NORMAL: Final = 1e7
-"""Degrees of freedom at which Student's distribution is the normal one."""
+_LEAST_DOUBT: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def limits(found: Comparison, confidence: float) -> tuple[Floats, Floats]:
     tail = (1 - confidence) / 2
     wider = widening(found.doubt, tail)
     low, middle, high = _reach(found, wider, tail)
-    away = student(tail, _NORMAL) * np.sqrt(np.log1p(found.outer * wider))
+    away = NormalDist().inv_cdf(tail) * np.sqrt(np.log1p(found.outer * wider))
     lower = np.exp(middle - np.hypot(middle - low, away))
     return np.where(found.observed == 0, 0.0 * lower, lower), np.exp(middle + np.hypot(high - middle, away))
 
@@ -135,7 +135,7 @@ def limits_of_change(found: Change, confidence: float) -> tuple[Floats, Floats]:
     wider = widening(found.doubt, tail)
     low, middle, high = _reach(found.later, wider, tail)
     from_low, from_middle, from_high = _reach(found.earlier, wider, tail)
-    away = np.square(student(tail, _NORMAL)) * np.log1p(found.outer * wider)
+    away = np.square(NormalDist().inv_cdf(tail)) * np.log1p(found.outer * wider)
     lower = middle - from_middle - np.sqrt((middle - low) ** 2 + (from_high - from_middle) ** 2 + away)
     upper = middle - from_middle + np.sqrt((high - middle) ** 2 + (from_middle - from_low) ** 2 + away)
     lower = np.where(found.later.observed == 0, -np.inf, lower)
@@ -148,8 +148,8 @@ def widening(doubt: Floats, tail: float) -> Floats:
     A normal with such a variance is matched to Student's distribution by the mean and the variance of the variance:
     mean df / (df - 2), squared coefficient of variation 2 / (df - 4).
     """
-    freedom = 4 + 2 / np.maximum(doubt, 1e-6)
-    return np.asarray((student(tail, freedom) / student(tail, _NORMAL)) ** 2 * (freedom - 2) / freedom)
+    freedom = 4 + 2 / np.maximum(doubt, _LEAST_DOUBT)
+    return np.asarray((student(tail, freedom) / NormalDist().inv_cdf(tail)) ** 2 * (freedom - 2) / freedom)
 
 
 def _reach(found: Comparison, wider: Floats, tail: float) -> tuple[Floats, Floats, Floats]:

@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 _TINY: Final = 1e-300
 _CLOSE: Final = 1e-15
 _STEPS: Final = 4000
+_FEW: Final = 8
 _STIRLING: Final = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188)
 
 
@@ -55,6 +56,8 @@ def _lower(x: Floats, rest: Floats, a: Floats, b: Floats, log_beta: Floats) -> F
 
 
 def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
+    if x.size <= _FEW:
+        return np.array([_one_fraction(*each) for each in zip(x.tolist(), a.tolist(), b.tolist(), strict=True)])
     c = np.ones_like(x)
     d = 1 / _away(1 - (a + b) * x / (a + 1))
     total = d.copy()
@@ -69,6 +72,25 @@ def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
         step = d * c
         total *= step
         if np.abs(step - 1).max(initial=0.0) < _CLOSE * 10:
+            break
+    return total
+
+
+def _one_fraction(x: float, a: float, b: float) -> float:
+    """Sum one fraction as ``_fraction`` does: for a few numbers plain floats are ten times as quick as arrays."""
+    c = 1.0
+    d = total = 1 / ((1 - (a + b) * x / (a + 1)) or _TINY)
+    for m in range(1, _STEPS):
+        base = a + 2 * m
+        even = m * (b - m) * x / ((base - 1) * base)
+        d = 1 / ((1 + even * d) or _TINY)
+        c = (1 + even / c) or _TINY
+        total *= d * c
+        odd = -(a + m) * (a + b + m) * x / (base * (base + 1))
+        d = 1 / ((1 + odd * d) or _TINY)
+        c = (1 + odd / c) or _TINY
+        total *= d * c
+        if abs(d * c - 1) < _CLOSE * 10:
             break
     return total
 

@@ -118,12 +118,8 @@ def level_spread(found: Levels, pull: Floats, week: Ints) -> tuple[Floats, Float
     names = np.unique(week)
     weeks = pull @ (week[:, None] == names[None, :]).astype(np.float64)
     away = np.abs(names[:, None] - names[None, :])
-    each = np.stack(
-        [
-            np.einsum("bi,ij,bj->b", weeks, s**2 * m**away, weeks, optimize=True)
-            for s, m in zip(found.sizes, found.memories, strict=True)
-        ],
-        axis=1,
-    )
+    of_memory = {m: ((weeks @ m**away) * weeks).sum(axis=1) for m in set(found.memories.tolist())}
+    pairs = zip(found.sizes.tolist(), found.memories.tolist(), strict=True)
+    each = np.stack([size**2 * of_memory[memory] for size, memory in pairs], axis=1)
     mean = (found.probability * each).sum(axis=1)
     return mean, (found.probability * (each - mean[:, None]) ** 2).sum(axis=1)
