@@ -35,7 +35,13 @@ CLAUSE_ACTS: Final = (
     ("air_strike", "shelling", "small_arms"),
 )
 CLAUSE_AREA: Final = (0, 1, 2, 0, 1)
-CLAUSE_BOUND: Final = (("gov", "ally"), ("gov", "opp", "ally"), ("gov", "opp", "self"), ("opp", "self"), ("gov", "front"))
+CLAUSE_BOUND: Final = (
+    ("gov", "ally"),
+    ("gov", "opp", "ally"),
+    ("gov", "opp", "self"),
+    ("opp", "self"),
+    ("gov", "front"),
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,13 @@ def compiled(zones_: tuple[tuple[Shape, ...], ...], count: int) -> CompiledAgree
     """Build the agreement's arrays: windows of two readings, and duties that begin, are suspended and end."""
     first, second = _readings(count)
     length = min(48 * HOUR, int(np.diff(first[:2])[0]) * 2 // 3) if count > 1 else 48 * HOUR
-    edges = [first, second, first + length, second + length - 2 * HOUR, START + np.array([90, 400, 430, 1000, 1300]) * DAY]
+    edges = [
+        first,
+        second,
+        first + length,
+        second + length - 2 * HOUR,
+        START + np.array([90, 400, 430, 1000, 1300]) * DAY,
+    ]
     breaks = np.unique(np.concatenate([np.array([BEFORE]), *edges]))
     at = breaks.copy()
     one = _holds(at, first, first + length)

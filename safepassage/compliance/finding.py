@@ -40,15 +40,31 @@ from 0, of the first of the clause's windows that the span meets. ``zone``: the 
 
 WORDS: Final = ("none", "possible", "certain")
 
-_WHEN: Final = ("outside of every window", "its time is not wholly inside one window, or windows are disputed", "inside a window")
-_WHERE: Final = ("outside of the area", "the place, as precisely as it is told, may be inside or outside", "inside the area")
-_ACT: Final = ("not an act that the clause forbids", "perhaps an act that the clause forbids", "an act that the clause forbids")
+_WHEN: Final = (
+    "outside of every window",
+    "its time is not wholly inside one window, or windows are disputed",
+    "inside a window",
+)
+_WHERE: Final = (
+    "outside of the area",
+    "the place, as precisely as it is told, may be inside or outside",
+    "inside the area",
+)
+_ACT: Final = (
+    "not an act that the clause forbids",
+    "perhaps an act that the clause forbids",
+    "an act that the clause forbids",
+)
 _ACTOR: Final = (
     "nobody named is bound",
     "it is not sure that somebody bound did it",
     "whoever of those named did it is bound",
 )
-_STANDING: Final = ("the clause was not in force for them", "it is not sure that the clause was in force", "the clause was in force")
+_STANDING: Final = (
+    "the clause was not in force for them",
+    "it is not sure that the clause was in force",
+    "the clause was in force",
+)
 _SENTENCES: Final = {"when": _WHEN, "where": _WHERE, "act": _ACT, "actor": _ACTOR, "standing": _STANDING}
 
 
@@ -61,10 +77,15 @@ def made(agreement: CompiledAgreement, incidents: pa.RecordBatch, pairs: Pairs, 
         pa.array(pairs.row.astype(np.int64) + first_row),
         incidents["incident_id"].take(at) if known else pa.nulls(len(at), pa.string()),
         pa.DictionaryArray.from_arrays(pa.array(pairs.clause), pa.array(agreement.clauses, pa.string())),
-        *(pa.array(column) for column in (pairs.finding, pairs.when, pairs.where, pairs.act, pairs.actor, pairs.standing)),
+        *(
+            pa.array(column)
+            for column in (pairs.finding, pairs.when, pairs.where, pairs.act, pairs.actor, pairs.standing)
+        ),
         pa.array(pairs.share, from_pandas=True),
         pa.array(span.astype(np.int32)),
-        pa.DictionaryArray.from_arrays(pa.array(pairs.zone, mask=pairs.zone < 0), pa.array(agreement.zones, pa.string())),
+        pa.DictionaryArray.from_arrays(
+            pa.array(pairs.zone, mask=pairs.zone < 0), pa.array(agreement.zones, pa.string())
+        ),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=FINDINGS)
 
@@ -81,5 +102,9 @@ def explain(finding: Mapping[str, Any]) -> str:
     least = min(low.values())
     reasons = [_SENTENCES[name][value] for name, value in sorted(low.items(), key=lambda item: item[1])]
     share = finding.get("share")
-    likely = f"; probability by time and place alone {share:.0%}" if share is not None and least > Tri.NO and share < 1 else ""
+    likely = (
+        f"; probability by time and place alone {share:.0%}"
+        if share is not None and least > Tri.NO and share < 1
+        else ""
+    )
     return f"{WORDS[least]}: {'; '.join(reasons)}{likely}"

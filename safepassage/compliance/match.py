@@ -42,7 +42,15 @@ class Pairs:
 
     @classmethod
     def of(  # noqa: PLR0913 - one column each
-        cls, row: Indices, clause: int, first: Indices, last: Indices, when: Tris, act: Tris, actor: Tris, standing: Tris
+        cls,
+        row: Indices,
+        clause: int,
+        first: Indices,
+        last: Indices,
+        when: Tris,
+        act: Tris,
+        actor: Tris,
+        standing: Tris,
     ) -> Pairs:
         """Make the pairs of one clause, before their places are judged."""
         count = len(row)
@@ -58,7 +66,9 @@ class Pairs:
             return whole[0]
         nothing = np.zeros(0, np.intp), *(np.zeros(0, np.int8),) * 4
         whole = whole or [cls.of(nothing[0], 0, nothing[0], nothing[0], *nothing[1:])]
-        return cls(**{field.name: np.concatenate([getattr(part, field.name) for part in whole]) for field in fields(cls)})
+        return cls(
+            **{field.name: np.concatenate([getattr(part, field.name) for part in whole]) for field in fields(cls)}
+        )
 
     def take(self, at: Indices) -> Pairs:
         """Keep some of the pairs."""

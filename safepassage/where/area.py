@@ -80,9 +80,14 @@ class Layer:
 
 
 def united(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Unite polygons, leaving out the points and lines where they only touch."""
-    parts = shapely.get_parts(shapely.union_all(polygons))
-    return parts[shapely.get_dimensions(parts) == _SURFACE]
+    """Unite polygons, leaving out the points and lines where they only touch; those that meet no other stay as they are."""
+    pairs = shapely.STRtree(polygons).query(polygons, predicate="intersects")
+    meet = np.zeros(len(polygons), bool)
+    meet[pairs[0][pairs[0] != pairs[1]]] = True
+    if not meet.any():
+        return polygons
+    parts = shapely.get_parts(shapely.disjoint_subset_union_all(polygons[meet]))
+    return np.concatenate((polygons[~meet], parts[shapely.get_dimensions(parts) == _SURFACE]))
 
 
 class Area:

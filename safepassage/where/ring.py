@@ -1,68 +1,44 @@
-"""Rings of a polygon in a plane, in a tree of boxes: which points are inside, and how much of each disc.
+"""Rings of polygons in a plane: which points are inside, which discs touch an edge, and how much of each disc is inside.
 
-Edges stand in the order of their rings, exteriors counter-clockwise, holes clockwise; each ring is filled up with edges of no
-length to whole leaves of ``FAN`` edges, and ``FAN`` nodes make the node above. All points go down the tree together, a level at a
-time: a step works on pairs (point, node), so nothing loops over points.
+All points go down the tree of boxes together, a level at a time: a step works on pairs (point, node), so nothing loops over points.
 
-The part of a disc inside follows from the edges in it alone. By Green's theorem about the centre, twice the area is the sum of the
-cross products of all edge parts within the circle, plus ``r² · angle`` for each run of the boundary outside. Such a run begins where
-an edge leaves the circle and ends where one enters it; so the sum of all its angles is *angles of entry minus angles of exit*, up to
-whole turns, and a whole turn is the whole disc: the share is known modulo 1, and it is between 0 and 1. A node that lies wholly in
-the circle adds its sum in one step. Which side of the circle a vertex is on is computed alike for both its edges and its boxes, so
-exits and entries always pair up.
+The part of a disc inside follows from the edges in it alone. By Green's theorem about the centre, twice the area is the sum
+of the cross products of all edge parts within the circle, plus ``r² · angle`` for each run of the boundary outside. Such a run
+begins where an edge leaves the circle and ends where one enters it; so the sum of all its angles is *angles of entry less angles of
+exit*, up to whole turns, and a whole turn is the whole disc: the share is known modulo 1, and it lies between 0 and 1. A node
+wholly in the circle adds its sum in one step. The side of the circle that a vertex is on is computed alike for both its edges
+and for its boxes, so exits and entries always pair up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
+from safepassage.where.tree import FAN, GROUP, grow
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
+    from safepassage.where.tree import Level
+
     Floats = NDArray[np.float64]
+    Indices = NDArray[np.intp]
     Tris = NDArray[np.int8]
     Labels = NDArray[np.int32]
-    Indices = NDArray[np.intp]
+    Front = tuple[Indices, Indices]
 
-FAN: Final = 8
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 17
 _PAIRS: Final = 1 << 21
+_STEPS: Final = np.arange(FAN)
 _SURELY: Final = 2
-_EMPTY: Final = -2
 _ROUND: Final = 1e-12
 """Shares this near to 0 and 1 are the same but for rounding; the centre tells which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Boxes of a level, and the sums over the edges below each: ``sum`` is of cross products about ``(x0, y0)``, ``(dx, dy)`` of steps.
-
-    ``chain`` says whether the edges below are one run of one ring, which ends at ``y1``; ``label`` is their zone, -1 if of several.
-    """
-
-    west: Floats
-    south: Floats
-    east: Floats
-    north: Floats
-    x0: Floats
-    y0: Floats
-    y1: Floats
-    dx: Floats
-    dy: Floats
-    sum: Floats
-    ring: Indices
-    chain: NDArray[np.bool_]
-    label: Indices
-
-    def __len__(self) -> int:
-        return len(self.west)
 
 
 class Rings:
@@ -71,21 +47,21 @@ class Rings:
     def __init__(self, vertices: Floats, ring: Indices, label: Indices | None = None) -> None:
         """Take a row of ``x, y`` for each vertex and the number of its ring, ascending; a ring's last vertex is its first.
 
-        ``label`` gives each ring the number of its zone, ascending from 0; by default all are of one.
+        ``label`` gives each ring the number of its zone, from 0; by default all are of one.
         """
         self._vertices, self._ring = vertices, ring
-        self.ax, self.ay, self.bx, self.by, owner = _edges(vertices, ring)
-        labels = np.zeros(owner.max(initial=-1) + 1, np.intp) if label is None else label
-        self.labels = int(labels.max(initial=0)) + 1
-        self.label = labels[owner]
-        self.levels = list(_levels(_leaves(self.ax, self.ay, self.bx, self.by, owner), labels))
+        self.tree = grow(vertices, ring)
+        count = int(ring[-1]) + 1 if len(ring) else 0
+        self._label = np.zeros(count, np.intp) if label is None else label
+        self.labels = int(self._label.max(initial=0)) + 1
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east and north; the first two greater than the others if there is no ring."""
-        top = self.levels[-1]
-        west, south = float(top.west.min(initial=np.inf)), float(top.south.min(initial=np.inf))
-        return west, south, float(top.east.max(initial=-np.inf)), float(top.north.max(initial=-np.inf))
+        boxes = self.tree.boxes
+        west, south = boxes[:, :2].min(axis=0, initial=np.inf).tolist()
+        east, north = boxes[:, 2:].max(axis=0, initial=-np.inf).tolist()
+        return west, south, east, north
 
     def polygons(self) -> shapely.Geometry:
         """Give the rings as polygons of GEOS: each exterior is counter-clockwise and followed by its holes."""
@@ -98,9 +74,14 @@ class Rings:
         """Say which points are inside some zone; a point on an edge may be told either way."""
         found = np.zeros(len(x), bool)
         for part in self._chunks(len(x)):
-            crossings = np.zeros((part.stop - part.start) * self.labels, np.uint8)
-            self._cross(*self._start(np.arange(part.stop - part.start)), (x[part], y[part], crossings))
-            found[part] = (crossings.reshape(-1, self.labels) & 1).any(axis=1)
+            found[part] = (self._crossings(x[part], y[part]) & 1).any(axis=1)
+        return found
+
+    def near(self, x: Floats, y: Floats, reach: Floats) -> NDArray[np.bool_]:
+        """Say which points have an edge within ``reach`` metres."""
+        found = np.zeros(len(x), bool)
+        for part in self._chunks(len(x)):
+            found[part] = self._touched(x[part], y[part], reach[part]).any(axis=1)
         return found
 
     def relate(self, x: Floats, y: Floats, reach: Floats) -> tuple[Tris, Labels, Labels]:
@@ -118,114 +99,100 @@ class Rings:
         relation, label = np.zeros(len(x), np.int8), np.full(len(x), -1, np.int32)
         met = np.zeros(len(x), np.int32)
         for part in self._chunks(len(x)):
-            points = np.arange(part.stop - part.start)
-            crossings, near = np.zeros(len(points) * self.labels, np.uint8), np.zeros(len(points) * self.labels, bool)
-            self._touch(*self._start(points), (x[part], y[part], reach[part] ** 2, near))
-            edges = near.reshape(-1, self.labels)
-            met[part] = edges.sum(axis=1) if self.labels > 1 else edges[:, 0]
-            rest = points if self.labels > 1 else np.flatnonzero(~near)
-            self._cross(*self._start(rest), (x[part], y[part], crossings))
-            surely = ((crossings & 1).astype(bool) & ~near).reshape(-1, self.labels)
-            relation[part] = np.where(surely.any(axis=1), 2, met[part] > 0)
-            first = np.where(relation[part] == _SURELY, surely.argmax(axis=1), edges.argmax(axis=1))
+            near = self._touched(x[part], y[part], reach[part])
+            surely = (self._crossings(x[part], y[part]) & 1).astype(bool) & ~near
+            met[part] = near.sum(axis=1)
+            sure = surely.any(axis=1)
+            relation[part] = np.where(sure, _SURELY, met[part] > 0)
+            first = np.where(sure, surely.argmax(axis=1), near.argmax(axis=1))
             label[part] = np.where(relation[part] > 0, first, -1)
         return relation, label, met
 
-    def _cross(self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, NDArray[np.uint8]]) -> None:
-        """Count the edges of each zone that a ray to the east of each point crosses, modulo 256."""
-        x, y, crossings = job
-        while depth >= 0:
-            if len(q) > _PAIRS:
-                for half in np.array_split(np.arange(len(q)), 2):
-                    self._cross(depth, q[half], node[half], job)
-                return
-            level = self.levels[depth]
-            px, py = x[q], y[q]
-            hit = np.flatnonzero((level.south[node] <= py) & (py < level.north[node]) & (px < level.east[node]))
-            q, node, px, py = q[hit], node[hit], px[hit], py[hit]
-            told = (px < level.west[node]) & level.chain[node]
-            odd = np.flatnonzero(told & ((level.y0[node] > py) != (level.y1[node] > py)))
-            np.add.at(crossings, q[odd] * self.labels + level.label[node[odd]], 1)
-            q, node = _expand(~told, q, node)
-            depth -= 1
-        px, py = x[q], y[q]
-        ax, ay, bx, by = self.ax[node], self.ay[node], self.bx[node], self.by[node]
-        up = np.flatnonzero((ay > py) != (by > py))
-        at = ax[up] + (py[up] - ay[up]) * (bx[up] - ax[up]) / (by[up] - ay[up])
-        hit = up[px[up] < at]
-        np.add.at(crossings, q[hit] * self.labels + self.label[node[hit]], 1)
+    def _crossings(self, x: Floats, y: Floats) -> NDArray[np.uint8]:
+        """Count the edges of each zone that a ray to the east of each point crosses, modulo 256; (points, labels)."""
+        count = np.zeros(len(x) * self.labels, np.uint8)
 
-    def near(self, x: Floats, y: Floats, reach: Floats) -> NDArray[np.bool_]:
-        """Say which points have an edge within ``reach`` metres."""
-        return self.relate(x, y, reach)[2] > 0
+        def step(level: Level, q: Indices, node: Indices) -> Front:
+            px, py = x.take(q), y.take(q)
+            hit = (level.south.take(node) <= py) & (py < level.north.take(node)) & (px < level.east.take(node))
+            q, node, px, py = _where(hit, q, node, px, py)
+            told = px < level.west.take(node)
+            past, run, py = _where(told, q, node, py)
+            odd = (level.y0.take(run) > py) != (level.y1.take(run) > py)
+            past, run = _where(odd, past, run)
+            np.add.at(count, past * self.labels + self._label.take(level.ring.take(run)), 1)
+            return _where(~told, q, node)
 
-    def _touch(
-        self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, Floats, NDArray[np.bool_]]
-    ) -> None:
-        x, y, square, near = job
-        while depth >= 0:
-            if len(q) > _PAIRS:
-                for half in np.array_split(np.arange(len(q)), 2):
-                    self._touch(depth, q[half], node[half], job)
-                return
-            least, most = _distances(self.levels[depth], x[q], y[q], node)
-            label = self.levels[depth].label[node]
-            own = q * self.labels + np.maximum(label, 0)
-            near[own[(most <= square[q]) & (label >= 0)]] = True
-            q, node = _expand((least <= square[q]) & ((label < 0) | ~near[own]), q, node)
-            depth -= 1
-        dx, dy = self.bx[node] - self.ax[node], self.by[node] - self.ay[node]
-        ux, uy = self.ax[node] - x[q], self.ay[node] - y[q]
-        length = dx * dx + dy * dy
-        along = np.clip(-(ux * dx + uy * dy) / np.where(length > 0, length, 1.0), 0.0, 1.0)
-        ux, uy = ux + along * dx, uy + along * dy
-        hit = ux * ux + uy * uy <= square[q]
-        near[q[hit] * self.labels + self.label[node[hit]]] = True
+        for q, edge in self._descend(np.zeros(len(x)), x, y, step):
+            tree, px, py = self.tree, x.take(q), y.take(q)
+            ay, by = tree.ay.take(edge), tree.by.take(edge)
+            q, edge, px, py, ay, by = _where((ay > py) != (by > py), q, edge, px, py, ay, by)
+            ax, bx = tree.ax.take(edge), tree.bx.take(edge)
+            q, edge = _where(px < ax + (py - ay) * (bx - ax) / (by - ay), q, edge)
+            np.add.at(count, q * self.labels + self._label.take(tree.edge_ring.take(edge)), 1)
+        return count.reshape(-1, self.labels)
+
+    def _touched(self, x: Floats, y: Floats, reach: Floats) -> NDArray[np.bool_]:
+        """Say of which zones an edge is within ``reach`` of each point; (points, labels)."""
+        near, square = np.zeros(len(x) * self.labels, bool), reach * reach
+
+        def step(level: Level, q: Indices, node: Indices) -> Front:
+            least, most = _distances(level, x.take(q), y.take(q), node)
+            within = square.take(q)
+            own = q * self.labels + self._label.take(level.ring.take(node))
+            near[own[most <= within]] = True
+            return _where((least <= within) & ~near.take(own), q, node)
+
+        for q, edge in self._descend(reach, x, y, step):
+            tree = self.tree
+            ax, ay = tree.ax.take(edge), tree.ay.take(edge)
+            dx, dy = tree.bx.take(edge) - ax, tree.by.take(edge) - ay
+            ux, uy = ax - x.take(q), ay - y.take(q)
+            length = dx * dx + dy * dy
+            along = np.clip(-(ux * dx + uy * dy) / np.where(length > 0, length, 1.0), 0.0, 1.0)
+            ux, uy = ux + along * dx, uy + along * dy
+            q, edge = _where(ux * ux + uy * uy <= square.take(q), q, edge)
+            near[q * self.labels + self._label.take(tree.edge_ring.take(edge))] = True
+        return near.reshape(-1, self.labels)
 
     def share(self, x: Floats, y: Floats, radius: Floats) -> Floats:
         """Give the part of each disc that is inside, from 0 to 1; of a disc of no size, whether its centre is."""
-        doubled, turns = np.zeros(len(x)), np.zeros(len(x))
-        for part in self._chunks(len(x)):
-            start = self._start(np.arange(part.stop - part.start))
-            self._overlap(*start, (x[part], y[part], radius[part], doubled[part], turns[part]))
+        share = np.zeros(len(x))
         size = np.where(radius > 0, radius, 1.0)
-        share = doubled / (2 * np.pi * size * size) + turns / (2 * np.pi)
+        for part in self._chunks(len(x)):
+            doubled, turns = self._overlaps(x[part], y[part], radius[part])
+            share[part] = (doubled / size[part] ** 2 + turns) / (2 * np.pi)
         share -= np.floor(share)
         unclear = np.flatnonzero((share < _ROUND) | (share > 1 - _ROUND) | (radius <= 0))
         share[unclear] = self.inside(x[unclear], y[unclear])
         return share
 
-    def _overlap(
-        self, depth: int, q: Indices, node: Indices, job: tuple[Floats, Floats, Floats, Floats, Floats]
-    ) -> None:
-        """Add twice the area of what lies within each circle, and the angles of entry less those of exit."""
-        x, y, radius, doubled, _ = job
-        while depth >= 0:
-            if len(q) > _PAIRS:
-                for half in np.array_split(np.arange(len(q)), 2):
-                    self._overlap(depth, q[half], node[half], job)
-                return
-            level = self.levels[depth]
-            least, most = _distances(level, x[q], y[q], node)
-            square = radius[q] ** 2
-            whole, some = most <= square, least <= square
-            i, k = q[whole], node[whole]
-            cross = (level.x0[k] - x[i]) * level.dy[k] - (level.y0[k] - y[i]) * level.dx[k]
-            _add(doubled, i, level.sum[k] + cross)
-            q, node = _expand(some & ~whole, q, node)
-            depth -= 1
-        self._cut(q, node, job)
+    def _overlaps(self, x: Floats, y: Floats, radius: Floats) -> tuple[Floats, Floats]:
+        """Give twice the area under the edges within each circle, and the angles of entry less those of exit."""
+        doubled, turns, square = np.zeros(len(x)), np.zeros(len(x)), radius * radius
+
+        def step(level: Level, q: Indices, node: Indices) -> Front:
+            px, py, within = x.take(q), y.take(q), square.take(q)
+            least, most = _distances(level, px, py, node)
+            whole = most <= within
+            i, k, px, py = _where(whole, q, node, px, py)
+            cross = (level.x0.take(k) - px) * level.dy.take(k) - (level.y0.take(k) - py) * level.dx.take(k)
+            _add(doubled, i, level.sum.take(k) + cross)
+            return _where((least <= within) & ~whole, q, node)
+
+        for q, edge in self._descend(radius, x, y, step):
+            self._cut(q, edge, (x, y, square, doubled, turns))
+        return doubled, turns
 
     def _cut(self, q: Indices, edge: Indices, job: tuple[Floats, Floats, Floats, Floats, Floats]) -> None:
         """Add the part of each edge within its circle, and where it enters and leaves."""
-        x, y, radius, doubled, turns = job
-        px, py, square = x[q], y[q], radius[q] ** 2
-        ux, uy = self.ax[edge] - px, self.ay[edge] - py
-        wx, wy = self.bx[edge] - px, self.by[edge] - py
+        x, y, squares, doubled, turns = job
+        px, py, square, tree = x.take(q), y.take(q), squares.take(q), self.tree
+        ux, uy = tree.ax.take(edge) - px, tree.ay.take(edge) - py
+        wx, wy = tree.bx.take(edge) - px, tree.by.take(edge) - py
         dx, dy = wx - ux, wy - uy
         out_a, out_b = ux * ux + uy * uy > square, wx * wx + wy * wy > square
-        length, along = dx * dx + dy * dy, ux * dx + uy * dy
-        cross = ux * dy - uy * dx
+        length, along, cross = dx * dx + dy * dy, ux * dx + uy * dy, ux * dy - uy * dx
         under = square * length - cross * cross
         meet = ~out_a | ~out_b | ((under > 0) & (along < 0) & (along + length > 0))
         meet &= length > 0
@@ -237,13 +204,62 @@ class Rings:
         leave = np.where(out_b, np.clip((-along + root) / length, 0.0, 1.0), 1.0)
         _add(doubled, q, np.maximum(leave - enter, 0.0) * cross)
         for mask, t, sign in ((out_a, enter, 1.0), (out_b, leave, -1.0)):
-            vx, vy = ux[mask] + t[mask] * dx[mask], uy[mask] + t[mask] * dy[mask]
-            _add(turns, q[mask], sign * np.arctan2(vy, vx))
+            own, part, vx, vy, sx, sy = _where(mask, q, t, ux, uy, dx, dy)
+            _add(turns, own, sign * np.arctan2(vy + part * sy, vx + part * sx))
 
-    def _start(self, points: Indices) -> tuple[int, Indices, Indices]:
-        """Pair every point with every node of the top."""
-        top = len(self.levels[-1])
-        return len(self.levels) - 1, np.repeat(points, top), np.tile(np.arange(top), len(points))
+    def _descend(
+        self, reach: Floats, x: Floats, y: Floats, step: Callable[[Level, Indices, Indices], Front]
+    ) -> Iterator[Front]:
+        """Go down from the rings that each circle may meet, and give pairs of point and edge; ``step`` chooses what to open."""
+        q, ring = self._starts(reach, x, y)
+        height = self.tree.height.take(ring)
+        waiting = []
+        for level in range(len(self.tree.levels)):
+            waiting.append(_where(height == level, q, self.tree.root.take(ring)))
+        yield from self._open(len(waiting) - 1, np.zeros(0, np.intp), np.zeros(0, np.intp), waiting, step)
+
+    def _open(
+        self,
+        depth: int,
+        q: Indices,
+        node: Indices,
+        waiting: list[Front],
+        step: Callable[[Level, Indices, Indices], Front],
+    ) -> Iterator[Front]:
+        while depth >= 0:
+            level, (more, roots) = self.tree.levels[depth], waiting[depth]
+            if len(more):
+                q, node = np.concatenate((q, more)), np.concatenate((node, roots))
+                waiting[depth] = (more[:0], roots[:0])
+            if len(q) > _PAIRS:
+                half = len(q) // 2
+                below = [(more[:0], roots[:0])] * len(waiting)
+                yield from self._open(depth, q[:half], node[:half], list(below), step)
+                q, node = q[half:], node[half:]
+                continue
+            q, node = step(level, q, node)
+            q, node = np.repeat(q, FAN), (level.child.take(node)[:, None] + _STEPS).ravel()
+            depth -= 1
+        yield q, node
+
+    def _starts(self, reach: Floats, x: Floats, y: Floats) -> Front:
+        """Pair each point with the rings whose boxes are within reach: groups of neighbours first."""
+        west, south, east, north = (x + reach, y + reach, x - reach, y - reach)
+        groups = self.tree.groups
+        q, group = np.nonzero(
+            (groups[:, 0] <= west[:, None])
+            & (groups[:, 2] >= east[:, None])
+            & (groups[:, 1] <= south[:, None])
+            & (groups[:, 3] >= north[:, None])
+        )
+        rings = (group[:, None] * GROUP + np.arange(GROUP)).ravel()
+        q = np.repeat(q, GROUP)
+        q, rings = _where(rings < len(self.tree.boxes), q, rings)
+        boxes = self.tree.boxes
+        hit = (boxes[:, 0].take(rings) <= west.take(q)) & (boxes[:, 2].take(rings) >= east.take(q))
+        hit &= (boxes[:, 1].take(rings) <= south.take(q)) & (boxes[:, 3].take(rings) >= north.take(q))
+        return _where(hit, q, rings)
+
     def _chunks(self, count: int) -> Iterator[slice]:
         """Cut the points so that a step's pairs stay in the processor's cache."""
         size = max(_CHUNK // self.labels, 1 << 10)
@@ -251,112 +267,18 @@ class Rings:
             yield slice(start, min(start + size, count))
 
 
-def _edges(xy: Floats, owner: Indices) -> tuple[Floats, Floats, Floats, Floats, Indices]:
-    """List the edges of all rings, each ring filled up to whole leaves with edges of no length."""
-    count = np.bincount(owner) - 1
-    first = np.concatenate(([0], np.cumsum(count + 1)))[:-1]
-    filled = -(-count // FAN) * FAN
-    ring = np.repeat(np.arange(len(count)), filled)
-    slot = np.arange(len(ring)) - np.repeat(np.cumsum(filled) - filled, filled)
-    last = count[ring]
-    a, b = xy[first[ring] + np.minimum(slot, last)], xy[first[ring] + np.minimum(slot + 1, last)]
-    return a[:, 0].copy(), a[:, 1].copy(), b[:, 0].copy(), b[:, 1].copy(), ring
-
-
-def _leaves(ax: Floats, ay: Floats, bx: Floats, by: Floats, ring: Indices) -> Level:
-    """Make the lowest level: ``FAN`` edges a node."""
-    ax, ay, bx, by = (column.reshape(-1, FAN) for column in (ax, ay, bx, by))
-    x0, y0 = ax[:, :1], ay[:, :1]
-    cross = ((ax - x0) * (by - y0) - (ay - y0) * (bx - x0)).sum(axis=1)
-    return Level(
-        west=np.minimum(ax, bx).min(axis=1, initial=np.inf),
-        south=np.minimum(ay, by).min(axis=1, initial=np.inf),
-        east=np.maximum(ax, bx).max(axis=1, initial=-np.inf),
-        north=np.maximum(ay, by).max(axis=1, initial=-np.inf),
-        x0=x0[:, 0].copy(),
-        y0=y0[:, 0].copy(),
-        y1=by[:, -1].copy(),
-        dx=bx[:, -1] - ax[:, 0],
-        dy=by[:, -1] - ay[:, 0],
-        sum=cross,
-        ring=ring[::FAN].copy(),
-        chain=np.ones(len(ring) // FAN, bool),
-        label=ring[::FAN].copy(),
-    )
-
-
-def _levels(level: Level, labels: Indices) -> Iterator[Level]:
-    """Make the levels from the lowest, until one has at most ``FAN`` nodes."""
-    level = replace(level, label=labels[level.ring])
-    while True:
-        level = _padded(level)
-        yield level
-        if len(level) <= FAN:
-            return
-        level = _above(level)
-
-
-def _padded(level: Level) -> Level:
-    """Fill a level up with empty boxes, so that every node above has ``FAN`` below."""
-    more = -len(level) % FAN
-    fill = {"west": np.inf, "south": np.inf, "east": -np.inf, "north": -np.inf, "ring": _EMPTY, "label": _EMPTY}
-    fill["y1"] = level.y1[-1] if len(level) else 0.0
-    return Level(
-        **{
-            name: np.concatenate((getattr(level, name), np.full(more, fill.get(name, 0), getattr(level, name).dtype)))
-            for name in Level.__slots__
-        }
-    )
-
-
-def _above(below: Level) -> Level:
-    rows = {name: getattr(below, name).reshape(-1, FAN) for name in Level.__slots__}
-    x0, y0, ring = rows["x0"][:, 0].copy(), rows["y0"][:, 0].copy(), rows["ring"]
-    shifted = (rows["x0"] - x0[:, None]) * rows["dy"] - (rows["y0"] - y0[:, None]) * rows["dx"]
-    return Level(
-        west=rows["west"].min(axis=1),
-        south=rows["south"].min(axis=1),
-        east=rows["east"].max(axis=1),
-        north=rows["north"].max(axis=1),
-        x0=x0,
-        y0=y0,
-        y1=rows["y1"][:, -1].copy(),
-        dx=rows["dx"].sum(axis=1),
-        dy=rows["dy"].sum(axis=1),
-        sum=(rows["sum"] + shifted).sum(axis=1),
-        ring=_alike(ring),
-        chain=_alike(ring) >= 0,
-        label=_alike(rows["label"]),
-    )
-
-
-def _alike(rows: Indices) -> Indices:
-    """Give what all in a row have in common, empty boxes apart, or -1."""
-    alike = ((rows == rows[:, :1]) | (rows == _EMPTY)).all(axis=1)
-    return np.where(alike, rows[:, 0], -1)
-
-
 def _distances(level: Level, x: Floats, y: Floats, node: Indices) -> tuple[Floats, Floats]:
     """Give the squares of the least and the greatest distance from points to boxes; empty boxes are nowhere."""
-    west, east = level.west[node] - x, x - level.east[node]
-    south, north = level.south[node] - y, y - level.north[node]
+    west, east = level.west.take(node) - x, x - level.east.take(node)
+    south, north = level.south.take(node) - y, y - level.north.take(node)
     dx, dy = np.maximum(np.maximum(west, east), 0.0), np.maximum(np.maximum(south, north), 0.0)
     fx, fy = np.minimum(west, east), np.minimum(south, north)
     return dx * dx + dy * dy, fx * fx + fy * fy
 
 
-def _below(q: Indices, node: Indices) -> tuple[Indices, Indices]:
-    return np.repeat(q, FAN), (node[:, None] * FAN + np.arange(FAN)).ravel()
-
-
-def _expand(mask: NDArray[np.bool_], q: Indices, node: Indices) -> tuple[Indices, Indices]:
+def _where(mask: NDArray[np.bool_], *columns: NDArray[Any]) -> tuple[Any, ...]:
     at = np.flatnonzero(mask)
-    return _below(q[at], node[at])
-
-
-def _where(mask: NDArray[np.bool_], *columns: NDArray[Any]) -> tuple[NDArray[Any], ...]:
-    at = np.flatnonzero(mask)
-    return tuple(column[at] for column in columns)
+    return tuple(column.take(at) for column in columns)
 
 
 def _add(total: Floats, at: Indices, values: Floats) -> None:
