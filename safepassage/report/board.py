@@ -65,7 +65,7 @@ def _answers(
     return [(tuple(names), given, past) for names, given, past in found.values()]
 
 
-def _row(  # noqa: PLR0913 - one row out of all that is known of it
+def _row(
     case: Case,
     agreement: Agreement,
     party: str,

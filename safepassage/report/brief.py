@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from safepassage.report.board import board
 from safepassage.report.chart import charts, spots
-from safepassage.report.naming import quoted, term
 from safepassage.report.evidence import Evidence
+from safepassage.report.naming import quoted, term
 from safepassage.report.sentences import (
     board_words,
     counters_words,

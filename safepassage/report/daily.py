@@ -36,7 +36,7 @@ def days_of(incidents: pa.Table, firmest: NDArray[np.int8], number: NDArray[np.i
     on = np.searchsorted(np.array([microseconds(one.start) for one in days], np.int64), when, side="right") - 1
     columns = [
         np.bincount(on[mask], minlength=len(days)) for mask in (on >= 0, firmest[events] == 2, firmest[events] == 1)
-    ]  # noqa: PLR2004 - certain
+    ]
     return tuple(Day(one, *(int(column[i]) for column in columns)) for i, one in enumerate(days))
 
 

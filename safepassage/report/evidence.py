@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from safepassage.compliance.review import FindingReview, latest
 from safepassage.evidence import Tri
+from safepassage.report.counts import rates
 from safepassage.report.criteria import Teller
-from safepassage.report.events import gaps, judged_of, tallies, told
 from safepassage.report.daily import days_of
+from safepassage.report.events import gaps, judged_of, tallies, told
+from safepassage.report.standing import standing_at
 from safepassage.report.value import Day, Rate, Spot, Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
@@ -51,11 +53,10 @@ def gather(
     findings: pa.Table,
     *,
     known_on: Instant,
-    clauses: Iterable[str],
+    clauses: Sequence[str],
     rejected: pa.Table | None = None,
     reviews: Sequence[FindingReview] = (),
-    rates: Sequence[Rate] = (),
-    why_no_rate: str = "",
+    at: Instant | None = None,
 ) -> Evidence:
     """Collect what a report says of events.
 
@@ -75,10 +76,8 @@ def gather(
         The records that could not be read.
     reviews
         People's decisions.
-    rates
-        How often, by each way of counting; the main one is marked.
-    why_no_rate
-        Why there is none, where there is none.
+    at
+        The instant asked about; without it no rates are compared.
     """
     scope = findings.filter(pc.is_in(findings["clause"].cast(pa.string()), pa.array(list(clauses), pa.string())))
     events = Events.of(incidents, scope)
@@ -90,11 +89,12 @@ def gather(
         return told(case, rows, judged_of(chosen, rows, teller, decided), numbered=numbered)
 
     lost, flags = tallies(incidents, rejected)
+    compared, why = _rates(case, incidents, clauses, at, known_on)
     return Evidence(
         findings=listed(events.foremost(firm=True), numbered=True),
         outside=listed(events.foremost(firm=False), numbered=False),
         found=events.tally,
-        rates=tuple(rates),
+        rates=compared,
         days=days_of(incidents, events.firmest, events.number, case.tz),
         places=events.places() if events.tally["certain"] + events.tally["possible"] > LISTED else (),
         rejected=lost,
@@ -102,8 +102,18 @@ def gather(
         limits=gaps(incidents, known_on, case.tz),
         last=pc.max(incidents["end"]).as_py() if len(incidents) else None,
         read=events.count,
-        why_no_rate=why_no_rate,
+        why_no_rate=why,
     )
+
+
+def _rates(
+    case: Case, incidents: pa.Table, clauses: Sequence[str], at: Instant | None, known_on: Instant
+) -> tuple[tuple[Rate, ...], str]:
+    if at is None:
+        return (), "no instant was asked about"
+    agreements = list(dict.fromkeys(case.clause(clause)[0].id for clause in clauses))
+    scope = [agreement for agreement in case.agreements if agreement.id in agreements]
+    return rates(case, scope, incidents, standing_at(case, scope, at, known_on), known_on)
 
 
 @dataclass(frozen=True, eq=False)

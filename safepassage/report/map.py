@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from safepassage.report.markup import Markup, joined, tag
+from safepassage.report.markup import Markup, tag
 from safepassage.report.shape import METRES_A_DEGREE
 from safepassage.report.strip import diamond
 from safepassage.report.text import count, distance, plain
@@ -77,7 +77,7 @@ class Labels:
         wide = _LETTER * len(text) + 4
         for x, y in spots:
             box = (x, y - _LINE / 2, x + wide, y + _LINE / 2)
-            inside = box[0] >= 3 and box[1] >= 3 and box[2] <= self.frame.width - 3 and box[3] <= self.frame.height - 3  # noqa: PLR2004 - a margin
+            inside = box[0] >= 3 and box[1] >= 3 and box[2] <= self.frame.width - 3 and box[3] <= self.frame.height - 3
             if inside and not any(_meet(box, other) for other in self.taken):
                 self.taken.append(box)
                 told = {
@@ -193,7 +193,7 @@ def _sign(group: tuple[float, float, list[Spot]], labels: Labels) -> Markup:
     firm = any(spot.verdict == "certain" for spot in spots)
     numbers = sorted(spot.number for spot in spots if spot.number)
     events = sum(spot.events for spot in spots)
-    several = f"{numbers[0]}, {numbers[1]} … ({len(numbers)})" if len(numbers) > 3 else ", ".join(map(str, numbers))  # noqa: PLR2004 - room
+    several = f"{numbers[0]}, {numbers[1]} … ({len(numbers)})" if len(numbers) > 3 else ", ".join(map(str, numbers))
     text = several or (f"×{events}" if events >= _MANY else "")
     told = {
         "data_numbers": " ".join(map(str, numbers)),
@@ -236,7 +236,7 @@ def _asked(chart: Chart, frame: Frame, labels: Labels) -> Markup | None:
     x, y = frame.at(chart.asked[0], chart.asked[1])
     labels.block(x, y, 6)
     radius = (chart.asked[2] or 0.0) * frame.a_metre
-    ring = tag("circle", cx=x, cy=y, r=radius, class_="asked-ring") if radius > 7 else None  # noqa: PLR2004 - else the cross hides it
+    ring = tag("circle", cx=x, cy=y, r=radius, class_="asked-ring") if radius > 7 else None
     cross = tag("path", d=f"M{x - 9:.1f},{y:.1f} h18 M{x:.1f},{y - 9:.1f} v18", class_="asked-line")
     text = plain(chart.asked_name) or "asked for"
     return tag(

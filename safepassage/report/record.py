@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safepassage.report.board_table import name, sources as source_links
+from safepassage.report.board_table import name
+from safepassage.report.board_table import sources as source_links
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.text import count, listed
 from safepassage.report.value import Brief, Duty

@@ -72,7 +72,7 @@ def no_rate(told: Evidence) -> str:
 
 def counters_words(rates: Sequence[Rate]) -> str:
     """Say whether the answer turns on who counts."""
-    if len(rates) < 2:  # noqa: PLR2004 - one way of counting cannot disagree with itself
+    if len(rates) < 2:
         return sentence("one way of counting: " + rates[0].counted) if rates else ""
     named = list(dict.fromkeys(rate.word for rate in rates))
     spans = "; ".join(f"{rate.counted}: {number(rate.ratio)} times the baseline ({rate.word})" for rate in rates)

@@ -12,8 +12,9 @@ from safepassage.report.value import Cited, Duty
 from safepassage.report.windows import clauses_of, said_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
-from safepassage.terms.force import Answer
+from safepassage.terms.force import Answer, force
 from safepassage.terms.standing import Reason, Standing
+from safepassage.terms.steps import microseconds
 from safepassage.when import Instant
 
 _OF_WINDOWS: Final = frozenset({"window.disputed", "window.unclear", "window.outside", "window.inside"})
@@ -53,6 +54,20 @@ def title(case: Case, place: str, at: Instant, found: Sequence[Duty]) -> str:
     return f"{where}{clock(at, case.tz)}: {standing_words(leading(found))}"
 
 
+def standing_at(case: Case, agreements: Sequence[Agreement], at: Instant, known_on: Instant) -> Standing:
+    """Say how the leading clause stands at an instant, wherever it holds: one word, *disputed* if parties differ over it."""
+    names = [clause.id for agreement in agreements for clause in clauses_of(agreement)]
+    known = force(case, known_on)
+    rows: dict[str, list[int]] = {}
+    for clause, party in known.duties:
+        if clause in names:
+            rows.setdefault(clause, []).append(known.timeline(clause, party).standing.at(microseconds(at)))
+    if not rows:
+        return Standing.UNKNOWN
+    values = set(max(rows.values(), key=len))
+    return Standing.DISPUTED if Standing.DISPUTED in values else Standing(min(values))
+
+
 def leading(found: Sequence[Duty]) -> tuple[Duty, ...]:
     """Give the duties of the clause that binds most parties; of several, the first."""
     clauses = list(dict.fromkeys(duty.clause for duty in found))
@@ -69,7 +84,7 @@ def standing_words(found: Sequence[Duty]) -> str:
     values = sorted({duty.standing for duty in found})
     names = {value: [duty.party.text for duty in found if duty.standing == value] for value in values}
     if len(values) == 1 and len(found) > 1:
-        every = "both" if len(found) == 2 else f"all {len(found)}"  # noqa: PLR2004 - English has a word for two
+        every = "both" if len(found) == 2 else f"all {len(found)}"
         return f"{values[0].words} for {every} parties bound"
     return ", ".join(f"{value.words} for {_whom(names[value])}" for value in values)
 

@@ -138,7 +138,7 @@ def _label(scale: Scale, y: float, text: str, more: str = "") -> Markup:
     room = int((scale.right - scale.left) / _LETTER)
     first = tag("tspan", text, class_="who")
     cut = more if len(text) + len(more) + 3 <= room else more[: max(0, room - len(text) - 4)].rstrip() + "…"
-    rest = tag("tspan", f"  {cut}", class_="quiet") if more and room - len(text) > 12 else None  # noqa: PLR2004
+    rest = tag("tspan", f"  {cut}", class_="quiet") if more and room - len(text) > 12 else None
     return tag("text", first, rest, x=scale.left, y=y + 12, class_="label")
 
 
@@ -245,7 +245,7 @@ def _days(scale: Scale, y: float) -> Markup:
 
 def _day(scale: Scale, one: Day, base: float, most: int) -> Markup:
     start, end = scale.x(one.span.start), scale.x(one.span.end)
-    wide = max(1.0, end - start - (2 if end - start > 5 else 0.4))  # noqa: PLR2004 - too thin for a gap
+    wide = max(1.0, end - start - (2 if end - start > 5 else 0.4))
     middle = (start + end) / 2
     state = "blind" if one.reports is None else "none" if one.reports == 0 else "few" if not one.covered else "some"
     said = "nobody could look" if one.reports is None else count(one.reports, "report")
@@ -280,14 +280,14 @@ def _ticks(scale: Scale, height: float) -> Markup:
     if not days:
         return joined(())
     room = (scale.right - scale.left) / max(1, len(days))
-    every = next((step for step in _TICKS if step * room >= 52), _TICKS[-1])  # noqa: PLR2004 - "19 Sep" and air
+    every = next((step for step in _TICKS if step * room >= 52), _TICKS[-1])
     parts = []
     for index, at in enumerate(days):
-        if room < 4 and index % every:  # noqa: PLR2004 - lines would be a grey wash
+        if room < 4 and index % every:
             continue
         x = scale.x(at)
         parts.append(tag("line", x1=x, x2=x, y1=_AXIS - 8, y2=height - 4, class_="tick"))
-        if index % every == 0 and x < scale.right - 36:  # noqa: PLR2004
+        if index % every == 0 and x < scale.right - 36:
             parts.append(tag("text", short_date(at, scale.tz), x=x + 3, y=12, class_="axis"))
     return tag("g", parts, class_="ticks")
 

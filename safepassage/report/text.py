@@ -119,9 +119,9 @@ def number(value: float | None) -> str:
     if value == float("inf"):
         return "no limit"
     size = abs(value)
-    if size and size < 0.01:  # noqa: PLR2004 - below this, two decimals would say nothing
+    if size and size < 0.01:
         return f"{value:.2g}"
-    return f"{value:.2f}" if size < 1 else f"{value:.1f}" if size < 10 else f"{value:,.0f}"  # noqa: PLR2004
+    return f"{value:.2f}" if size < 1 else f"{value:.1f}" if size < 10 else f"{value:,.0f}"
 
 
 def count(amount: int, noun: str, plural: str = "") -> str:
@@ -133,7 +133,7 @@ def count(amount: int, noun: str, plural: str = "") -> str:
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
     """Say a list: ``a``, ``a and b``, ``a, b and c``."""
-    if len(words) < 2:  # noqa: PLR2004 - nothing to join
+    if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
