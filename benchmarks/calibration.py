@@ -143,7 +143,8 @@ def claims_table(series: int, seed: int) -> list[Result]:
     """Print how often a word is said wrongly where nothing changed (true ratio 1)."""
     print(
         "\n**Said wrongly, where the true ratio is 1**\n\n"
-        "| setting | whole: holding | latest window: holding | latest: cannot tell yet | eroding |\n|---|---|---|---|---|"
+        "| setting | whole: holding | latest window: holding | latest: cannot tell yet | eroding |\n"
+        "|---|---|---|---|---|"
     )
     results = []
     for setting in (*DEVELOPED, *HELD_OUT):
@@ -160,13 +161,15 @@ def claims_table(series: int, seed: int) -> list[Result]:
 
 def first_window_table(series: int, seed: int) -> None:
     """Print what is said after one window."""
-    print("\n**After one window**\n\n| window | a day | true ratio | holding | cannot tell yet |\n|---|---|---|---|---|")
+    print("\n**After one window**\n\n| window | a day | true ratio | holding | cannot tell yet |")
+    print("|---|---|---|---|---|")
     for shape, base in (("weekly", 8.0), ("weekly", 3.0), ("truce", 8.0), ("truce", 3.0)):
         for ratio in (1.0, 0.5, 0.1):
             name = f"one {shape} {base} {ratio}"
             found = run(Setting(name, shape, "before", 1, base, ratio), series, seed + 2)  # type: ignore[arg-type]
             long = "48 hours" if shape == "weekly" else "a week"
-            print(f"| {long} | {base:g} | {ratio:g} | {found.latest_holding:.1%} | {found.latest_untold:.1%} |", flush=True)
+            told = f"{found.latest_holding:.1%} | {found.latest_untold:.1%}"
+            print(f"| {long} | {base:g} | {ratio:g} | {told} |", flush=True)
 
 
 def main() -> int:
@@ -186,7 +189,8 @@ def main() -> int:
     print(f"\n{time.process_time() - began:.0f} s of CPU")
     missed = [found for found in held if not BAND[0] <= found.cover <= BAND[1]]
     said = [found for found in wrong if max(found.holding, found.latest_holding) > WRONG]
-    print(f"outside {BAND[0]:.0%} to {BAND[1]:.0%}: {len(missed)} of {len(held)}; wrongly holding: {len(said)} of {len(wrong)}")
+    print(f"outside {BAND[0]:.0%} to {BAND[1]:.0%}: {len(missed)} of {len(held)}")
+    print(f"holding said wrongly in more than {WRONG:.0%}: {len(said)} of {len(wrong)}")
     return 1 if missed or said else 0
 
 

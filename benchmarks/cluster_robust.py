@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safepassage.compliance.rate import Layout
 
 
-def cluster_robust(  # noqa: PLR0913, PLR0917 - the data of a regression
+def cluster_robust(
     counts: Floats, exposure: Floats, layout: Layout, inside: Bools, against: Against, windows: int
 ) -> tuple[Floats, Floats]:
     """Give the 90 % interval of the rate ratio of each series; NaN where there is none."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from safepassage.compliance.measure import Estimate, Measures, Tally
     from safepassage.compliance.policy import HoldingPolicy
 
+_UNEQUAL: Final = (
+    "Reports are not events: if less of what happens is reported inside the windows than outside, "
+    "the ratio looks better than it is. The data cannot tell."
+)
 _UTC: Final = pa.timestamp("us", tz="UTC")
 SCHEMA: Final = pa.schema(
     [
@@ -30,8 +34,8 @@ SCHEMA: Final = pa.schema(
         pa.field("expected", pa.float64(), nullable=False),
     ]
 )
-"""One row a day. ``stretch``: the window, or the week of a long one, from 0. ``expected``: events that the baseline would
-have brought, as many of them as can be known by now; 0 where the day is not covered."""
+"""One row a day. ``stretch``: the window, or the week of a long one, from 0. ``expected``: events that the baseline
+would have brought, as many of them as can be known by now; 0 where the day is not covered."""
 
 
 def table(found: Measures, days: DailyCounts) -> pa.Table:
@@ -57,10 +61,9 @@ def table(found: Measures, days: DailyCounts) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=SCHEMA)
 
 
-def text(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
-    word: str, why: str, now: str, found: Measures, days: DailyCounts, policy: HoldingPolicy
-) -> str:
+def text(word: str, why: str, now: str, found: Measures, days: DailyCounts, policy: HoldingPolicy) -> str:
     """Say the answer with its numbers, scope and source."""
+    told = "cannot tell yet" if now == "cannot tell" else now
     sentences = [
         f"{word.capitalize()}: {why}",
         f"Counted: {days.counted}, by {', '.join(days.sources)}, as known on {write_utc(days.known_on)}",
@@ -68,7 +71,7 @@ def text(  # noqa: PLR0913, PLR0917 - all that a sentence is made of
         f"That is {_ratio(found.whole, 'times what the baseline would have brought')}",
         _placebo(found),
         f"Reports cover {found.covered_share:.0%} of the window days",
-        f"The latest window: {now if now != 'cannot tell' else 'cannot tell yet'}, {_ratio(found.latest, 'times the baseline')}",
+        f"The latest window: {told}, {_ratio(found.latest, 'times the baseline')}",
     ]
     if found.change.low is not None:
         sentences.append(f"Later windows by earlier ones: {_ratio(found.change, 'times as many')}")
@@ -110,10 +113,7 @@ def _placebo(found: Measures) -> str:
 
 def caveats(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[str, ...]:
     """List what the numbers cannot say, each from what is missing in the inputs."""
-    said = [
-        "Reports are not events: if less of what happens is reported inside the windows than outside, "
-        "the ratio looks better than it is. The data cannot tell.",
-    ]
+    said = [_UNEQUAL]
     if days.wider:
         said.append(f"{days.wider} events of this kind are not dated to the day; they are counted apart, not spread.")
     if days.undated:
@@ -128,7 +128,8 @@ def caveats(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[
             f"those days ({found.boundary.events} events) are on no side."
         )
     if found.covered_share < 1:
-        said.append(f"{1 - found.covered_share:.0%} of the window days have too few reports of any kind: not quiet, unknown.")
+        silent = 1 - found.covered_share
+        said.append(f"{silent:.0%} of the window days have too few reports of any kind: not quiet, unknown.")
     if 0 < found.placebo.number < policy.least_placebos:
         said.append(f"Only {found.placebo.number} placebo spans fit; their rank is shown, not used.")
     return tuple(said)

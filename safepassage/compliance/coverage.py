@@ -73,4 +73,4 @@ def _out(days: DailyCounts, outages: Sequence[Span]) -> Bools:
     for span in outages:
         shared = np.minimum(high, micros(span.end)) - np.maximum(low, micros(span.start))
         lost = np.maximum(lost, np.maximum(shared, 0) / (high - low))
-    return np.asarray(lost >= 0.5)  # noqa: PLR2004 - half the day
+    return np.asarray(lost >= 0.5)

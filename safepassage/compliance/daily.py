@@ -1,4 +1,4 @@
-"""How many events were reported on each day, by one source, as known on a date?
+"""How many events were reported on each day, by one source, as known on a date.
 
 A row is counted on the day of the case's zone that it lies in wholly. Rows that span several days (a summary of a week,
 a year's remainder) are not spread over them: they are counted apart. Figures of different sources are never added.
@@ -66,7 +66,7 @@ class DailyCounts:
         return np.diff(self.edges) / (_DAY / 24)
 
 
-def daily_counts(  # noqa: PLR0913 - each is a different matter
+def daily_counts(
     incidents: pa.Table,
     during: Span,
     tz: ZoneInfo,
@@ -130,7 +130,8 @@ class _Rows:
     def of(cls, incidents: pa.Table, index: Ints) -> _Rows:
         """Take the columns out of the table."""
         taken = incidents.take(pa.array(index))
-        start, end, recorded = (_whole(taken[name].cast(pa.int64()), _NEVER) for name in ("start", "end", "recorded_at"))
+        times = ("start", "end", "recorded_at")
+        start, end, recorded = (_whole(taken[name].cast(pa.int64()), _NEVER) for name in times)
         return cls(index, start, end, recorded, _whole(taken["deaths_best"].cast(pa.int64()), 0))
 
 

@@ -1,4 +1,4 @@
-"""What share of a day's reports has come in by now?
+"""What share of a day's reports has come in by now.
 
 Reports of yesterday that come next week are not known yet, and a list cut off today shows short delays only. So the
 spread of delays is estimated in reverse time: among the reports whose delay *could* have been as long as u days, and is

@@ -4,8 +4,8 @@ The rule, in order (thresholds in :class:`HoldingPolicy`):
 
 1. *not in force*, *disputed*: the standing of the terms says so; unknown standing is *cannot tell*.
 2. *cannot tell*: too few window days covered, no baseline, too little expected, or one window only.
-3. *collapsed*: the whole, the later half, or the latest window is surely above the holding ratio.
-4. *eroding*: later windows are surely worse than earlier ones.
+3. *collapsed*: the interval of the whole, the later half, or the latest window lies above the holding ratio.
+4. *eroding*: the interval of later windows by earlier ones lies above 1.
 5. *holding*: the ratio is at most the holding ratio, its interval lies below 1, and few placebo spans look as good.
 6. *cannot tell*: anything else; the interval leaves it open.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pyarrow as pa
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from safepassage.when import Instant, Span
 
 Word = Literal["holding", "eroding", "collapsed", "cannot tell", "not in force", "disputed"]
+_ABOVE: Final = "are, even at the lower limit of the interval, above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Holding:
         return high if high is not None and high < 1 else None
 
 
-def holding(  # noqa: PLR0913 - each is a different matter
+def holding(
     days: DailyCounts,
     windows: Sequence[Span],
     *,
@@ -174,19 +175,19 @@ def _missing(found: Measures, policy: HoldingPolicy) -> str:
 
 
 def _collapsed(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[Word, str] | None:
-    named = (("all windows", found.whole), ("the later windows", found.later))
+    named = (("all windows together", found.whole), ("the later windows", found.later))
     for name, estimate in named:
         if estimate.low is not None and estimate.low > policy.holding_ratio:
-            return "collapsed", f"{name} are surely above {policy.holding_ratio:g} times the baseline"
+            return "collapsed", f"{name} {_ABOVE} {policy.holding_ratio:g} times the baseline"
     if latest(found, days, policy)[0] == "collapsed":
-        return "collapsed", f"the latest window is surely above {policy.holding_ratio:g} times the baseline"
+        return "collapsed", f"the latest window is above {policy.holding_ratio:g} times the baseline, even at the lower limit"
     return None
 
 
 def _eroding(found: Measures) -> tuple[Word, str] | None:
     if found.change.low is None or found.change.low <= 1:
         return None
-    return "eroding", "the later windows are surely worse than the earlier ones"
+    return "eroding", "the later windows are worse than the earlier ones, even at the lower limit of the interval"
 
 
 def _holding(found: Measures, policy: HoldingPolicy) -> tuple[Word, str]:
@@ -194,10 +195,12 @@ def _holding(found: Measures, policy: HoldingPolicy) -> tuple[Word, str]:
     if ratio is None or high is None or high >= 1:
         return "cannot tell", "the interval leaves open whether there is any difference from the baseline"
     if ratio > policy.holding_ratio:
-        return "cannot tell", f"there is less than before, but not as little as {policy.holding_ratio:g} times the baseline"
+        return "cannot tell", f"less than in the baseline, but above {policy.holding_ratio:g} times as many"
     if share is not None and found.placebo.number >= policy.least_placebos and share > policy.placebo_share:
         return "cannot tell", f"{share:.0%} of spans of the same shape before the announcement looked at least as good"
-    return "holding", f"at most {policy.holding_ratio:g} times the baseline, and surely below it"
+    return "holding", (
+        f"at most {policy.holding_ratio:g} times the baseline, and below it even at the upper limit of the interval"
+    )
 
 
 def latest(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[Word, str]:
@@ -210,9 +213,9 @@ def latest(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[W
     if days.delays is None and not found.settled:
         return "cannot tell", "how late reports come is not recorded"
     if one.low > policy.holding_ratio:
-        return "collapsed", "surely above the holding ratio"
+        return "collapsed", "above the holding ratio, even at the lower limit"
     if one.high < 1 and one.ratio <= policy.holding_ratio:
-        return "holding", "surely below the baseline"
+        return "holding", "below the baseline, even at the upper limit"
     return "cannot tell", "the interval leaves it open"
 
 
@@ -220,7 +223,7 @@ def side_by_side(answers: Sequence[Holding]) -> str:
     """Say whether the answer turns on who counts; each count stands for itself and none is added to another."""
     words = list(dict.fromkeys(answer.word for answer in answers))
     told = "; ".join(f"{one.days.counted} ({', '.join(one.days.sources)}): {_brief(one)}" for one in answers)
-    if len(words) < 2:  # noqa: PLR2004 - one word is no disagreement
+    if len(words) < 2:
         return f"Every count gives the same word. {told}."
     return f"The answer turns on who counts. {told}."
 
@@ -229,4 +232,5 @@ def _brief(one: Holding) -> str:
     whole = one.ratio
     if whole.ratio is None or whole.low is None or whole.high is None:
         return f"{one.word}, no ratio"
-    return f"{one.word}, {whole.ratio:.2f} times the baseline ({whole.confidence:.0%} interval {whole.low:.2f} to {whole.high:.2f})"
+    between = f"{whole.confidence:.0%} interval {whole.low:.2f} to {whole.high:.2f}"
+    return f"{one.word}, {whole.ratio:.2f} times the baseline ({between})"

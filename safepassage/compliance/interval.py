@@ -1,4 +1,4 @@
-"""How far did events inside the windows depart from what the baseline would have brought, and how surely?
+"""How far events inside the windows depart from what the baseline would have brought, and how surely.
 
 The fitted baseline, carried into the windows, gives the *expected* count; the rate ratio is observed by expected.
 The interval knows of chance in the count itself, of bursts within a day, of weeks that are worse than others and hang
@@ -89,9 +89,7 @@ def compare(base: Baseline, counts: Floats, exposure: Floats, inside: Bools, aga
     return Comparison(observed, weights.expected, inner, outer, variance / np.maximum((inner + outer) ** 2, 1e-300))
 
 
-def change(
-    base: Baseline, counts: Floats, exposure: Floats, halves: tuple[Bools, Bools], against: Against
-) -> Change:
+def change(base: Baseline, counts: Floats, exposure: Floats, halves: tuple[Bools, Bools], against: Against) -> Change:
     """Set the later windows against the earlier ones: ``halves`` marks the days of the earlier and of the later."""
     earlier, later = (compare(base, counts, exposure, half, against) for half in halves)
     first, second = (_weigh(base, exposure, half, against) for half in halves)
@@ -105,8 +103,7 @@ def change(
 
 def _weigh(base: Baseline, exposure: Floats, inside: Bools, against: Against) -> _Weights:
     design = base.design.copy()
-    if design.shape[1] > 7:  # noqa: PLR2004 - a constant and six weekdays; the eighth says between the windows
-        design[:, 7] = against == "between"
+    design[:, 7:] = against == "between"  # after a constant and six weekdays, where there are days between windows
     brought = exposure * inside * np.exp(base.coefficients @ design.T)
     expected = brought.sum(axis=1)
     share = brought / np.maximum(expected, 1e-300)[:, None]

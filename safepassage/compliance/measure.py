@@ -90,9 +90,7 @@ def reported_share(days: DailyCounts) -> Floats:
     return np.where(room >= 0, share[np.clip(room, 0, LONGEST + 1)], 0.0)
 
 
-
-
-def measure(  # noqa: PLR0913 - each is a different matter
+def measure(
     days: DailyCounts,
     windows: Sequence[Span],
     *,

@@ -1,4 +1,4 @@
-"""Which day is before, in the gap, inside a window, between windows, or none of these?
+"""Which day is before, in the gap, inside a window, between windows, or none of these.
 
 The days from announcement to start belong to no side: violence often surges then, and is shown apart. A day that a
 window covers in part is left out: within it nobody can say on which side an event of that day fell, and hours of the
@@ -56,7 +56,7 @@ class Phases:
 
     def of(self, name: Phase) -> Bools:
         """Mark the days of a phase."""
-        return self.phase == PHASES.index(name)
+        return np.asarray(self.phase == PHASES.index(name))
 
     @property
     def stretches(self) -> int:

@@ -1,4 +1,4 @@
-"""How often would a random span of the baseline look as good as the windows did?
+"""How often a random span of the baseline would look as good as the windows did.
 
 The windows' own pattern of days is shifted over the days before the announcement, day by day, and each shifted one is
 compared with what the baseline brings, as the windows were. Where the pattern is longer than what lies before, each
@@ -96,4 +96,4 @@ def _places(window: Ints, before: Bools) -> Ints:
     moves = np.arange(-(before.size // _WEEK) - 1, 0) * _WEEK
     spans = window[None, :] + moves[:, None]
     spans = spans[(spans >= 0).all(axis=1)]
-    return spans[before[spans].all(axis=1)]
+    return np.asarray(spans[before[spans].all(axis=1)])

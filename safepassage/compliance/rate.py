@@ -1,4 +1,4 @@
-"""What would a day have brought, had the baseline gone on?
+"""What a day would have brought, had the baseline gone on.
 
 The baseline's days are fitted: Poisson, weekdays, a term for the days between windows, and for each day how much of it
 and of its reports is there. No day inside a window takes part, so that windows without one event are no singular
@@ -121,4 +121,5 @@ def _irls(counts: Floats, used: Floats, design: Floats, prior: Floats) -> tuple[
         if np.abs(step).max(initial=0.0) < 1e-8:
             break
     mean = used * np.exp(beta @ design.T)
-    return beta, np.linalg.inv((mean @ squares).reshape(-1, columns, columns) + prior)
+    inverse = np.linalg.inv((mean @ squares).reshape(-1, columns, columns) + prior)
+    return np.asarray(beta), np.asarray(inverse, np.float64)
