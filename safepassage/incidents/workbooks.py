@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-XML_LIMIT: Final = 192 << 20
+XML_LIMIT: Final = 96 << 20
 """The most bytes of XML in a workbook; Excel's own limit of a million rows fits only if they are short."""
 CELLS_LIMIT: Final = 4_000_000
 CELL_LIMIT: Final = 1 << 20
@@ -52,7 +52,7 @@ def weigh(opened: zipfile.ZipFile, file: str) -> None:
 
 
 def _weigh_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, total: int) -> int:
-    tail, rows, columns = b"", 1, 1
+    tail, rows, columns, cells = b"", 1, 1, 0
     sheet = member.filename.casefold().startswith("xl/worksheets/")
     for block in containers.unzip(opened, member, file):
         total += len(block)
@@ -65,8 +65,9 @@ def _weigh_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, t
             )
         for letters, row in set(_REFERENCE.findall(text)) if sheet else ():
             rows, columns = max(rows, int(row)), max(columns, _column(letters))
-        if rows * columns > CELLS_LIMIT:
-            raise RefusedInput(f"{file}: a sheet of {rows} rows by {columns} columns; save it as CSV")
+        cells += block.count(b"<c") if sheet else 0
+        if max(rows * columns, cells) > CELLS_LIMIT:
+            raise RefusedInput(f"{file}: a sheet of more than {CELLS_LIMIT} cells ({rows} rows); save it as CSV")
         tail = text[-_OVERLAP:]
     return total
 
@@ -93,10 +94,13 @@ def excel_rows(stream: IO[bytes], sheet: str | None, file: str) -> Iterator[list
         book = CalamineWorkbook.from_filelike(stream)
         if not book.sheet_names or (sheet is not None and sheet not in book.sheet_names):
             raise UnknownLayout(f"{file}: no sheet {sheet!r}; found: {', '.join(book.sheet_names) or 'none'}")
-        rows = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python(skip_empty_area=False)
+        found = book.get_sheet_by_name(sheet or book.sheet_names[0])
     except (CalamineError, ValueError, OSError) as fault:
         raise RefusedInput(f"{file}: the workbook cannot be read ({fault})") from fault
-    for row in rows:
+    # Rows above the first that holds anything are not in what the library gives; their numbers count all the same.
+    above, width = found.start[0] if found.start else 0, found.width
+    yield from ([""] * width for _ in range(above))
+    for row in found.iter_rows():
         yield [cell_text(cell) for cell in row]
 
 
