@@ -45,7 +45,7 @@ class Holding:
     why: str
     """The rule that gave the word, with the numbers that it used."""
     now: Word
-    """Of the latest window alone: holding, collapsed or cannot tell."""
+    """Of the latest window alone: holding, collapsed or cannot tell; where the terms are not in force, ``word``."""
     standing: Standing
     policy: HoldingPolicy
     days: DailyCounts
@@ -120,8 +120,8 @@ def holding(
         There is no window, or the announcement comes after the start.
     """
     found = measure(days, windows, announced=announced, outages=outages, policy=policy, rng=rng)
-    now, _ = latest(found, days, policy)
     word, why = decide(found, days, policy, standing)
+    now = latest(found, days, policy)[0] if standing is Standing.IN_FORCE else word
     noted = caveats(found, days, policy)
     return Holding(
         word=word,

@@ -52,7 +52,7 @@ def bursts(counts: Floats, mean: Floats, cell: Ints, parameters: int) -> tuple[F
     groups = (cell[:, None] == np.unique(cell)[None, :]).astype(np.float64)
     products = ((rest @ groups) ** 2).sum(axis=1) - (rest**2).sum(axis=1)
     pairs = ((mean @ groups) ** 2).sum(axis=1) - squares
-    floor = np.maximum(squares, 1e-300)
+    floor = np.where(squares > 0, squares, 1.0)
     both = (rest**2 * lost - mean).sum(axis=1) / floor
     level = np.maximum(products / np.maximum(pairs, 1e-300), 0.0)
     variance = ((rest**2 * lost - mean - both[:, None] * mean**2) ** 2).sum(axis=1) / floor**2
