@@ -220,8 +220,8 @@ class Cast:
                 if who not in self._known:
                     self._known[who] = [self._row(*both) for both in zip(*self._criteria(who), strict=True)]
             if self._lines is None or len(self._lines[0].value) < len(self._values):
-                actor, standing = (np.stack(column) for column in zip(*self._values, strict=True))
-                self._lines = Lines.of(actor), Lines.of(standing)
+                table = np.array(self._values, np.int8).reshape(-1, 2, len(self._agreement.breaks))
+                self._lines = Lines.of(table[:, 0]), Lines.of(table[:, 1])
             rows = np.array([self._known[who] for who in whos], np.intp).reshape(-1, len(self._agreement.clauses))
             return rows, *self._lines
 

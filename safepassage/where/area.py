@@ -159,7 +159,7 @@ class Area:
             return self.rings
         own = shapely.union_all(np.concatenate([self._polygons[n] for n in self.drawn]))
         taken = [self._moved(other.shapes[n].geometry) for other in others for n in other.drawn]
-        left = shapely.get_parts(shapely.difference(own, shapely.union_all(np.concatenate(taken)))) if taken else own
+        left = shapely.get_parts(shapely.difference(own, shapely.union_all(np.concatenate(taken))) if taken else own)
         return Rings(*self.in_plane(left[shapely.get_dimensions(left) == _SURFACE])[:2])
 
     def share_of(self, rings: Rings, longitude: Floats, latitude: Floats, radius_m: Floats) -> Floats:
