@@ -68,7 +68,7 @@ def _areas(case: Case, agreements: Iterable[Agreement]) -> Iterable[Area]:
 
 
 def _area(case: Case, zone: Zone, *, exempt: bool, context: bool) -> Area:
-    return Area(zone.id, zone_name(case, zone.id), zone.kind, rings(zone), exempt, context)
+    return Area(zone.id, zone_name(case, zone.id), zone.kind, rings(case, zone), exempt, context)
 
 
 def spots(told: Iterable[Told], places: tuple[Spot, ...]) -> tuple[Spot, ...]:

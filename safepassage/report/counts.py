@@ -8,8 +8,9 @@ fixed seed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +21,8 @@ from safepassage.compliance.daily import daily_counts
 from safepassage.compliance.holding import Holding, holding
 from safepassage.compliance.policy import HoldingPolicy
 from safepassage.evidence import Tri
-from safepassage.report.text import count, number, plain, sentence
+from safepassage.report.naming import zone_name
+from safepassage.report.text import count, listed, number, plain, sentence
 from safepassage.report.value import Rate
 from safepassage.report.windows import clauses_of, pieces
 from safepassage.terms.agreement import Agreement
@@ -60,18 +62,34 @@ def rates(
     if asked is None:
         return (), "no window is one that all statements agree on"
     windows, announced = _windows(case, asked, known_on), _announced(case, asked)
-    policy = HoldingPolicy(**case.about.policies.holding)
+    policy = policy_of(case)
     source = _largest(dated)
     during = _during(dated, windows, announced, policy, known_on)
     if during is None:
         return (), "what was read does not reach from before the announcement into the windows"
     rng = np.random.default_rng(_SEED)
+    area, zones = _inside(case, asked, dated, known_on)
     found = []
-    for index, (words, mask) in enumerate(_ways(dated, source, during)):
+    for index, (words, mask) in enumerate(_ways(dated.filter(area), source, during, area, zones)):
         days = daily_counts(dated, during, case.tz, mask, known_on=known_on, counted=words, source=source)
         answer = holding(days, windows, announced=announced, policy=policy, standing=standing, rng=rng)
         found.append(rate_of(answer, main=index == 0))
     return tuple(found), ""
+
+
+def policy_of(case: Case) -> HoldingPolicy:
+    """Give the thresholds of a case: its own where it states any, else ours.
+
+    Raises
+    ------
+    ValueError, TypeError
+        A threshold is outside its range, or none that we know.
+    """
+    whole = {field.name for field in fields(HoldingPolicy) if field.type == "int"}
+    stated: dict[str, Any] = {
+        name: int(value) if name in whole else value for name, value in case.about.policies.holding.items()
+    }
+    return HoldingPolicy(**stated)
 
 
 def _windows(case: Case, agreement: Agreement, known_on: Instant) -> list[Span]:
@@ -110,9 +128,26 @@ def _later(at: Instant) -> Instant:
     return at + _AFTER if at < LATEST - _AFTER else LATEST
 
 
-def _ways(incidents: pa.Table, source: str, during: Span) -> list[tuple[str, NDArray[np.bool_] | None]]:
-    """Give each way of counting: its words, and which rows it counts."""
-    ways: list[tuple[str, NDArray[np.bool_] | None]] = [("all that it reports", None)]
+def _inside(case: Case, agreement: Agreement, incidents: pa.Table, known_on: Instant) -> tuple[NDArray[np.bool_], str]:
+    """Mark the rows whose place may lie where the first clause holds, its exempt parts among them; and name that."""
+    clause = clauses_of(agreement)[0]
+    parts = force(case, known_on).territories[clause.id].holds
+    if not parts:
+        return np.ones(len(incidents), bool), ""
+    at = incidents["start"].cast(pa.int64()).to_numpy()
+    columns = [pc.fill_null(incidents[key], np.nan).to_numpy() for key in ("longitude", "latitude", "radius_m")]
+    placed = ~np.isnan(columns[0])
+    found = np.zeros(len(incidents), bool)
+    for part in parts:
+        found[placed] |= part.relate_many(tuple(column[placed] for column in columns), at[placed]) > Tri.NO
+    return found, listed([zone_name(case, name).text for name in clause.zones])
+
+
+def _ways(
+    incidents: pa.Table, source: str, during: Span, area: NDArray[np.bool_], zones: str
+) -> list[tuple[str, NDArray[np.bool_]]]:
+    """Give each way of counting: its words, and which rows of the whole table it counts; ``incidents`` are those inside."""
+    ways = [(f"all that it reports in {zones}" if zones else "all that it reports", area)]
     near = pc.and_(pc.equal(incidents["source"], source), pc.greater_equal(incidents["start"], pa.scalar(during.start)))
     near = pc.and_(near, pc.less(incidents["start"], pa.scalar(during.end)))
     pairs = pc.binary_join_element_wise(incidents["actor_original"], incidents["target_original"], "\x1f")
@@ -120,7 +155,9 @@ def _ways(incidents: pa.Table, source: str, during: Span) -> list[tuple[str, NDA
     tally = [row for row in tally if all(plain(part) for part in row["values"].split("\x1f"))]
     for row in sorted(tally, key=lambda row: (-row["counts"], row["values"]))[:_WAYS]:
         one, other = (plain(part) for part in row["values"].split("\x1f"))
-        ways.append((f"{one} and {other}", pc.equal(pairs, row["values"]).to_numpy()))
+        mask = area.copy()
+        mask[area] = pc.equal(pairs, row["values"]).to_numpy()
+        ways.append((f"{one} and {other}", mask))
     return ways
 
 

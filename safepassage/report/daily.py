@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from safepassage.evidence import Tri
 from safepassage.report.value import Day
 from safepassage.terms.steps import instant, microseconds
 from safepassage.when import Span, day
@@ -34,10 +35,9 @@ def days_of(incidents: pa.Table, firmest: NDArray[np.int8], number: NDArray[np.i
     when = starts[order][first]
     days = _days(int(when.min()), int(when.max()), tz)
     on = np.searchsorted(np.array([microseconds(one.start) for one in days], np.int64), when, side="right") - 1
-    columns = [
-        np.bincount(on[mask], minlength=len(days)) for mask in (on >= 0, firmest[events] == 2, firmest[events] == 1)
-    ]
-    return tuple(Day(one, *(int(column[i]) for column in columns)) for i, one in enumerate(days))
+    masks = (on >= 0, firmest[events] == Tri.YES, firmest[events] == Tri.MAYBE)
+    told, firm, maybe = (np.bincount(on[mask], minlength=len(days)).tolist() for mask in masks)
+    return tuple(Day(one, reports=told[at], certain=firm[at], possible=maybe[at]) for at, one in enumerate(days))
 
 
 def _days(first: int, last: int, tz: ZoneInfo) -> list[Span]:

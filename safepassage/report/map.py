@@ -24,6 +24,9 @@ _TALLEST: Final = 1.05
 _FLATTEST: Final = 0.5
 _NEAR: Final = 11.0
 _MANY: Final = 5
+_FINEST: Final = 0.7
+_TINY: Final = 16.0
+"""An area smaller than this on a map is a dot there, and has its name on the map around it."""
 _NICE: Final = (1, 2, 5)
 Box = tuple[float, float, float, float]
 
@@ -155,11 +158,19 @@ def _extent(ring: Ring) -> float:
 
 
 def _area(area: Area, frame: Frame) -> Markup:
-    path = " ".join(
-        "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*at) for at in ring)) + " Z" for ring in area.rings
-    )
+    path = " ".join(_line(ring, frame) for ring in area.rings)
     kind = "exempt" if area.exempt else "context" if area.context else "zone"
     return tag("path", tag("title", area.name.text), d=path, class_=kind, data_zone=area.id, fill_rule="evenodd")
+
+
+def _line(ring: Ring, frame: Frame) -> str:
+    """Write a ring as a path, without the points that would fall on the one before."""
+    kept: list[tuple[float, float]] = []
+    for at in ring:
+        x, y = frame.at(*at)
+        if not kept or abs(kept[-1][0] - x) + abs(kept[-1][1] - y) > _FINEST:
+            kept.append((x, y))
+    return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + " Z"
 
 
 def _ring(spot: Spot, frame: Frame) -> Markup | None:
@@ -213,6 +224,11 @@ def _beside(x: float, y: float, letters: int) -> Iterator[tuple[float, float]]:
         yield (x - far * 0.7 - wide, y + far)
 
 
+def _wide(points: list[tuple[float, float]]) -> tuple[float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
 def _name(area: Area, frame: Frame, labels: Labels) -> Markup | None:
     """Write the name of an area in it, or at its edge."""
     text = plain(area.name.text)
@@ -220,6 +236,8 @@ def _name(area: Area, frame: Frame, labels: Labels) -> Markup | None:
     points = [frame.at(*at) for ring in area.rings for at in ring]
     seen = [(x, y) for x, y in points if 0 <= x <= frame.width and 0 <= y <= frame.height]
     middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+    if max(_wide(points)) < _TINY:
+        return None
     step = max(1, len(seen) // 12)
     spots = [
         (middle[0] - half, middle[1]),
@@ -227,6 +245,8 @@ def _name(area: Area, frame: Frame, labels: Labels) -> Markup | None:
         *((x - 2 * half - 4, y) for x, y in seen[::step]),
     ]
     spots += [(x - half, y + up) for x, y in seen[::step] for up in (-10.0, 10.0, -20.0, 20.0)]
+    if not seen:  # it covers the whole map, or passes through without a corner in it
+        spots = [(8.0, 14.0), (8.0, 30.0), (8.0, 46.0)]
     return labels.put(text, spots, "zone-name" + (" quiet" if area.context else ""))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from safepassage.report.text import plain, right_to_left, visible
 
@@ -32,7 +32,7 @@ def joined(children: Iterable[object]) -> Markup:
     return Markup("".join(_written(child) for child in children))
 
 
-def _written(child: object) -> str:
+def _written(child: Any) -> str:
     if child is None:
         return ""
     if isinstance(child, Markup):

@@ -64,7 +64,8 @@ def standing_at(case: Case, agreements: Sequence[Agreement], at: Instant, known_
             rows.setdefault(clause, []).append(known.timeline(clause, party).standing.at(microseconds(at)))
     if not rows:
         return Standing.UNKNOWN
-    values = set(max(rows.values(), key=len))
+    most = max(len(found) for found in rows.values())
+    values = set(next(found for found in rows.values() if len(found) == most))
     return Standing.DISPUTED if Standing.DISPUTED in values else Standing(min(values))
 
 

@@ -71,6 +71,9 @@ class Lane:
     speaker: Name
     note: str
     pieces: tuple[Piece, ...]
+    """As far as the strip is drawn."""
+    spans: tuple[Span, ...]
+    """When it surely holds, also outside of what is drawn."""
     sources: tuple[str, ...]
     confirmed: bool = False
     proposal: bool = False

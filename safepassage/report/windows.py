@@ -126,6 +126,7 @@ def _lane(case: Case, one: Reading, span: Span) -> Lane:
         speaker=party_name(case, one.speaker),
         note=_note(case, one),
         pieces=pieces(one.steps, span),
+        spans=() if one.proposal else _sure(one),
         sources=sources,
         confirmed=one.confirmed,
         proposal=one.proposal,
@@ -137,7 +138,7 @@ def _note(case: Case, one: Reading) -> str:
     if one.proposal:
         rules = [window.rule for window in one.windows if window.rule]
         return sentence("a proposal without a start" + (f" ({listed(rules)})" if rules else ""))
-    spans = [piece.span for piece in pieces(one.steps, Span(EARLIEST, LATEST)) if piece.value == Tri.YES]
+    spans = _sure(one)
     if not spans:
         ended = [piece for piece in pieces(one.steps, Span(EARLIEST, LATEST)) if piece.value not in (ABSENT, Tri.MAYBE)]
         start = ended[0].span.start if ended else None
@@ -147,6 +148,10 @@ def _note(case: Case, one: Reading) -> str:
     said = [f"{clock(span.start, case.tz)} {_until(case, span)}" for span in spans[:_LISTED]]
     more = f"; and {len(spans) - _LISTED} more" if len(spans) > _LISTED else ""
     return sentence("; ".join(said) + more)
+
+
+def _sure(one: Reading) -> tuple[Span, ...]:
+    return tuple(piece.span for piece in pieces(one.steps, Span(EARLIEST, LATEST)) if piece.value == Tri.YES)
 
 
 def _until(case: Case, span: Span) -> str:
