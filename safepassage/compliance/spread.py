@@ -55,7 +55,7 @@ def bursts(counts: Floats, mean: Floats, cell: Ints, parameters: int) -> tuple[F
     floor = np.where(squares > 0, squares, 1.0)
     both = (rest**2 * lost - mean).sum(axis=1) / floor
     level = np.maximum(products / np.maximum(pairs, 1e-300), 0.0)
-    variance = ((rest**2 * lost - mean - both[:, None] * mean**2) ** 2).sum(axis=1) / floor**2
+    variance = ((rest**2 * lost - mean - both[:, None] * mean**2) ** 2).sum(axis=1) / floor / floor
     return _believed(np.maximum(both - level, 0.0), variance)
 
 
@@ -69,15 +69,18 @@ def _believed(estimate: Floats, variance: Floats) -> tuple[Floats, Floats]:
 def levels(counts: Floats, mean: Floats, burst: Floats, week: Ints, pause: Bools) -> Levels:
     """Weigh the sizes and memories of the weekly level by the restricted likelihood of the weeks' totals."""
     cell = week * 2 + pause
-    names = np.unique(cell[(mean > 0).any(axis=0)])
+    fitted = (mean > 0).any(axis=0)
+    names = np.unique(cell[fitted] if fitted.any() else cell)
     groups = (cell[:, None] == names[None, :]).astype(np.float64)
     total = mean @ groups
     seen = total > 0
     safe = np.where(seen, total, 1.0)
     error = np.where(seen, (counts @ groups - total) / safe, 0.0)
     own = np.where(seen, (total + burst[:, None] * (mean**2 @ groups)) / safe**2, _ABSENT)
-    free = np.stack([np.ones(names.size), names % 2], axis=1) if (names % 2).any() else np.ones((names.size, 1))
     sizes, memories = _grid()
+    if not names.size:
+        return Levels(sizes, memories, np.broadcast_to(_prior(sizes), (counts.shape[0], sizes.size)))
+    free = np.stack([names % 2 == side for side in np.unique(names % 2)], axis=1).astype(np.float64)
     away = np.abs((names // 2)[:, None] - (names // 2)[None, :])
     joint = np.stack([_likelihood(error, own, free, s**2 * m**away) for s, m in zip(sizes, memories, strict=True)], 1)
     joint += np.log(_prior(sizes))
