@@ -143,7 +143,7 @@ def whos(rng: np.random.Generator) -> list[Who]:
     lumped = [Who(("opp", "front")), Who(("gov", "ally"), "opp"), Who(("opp", "self", "")), Who(("", "gov"))]
     undirected = [Who(("gov", "opp"), directed=False), Who(("self", "front"), directed=False)]
     found = [*single, *lumped, *undirected, Who(("gov",), "opp", claimed=True), Who(), Who(("",))]
-    rng.shuffle(found)  # type: ignore[arg-type]
+    rng.shuffle(found)
     return found
 
 

@@ -114,9 +114,8 @@ class TestClaims:
     def test_a_place_of_unknown_radius_is_maybe_inside_everything(self) -> None:
         assert relate(circle(37.1, 36.2, 5000.0), Place(37.1, 36.2)) is Tri.MAYBE
         assert relate(circle(37.1, 36.2, 5000.0), Place(-140.0, -36.2)) is Tri.MAYBE
-        told = Area([circle(37.1, 36.2, 50.0)]).relate_many(
-            *(np.array([np.nan, 37.1]) for _ in range(2)), np.array([0, np.nan])
-        )
+        lon, lat, radius = np.array([[np.nan, 37.1], [36.2, 36.2], [0.0, np.nan]])
+        told = Area([circle(37.1, 36.2, 50.0)]).relate_many(lon, lat, radius)
         assert told.tolist() == [1, 1]
 
     @settings(max_examples=60, deadline=None)
@@ -294,5 +293,6 @@ class TestMany:
         order = rng.permutation(50)
         for column, again in zip(whole, area.measure(lon[order], lat[order], radius[order]), strict=True):
             np.testing.assert_array_equal(column[order], again)
-        places = [Place(*row[:2], None if np.isnan(row[2]) else row[2]) for row in np.c_[lon, lat, radius].tolist()]
+        rows = zip(lon.tolist(), lat.tolist(), radius.tolist(), strict=True)
+        places = [Place(x, y, None if np.isnan(r) else r) for x, y, r in rows]
         assert [area.relate(place) for place in places] == whole[0].tolist()

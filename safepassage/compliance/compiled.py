@@ -184,7 +184,9 @@ class CompiledAgreement:
     def bits(self, mask: NDArray[np.bool_]) -> NDArray[np.uint64]:
         """Pack a mask whose first axis is of clauses, at most 64, into one number."""
         powers = np.left_shift(np.uint64(1), np.arange(len(mask), dtype=np.uint64))
-        return np.bitwise_or.reduce(np.where(mask, powers.reshape(-1, *[1] * (mask.ndim - 1)), np.uint64(0)), axis=0)
+        own = powers.reshape(-1, *[1] * (mask.ndim - 1))
+        packed: NDArray[np.uint64] = np.bitwise_or.reduce(np.where(mask, own, np.uint64(0)), axis=0)
+        return packed
 
     def acts(self, told: Sequence[tuple[str, bool]]) -> Tris:
         """Say which acts a clause forbids: of pairs of an act and whether self-defence is claimed; (clauses, pairs)."""

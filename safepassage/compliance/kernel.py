@@ -78,8 +78,8 @@ def _in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none
     who, actor, standing = agreement.cast.lines(rows.whos)
     by_who = np.ones((len(clauses), len(rows.whos)), bool)
     if not include_none:
-        may = actor.value.any(axis=1) & standing.value.any(axis=1)
-        by_who = may[who[:, low : low + _WORD]].T
+        may = np.logical_and(actor.value.any(axis=1), standing.value.any(axis=1))
+        by_who = may.take(who[:, low : low + _WORD]).T
     alive = agreement.bits(acts[clauses] > Tri.NO)[rows.act] & agreement.bits(by_who)[rows.who]
     at = np.flatnonzero(alive)
     pieces = _pieces(agreement, rows, at)
@@ -115,7 +115,8 @@ def _alive(table: NDArray[np.uint64], pieces: _Pieces) -> NDArray[np.uint64]:
     """Say which clauses' windows may hold somewhere in each span: two overlapping runs of a power of two cover it."""
     count = pieces.last - pieces.first + 1
     level = np.frexp(count.astype(np.float64))[1] - 1
-    return table[level, pieces.first] | table[level, pieces.last + 1 - (1 << level)]
+    alive: NDArray[np.uint64] = table[level, pieces.first] | table[level, pieces.last + 1 - (1 << level)]
+    return alive
 
 
 def _in_space(agreement: CompiledAgreement, rows: Rows, pairs: Pairs) -> Pairs:

@@ -41,7 +41,7 @@ class Pairs:
     zone: NDArray[np.int32]
 
     @classmethod
-    def of(  # noqa: PLR0913 - one column each
+    def of(
         cls,
         row: Indices,
         clause: int,
@@ -90,8 +90,8 @@ class Pairs:
     @property
     def finding(self) -> Tris:
         """The least of the five criteria."""
-        columns = (self.when, self.where, self.act, self.actor, self.standing)
-        return np.minimum.reduce(columns)
+        least: Tris = np.minimum.reduce((self.when, self.where, self.act, self.actor, self.standing))
+        return least
 
 
 def time_share(agreement: CompiledAgreement, pairs: Pairs, rows: Rows) -> Floats:

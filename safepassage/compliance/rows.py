@@ -74,9 +74,11 @@ def read_rows(batch: pa.RecordBatch) -> Rows:
         act, acts = act + len(words) * defended, [*acts, *((word, True) for word in words)]
     who, whos = _whos(batch, flags)
     return Rows(
-        start,
-        end,
-        *(_numbers(batch[name]) for name in ("longitude", "latitude", "radius_m")),
+        start=start,
+        end=end,
+        longitude=_numbers(batch["longitude"]),
+        latitude=_numbers(batch["latitude"]),
+        radius_m=_numbers(batch["radius_m"]),
         act=act,
         acts=acts,
         who=who,
@@ -104,13 +106,15 @@ def _times(column: pa.Array, missing: int) -> NDArray[np.int64]:
     if column.type != _UTC:
         column = column.cast(_UTC)
     numbers = column.view(pa.int64())
-    return (pc.fill_null(numbers, missing) if numbers.null_count else numbers).to_numpy()
+    filled: NDArray[np.int64] = (pc.fill_null(numbers, missing) if numbers.null_count else numbers).to_numpy()
+    return filled
 
 
 def _numbers(column: pa.Array) -> NDArray[np.float64]:
     if column.type != pa.float64():
         column = column.cast(pa.float64())
-    return (pc.fill_null(column, np.nan) if column.null_count else column).to_numpy()
+    filled: NDArray[np.float64] = (pc.fill_null(column, np.nan) if column.null_count else column).to_numpy()
+    return filled
 
 
 def _words(column: pa.Array) -> tuple[NDArray[np.integer], list[str]]:

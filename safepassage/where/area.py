@@ -115,7 +115,7 @@ class Area:
 
     def _moved(self, geometry: shapely.Geometry) -> NDArray[np.object_]:
         """Move polygons by whole turns to the centre's side of the globe, and join those that were cut at the antimeridian."""
-        parts = shapely.get_parts(geometry)
+        parts: NDArray[np.object_] = shapely.get_parts(geometry)
         west, _, east, _ = shapely.bounds(parts).T
         turns = np.round((self.plane.longitude - (west + east) / 2) / 360) * 360
         if turns.any():

@@ -29,6 +29,7 @@ from safepassage.incidents import table
 from safepassage.incidents.vocabulary import ACTS, touch
 from safepassage.where import Area, Place, Shape, circle, unknown_shape
 
+Tris = np.typing.NDArray[np.int8]
 SEEDS = st.integers(0, 2**32 - 1)
 PARTIES = ("gov", "opp", "ally", "front")
 HOUR = 3_600_000_000
@@ -56,15 +57,26 @@ class Terms:
 
     def compiled(self) -> CompiledAgreement:
         breaks = np.array([BEFORE, *self.edges], np.int64)
-        sample = lambda steps: np.array([self.at(steps, int(at)) for at in breaks], np.int8)  # noqa: E731
+
+        def sample(steps: dict[int, int]) -> Tris:
+            return np.array([self.at(steps, int(at)) for at in breaks], np.int8)
+
         duties = {
-            kind: np.array([[sample(self.duty[kind, clause, party]) for party in PARTIES] for clause in range(len(self.window))])
+            kind: np.array(
+                [[sample(self.duty[kind, clause, party]) for party in PARTIES] for clause in range(len(self.window))]
+            )
             for kind in ("bound", "exempt", "criterion")
         }
         offsets = np.cumsum([0, *(len(area) for area in self.areas)]).tolist()
         grounds = tuple(
             tuple(
-                Ground(area, tuple(range(offsets[area], offsets[area + 1])), None if exists is None else sample(exists), exempt, mixed)
+                Ground(
+                    area,
+                    tuple(range(offsets[area], offsets[area + 1])),
+                    None if exists is None else sample(exists),
+                    exempt,
+                    mixed,
+                )
                 for area, exists, exempt, mixed in parts
             )
             for parts in self.grounds
@@ -101,12 +113,17 @@ def draw_terms(rng: np.random.Generator, centre: tuple[float, float]) -> Terms:
     duty = {}
     for clause in range(clauses):
         for party in PARTIES:
-            duty["bound", clause, party] = {BEFORE: int(rng.choice([0, 2, 2]))} if rng.random() < 0.7 else steps([0, 1, 2])
+            duty["bound", clause, party] = (
+                {BEFORE: int(rng.choice([0, 2, 2]))} if rng.random() < 0.7 else steps([0, 1, 2])
+            )
             duty["exempt", clause, party] = {BEFORE: 0} if rng.random() < 0.7 else steps([0, 0, 1, 2])
             duty["criterion", clause, party] = steps([0, 1, 2, 2, 2])
     areas = []
     for _ in range(3):
-        zones = [star(rng, centre[0] + rng.uniform(-0.2, 0.2), centre[1] + rng.uniform(-0.2, 0.2)) for _ in range(rng.integers(1, 4))]
+        zones = [
+            star(rng, centre[0] + rng.uniform(-0.2, 0.2), centre[1] + rng.uniform(-0.2, 0.2))
+            for _ in range(rng.integers(1, 4))
+        ]
         zones += [circle((centre[0] + 180) % 360 - 180, centre[1], 9000.0, 900.0)] * int(rng.random() < 0.3)
         zones += [unknown_shape(zones[0] if rng.random() < 0.7 else None)] * int(rng.random() < 0.2)
         areas.append(zones)
@@ -116,7 +133,9 @@ def draw_terms(rng: np.random.Generator, centre: tuple[float, float]) -> Terms:
         for _ in range(int(rng.integers(0, 3)) if rng.random() < 0.3 else 1):
             parts.append((int(rng.integers(3)), steps([0, 2, 2]) if rng.random() < 0.2 else None, False, False))
         if parts and rng.random() < 0.4:
-            parts.append((int(rng.integers(3)), steps([0, 2]) if rng.random() < 0.2 else None, True, bool(rng.random() < 0.5)))
+            parts.append(
+                (int(rng.integers(3)), steps([0, 2]) if rng.random() < 0.2 else None, True, bool(rng.random() < 0.5))
+            )
         grounds.append(parts)
     acts = [name for name in ACTS if name != "unknown"]
     return Terms(
@@ -134,7 +153,9 @@ def draw_terms(rng: np.random.Generator, centre: tuple[float, float]) -> Terms:
 def draw_incidents(rng: np.random.Generator, terms: Terms, centre: tuple[float, float], count: int = 40) -> pa.Table:
     """Draw rows, half of them at an edge of a window or of a zone."""
     rows: list[dict[str, Any]] = []
-    vertices = np.concatenate([shapely.get_coordinates(shape.geometry) for area in terms.areas for shape in area if shape.geometry])
+    vertices = np.concatenate(
+        [shapely.get_coordinates(shape.geometry) for area in terms.areas for shape in area if shape.geometry]
+    )
     for number in range(count):
         start = int(rng.choice(terms.edges)) if rng.random() < 0.5 else T0 + int(rng.integers(-50, 450)) * HOUR
         start += int(rng.choice([-1, 0, 1])) if rng.random() < 0.5 else 0
@@ -142,7 +163,9 @@ def draw_incidents(rng: np.random.Generator, terms: Terms, centre: tuple[float, 
         lon, lat = rng.choice(vertices) if rng.random() < 0.5 else centre + rng.uniform(-0.4, 0.4, 2)
         lon += rng.normal() * 0.001
         candidates = rng.choice([*PARTIES, ""], int(rng.choice([0, 1, 1, 1, 2, 3])), replace=False).tolist()
-        flags = [flag for flag in ("actor_direction_unknown", "country_only", "self_defence_claimed") if rng.random() < 0.1]
+        flags = [
+            flag for flag in ("actor_direction_unknown", "country_only", "self_defence_claimed") if rng.random() < 0.1
+        ]
         lost = rng.random(4) < 0.04
         rows.append(
             {
@@ -164,9 +187,14 @@ def draw_incidents(rng: np.random.Generator, terms: Terms, centre: tuple[float, 
                 "byte_end": 0,
             }
         )
-    filled = [{field.name: row.get(field.name, "" if pa.types.is_string(field.type) else None) for field in table.SCHEMA} for row in rows]
+    filled = [
+        {field.name: row.get(field.name, "" if pa.types.is_string(field.type) else None) for field in table.SCHEMA}
+        for row in rows
+    ]
     columns = {
-        field.name: pa.array([row[field.name] for row in filled], pa.int64() if pa.types.is_timestamp(field.type) else None)
+        field.name: pa.array(
+            [row[field.name] for row in filled], pa.int64() if pa.types.is_timestamp(field.type) else None
+        )
         for field in table.SCHEMA
     }
     return pa.table({field.name: columns[field.name].cast(field.type) for field in table.SCHEMA}, schema=table.SCHEMA)
@@ -223,7 +251,8 @@ class Oracle:
     def place(self, clause: int, row: dict[str, Any], instants: list[int]) -> int:
         if "country_only" in row["flags"] and not self.terms.nationwide[clause]:
             return Tri.NO
-        held, taken = [], []
+        held: list[tuple[int, bool]] = []
+        taken: list[tuple[int, bool]] = []
         for area, exists, exempt, mixed in self.terms.grounds[clause]:
             relation: int = Tri.MAYBE
             if row["longitude"] is not None:
@@ -258,11 +287,12 @@ class Oracle:
         if row["start"] == row["end"]:
             return 1.0
         edges = [*self.instants(row), row["end"]]
-        return sum(
+        spent = sum(
             later - at
             for at, later in zip(edges, edges[1:], strict=False)
             if self.terms.at(self.terms.window[clause], at) > Tri.NO
-        ) / (row["end"] - row["start"])
+        )
+        return float(spent / (row["end"] - row["start"]))
 
 
 NAMES = ("finding", "when", "where", "act", "actor", "standing")
@@ -367,12 +397,23 @@ def test_a_coarser_time_or_place_is_never_firmer(seed: int) -> None:
         found = told(run(compiled, coarse))
         for name, clauses in fine.items():
             assert set(clauses) <= set(found[name])
-        certain = {(name, clause) for name, clauses in found.items() for clause, values in clauses.items() if values[0] == Tri.YES}
+        certain = {
+            (name, clause)
+            for name, clauses in found.items()
+            for clause, values in clauses.items()
+            if values[0] == Tri.YES
+        }
         assert all(fine[name][clause][0] == Tri.YES for name, clause in certain)
 
 
 def test_who_is_written_and_read_back() -> None:
-    for who in (Who(), Who(("gov",)), Who(("", "opp"), "gov", claimed=True), Who(("a", "b"), directed=False), Who(("",))):
+    for who in (
+        Who(),
+        Who(("gov",)),
+        Who(("", "opp"), "gov", claimed=True),
+        Who(("a", "b"), directed=False),
+        Who(("",)),
+    ):
         assert Who.parse(str(who)) == who
 
 
