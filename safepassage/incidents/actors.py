@@ -185,6 +185,7 @@ def _filled(incidents: pa.Table, found: list[_Resolved], own: NDArray[np.intp]) 
             "actor_lumped": np.array([one.lumped for one in found], bool)[own],
             "actor_outside_case": np.array([OUTSIDE in one.candidates for one in found], bool)[own],
         },
+        anew=True,
     )
 
 

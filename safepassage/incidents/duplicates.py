@@ -157,13 +157,14 @@ class _Fit:
         hour = 3_600_000_000
         base = int(min(self.start[left].min(), self.start[right].min())) // hour - 200
         width = int(max(self.end[left].max(), self.end[right].max())) // hour - base + 400
-        columns = int(360 / _BAND_DEGREES[0]) + 2
-        band = (np.floor(self.north / _BAND_DEGREES[1]) + 91) * columns + np.floor((self.east + 180) / _BAND_DEGREES[0])
-        keys = band[right].astype(np.int64) * width + self.start[right] // hour - base
+        columns = int(360 / _BAND_DEGREES[0])
+        row = np.floor(self.north / _BAND_DEGREES[1]) + 91
+        column = np.floor((self.east + 180) / _BAND_DEGREES[0]) % columns
+        keys = (row[right] * columns + column[right]).astype(np.int64) * width + self.start[right] // hour - base
         order = np.argsort(keys, kind="stable")
         right, keys = right[order], keys[order]
-        for shift in (row * columns + column for row in (-1, 0, 1) for column in (-1, 0, 1)):
-            bands = (band[left].astype(np.int64) + shift) * width
+        for up, across in ((up, across) for up in (-1, 0, 1) for across in (-1, 0, 1)):
+            bands = ((row[left] + up) * columns + (column[left] + across) % columns).astype(np.int64) * width
             low = np.searchsorted(keys, bands + (self.start[left] - LONGEST) // hour - base)
             high = np.searchsorted(keys, bands + self.end[left] // hour - base, side="right")
             yield from _spread(left, right, low, np.maximum(high - low, 0))

@@ -87,11 +87,10 @@ def check_places(
     """
     east = pc.fill_null(incidents["longitude"], np.nan).to_numpy()
     north = pc.fill_null(incidents["latitude"], np.nan).to_numpy()
-    found = {"country_centroid": _at_centroids(incidents, east, north, centroids)}
-    if provinces:
-        swapped, outside = _against(incidents, provinces, east, north)
-        found |= {"coordinates_swapped": swapped, "outside_named_province": outside}
-    return table.with_flags(incidents, found)
+    swapped, outside = _against(incidents, provinces or Provinces(), east, north)
+    against = {"coordinates_swapped": swapped, "outside_named_province": outside}
+    incidents = table.with_flags(incidents, against, anew=True)
+    return table.with_flags(incidents, {"country_centroid": _at_centroids(incidents, east, north, centroids)})
 
 
 def _at_centroids(

@@ -135,11 +135,11 @@ def masks_of(table: pa.Table) -> dict[str, NDArray[np.bool_]]:
     return found
 
 
-def with_flags(table: pa.Table, more: dict[str, NDArray[np.bool_]]) -> pa.Table:
-    """Add flags to the rows where a mask holds."""
+def with_flags(table: pa.Table, more: dict[str, NDArray[np.bool_]], *, anew: bool = False) -> pa.Table:
+    """Add flags to the rows where a mask holds; ``anew`` takes them off all others."""
     masks = masks_of(table)
     for code, mask in more.items():
-        masks[code] = masks.get(code, False) | mask
+        masks[code] = mask if anew else masks.get(code, False) | mask
     return replaced(table, "flags", lists_of({code: mask for code, mask in masks.items() if mask.any()}, len(table)))
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, TYPE_CHECKING, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -126,7 +127,9 @@ def parquet_batches(stream: IO[bytes], file: str) -> tuple[tuple[str, ...], Iter
         The file is damaged, or one of its groups of rows is beyond what we hold at once.
     """
     try:
-        opened = parquet.ParquetFile(stream, pre_buffer=False)
+        schema = parquet.read_schema(stream)
+        words = [spec.name for spec in schema if pa.types.is_string(spec.type) or pa.types.is_large_string(spec.type)]
+        opened = parquet.ParquetFile(stream, pre_buffer=False, read_dictionary=words)
         groups = [opened.metadata.row_group(n).total_byte_size for n in range(opened.metadata.num_row_groups)]
     except (pa.ArrowException, OSError, ValueError) as fault:
         raise RefusedInput(f"{file}: the Parquet file cannot be read ({fault})") from fault
@@ -137,6 +140,17 @@ def parquet_batches(stream: IO[bytes], file: str) -> tuple[tuple[str, ...], Iter
 
 def _batches(opened: parquet.ParquetFile, file: str) -> Iterator[pa.RecordBatch]:
     try:
-        yield from opened.iter_batches(batch_size=ROWS, use_threads=False)
+        for batch in opened.iter_batches(batch_size=ROWS, use_threads=False):
+            if sum(map(_unfolded, batch.columns)) > XML_LIMIT:
+                raise RefusedInput(f"{file}: {batch.num_rows} rows that unfold to more than {XML_LIMIT >> 20} MiB")
+            yield batch
     except (pa.ArrowException, OSError, ValueError) as fault:
         raise RefusedInput(f"{file}: the Parquet file is damaged ({fault})") from fault
+
+
+def _unfolded(column: pa.Array) -> int:
+    """Count the bytes that a column of repeated words takes once they are written out."""
+    if not pa.types.is_dictionary(column.type):
+        return 0
+    lengths = pc.fill_null(pc.binary_length(column.dictionary).take(column.indices), 0)
+    return int(pc.sum(lengths).as_py() or 0)
