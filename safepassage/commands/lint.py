@@ -45,6 +45,7 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
             case=opened.about.title,
             known_on=write_utc(known.span.end),
             known_on_said_by=known.said_by,
+            time_zone=opened.about.time_zone,
             tzdata=tzdata_version(),
             problems=problem_parts(problems),
             inputs=folder.inputs(case),

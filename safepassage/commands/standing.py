@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from safepassage.report.board import board
 from safepassage.report.brief import in_scope
 from safepassage.report.naming import act_words, clause_words
-from safepassage.report.text import distance
+from safepassage.report.standing import duties, leading, standing_words
+from safepassage.report.text import distance, humane, plain
 from safepassage.report.value import Answered
+from safepassage.report.windows import clauses_of, said_of
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
-from safepassage.terms.force import Duty, Entry, force, in_force
+from safepassage.terms.force import Answer, Duty, Entry, force, in_force
 from safepassage.terms.spot import around
 from safepassage.terms.standing import Reason, Standing
 from safepassage.when import Instant, Span
 from safepassage.where import Place
+
+_OF_WINDOWS: Final = frozenset({"window.disputed", "window.unclear", "window.outside", "window.inside"})
+"""Reasons that are told by what each speaker's window says, in order of what it says."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Whereabouts:
     zone: str | None
     place: Place
     words: str
+    name: str = ""
 
     @property
     def parts(self) -> dict[str, Any]:
@@ -63,10 +69,22 @@ class Standings:
     known_on: Instant
 
     @cached_property
+    def answer(self) -> Answer:
+        """What the library says of the duties asked about."""
+        whole = in_force(self.case, self.where.zone or self.where.place, self.during, self.known_on)
+        return replace(whole, duties=self.duties)
+
+    @cached_property
     def entries(self) -> dict[Duty, Entry]:
         """Each duty's standing with its reasons."""
-        answer = in_force(self.case, self.where.zone or self.where.place, self.during, self.known_on)
-        return {duty: answer.of(*duty) for duty in self.duties}
+        return {duty: self.answer.of(*duty) for duty in self.duties}
+
+    @property
+    def words(self) -> str:
+        """For whom the clause that binds most parties stands how, in the words of the report."""
+        asked = [agreement for agreement, _, _ in self._clauses()]
+        told = duties(self.case, self.answer, asked, self.during.start)
+        return standing_words(leading(told)) if told else ""
 
     @property
     def value(self) -> Standing:
@@ -84,7 +102,8 @@ class Standings:
         """Give the screen's sections, one an agreement."""
         found: dict[str, Section] = {}
         for agreement, clause, rows in self._clauses():
-            found.setdefault(agreement.id, Section(self.case, agreement, [])).clauses.append((clause, rows))
+            new = Section(self.case, agreement, [], self.during.start, self.known_on)
+            found.setdefault(agreement.id, new).clauses.append((clause, rows))
         return list(found.values())
 
     def agreement_parts(self) -> list[dict[str, Any]]:
@@ -126,6 +145,8 @@ class Section:
     case: Case
     agreement: Agreement
     clauses: list[tuple[Clause, list[Entry]]]
+    at: Instant
+    known_on: Instant
 
     @property
     def heading(self) -> str:
@@ -139,12 +160,18 @@ class Section:
             yield Line(f"{clause.id}: {clause_words(clause)}", 2)
             shared = [reason for reason in rows[0].reasons if all(reason in row.reasons for row in rows)]
             if len(rows) > 1:
-                yield from (Line(str(reason), 4, "- ") for reason in shared)
+                yield from (self._line(clause, reason, 4) for reason in shared)
             for same in _alike(rows):
                 names = ", ".join(self.case.party(entry.party).name for entry in same)
                 yield Line(f"{names}: {same[0].value.words}", 4)
                 own = [reason for reason in _telling(same[0]) if len(rows) == 1 or reason not in shared]
-                yield from (Line(str(reason), 6, "- ") for reason in own)
+                yield from (self._line(clause, reason, 6) for reason in own)
+
+    def _line(self, clause: Clause, reason: Reason, indent: int) -> Line:
+        """Write a reason in the words of the report."""
+        said = said_of(self.case, self.agreement, clause, self.known_on, self.at) if reason.code in _OF_WINDOWS else ""
+        sources = f" [{', '.join(reason.sources)}]" if reason.sources else ""
+        return Line((said or humane(plain(reason.text), self.case.tz)) + sources, indent, "- ")
 
     def parts(self) -> dict[str, Any]:
         """Give the agreement as plain values."""
@@ -200,7 +227,9 @@ def selected(
         case.clause(clause)
     if party is not None:
         case.party(party)
-    inside = set(case.about.scope.clauses) | {one.id for agreement in in_scope(case, at) for one in agreement.clauses}
+    inside = set(case.about.scope.clauses) | {
+        one.id for agreement in in_scope(case, at) for one in clauses_of(agreement)
+    }
     limited = clause is None and not everything
 
     def asked(duty: Duty) -> bool:
@@ -232,7 +261,8 @@ def whereabouts(case: Case, stated: str | None, read: Callable[[str], Place | No
     place = read(text)
     if place is not None:
         radius = "exact" if place.radius_m == 0 else f"within {distance(place.radius_m or 0.0)}"
-        return Whereabouts(None, place, f"longitude {place.longitude:g}, latitude {place.latitude:g} ({radius})")
+        words = f"longitude {place.longitude:g}, latitude {place.latitude:g} ({radius})"
+        return Whereabouts(None, place, words, words)
     zone = case.zone(text)
     from_scope = "" if stated is not None else "; from the case's scope"
-    return Whereabouts(text, around(case, text), f"{zone.name} ({text}){from_scope}")
+    return Whereabouts(text, around(case, text), f"{zone.name} ({text}){from_scope}", zone.name)

@@ -87,6 +87,7 @@ def _print(found: Standings, when: Asked, known: Asked, inputs: list[dict[str, A
     title(f"{found.case.about.title}: {found.value.words}")
     pairs(
         [
+            ("Stands", found.words),
             ("When", _told(moment(when.span, tz), when)),
             ("Where", found.where.words),
             ("Known on", _told(moment(known.span, tz), known)),

@@ -59,9 +59,7 @@ def incidents_of(
     """
     own = Path(folder) / INCIDENTS
     if not own.is_dir():
-        return Intake(
-            table.SCHEMA.empty_table(), table.REJECTED.empty_table(), table.RANGES.empty_table(), units={}
-        )
+        return Intake(table.SCHEMA.empty_table(), table.REJECTED.empty_table(), table.RANGES.empty_table(), units={})
     return read_incidents(own, context_of(case), known_on=known_on, progress=progress)
 
 

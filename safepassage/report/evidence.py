@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,8 +16,8 @@ from safepassage.evidence import Tri
 from safepassage.report.counts import rates
 from safepassage.report.criteria import Teller
 from safepassage.report.daily import days_of
+from safepassage.report.exempt import exempted
 from safepassage.report.events import gaps, judged_of, tallies, told
-from safepassage.report.standing import standing_at
 from safepassage.report.value import Day, Rate, Spot, Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
@@ -43,7 +43,8 @@ class Evidence:
     limits: tuple[str, ...] = ()
     last: Instant | None = None
     read: int = 0
-    """How many incidents were read, groups counted once."""
+    """How many events were read, those that several told counted once."""
+    reports: int = 0
     why_no_rate: str = ""
 
 
@@ -80,13 +81,17 @@ def gather(
         The instant asked about; without it no rates are compared.
     """
     scope = findings.filter(pc.is_in(findings["clause"].cast(pa.string()), pa.array(list(clauses), pa.string())))
-    events = Events.of(incidents, scope)
     teller, decided = Teller(case, force(case, known_on)), latest(reviews)
+    exempt = exempted(case, force(case, known_on), tuple(clauses), incidents)
+    events = Events.of(incidents, scope, exempt)
 
     def listed(wanted: NDArray[np.intp], *, numbered: bool) -> tuple[Told, ...]:
         rows = incidents.take(pa.array(wanted))
         chosen = scope.filter(pc.is_in(scope["incident_id"], rows["incident_id"]))
-        return told(case, rows, judged_of(chosen, rows, teller, decided), numbered=numbered)
+        judged = judged_of(chosen, rows, teller, decided)
+        for name in rows["incident_id"].to_pylist() if not numbered else ():
+            judged.setdefault(name, []).extend(exempt.get(name, ()))
+        return told(case, rows, judged, numbered=numbered)
 
     lost, flags = tallies(incidents, rejected)
     compared, why = _rates(case, incidents, clauses, at, known_on)
@@ -102,6 +107,7 @@ def gather(
         limits=gaps(incidents, known_on, case.tz),
         last=pc.max(incidents["end"]).as_py() if len(incidents) else None,
         read=events.count,
+        reports=len(incidents),
         why_no_rate=why,
     )
 
@@ -113,7 +119,7 @@ def _rates(
         return (), "no instant was asked about"
     agreements = list(dict.fromkeys(case.clause(clause)[0].id for clause in clauses))
     scope = [agreement for agreement in case.agreements if agreement.id in agreements]
-    return rates(case, scope, incidents, standing_at(case, scope, at, known_on), known_on)
+    return rates(case, scope, incidents, at, known_on)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,8 +137,8 @@ class Events:
     deadliest: NDArray[np.int64]
 
     @classmethod
-    def of(cls, incidents: pa.Table, scope: pa.Table) -> Events:
-        """Tell which rows are one event, and how firm each is."""
+    def of(cls, incidents: pa.Table, scope: pa.Table, exempt: Collection[str] = ()) -> Events:
+        """Tell which rows are one event, and how firm each is; ``exempt`` names those in exempt territory."""
         names = pc.coalesce(incidents["group_id"], incidents["incident_id"]).combine_chunks()
         number = (
             names.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.intp)
@@ -147,6 +153,9 @@ class Events:
         firmest, judged = np.full(count, -1, np.int8), np.zeros(len(incidents), bool)
         np.maximum.at(firmest, number[rows], value[held])
         judged[rows] = True
+        apart = pc.is_in(incidents["incident_id"], pa.array(sorted(exempt), pa.string())).to_numpy(zero_copy_only=False)
+        np.maximum.at(firmest, number[np.flatnonzero(apart)], 0)
+        judged |= apart & (firmest[number] <= 0) if len(number) else apart
         deadliest = np.full(count, -1, np.int64)
         for key in ("deaths_low", "deaths_best", "deaths_high"):
             np.maximum.at(deadliest, number, pc.fill_null(incidents[key], -1).to_numpy().astype(np.int64))

@@ -1,0 +1,204 @@
+"""The brief that ``check``, ``report`` and ``demo`` show: case, events, findings and rates as one value."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import IntEnum
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import click
+
+from safepassage.commands.answer import BadInput
+from safepassage.commands.folder import hashed, in_folder, inputs, opened
+from safepassage.commands.question import Asked, Clock
+from safepassage.commands.standing import Whereabouts, whereabouts
+from safepassage.compliance.analysis import INCIDENTS, find, incidents_of
+from safepassage.compliance.review import read_reviews
+from safepassage.incidents import store
+from safepassage.incidents.feed import data_files
+from safepassage.incidents.intake import Intake
+from safepassage.report.brief import in_scope, make_brief
+from safepassage.report.evidence import gather
+from safepassage.report.value import Brief, Read
+from safepassage.report.windows import clauses_of
+from safepassage.terms.case import Case
+from safepassage.when import write_utc
+from safepassage.where import Place
+
+Readers = tuple[
+    Callable[[Case, str | None, Clock], Asked],
+    Callable[[Case, str | None, Clock], Asked],
+    Callable[[str], Place | None],
+]
+"""How the command line reads a time, a state of knowledge and a place."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a brief is asked for: a case and its folder, when, as known when, and where (nowhere: all its zones)."""
+
+    case: Case
+    folder: str
+    when: Asked
+    known: Asked
+    where: Whereabouts | None
+    command: str
+
+
+def question(folder: str, clock: Clock, read: Readers, options: dict[str, Any]) -> Question:
+    """Open a case and read what is asked about it.
+
+    Raises
+    ------
+    BadInput, click.UsageError
+        The case holds a fault; an option names what the case does not hold.
+    """
+    case = scoped(opened(folder), options.get("agreements") or ())
+    when, known = read[0](case, options.get("stated_at"), clock), read[1](case, options.get("known_on"), clock)
+    stated = options.get("stated_place")
+    anywhere = stated is None and case.about.scope.place is None
+    where = None if anywhere else whereabouts(case, stated, read[2])
+    return Question(case, folder, when, known, where, _again(folder, when, known, where, options))
+
+
+def scoped(case: Case, agreements: Sequence[str]) -> Case:
+    """Give the case with other agreements in its scope, where some are named."""
+    if not agreements:
+        return case
+    known = [agreement.id for agreement in case.agreements]
+    unknown = [name for name in agreements if name not in known]
+    if unknown:
+        raise click.UsageError(f"The case has no agreement {unknown[0]!r}; it has: {', '.join(known) or 'none'}.")
+    scope = case.about.scope.model_copy(update={"agreements": tuple(agreements)})
+    return case.model_copy(update={"about": case.about.model_copy(update={"scope": scope})})
+
+
+def _again(folder: str, when: Asked, known: Asked, where: Whereabouts | None, options: dict[str, Any]) -> str:
+    """Write the command line that asks the same again, with every default spelt out."""
+    words = ["safepassage", "report", Path(folder).name, "--out", "report.html", "--at", when.words]
+    words += ["--known-on", write_utc(known.span.end)]
+    if where is not None:
+        words += ["--place", where.zone or options["stated_place"]]
+    for agreement in options.get("agreements") or ():
+        words += ["--agreement", agreement]
+    return shlex.join(words)
+
+
+def brief_of(asked: Question) -> Brief:
+    """Compute the brief.
+
+    Raises
+    ------
+    BadInput
+        The file of decisions has a fault.
+    UnknownLayout, RefusedInput
+        A file of events cannot be read; nothing is passed over.
+    """
+    case, at, known_on = asked.case, asked.when.span.start, asked.known.span.end
+    reviews, faults = read_reviews(asked.folder)
+    if faults:
+        raise BadInput([in_folder(fault, asked.folder) for fault in faults])
+    # What is asked for as known now may rest on rows that do not say when they were recorded; it was before now.
+    then = known_on if asked.known.said_by == "option" else None
+    taken = incidents_of(case, asked.folder, known_on=then)
+    findings = find(case, taken.table, known_on=known_on, include_none=True)
+    agreements = in_scope(case, at)
+    clauses = [clause.id for agreement in agreements for clause in clauses_of(agreement)]
+    evidence = gather(
+        case,
+        taken.table,
+        findings,
+        known_on=known_on,
+        clauses=clauses,
+        rejected=taken.rejected,
+        reviews=reviews,
+        at=at,
+    )
+    return make_brief(
+        case,
+        at=at,
+        known_on=known_on,
+        place=asked.where.place if asked.where else None,
+        place_name=asked.where.name if asked.where else "",
+        evidence=evidence,
+        inputs=[*_documents(asked.folder), *_events(asked.folder, taken)],
+        command=asked.command,
+    )
+
+
+def _documents(folder: str) -> list[Read]:
+    return [Read(row["file"], row["sha256"], row["bytes"]) for row in inputs(folder)]
+
+
+def _events(folder: str, taken: Intake) -> list[Read]:
+    """List the files of events with their hashes, and how many of their rows were accepted and rejected."""
+    own = Path(folder) / INCIDENTS
+    if not own.is_dir():
+        return []
+    found = [
+        Read(f"{INCIDENTS}/{one.folder}/{one.original}", one.sha256, one.bytes, one.rows, one.rejected)
+        for one in store.manifests(own)
+    ]
+    for path in data_files(own):
+        told = hashed(path, f"{INCIDENTS}/{path.name}")
+        counts = {kind: _rows(taken, path.name, kind) for kind in ("accepted", "rejected")}
+        found.append(Read(told["file"], told["sha256"], told["bytes"], counts["accepted"], counts["rejected"]))
+    return found
+
+
+def _rows(taken: Intake, file: str, kind: str) -> int:
+    rows = taken.ranges.select(["file", "kind", "records"]).to_pylist()
+    return sum(row["records"] for row in rows if (row["file"], row["kind"]) == (file, kind))
+
+
+def word(brief: Brief) -> str:
+    """Give the word for whether it is holding, by the main way of counting; without one nobody can tell."""
+    return next((rate.word for rate in brief.rates if rate.main), "cannot tell")
+
+
+def parts(brief: Brief, asked: Question) -> dict[str, Any]:
+    """Give a brief as plain values for JSON."""
+    return {
+        "case": brief.case,
+        "title": brief.title,
+        "at": write_utc(brief.at),
+        "at_said_by": asked.when.said_by,
+        "place": asked.where.parts if asked.where else None,
+        "known_on": write_utc(brief.known_on),
+        "known_on_said_by": asked.known.said_by,
+        "time_zone": brief.time_zone,
+        "tzdata": brief.tzdata,
+        "standing": str(brief.value),
+        "points": list(brief.points),
+        "found": {kind: brief.found.get(kind, 0) for kind in ("certain", "possible", "outside")},
+        "rates": [plain_of(rate) for rate in brief.rates],
+        "no_rate": brief.no_rate,
+        "findings": [plain_of(told) for told in brief.findings],
+        "outside": [plain_of(told) for told in brief.outside],
+        "rejected": [{"reason": code, "meaning": text, "rows": rows} for code, text, rows in brief.rejected],
+        "flags": [{"flag": code, "meaning": text, "rows": rows} for code, text, rows in brief.flags],
+        "limits": list(brief.limits),
+        "inputs": [
+            {"file": one.name, "sha256": one.sha256, "bytes": one.size, "rows": one.accepted, "rejected": one.rejected}
+            for one in brief.inputs
+        ],
+        "again": brief.command,
+    }
+
+
+def plain_of(value: Any) -> Any:
+    """Turn values of a brief into those of JSON: instants in UTC, doubt as words, and no number that is none."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain_of(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain_of(one) for one in value]
+    if isinstance(value, datetime):
+        return write_utc(value)
+    if isinstance(value, IntEnum):
+        return str(value)
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -1,0 +1,40 @@
+"""``report``: one self-contained file that opens offline and prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from safepassage.commands.question import at, case_argument, clock_of, json_option, known_on, known_on_option, place
+
+
+@click.command("report")
+@case_argument
+@click.option("--out", metavar="FILE", required=True, help="Where to write it, such as report.html.")
+@click.option("--at", "stated_at", metavar="T", help="As of when. Default: the case's scope, else now.")
+@click.option("--place", "stated_place", metavar="PLACE", help="A zone of the case, or longitude,latitude[,radius].")
+@known_on_option
+@click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Of these agreements, not the scope's.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, /, case: str, out: str, *, as_json: bool, **options: Any) -> None:
+    """Write the report of a case: one HTML file without script, that opens offline and prints.
+
+    It is written whole or not at all. Exit code 0 if it was written, whatever it says.
+    """
+    from safepassage.commands import briefing
+    from safepassage.commands.answer import say, show
+    from safepassage.commands.writing import write_whole
+    from safepassage.report.page import render
+
+    asked = briefing.question(case, clock_of(ctx), (at, known_on, place), options)
+    brief = briefing.brief_of(asked)
+    data = render(brief).encode()
+    write_whole(Path(out), data)
+    if as_json:
+        show("report", "written", file=out, bytes=len(data), **briefing.parts(brief, asked))
+    else:
+        say(brief.title)
+        click.echo(f"Report: {out}")
