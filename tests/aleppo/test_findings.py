@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from safepassage.compliance.analysis import find, incidents_of
+from safepassage.compliance.exempt import in_exempt_areas
 from safepassage.evidence import Tri
 from safepassage.incidents.intake import Intake
 from safepassage.terms.case import Case
@@ -41,13 +42,27 @@ def test_every_telling_of_the_attack_at_urum_is_possible(case: Case, known: Inta
     }
 
 
-def test_aid_is_protected_by_a_clause_of_its_own_as_far_as_the_terms_go(case: Case, known: Intake) -> None:
-    found = of(told(case, known.table), "urum", "sep-access")
-    assert {row["finding"] for row in found} == {1}
+def test_an_attack_on_a_convoy_is_an_attack_and_no_matter_of_access(case: Case, known: Intake) -> None:
+    """Otherwise every shell would be *possible* for the clause on access, as it may have met a convoy."""
+    assert of(told(case, known.table), "urum", "sep-access") == []
+    assert len(of(told(case, known.table), "trucks", "sep-access")) == 2
 
 
 def test_nothing_is_found_at_al_mayadin(case: Case, known: Intake) -> None:
-    assert of(told(case, known.table), "mayadin", "sep-no-attacks") == []
+    assert [clause for name, clause in told(case, known.table, include_none=True) if name.endswith(":mayadin")] == []
+
+
+def test_al_mayadin_is_kept_apart_as_people_died_there_too(case: Case, known: Intake) -> None:
+    apart = in_exempt_areas(case, known.table).to_pylist()
+    assert {(row["incident_id"], row["finding"]) for row in apart if row["clause"] == "sep-no-attacks"} == {
+        ("AFP:mayadin", 2),
+        ("SOHR:mayadin", 2),
+    }
+
+
+def test_nothing_is_both_a_finding_and_kept_apart(case: Case, known: Intake) -> None:
+    found = told(case, known.table, include_none=True).keys()
+    assert not found & {(row["incident_id"], row["clause"]) for row in in_exempt_areas(case, known.table).to_pylist()}
 
 
 def test_deir_ez_zor_is_possible_as_the_united_states_are_guarantor_and_the_place_is_in_doubt(
