@@ -42,6 +42,7 @@ class Result:
     high: Floats
     plain_low: Floats
     plain_high: Floats
+    claim_high: Floats
     ratio: Floats
     latest_ratio: Floats
     latest_low: Floats
@@ -62,7 +63,7 @@ class Result:
     @property
     def holding(self) -> float:
         """How often the whole is called holding, by ratio and interval alone."""
-        return float(np.mean((self.high < 1) & (self.ratio <= POLICY.holding_ratio)))
+        return float(np.mean((self.claim_high < 1) & (self.ratio <= POLICY.holding_ratio)))
 
     @property
     def latest_holding(self) -> float:
@@ -108,7 +109,8 @@ def _batch(setting: Setting, series: int, rng: np.random.Generator) -> tuple[Flo
         changed = change(base, counts, exposure, (inside & ~later, later), setting.against)
         from_ = limits_of_change(changed, POLICY.claim_confidence)[0]
     latest_low, latest_high = limits(latest, POLICY.claim_confidence)
-    return (*limits(whole, 0.9), *plain, whole.ratio, latest.ratio, latest_low, latest_high, from_)
+    claim_high = limits(whole, POLICY.claim_confidence)[1]
+    return (*limits(whole, 0.9), *plain, claim_high, whole.ratio, latest.ratio, latest_low, latest_high, from_)
 
 
 def row(setting: Setting, found: Result) -> str:

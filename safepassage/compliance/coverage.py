@@ -60,7 +60,8 @@ def coverage(
 
 def _usual(reports: NDArray[np.int64], baseline: Bools) -> float:
     """Give the median of the baseline's weeks of reports, by seven: a few silent weeks do not lower it."""
-    own = reports[baseline]
+    begun = np.cumsum(reports) > 0  # days before a file begins are not covered, and show nothing of what is usual
+    own = reports[baseline & begun]
     if own.size < _LONGEST:
         return float(own.mean()) if own.size else 0.0
     weeks = np.convolve(own, np.ones(_LONGEST), "valid")

@@ -8,6 +8,8 @@ The rule, in order (thresholds in :class:`HoldingPolicy`):
 4. *eroding*: the interval of later windows by earlier ones lies above 1.
 5. *holding*: the ratio is at most the holding ratio, its interval lies below 1, and few placebo spans look as good.
 6. *cannot tell*: anything else; the interval leaves it open.
+
+Words rest on intervals at ``claim_confidence`` (95 %); the ratio is printed with one at ``confidence`` (90 %).
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from safepassage.when import Instant, Span
 
 Word = Literal["holding", "eroding", "collapsed", "cannot tell", "not in force", "disputed"]
-_ABOVE: Final = "are, even at the lower limit of the interval, above"
+_ABOVE: Final = "are, even at the lower limit, above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,15 @@ def _missing(found: Measures, policy: HoldingPolicy) -> str:
 
 
 def _collapsed(found: Measures, days: DailyCounts, policy: HoldingPolicy) -> tuple[Word, str] | None:
-    named = (("all windows together", found.whole), ("the later windows", found.later))
+    named = (("all windows together", found.claim), ("the later windows", found.later))
     for name, estimate in named:
         if estimate.low is not None and estimate.low > policy.holding_ratio:
             return "collapsed", f"{name} {_ABOVE} {policy.holding_ratio:g} times the baseline"
     if latest(found, days, policy)[0] == "collapsed":
-        return "collapsed", f"the latest window is above {policy.holding_ratio:g} times the baseline, even at the lower limit"
+        return (
+            "collapsed",
+            f"the latest window is above {policy.holding_ratio:g} times the baseline, even at the lower limit",
+        )
     return None
 
 
@@ -191,15 +196,19 @@ def _eroding(found: Measures) -> tuple[Word, str] | None:
 
 
 def _holding(found: Measures, policy: HoldingPolicy) -> tuple[Word, str]:
-    ratio, high, share = found.whole.ratio, found.whole.high, found.placebo.share
+    ratio, high, share = found.claim.ratio, found.claim.high, found.placebo.share
     if ratio is None or high is None or high >= 1:
-        return "cannot tell", "the interval leaves open whether there is any difference from the baseline"
+        return (
+            "cannot tell",
+            f"the {found.claim.confidence:.0%} interval leaves open whether there is any difference from the baseline",
+        )
     if ratio > policy.holding_ratio:
         return "cannot tell", f"less than in the baseline, but above {policy.holding_ratio:g} times as many"
     if share is not None and found.placebo.number >= policy.least_placebos and share > policy.placebo_share:
         return "cannot tell", f"{share:.0%} of spans of the same shape before the announcement looked at least as good"
     return "holding", (
-        f"at most {policy.holding_ratio:g} times the baseline, and below it even at the upper limit of the interval"
+        f"at most {policy.holding_ratio:g} times the baseline, and below it even at the upper limit of the "
+        f"{found.claim.confidence:.0%} interval"
     )
 
 

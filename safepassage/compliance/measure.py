@@ -66,6 +66,8 @@ class Measures:
     gap: Tally
     boundary: Tally
     whole: Estimate
+    claim: Estimate
+    """The same at the confidence of claims: the words rest on it."""
     surge: Estimate
     """The gap between announcement and start against the baseline."""
     latest: Estimate
@@ -119,6 +121,7 @@ def measure(
         gap=asked.tally(phases.of("gap")),
         boundary=asked.tally(phases.of("boundary")),
         whole=asked.against(inside, policy.confidence),
+        claim=asked.against(inside, policy.claim_confidence),
         surge=asked.against(phases.of("gap"), policy.confidence),
         latest=asked.against(last, policy.claim_confidence),
         latest_covered=_share(seen.covered, last),

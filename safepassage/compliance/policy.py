@@ -40,9 +40,9 @@ class HoldingPolicy:
     against: Against = "before"
     """The baseline: days *before* the announcement, or days *between* the windows."""
     confidence: float = 0.9
-    """Of the interval of the rate ratio; 0.5 to 0.99."""
+    """Of the interval that is printed with the rate ratio; 0.5 to 0.99."""
     claim_confidence: float = 0.95
-    """Of the intervals of the latest window, and of later by earlier ones; 0.5 to 0.99."""
+    """Of the intervals that the words rest on, of the latest window, and of later by earlier ones; 0.5 to 0.99."""
     holding_ratio: float = 0.67
     """Holding is a rate of at most this part of the baseline's; 0.05 to 0.95."""
     placebo_share: float = 0.1
