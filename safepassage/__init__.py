@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from safepassage.compliance.analysis import find, incidents_of
+    from safepassage.compliance.counting import holding
+    from safepassage.compliance.holding import Holding
     from safepassage.errors import Problem, SafePassageError
     from safepassage.evidence import Tri
     from safepassage.incidents.feed import Context, read_incidents
@@ -25,6 +28,7 @@ __all__ = [
     "Answer",
     "Case",
     "Context",
+    "Holding",
     "Intake",
     "Place",
     "Problem",
@@ -32,8 +36,11 @@ __all__ = [
     "Span",
     "Standing",
     "Tri",
+    "find",
+    "holding",
     "in_force",
     "in_force_many",
+    "incidents_of",
     "lint",
     "open_case",
     "read_incidents",
@@ -44,6 +51,7 @@ _HOMES: Final = {
     "Answer": "terms.force",
     "Case": "terms.case",
     "Context": "incidents.feed",
+    "Holding": "compliance.holding",
     "Intake": "incidents.intake",
     "Place": "where",
     "Problem": "errors",
@@ -51,8 +59,11 @@ _HOMES: Final = {
     "Span": "when",
     "Standing": "terms.standing",
     "Tri": "evidence",
+    "find": "compliance.analysis",
+    "holding": "compliance.counting",
     "in_force": "terms.force",
     "in_force_many": "terms.force",
+    "incidents_of": "compliance.analysis",
     "lint": "terms.lint",
     "open_case": "terms.document",
     "read_incidents": "incidents.feed",

@@ -125,6 +125,7 @@ def brief_of(asked: Question) -> Brief:
         known_on=known_on,
         place=asked.where.place if asked.where else None,
         place_name=asked.where.name if asked.where else "",
+        zone=(asked.where.zone or "") if asked.where else "",
         evidence=evidence,
         inputs=[*_documents(asked.folder), *_events(asked.folder, taken)],
         command=asked.command,

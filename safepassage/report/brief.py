@@ -41,6 +41,7 @@ def make_brief(
     known_on: Instant,
     place: Place | None = None,
     place_name: str = "",
+    zone: str = "",
     evidence: Evidence | None = None,
     inputs: Sequence[Read] = (),
     command: str = "",
@@ -55,6 +56,8 @@ def make_brief(
         UTC: the instant asked about, and what was recorded by then counts alone.
     place, place_name
         Where; without a place the zones of the clauses are asked about as a whole, and the answer is at most *unknown*.
+    zone
+        The zone that ``place`` is a disc around, so that it is asked about as a whole.
     evidence
         Findings, rates and what could not be read, from :func:`safepassage.report.evidence.gather`.
     inputs
@@ -65,7 +68,7 @@ def make_brief(
     told = evidence or Evidence()
     agreements = in_scope(case, at)
     where = place if place is not None else Place(0.0, 0.0, None)
-    found = duties(case, in_force(case, where, at, known_on), agreements, at)
+    found = duties(case, in_force(case, zone or where, at, known_on), agreements, at)
     drawn = _strips(case, agreements, told, at, known_on)
     rows = tuple(row for agreement in agreements for row in board(case, agreement, at, known_on))
     made = Brief(
@@ -80,7 +83,7 @@ def make_brief(
         tzdata=tzdata_version(),
         value=least(found),
         standing_lines=standing_lines(found),
-        points=points(found, rows, told, case.tz),
+        points=points(rows, told, case.tz),
         no_rate="" if told.rates else no_rate(told),
         board_words=board_words(rows),
         found_words=found_words(told),
