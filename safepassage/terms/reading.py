@@ -101,7 +101,8 @@ def _touches(statement: Ending | Suspension, clause: Clause) -> bool:
 
 def _of_speaker(case: Case, speaker: str, rows: list[tuple[Window, Span]]) -> list[Reading]:
     windows = tuple(window for window, _ in rows)
-    newest = max(stamp.start for _, stamp in rows)
+    # A proposal without a start says nothing of the windows beside it, however new it is.
+    newest = max((stamp.start for window, stamp in rows if window.start is not None), default=EARLIEST)
     if all(window.start is None for window in windows):
         return [Reading(speaker, constant(Tri.NO), windows, newest, proposal=True)]
     zone = case.about.time_zone

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
 import yaml
+
+from safepassage.compliance.finding import WORDS
+from safepassage.compliance.kernel import find
+from safepassage.compliance.terms import compile_case
+from safepassage.incidents.table import SCHEMA
 
 from safepassage.terms.case import Case
 from safepassage.terms.force import in_force, in_force_many
 from safepassage.when import Span
-from tests.oracle.clock import instant
+from tests.oracle.clock import Minute, instant
 from tests.oracle.generator import Draw, Question, draw
 from tests.oracle.ground import in_force_slowly
-from tests.oracle.slow import Slow
+from tests.oracle.judge import Incident, clauses, judge
+from tests.oracle.slow import NO, YES, Slow
 
 Duty = tuple[str, str]
 NAMES = ("not in force", "disputed", "unknown", "in force")
@@ -43,6 +50,7 @@ class Tally:
 
     cases: int = 0
     answers: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
 
 
 def _asked(question: Question) -> str:
@@ -95,6 +103,75 @@ def differences(one: Draw, tally: Tally | None = None) -> Iterator[Difference]:
                 yield Difference(one.seed, one.case, f"{_asked(question)} (many at once)", many, told[question])
 
 
+def _table(incidents: tuple[Incident, ...]) -> pa.Table:
+    rows = []
+    for index, one in enumerate(incidents):
+        flags = {
+            "actor_direction_unknown": one.undirected,
+            "country_only": one.country_only,
+            "self_defence_claimed": one.self_defence,
+        }
+        told = {
+            "incident_id": f"drawn:{index}",
+            "start": instant(one.start),
+            "end": instant(one.end),
+            "longitude": one.place.longitude,
+            "latitude": one.place.latitude,
+            "radius_m": one.place.radius_m,
+            "act": one.act,
+            "target": one.target,
+            "actor_candidates": list(one.actors),
+            "attribution": "claimed_by_other_side" if one.claimed else "plausible",
+            "flags": [flag for flag, raised in flags.items() if raised],
+        }
+        rows.append(told)
+    columns = [field for field in SCHEMA if field.name in rows[0]]
+    plain = pa.schema([pa.field(one.name, pa.string() if one.name == "act" else one.type) for one in columns])
+    return pa.Table.from_pylist(rows, schema=plain)
+
+
+def findings(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[int, ...]]:
+    """Give the criteria of every finding by the kernel, also of those that are none only by actor or standing."""
+    agreement = compile_case(one.case, instant(known_on))
+    batch = _table(incidents).combine_chunks().to_batches()[0]
+    found = {}
+    for row in find(agreement, batch, include_none=True).to_pylist():
+        criteria = tuple(row[name] for name in ("when", "where", "act", "actor", "standing", "finding"))
+        inside = criteria[1] == YES and row["share"] is not None
+        found[row["row"], row["clause"]] = (*criteria, round(row["share"], 6) if inside else None)
+    firm = {(row["row"], row["clause"]) for row in find(agreement, batch).to_pylist()}
+    assert firm == {key for key, value in found.items() if value[5] != NO}, "rows that are none are not told apart"
+    return found
+
+
+def findings_slowly(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[int, ...]]:
+    """Give the same by the oracle."""
+    slow = Slow(one.case, instant(known_on))
+    found = {}
+    for index, incident in enumerate(incidents):
+        for name in clauses(slow):
+            judged = judge(slow, name, incident)
+            if min(judged.when, judged.where, judged.act) != NO:
+                criteria = (judged.when, judged.where, judged.act, judged.actor, judged.standing, judged.finding)
+                found[index, name] = (*criteria, round(judged.share, 6) if judged.where == YES else None)
+    return found
+
+
+def finding_differences(one: Draw, tally: Tally | None = None) -> Iterator[Difference]:
+    """Compare the findings of the drawn incidents, by the kernel and by the oracle."""
+    for known in dict.fromkeys(question.known_on for question in one.questions[:2]):
+        if not one.incidents:
+            continue
+        slow = findings_slowly(one, known, one.incidents)
+        fast = findings(one, known, one.incidents)
+        if tally is not None:
+            tally.findings.update(WORDS[value[5]] for value in slow.values())
+        for key in sorted(slow.keys() | fast.keys()):
+            if slow.get(key) != fast.get(key):
+                asked = f"{one.incidents[key[0]]} against {key[1]}, known on {instant(known):%Y-%m-%dT%H:%MZ}?"
+                yield Difference(one.seed, one.case, asked, fast.get(key), slow.get(key))
+
+
 def compare(seeds: range, questions: int = 8) -> tuple[list[Difference], Tally]:
     """Compare the answers about the cases of some seeds."""
     found, tally = [], Tally()
@@ -102,4 +179,5 @@ def compare(seeds: range, questions: int = 8) -> tuple[list[Difference], Tally]:
         one = draw(seed, questions)
         tally.cases += 1
         found.extend(differences(one, tally))
+        found.extend(finding_differences(one, tally))
     return found, tally

@@ -21,7 +21,8 @@ from safepassage.terms.zone import Zone
 from safepassage.where import Place
 from tests.oracle.clock import Minute, instant, local, minute, moment, wall
 from tests.oracle.ground import clear
-from tests.oracle.recurrence import starts
+from tests.oracle.judge import Incident
+from tests.oracle.recurrence import occurrences, starts
 
 CHANGES = {
     "Asia/Damascus": (
@@ -49,11 +50,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Draw:
-    """A case and what is asked of it."""
+    """A case and what is asked of it: whether it is in force, and what was found in incidents, known on."""
 
     seed: int
     case: Case
     questions: tuple[Question, ...]
+    incidents: tuple[Incident, ...] = ()
 
 
 class _Maker:
@@ -167,6 +169,8 @@ class _Maker:
             row = {**row, "geometry": {"type": "LineString", "coordinates": ends}, "rule": rule}
         if self.chance(0.2):
             row["precision_m"] = 300.0
+        if self.chance(0.1):
+            row["nationwide"] = True
         return self._dated(row) if self.chance(0.2) else row
 
     # Terms
@@ -327,7 +331,8 @@ class _Maker:
         if bound < 0.6:
             return f"{rule};COUNT={self.r.choice((2, 4, 9, 40))}"
         if bound < 0.85:
-            last = first + timedelta(days=self.r.choice((1, 2, 14, 30)))
+            last = first + timedelta(days=self.r.choice((0, 1, 2, 14, 30)), hours=self.r.choice((0, 0, -2, 2)))
+            last = max(last, first + timedelta(hours=self.r.choice((0, 3))))
             form = self.r.choice(("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d"))
             return f"{rule};UNTIL={last.strftime(form)}"
         return rule
@@ -455,12 +460,31 @@ class _Maker:
         return self.around(72, 140) if self.r.random() < 0.7 else self.around(-100, 72)
 
     def question(self, case: Case, edges: list[Minute], known: Minute) -> Question:
-        if edges and self.chance(0.5):
-            start = self.r.choice(edges) + self.r.choice((-1, 0, 0, 1))
+        if edges and self.r.random() < 0.6:
+            start = self.r.choice(edges) + self.r.choice((-1, 0, 0, 1, 30, -30))
         else:
             start = self.around(-10, 60)
         end = start + (0 if self.chance(0.85) else self.r.choice((1, 30, 60, 180)))
         return Question(self.place(case), start, end, known)
+
+    def incident(self, case: Case, edges: list[Minute]) -> Incident:
+        asked = self.question(case, edges, 0)
+        parties = [party.id for party in case.parties]
+        kind = self.r.random()
+        length = 0 if kind < 0.6 else self.r.choice((1, 30, 60, 150)) if kind < 0.98 else DAY
+        named = self.r.sample([*parties, *parties, ""], self.r.choice((0, 1, 1, 1, 1, 2, 2, 3)))
+        return Incident(
+            start=asked.start,
+            end=asked.start + length,
+            place=asked.place,
+            act=self.r.choice(("air_strike", "shelling", "shelling", "armed_violence", "obstruct_aid", "unknown", "protest")),
+            actors=tuple(dict.fromkeys(named)),
+            target=self.r.choice(("", "", *parties)),
+            undirected=self.r.random() < 0.25,
+            claimed=self.r.random() < 0.1,
+            country_only=self.r.random() < 0.06,
+            self_defence=self.r.random() < 0.1,
+        )
 
 
 def _exact(text: str) -> bool:
@@ -491,13 +515,22 @@ def edges_of(case: Case) -> list[Minute]:
     return sorted({edge for text in words for edge in moment(text, case.about.time_zone)})
 
 
-def draw(seed: int, questions: int = 8) -> Draw:
+def held_edges(case: Case, base: Minute) -> list[Minute]:
+    """List when windows begin and end in the days around the base, by the rule and as confirmed."""
+    windows = [window for agreement in case.agreements for window in agreement.windows]
+    spans = [span for window in windows for row in occurrences(window, case.about.time_zone) for span in row]
+    return sorted({edge for span in spans for edge in span if abs(edge - base) < 12 * DAY})
+
+
+def draw(seed: int, questions: int = 8, incidents: int = 6) -> Draw:
     """Draw a case and questions from a seed."""
     maker = _Maker(seed)
     case = maker.case()
-    edges = edges_of(case)
-    knowns = [maker.known(edges) for _ in range(3)]
-    return Draw(seed, case, tuple(maker.question(case, edges, knowns[i % 3]) for i in range(questions)))
+    said, held = edges_of(case), held_edges(case, maker.base)
+    knowns = [maker.known(said) for _ in range(3)]
+    made = [maker.question(case, held if i % 2 and held else said, knowns[i % 3]) for i in range(questions)]
+    told = [maker.incident(case, held if i % 2 and held else said) for i in range(incidents)]
+    return Draw(seed, case, tuple(made), tuple(told))
 
 
 def utc(at: Minute) -> datetime:

@@ -290,7 +290,7 @@ class Slow:
     def membership(self, clause: Clause, party: str, at: Minute) -> int:
         if party in clause.bound:
             return YES
-        return max(self.belongs(one, party, at) for one in clause.bound)
+        return max((self.belongs(one, party, at) for one in clause.bound), default=NO)
 
     def belongs(self, name: str, party: str, at: Minute, above: tuple[str, ...] = ()) -> int:
         """Say whether a party belongs to a coalition, or to one within it while each link holds."""
