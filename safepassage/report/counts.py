@@ -6,19 +6,17 @@ The ways of counting are those of ``compliance.counting``, which the library and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import pyarrow as pa
 
 from safepassage.compliance.counting import holding, why_not
 from safepassage.compliance.holding import Holding
+from safepassage.compliance.measure import Tally
 from safepassage.report.text import count, number, sentence
 from safepassage.report.value import Rate
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.when import Instant
-
-_NO_RATE: Final = "no ratio"
 
 
 def rates(

@@ -20,6 +20,7 @@ from safepassage.terms.steps import Steps, microseconds
 from safepassage.when import EARLIEST, LATEST, Span
 
 _NAMED: Final = 4
+_SPELT: Final = 2
 Row = Mapping[str, Any]
 
 
@@ -86,7 +87,7 @@ class Teller:
         }
         names = [party_name(self.case, name).text for name in incident["actor_candidates"] if name in self._parties]
         means = (
-            f", which may mean {listed(names[:_NAMED], 'or')}{' or others' if len(names) > _NAMED else ''},"
+            f", which may mean {listed(names[:_SPELT], 'or')}{f' or {len(names) - _SPELT} others' if len(names) > _SPELT else ''},"
             if len(names) > 1
             else ""
         )
@@ -115,11 +116,12 @@ class Teller:
 
     def _over(self, clause: str, party: str, span: Span) -> str:
         """Say what stood over a span: the one word, or the words one after the other."""
-        steps = self.force.timeline(clause, party).standing
-        values = [Standing(value).words for value in _values(steps, span)]
-        return (
-            values[0] if len(values) == 1 else " then ".join(values) if len(values) < _NAMED else "in changing standing"
-        )
+        line = self.force.timeline(clause, party)
+        values = [Standing(value).words for value in _values(line.standing, span)]
+        if len(values) > 1:
+            return " then ".join(values) if len(values) < _NAMED else "in changing standing"
+        unmet = values[0] == Standing.NOT_IN_FORCE.words and _values(line.criterion, span) != [Tri.NO]
+        return f"{values[0]}{', only as a condition is not met,' if unmet else ''}"
 
 
 def _span(row: Row) -> Span | None:

@@ -6,6 +6,7 @@ Reports that were linked as the same event (``group_id``) are one entry; their f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -70,7 +71,8 @@ def _entry(case: Case, members: Sequence[Row], judged: Mapping[str, Sequence[Jud
     """Make one entry of the reports on one event: the place as the most exact of them, the time as the firmest."""
     rows = sorted(members, key=lambda row: (-_firmest(judged[row["incident_id"]]), _blur(row), row["incident_id"]))
     lead, place = rows[0], min(rows, key=_blur)
-    clauses = [one for row in rows for one in judged[row["incident_id"]]]
+    clauses = _firmest_of_each(rows, judged)
+    touched = [one for one in clauses if one.verdict != "none"]
     flags = sorted({flag for row in rows for flag in row["flags"]})
     return Told(
         number=0,
@@ -87,10 +89,26 @@ def _entry(case: Case, members: Sequence[Row], judged: Mapping[str, Sequence[Jud
         attribution=lead["attribution"],
         flags=tuple(flags),
         figures=tuple(_figure(row) for row in rows),
-        judged=tuple(dict.fromkeys(clauses)),
+        judged=tuple(touched or clauses),
         incidents=tuple(row["incident_id"] for row in rows),
-        because="; ".join(dict.fromkeys(one.sentence for one in clauses if one.verdict == "none")),
+        because="" if touched else "; ".join(dict.fromkeys(one.sentence for one in clauses)),
+        not_touched=tuple(one.clause for one in clauses if one.verdict == "none") if touched else (),
     )
+
+
+def _firmest_of_each(rows: Sequence[Row], judged: Mapping[str, Sequence[Judged]]) -> list[Judged]:
+    """Give for each clause the report of an event that touches it most firmly; the first of equals."""
+    found: dict[str, Judged] = {}
+    for row in rows:
+        for one in judged[row["incident_id"]]:
+            told_ = replace(one, told_by=plain(row["source"]) if len(rows) > 1 else "")
+            if one.clause not in found or _firm(told_) > _firm(found[one.clause]):
+                found[one.clause] = told_
+    return list(found.values())
+
+
+def _firm(one: Judged) -> tuple[int, int]:
+    return _RANK[one.verdict], sum(criterion.value for criterion in one.criteria)
 
 
 def _firmest(rows: Iterable[Judged]) -> int:
@@ -115,7 +133,7 @@ def _what(rows: Sequence[Row]) -> str:
     for row in rows:
         kind = plain(row["kind_original"])
         told_ = act_words(row["act"]) + (f" (“{kind}”)" if kind and kind != row["act"] else "")
-        many = f", {count(row['count'], row['count_unit'] or 'time')}" if row["count"] else ""
+        many = f", {row['count']} {plain(row['count_unit'] or 'times')}" if row["count"] else ""
         mention = "a passage in the news on " if row["nature"] == "mention" else ""
         said.append(f"{row['source']}: {mention}{told_}{many}")
     return "; ".join(dict.fromkeys(said))

@@ -16,6 +16,11 @@ def section(brief: Brief, tz: ZoneInfo) -> Markup:
         "section",
         tag("h2", "Findings"),
         tag("p", words(brief.found_words)),
+        tag(
+            "p",
+            "A finding is the least of five criteria. How firmly somebody is named, and how far a report was checked, are told beside it and never folded in.",
+            class_="quiet small",
+        ),
         [_card(told, tz) for told in brief.findings],
         class_="findings",
     )
@@ -85,6 +90,7 @@ def _card(told: Told, tz: ZoneInfo) -> Markup:
             "dl", [tag("div", tag("dt", key), tag("dd", words(value))) for key, value in facts if value], class_="facts"
         ),
         _five(told.judged),
+        _not_touched(told),
         class_="finding-card",
         data_number=told.number,
         data_verdict=told.verdict,
@@ -100,13 +106,23 @@ def _five(rows: tuple[Judged, ...]) -> Markup | None:
         tag(
             "tr",
             tag("th", row.clause, scope="row"),
-            tag("td", tag("b", row.verdict), _share(row), _review(row), data_label="Finding"),
+            tag("td", tag("b", row.verdict), _share(row), _told_by(row), _review(row), data_label="Finding"),
             [_criterion(criterion) for criterion in row.criteria],
         )
         for row in rows
     ]
-    caption = tag("caption", "The finding is the least of the five criteria.")
+    caption = tag("caption", "Clause by clause; the finding is the least of the five criteria.", class_="unseen")
     return tag("table", caption, head, tag("tbody", body), class_="five stack")
+
+
+def _not_touched(told: Told) -> Markup | None:
+    if not told.not_touched:
+        return None
+    return tag("p", f"Not {listed(list(told.not_touched), 'or')}: by actor or standing alone.", class_="quiet small")
+
+
+def _told_by(row: Judged) -> Markup | None:
+    return tag("div", "as told by ", words(row.told_by), class_="quiet small") if row.told_by else None
 
 
 def _share(row: Judged) -> Markup | None:

@@ -41,9 +41,10 @@ def _written(child: Any) -> str:
         return escape(visible(child), quote=True)
     if isinstance(child, int | float):
         return _number(child)
-    if isinstance(child, Iterable):
-        return joined(child)
-    raise TypeError(f"no markup of a {type(child).__name__}")
+    parts: Iterable[object] | None = child if hasattr(child, "__iter__") else None
+    if parts is None:
+        raise TypeError(f"no markup of a {type(child).__name__}")
+    return joined(parts)
 
 
 def _number(value: float) -> str:

@@ -18,9 +18,11 @@ from safepassage.report.value import Brief, Chart, Rate, Strip
 from safepassage.terms.standing import Standing
 from safepassage.when import zone
 
-_WIDE: Final = 1056
+_WIDE: Final = 900
 _NARROW: Final = 356
-_BESIDE: Final = 640
+_BESIDE: Final = 540
+_SMALL: Final = 330
+"""Widths in the units of a drawing's own letters: on a wide page they stand larger, on paper a little smaller."""
 
 
 def render(brief: Brief) -> str:
@@ -116,9 +118,14 @@ def _holding(brief: Brief) -> Markup:
 def stats(rate: Rate) -> tuple[tuple[str, str, str], ...]:
     """Give the numbers that stand beside the word: what, the number, and what it rests on."""
     inside, before = rate.per_day
+    interval = (
+        f"{rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)}"
+        if rate.high is not None
+        else "no interval"
+    )
     return (
-        ("Rate ratio", number(rate.ratio), f"{rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)}"),
-        ("Reports a day", f"{number(inside)}", f"before: {number(before)}"),
+        ("Rate ratio", number(rate.ratio), interval),
+        ("Reports a day", number(inside), f"before: {number(before)}"),
         ("Placebo rank", rate.placebo_short, rate.placebo),
         ("Coverage", rate.coverage_short, rate.coverage),
     )
@@ -193,7 +200,7 @@ def _maps(brief: Brief) -> Markup | None:
 
 
 def _map(chart: Chart, index: int, *, alone: bool) -> Markup:
-    width = 1056 if alone else _BESIDE if index == 0 else 400
+    width = _WIDE if alone else _BESIDE if index == 0 else _SMALL
     wide, left_out = draw_map(chart, width=width, name=f"map-{index}-wide")
     narrow, narrow_out = draw_map(chart, width=_NARROW, name=f"map-{index}-narrow")
     return tag(

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from safepassage.report.chart import unmapped
 from safepassage.report.evidence import Evidence
 from safepassage.report.findings_list import figure_words
-from safepassage.report.standing import leading, standing_words
 from safepassage.report.text import count, listed, moment, number, sentence
-from safepassage.report.value import Answered, Duty, Rate, Told
+from safepassage.report.value import Answered, Rate, Told
 from safepassage.report.windows import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
@@ -39,7 +38,8 @@ def found_words(told: Evidence) -> str:
     if not told.read:
         return "No incidents were read, so nothing is said of what happened."
     firm, maybe = told.found.get("certain", 0), told.found.get("possible", 0)
-    said = f"Of {count(told.read, 'incident')} read, {firm:,} {_is(firm)} a certain finding and {maybe:,} {_is(maybe)} a possible one."
+    reports = f" ({count(told.reports, 'report')})" if told.reports != told.read else ""
+    said = f"Of {count(told.read, 'event')}{reports} read: {count(firm, 'certain finding')}, {count(maybe, 'possible finding')}."
     listed_ = len(told.findings)
     if listed_ < firm + maybe:
         said += f" Listed one by one: the first {listed_:,}, certain ones before possible ones; all are in the exported table."
@@ -55,7 +55,10 @@ def outside_words(told: Evidence) -> str:
     total = told.found.get("outside", 0)
     if not total:
         return ""
-    said = f"{count(total, 'incident')} {_is(total)} inside the windows and zones, and of a kind that the terms forbid, but by an exempt group, by somebody who is no party, or after the party's duty had ended."
+    said = (
+        f"{count(total, 'event')} {_is(total)} inside the windows, and of a kind that the terms forbid, but by an exempt "
+        "group, in exempt territory, by somebody who is no party, or after the party's duty had ended."
+    )
     return said + (
         f" Listed: the {len(told.outside):,} with the most dead by one source." if len(told.outside) < total else ""
     )
@@ -75,22 +78,26 @@ def counters_words(rates: Sequence[Rate]) -> str:
     if len(rates) < 2:
         return sentence("one way of counting: " + rates[0].counted) if rates else ""
     named = list(dict.fromkeys(rate.word for rate in rates))
-    spans = "; ".join(f"{rate.counted}: {number(rate.ratio)} times the baseline ({rate.word})" for rate in rates)
-    if len(named) == 1:
-        return f"Every way of counting gives the same word, {named[0]}. {sentence(spans)}"
-    return f"The answer turns on who counts. {sentence(spans)}"
+    first = (
+        f"Every way of counting gives the same word, {named[0]}."
+        if len(named) == 1
+        else "The answer turns on who counts."
+    )
+    told = [
+        f"{rate.counted}: {number(rate.ratio)} times the baseline ({rate.word})"
+        for rate in rates
+        if rate.ratio is not None
+    ]
+    return f"{first} {sentence('; '.join(told))}".strip()
 
 
-def points(found: Sequence[Duty], board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
-    """Say the report in a few sentences: what stands, whose yes is missing, what was found, whether it is holding."""
-    said = [sentence(standing_words(leading(found)))] if found else []
-    said.append(board_words(board))
-    said.append(found_words(told))
+def points(board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
+    """Say in a few sentences what the title and the verdict leave out: whose yes is missing, what was found, who counts."""
+    said = [board_words(board), found_words(told)]
     said += [_worst(told, tz)] if told.findings else []
-    main = next((rate for rate in told.rates if rate.main), None)
-    said.append(main.sentence if main else sentence(f"whether it is holding, nobody can tell: {no_rate(told)}"))
-    if len(told.rates) > 1:
-        said.append(counters_words(told.rates))
+    outside = outside_words(told)
+    said += [outside] if outside else []
+    said += [counters_words(told.rates)] if len(told.rates) > 1 else []
     return tuple(said)
 
 

@@ -111,8 +111,10 @@ def standing_lines(found: Sequence[Duty]) -> tuple[tuple[Standing, str], ...]:
 
 
 def _own(why: str, names: Sequence[str]) -> str:
-    """Leave out a party's name where the reason begins with it."""
-    return why.removeprefix(f"{names[0]}: ") if len(names) == 1 else why
+    """Leave out a party's name where the reason begins with it, or says that it did this itself."""
+    if len(names) > 1:
+        return why
+    return why.removeprefix(f"{names[0]}: ").replace(f"declared over by {names[0]}", "declared it over")
 
 
 def standing_lead(found: Sequence[Duty]) -> str:

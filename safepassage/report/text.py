@@ -109,7 +109,8 @@ def distance(metres: float) -> str:
     """Say a distance: ``800 m``, ``2.5 km``, ``44 km``."""
     if metres < _KM:
         return f"{metres:,.0f} m"
-    return f"{metres / _KM:,.1f} km" if metres < 10 * _KM else f"{metres / _KM:,.0f} km"
+    said = f"{metres / _KM:,.1f}" if metres < 10 * _KM else f"{metres / _KM:,.0f}"
+    return f"{said.removesuffix('.0')} km"
 
 
 def number(value: float | None) -> str:

@@ -206,6 +206,8 @@ class Judged:
     sentence: str
     share: float | None = None
     reviewed: str = ""
+    told_by: str = ""
+    """Of several reports of the same event, the one that is judged here: the firmest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,8 @@ class Told:
     incidents: tuple[str, ...]
     because: str = ""
     """For rows outside the terms: by what they are outside."""
+    not_touched: tuple[str, ...] = ()
+    """Clauses that this is none of only by actor or standing, where another clause is touched."""
 
 
 @dataclass(frozen=True, slots=True)
