@@ -44,9 +44,8 @@ def events(shared_data: Path) -> pa.Table:
 def dyad(events: pa.Table) -> Bools:
     """Mark the events between the government and those whom the source calls Syrian insurgents."""
     named = [("side_a", "Government of Syria"), ("side_b", "Syrian insurgents")]
-    return np.asarray(
-        np.logical_and(*[pc.equal(events[name], value).to_numpy(zero_copy_only=False) for name, value in named])
-    )
+    sides = [pc.equal(events[name], value).to_numpy(zero_copy_only=False) for name, value in named]
+    return np.asarray(np.logical_and(*sides))
 
 
 def a_day(events: pa.Table, mask: Bools, first: date, last: date, what: str = "") -> float:
