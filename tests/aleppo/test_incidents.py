@@ -83,7 +83,7 @@ def test_eighteen_trucks_hit_and_seventeen_destroyed_are_two_counts(known: Intak
         for row in figures_of(known, "urum")
         if row["count"] is not None
     }
-    assert told == {"UN spokesman": (18, "truck hit, of 31"), "Commission of Inquiry": (17, "truck destroyed")}
+    assert told == {"UN spokesman": (18, "trucks hit, of 31"), "Commission of Inquiry": (17, "trucks destroyed")}
 
 
 def test_who_attacked_at_urum_depends_on_the_day_on_which_one_asks(aleppo: Path, case: Case) -> None:
@@ -134,8 +134,8 @@ def test_the_pull_back_from_the_castello_road_is_one_event_with_two_claims(known
 def test_breaches_that_one_side_counts_keep_its_name_as_their_unit(known: Intake) -> None:
     """F10: the army counts more than 300, Russia 60; neither is a number of incidents, and neither is a death."""
     army, russia = rows(known, "army-300")[0], rows(known, "0914-60")[0]
-    assert (army["count"], army["count_unit"]) == (300, "breach as the army counts")
-    assert (russia["count"], russia["count_unit"]) == (60, "breach as Russia counts")
+    assert (army["count"], army["count_unit"]) == (300, "breaches as the army counts")
+    assert (russia["count"], russia["count_unit"]) == (60, "breaches as Russia counts")
     assert {army["attribution"], russia["attribution"]} == {"claimed_by_other_side"}
     assert army["deaths_best"] is None
 

@@ -67,6 +67,23 @@ def test_the_case_opens_without_a_fault(case: Case) -> None:
     assert case.problems == ()
 
 
+def test_its_readme_counts_what_stands_there(case: Case, aleppo: Path) -> None:
+    words = (aleppo / "README.md").read_text(encoding="utf-8")
+    labels = sum(party.kind == "label" for party in case.parties)
+    with (aleppo / "incidents" / "known.csv").open(encoding="utf-8", newline="") as file:
+        tellings = len(list(csv.DictReader(file)))
+    for told in (
+        f"| {len(case.parties) - labels} parties ",
+        f" {labels} words of publishers ",
+        f"| {len(case.zones)} places and areas;",
+        f"| {len(case.agreements)} agreements,",
+        f"| {len(case.consents)} answers ",
+        f"the {len(case.conditions)} conditions ",
+        f"| {tellings} tellings ",
+    ):
+        assert told in words
+
+
 def test_written_out_it_reads_back_the_same(case: Case, tmp_path: Path) -> None:
     write_case(case, tmp_path)
     again = open_case(tmp_path)
