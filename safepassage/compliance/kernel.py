@@ -59,7 +59,7 @@ def judged(agreement: CompiledAgreement, rows: Rows, *, include_none: bool = Fal
     for low in range(0, len(agreement.clauses), _WORD):
         parts.append(_in_time(agreement, rows, low, include_none=include_none))
     pairs = Pairs.joined(parts)
-    return _in_space(agreement, rows, pairs).in_order()
+    return in_space(agreement, rows, pairs).in_order()
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ def _alive(table: NDArray[np.uint64], pieces: _Pieces) -> NDArray[np.uint64]:
     return alive
 
 
-def _in_space(agreement: CompiledAgreement, rows: Rows, pairs: Pairs) -> Pairs:
+def in_space(agreement: CompiledAgreement, rows: Rows, pairs: Pairs) -> Pairs:
     """Judge where, and leave out the pairs that are surely outside."""
     met = np.zeros(len(rows), bool)
     met[pairs.row] = True

@@ -37,7 +37,7 @@ _CHUNK: Final = 1 << 17
 _PAIRS: Final = 1 << 21
 _STEPS: Final = np.arange(FAN)
 _SURELY: Final = 2
-_ROUND: Final = 1e-12
+ROUND: Final = 1e-12
 """Shares this near to 0 and 1 are the same but for rounding; the centre tells which."""
 
 
@@ -163,7 +163,7 @@ class Rings:
             doubled, turns = self._overlaps(x[part], y[part], radius[part])
             share[part] = (doubled / size[part] ** 2 + turns) / (2 * np.pi)
         share -= np.floor(share)
-        unclear = np.flatnonzero((share < _ROUND) | (share > 1 - _ROUND) | (radius <= 0))
+        unclear = np.flatnonzero((share < ROUND) | (share > 1 - ROUND) | (radius <= 0))
         share[unclear] = self.inside(x[unclear], y[unclear])
         return share
 
