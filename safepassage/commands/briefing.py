@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from math import isfinite
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow.compute as pc
 
 from safepassage.commands.answer import BadInput
 from safepassage.commands.folder import hashed, in_folder, inputs, opened
@@ -24,6 +25,7 @@ from safepassage.incidents.feed import data_files
 from safepassage.incidents.intake import Intake
 from safepassage.report.brief import in_scope, make_brief
 from safepassage.report.evidence import gather
+from safepassage.report.text import count
 from safepassage.report.value import Brief, Read
 from safepassage.report.windows import clauses_of
 from safepassage.terms.case import Case
@@ -47,6 +49,8 @@ class Question:
     when: Asked
     known: Asked
     where: Whereabouts | None
+    undated: bool
+    """Whether rows count that do not say when they were recorded; what is known now, they are part of."""
     command: str
 
 
@@ -63,7 +67,9 @@ def question(folder: str, clock: Clock, read: Readers, options: dict[str, Any]) 
     stated = options.get("stated_place")
     anywhere = stated is None and case.about.scope.place is None
     where = None if anywhere else whereabouts(case, stated, read[2])
-    return Question(case, folder, when, known, where, _again(folder, when, known, where, options))
+    undated = bool(options.get("undated")) or known.said_by == "clock"
+    again = _again(folder, when, known, where, options)
+    return Question(case, folder, when, known, where, undated, f"{again} --undated" if undated else again)
 
 
 def scoped(case: Case, agreements: Sequence[str]) -> Case:
@@ -103,9 +109,7 @@ def brief_of(asked: Question) -> Brief:
     reviews, faults = read_reviews(asked.folder)
     if faults:
         raise BadInput([in_folder(fault, asked.folder) for fault in faults])
-    # What is asked for as known now may rest on rows that do not say when they were recorded; it was before now.
-    then = known_on if asked.known.said_by == "option" else None
-    taken = incidents_of(case, asked.folder, known_on=then)
+    taken, left_out = _taken(asked)
     findings = find(case, taken.table, known_on=known_on, include_none=True)
     agreements = in_scope(case, at)
     clauses = [clause.id for agreement in agreements for clause in clauses_of(agreement)]
@@ -119,6 +123,8 @@ def brief_of(asked: Question) -> Brief:
         reviews=reviews,
         at=at,
     )
+    if left_out:
+        evidence = replace(evidence, limits=(*evidence.limits, left_out))
     return make_brief(
         case,
         at=at,
@@ -130,6 +136,17 @@ def brief_of(asked: Question) -> Brief:
         inputs=[*_documents(asked.folder), *_events(asked.folder, taken)],
         command=asked.command,
     )
+
+
+def _taken(asked: Question) -> tuple[Intake, str]:
+    """Read the events as they were known then; and say what was left out as it does not say when it was recorded."""
+    taken = incidents_of(asked.case, asked.folder, known_on=asked.known.span.end, undated=True)
+    dated = taken.table.filter(pc.is_valid(taken.table["recorded_at"]))
+    left_out = len(taken.table) - len(dated)
+    if asked.undated or not left_out:
+        return taken, ""
+    said = f"What {count(left_out, 'row')} tell: when they were recorded is not known, so that they are left out here"
+    return replace(taken, table=dated), f"{said} (--undated takes them in)."
 
 
 def _documents(folder: str) -> list[Read]:

@@ -25,6 +25,7 @@ _SHOWN = 10
     help="Where it is asked whether the terms stand. Default: the case's scope, else all zones.",
 )
 @known_on_option
+@click.option("--undated", is_flag=True, help="With --known-on: also rows that do not say when they were recorded.")
 @click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Of these agreements, not the scope's.")
 @json_option
 @click.pass_context

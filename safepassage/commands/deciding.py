@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+import pyarrow as pa
 
 from safepassage.commands.answer import BadInput
 from safepassage.compliance.analysis import find, incidents_of
@@ -46,7 +47,7 @@ def queue(case: Case, folder: str) -> Queue:
     undecided = [row for row in findings if (row["incident_id"], row["clause"]) not in counting]
     undecided.sort(key=lambda row: (-row["finding"], row["row"]))
     columns = ("start", "place_original", "kind_original", "actor_original")
-    told = incidents.select(list(columns)).take([row["row"] for row in undecided]).to_pylist()
+    told = incidents.select(list(columns)).take(pa.array([row["row"] for row in undecided], pa.int64())).to_pylist()
     waiting = [_row(row, facts) for row, facts in zip(undecided, told, strict=True)]
     return Queue(waiting, list(counting.values()), orphans(reviews, names), pairs, names)
 

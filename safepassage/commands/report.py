@@ -16,6 +16,7 @@ from safepassage.commands.question import at, case_argument, clock_of, json_opti
 @click.option("--at", "stated_at", metavar="T", help="As of when. Default: the case's scope, else now.")
 @click.option("--place", "stated_place", metavar="PLACE", help="A zone of the case, or longitude,latitude[,radius].")
 @known_on_option
+@click.option("--undated", is_flag=True, help="With --known-on: also rows that do not say when they were recorded.")
 @click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Of these agreements, not the scope's.")
 @json_option
 @click.pass_context

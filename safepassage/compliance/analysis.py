@@ -41,6 +41,7 @@ def incidents_of(
     folder: str | Path,
     *,
     known_on: Instant | None = None,
+    undated: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
     """Read all that was reported to a case: the imports and files in its ``incidents/``.
@@ -50,7 +51,9 @@ def incidents_of(
     folder
         Of the case.
     known_on
-        Only what was on record then; rows without a time of recording are left out. None: all there is.
+        Only what was on record then. None: all there is.
+    undated
+        Whether rows count that do not say when they were recorded: nobody can show that they were known then.
 
     Raises
     ------
@@ -60,7 +63,7 @@ def incidents_of(
     own = Path(folder) / INCIDENTS
     if not own.is_dir():
         return Intake(table.SCHEMA.empty_table(), table.REJECTED.empty_table(), table.RANGES.empty_table(), units={})
-    return read_incidents(own, context_of(case), known_on=known_on, progress=progress)
+    return read_incidents(own, context_of(case), known_on=known_on, undated=undated, progress=progress)
 
 
 def find(case: Case, incidents: pa.Table, *, known_on: Instant = LATEST, include_none: bool = False) -> pa.Table:
