@@ -153,15 +153,15 @@ def where_of(agreement: CompiledAgreement, clause: int, pairs: Pairs, spots: Spo
     grounds = agreement.grounds[clause]
     count = len(place)
     holds = [ground for ground in grounds if not ground.exempt]
-    if not holds:
-        return Where(np.ones(count, np.int8), np.full(count, np.nan), np.full(count, -1, np.int32))
-    found = _held(holds, pairs, spots, place)
+    nowhere = Where(np.ones(count, np.int8), np.full(count, np.nan), np.full(count, -1, np.int32))
+    found = _held(holds, pairs, spots, place) if holds else nowhere
     for ground in grounds:
         if ground.exempt:
             taken = _at(ground, pairs, spots, place).relation
             out = np.array([Tri.YES, Tri.MAYBE, Tri.MAYBE if ground.mixed else Tri.NO], np.int8)[taken]
             partly = np.flatnonzero((taken > Tri.NO) & (found.relation > Tri.NO) & (not ground.mixed))
-            found.share[partly] = spots.net(clause, place[partly])
+            if holds:
+                found.share[partly] = spots.net(clause, place[partly])
             found.relation[:] = np.minimum(found.relation, out)
     return found
 
