@@ -12,7 +12,8 @@ import pyarrow as pa
 from safepassage.compliance.counting import holding, why_not
 from safepassage.compliance.holding import Holding
 from safepassage.compliance.measure import Tally
-from safepassage.report.text import count, number, sentence
+from safepassage.report.naming import feed_name
+from safepassage.report.text import count, listed, number, sentence
 from safepassage.report.value import Rate
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
@@ -45,7 +46,7 @@ def rate_of(answer: Holding, *, main: bool = False) -> Rate:
     placebo, share = found.placebo, found.placebo.share
     rank = f"{placebo.rank} of {placebo.number + 1}" if placebo.number else "none"
     words = (
-        f"{rank} ({placebo.how}): {share:.0%} of spans of the same shape before the announcement look as good or better"
+        f"{placebo.how}: {share:.0%} of spans of the same shape before the announcement look as good or better"
         if share is not None
         else "no span of the same shape fits into the days before"
     )
@@ -63,9 +64,9 @@ def rate_of(answer: Holding, *, main: bool = False) -> Rate:
         confidence=whole.confidence,
         placebo=words,
         placebo_short=rank,
-        coverage=f"of {count(inside, 'whole window day')} by {', '.join(days.sources)}",
+        coverage=f"of {count(inside, 'whole window day')} by {listed([feed_name(one) for one in days.sources])}",
         coverage_short=f"{found.covered_share:.0%}",
-        sources=days.sources,
+        sources=tuple(feed_name(one) for one in days.sources),
         sentence=_sentence(answer),
         caveats=answer.caveats,
         against=answer.policy.against,
@@ -76,7 +77,7 @@ def rate_of(answer: Holding, *, main: bool = False) -> Rate:
 def _sentence(answer: Holding) -> str:
     """Say the word with why, the counts, the scope and the source."""
     whole, found, days = answer.ratio, answer.measures, answer.days
-    who = f"{days.counted}, by {', '.join(days.sources)}"
+    who = f"{days.counted}, by {listed([feed_name(one) for one in days.sources])}"
     if whole.ratio is None:
         told = f"nothing can be compared: {who}; reports cover {found.covered_share:.0%} of the window days"
     else:

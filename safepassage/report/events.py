@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from safepassage.compliance.review import FindingReview
 from safepassage.evidence import Tri
 from safepassage.incidents.vocabulary import FLAGS, REASONS
 from safepassage.report.criteria import Teller
-from safepassage.report.naming import act_words, party_name
+from safepassage.report.naming import act_words, feed_name, party_name
 from safepassage.report.text import clock, count, listed, plain
 from safepassage.report.value import Criterion, Figure, Judged, Told, Verdict
 from safepassage.terms.case import Case
@@ -25,6 +26,7 @@ from safepassage.when import EARLIEST, LATEST, Instant, Span
 
 CRITERIA: Final = ("when", "where", "act", "actor", "standing")
 _VERDICTS: Final[dict[int, Verdict]] = {Tri.YES: "certain", Tri.MAYBE: "possible", Tri.NO: "none"}
+_WEEK: Final = timedelta(days=7)
 _RANK: Final = {"certain": 2, "possible": 1, "none": 0}
 Row = Mapping[str, Any]
 
@@ -49,7 +51,7 @@ def told(
     for row in rows:
         groups.setdefault(row["group_id"] or row["incident_id"], []).append(row)
     found = [_entry(case, members, judged) for members in groups.values()]
-    found.sort(key=lambda one: (-_RANK[one.verdict], -most(one), _start(one), one.incidents))
+    found.sort(key=lambda one: (-_RANK[one.verdict], vague(one), -most(one), _start(one), one.incidents))
     return tuple(_numbered(one, index) for index, one in enumerate(found, 1)) if numbered else tuple(found)
 
 
@@ -59,6 +61,12 @@ def _numbered(one: Told, number: int) -> Told:
 
 def _start(one: Told) -> Instant:
     return one.span.start if one.span else LATEST
+
+
+def vague(one: Told) -> bool:
+    """Whether an event is not put within a week, or no nearer than a country."""
+    long = one.span is None or one.span.end - one.span.start > _WEEK
+    return long or "country_only" in one.flags or one.longitude is None
 
 
 def most(one: Told) -> int:
@@ -101,7 +109,7 @@ def _firmest_of_each(rows: Sequence[Row], judged: Mapping[str, Sequence[Judged]]
     found: dict[str, Judged] = {}
     for row in rows:
         for one in judged[row["incident_id"]]:
-            told_ = replace(one, told_by=plain(row["source"]) if len(rows) > 1 else "")
+            told_ = replace(one, told_by=feed_name(row["source"]) if len(rows) > 1 else "")
             if one.clause not in found or _firm(told_) > _firm(found[one.clause]):
                 found[one.clause] = told_
     return list(found.values())
@@ -135,7 +143,7 @@ def _what(rows: Sequence[Row]) -> str:
         told_ = act_words(row["act"]) + (f" (“{kind}”)" if kind and kind != row["act"] else "")
         many = f", {row['count']} {plain(row['count_unit'] or 'times')}" if row["count"] else ""
         mention = "a passage in the news on " if row["nature"] == "mention" else ""
-        said.append(f"{row['source']}: {mention}{told_}{many}")
+        said.append(f"{feed_name(row['source'])}: {mention}{told_}{many}")
     return "; ".join(dict.fromkeys(said))
 
 
@@ -156,7 +164,7 @@ def _words_of(rows: Sequence[Row], key: str) -> str:
 
 def _figure(row: Row) -> Figure:
     figures = (row["deaths_low"], row["deaths_best"], row["deaths_high"])
-    return Figure(plain(row["source"]), plain(row["release"]), *figures, row["recorded_at"], row["incident_id"])
+    return Figure(feed_name(row["source"]), plain(row["release"]), *figures, row["recorded_at"], row["incident_id"])
 
 
 def judged_of(

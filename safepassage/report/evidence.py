@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from safepassage.compliance.review import FindingReview, latest
 from safepassage.evidence import Tri
+from safepassage.incidents.table import masks_of
 from safepassage.report.counts import rates
 from safepassage.report.criteria import Teller
 from safepassage.report.daily import days_of
@@ -25,6 +26,7 @@ from safepassage.when import Instant
 
 LISTED: Final = 40
 """So many findings are told one by one; all are counted, and all are in the exported table."""
+_WEEK: Final = 7 * 86_400_000_000
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ class Events:
     judged: NDArray[np.bool_]
     firmest: NDArray[np.int8]
     deadliest: NDArray[np.int64]
+    vague: NDArray[np.bool_]
+    """Events that no report puts within a week, or nearer than a country: they are listed after the others."""
 
     @classmethod
     def of(cls, incidents: pa.Table, scope: pa.Table, exempt: Collection[str] = ()) -> Events:
@@ -159,7 +163,9 @@ class Events:
         deadliest = np.full(count, -1, np.int64)
         for key in ("deaths_low", "deaths_best", "deaths_high"):
             np.maximum.at(deadliest, number, pc.fill_null(incidents[key], -1).to_numpy().astype(np.int64))
-        return cls(incidents, number, judged, firmest, deadliest)
+        vague = np.ones(count, bool)
+        np.logical_and.at(vague, number, _vague(incidents))
+        return cls(incidents, number, judged, firmest, deadliest, vague)
 
     @property
     def count(self) -> int:
@@ -177,7 +183,7 @@ class Events:
     def foremost(self, *, firm: bool) -> NDArray[np.intp]:
         """Give the judged rows of the first events to list: the firmest, then those with the most dead by one source."""
         events = np.flatnonzero(self.firmest >= 1 if firm else self.firmest == 0)
-        order = np.lexsort((events, -self.deadliest[events], -self.firmest[events]))
+        order = np.lexsort((events, -self.deadliest[events], self.vague[events], -self.firmest[events]))
         chosen = np.zeros(self.count, bool)
         chosen[events[order[:LISTED]]] = True
         return np.flatnonzero(chosen[self.number] & self.judged) if len(self.number) else np.zeros(0, np.intp)
@@ -191,8 +197,16 @@ class Events:
             if place["longitude"] is not None and place["latitude"] is not None:
                 key = (place["longitude"], place["latitude"], place["radius_m"])
                 both = tally.setdefault(key, [set(), set()])
-                both[self.firmest[self.number[row]] == Tri.YES].add(int(self.number[row]))
+                both[int(self.firmest[self.number[row]] == Tri.YES)].add(int(self.number[row]))
         return tuple(
             Spot(0, "certain" if firm else "possible", *place, events=len(maybe | firm))
             for place, (maybe, firm) in tally.items()
         )
+
+
+def _vague(incidents: pa.Table) -> NDArray[np.bool_]:
+    """Say which rows are not put within a week, or no nearer than a country."""
+    start, end = (incidents[key].cast(pa.int64()) for key in ("start", "end"))
+    long = pc.fill_null(pc.greater(pc.subtract(end, start), _WEEK), fill_value=True).to_numpy()
+    country = masks_of(incidents).get("country_only", np.zeros(len(incidents), bool))
+    return np.asarray(long | country | pc.is_null(incidents["longitude"]).to_numpy())

@@ -24,6 +24,10 @@ _TALLEST: Final = 1.05
 _FLATTEST: Final = 0.5
 _NEAR: Final = 11.0
 _MANY: Final = 5
+_CROWD: Final = 60
+_SMALL: Final = 4.5
+DISTRICT_M: Final = 30_000.0
+"""On a crowded map a larger ring would hide the others, and is only counted."""
 _FINEST: Final = 0.7
 _TINY: Final = 16.0
 """An area smaller than this on a map is a dot there, and has its name on the map around it."""
@@ -116,7 +120,7 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
     bar, bar_box = _scale(frame)
     labels.taken += [bar_box, (width - 34.0, 0.0, float(width), 44.0)]
     asked = _asked(chart, frame, labels)
-    signs = [_sign(group, labels) for group in groups]
+    signs = [_sign(group, labels, _SMALL if crowded(chart) else _SIZE) for group in groups]
     named = [
         _name(area, frame, labels) for area in sorted(chart.areas, key=lambda area: (area.context, -len(area.rings)))
     ]
@@ -126,7 +130,7 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
         tag("desc", describe(chart), id=f"{name}-desc"),
         _clip(name, frame),
         tag("rect", x=0, y=0, width=width, height=frame.height, class_="ground"),
-        tag("g", [_area(area, frame) for area in _largest_first(chart.areas)], [_ring(spot, frame) for spot in chart.spots], clip_path=f"url(#{name}-clip)"),
+        tag("g", [_area(area, frame) for area in _largest_first(chart.areas)], [_ring(spot, frame, many=crowded(chart)) for spot in chart.spots], clip_path=f"url(#{name}-clip)"),
         asked, signs, named, bar, _north(width),
         role="img", aria_labelledby=f"{name}-title {name}-desc",
         viewbox=f"0 0 {width} {frame.height:.0f}", class_="map",
@@ -173,17 +177,22 @@ def _line(ring: Ring, frame: Frame) -> str:
     return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + " Z"
 
 
-def _ring(spot: Spot, frame: Frame) -> Markup | None:
-    if not spot.radius_m:
+def _ring(spot: Spot, frame: Frame, *, many: bool) -> Markup | None:
+    """Draw a ring as large as the doubt; of very many, only those that are not larger than a district."""
+    if not spot.radius_m or (many and spot.radius_m > DISTRICT_M):
         return None
     x, y = frame.at(spot.longitude, spot.latitude)
     radius = spot.radius_m * frame.a_metre
     if radius < _SIZE:
         return None
-    tip = tag("title", f"Finding {spot.number}: somewhere within {distance(spot.radius_m)}")
-    return tag(
-        "circle", tip, cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), class_="doubt", data_radius_m=spot.radius_m
-    )
+    tip = tag("title", f"Somewhere within {distance(spot.radius_m)}")
+    told = {"data_radius_m": spot.radius_m, "class_": "doubt many" if many else "doubt"}
+    return tag("circle", tip, cx=round(x, 1), cy=round(y, 1), r=round(radius, 1), **told)
+
+
+def crowded(chart: Chart) -> bool:
+    """Whether a map has so many places that signs are drawn small and only small rings are drawn."""
+    return len(chart.spots) > _CROWD
 
 
 def _groups(spots: Iterable[Spot], frame: Frame) -> list[tuple[float, float, list[Spot]]]:
@@ -199,7 +208,7 @@ def _groups(spots: Iterable[Spot], frame: Frame) -> list[tuple[float, float, lis
     return groups
 
 
-def _sign(group: tuple[float, float, list[Spot]], labels: Labels) -> Markup:
+def _sign(group: tuple[float, float, list[Spot]], labels: Labels, size: float) -> Markup:
     x, y, spots = group
     firm = any(spot.verdict == "certain" for spot in spots)
     numbers = sorted(spot.number for spot in spots if spot.number)
@@ -213,7 +222,7 @@ def _sign(group: tuple[float, float, list[Spot]], labels: Labels) -> Markup:
     }
     label = labels.put(text, _beside(x, y, len(text)), "number", name=False) if text else None
     tip = tag("title", f"{count(events, 'finding')}{': ' if numbers else ''}{', '.join(map(str, numbers))}")
-    return tag("g", tip, diamond(x, y, "certain" if firm else "possible"), label, class_="spot", **told)
+    return tag("g", tip, diamond(x, y, "certain" if firm else "possible", size), label, class_="spot", **told)
 
 
 def _beside(x: float, y: float, letters: int) -> Iterator[tuple[float, float]]:

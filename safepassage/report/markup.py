@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from safepassage.report.text import plain, right_to_left, visible
 
@@ -32,7 +32,7 @@ def joined(children: Iterable[object]) -> Markup:
     return Markup("".join(_written(child) for child in children))
 
 
-def _written(child: Any) -> str:
+def _written(child: object) -> str:
     if child is None:
         return ""
     if isinstance(child, Markup):
@@ -41,14 +41,13 @@ def _written(child: Any) -> str:
         return escape(visible(child), quote=True)
     if isinstance(child, int | float):
         return _number(child)
-    parts: Iterable[object] | None = child if hasattr(child, "__iter__") else None
-    if parts is None:
-        raise TypeError(f"no markup of a {type(child).__name__}")
-    return joined(parts)
+    if isinstance(child, list | tuple | Iterator):
+        return joined(child)
+    raise TypeError(f"no markup of a {type(child).__name__}")
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def tag(name: str, /, *children: object, **attributes: object) -> Markup:

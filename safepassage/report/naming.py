@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from safepassage.report.text import plain
 from safepassage.report.value import Name, Quoted, Term
@@ -23,6 +24,14 @@ def zone_name(case: Case, zone: str) -> Name:
     """Give the name of a zone, and those in other languages."""
     known = case.zone(zone)
     return Name(plain(known.name), tuple((lang, text) for lang, text in known.names.items() if lang != "en"))
+
+
+_FEEDS: Final = {"ucdp": "UCDP GED", "acled": "ACLED", "gdelt": "GDELT", "kobo": "Kobo"}
+
+
+def feed_name(source: str) -> str:
+    """Give the name that a publisher of events goes by; of others, the source's own word."""
+    return _FEEDS.get(source, plain(source))
 
 
 def act_words(act: str) -> str:

@@ -10,10 +10,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from safepassage.report import board_table, findings_list, rates_table, record
-from safepassage.report.map import draw_map
+from safepassage.report.map import DISTRICT_M, crowded, draw_map
 from safepassage.report.markup import Markup, joined, raw, tag, words
 from safepassage.report.strip import diamond, draw_strip, patterns
-from safepassage.report.text import clock, count, date, number, sentence
+from safepassage.report.text import clock, count, distance, number, sentence
 from safepassage.report.value import Brief, Chart, Rate, Strip
 from safepassage.terms.standing import Standing
 from safepassage.when import zone
@@ -218,7 +218,13 @@ def _left_out(names: tuple[str, ...]) -> Markup | None:
 def _map_words(chart: Chart) -> str:
     rings = sum(bool(spot.radius_m) for spot in chart.spots)
     said = [f"{count(sum(spot.events for spot in chart.spots), 'finding')} on this map"]
-    said += [f"a dashed ring is as large as the doubt about the place ({rings} of them)"] if rings else []
+    hidden = sum((spot.radius_m or 0) > DISTRICT_M for spot in chart.spots) if crowded(chart) else 0
+    said += [f"a dashed ring is as large as the doubt about the place ({rings - hidden} of them)"] if rings else []
+    said += (
+        [f"{count(hidden, 'place')} known no nearer than within {distance(DISTRICT_M)} without a ring"]
+        if hidden
+        else []
+    )
     said += ["hatched: exempt from the terms"] if any(area.exempt for area in chart.areas) else []
     said += ["thin dashed outlines are there to find one's way"] if any(area.context for area in chart.areas) else []
     said += [f"off the map: {'; '.join(chart.beyond)}"] if chart.beyond else []
@@ -234,8 +240,3 @@ def _foot(brief: Brief, tz: ZoneInfo) -> Markup:
         ),
         tag("p", "In force says what parties owe, not what they will do. This report clears no movement."),
     )
-
-
-def page_date(brief: Brief) -> str:
-    """Give the day that the report asks about."""
-    return date(brief.at, zone(brief.time_zone))

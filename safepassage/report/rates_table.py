@@ -49,8 +49,16 @@ def _row(rate: Rate) -> Markup:
                 f" ({rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)})",
             ),
         ),
-        ("Placebo rank", words(rate.placebo)),
-        ("Coverage", (words(rate.coverage), tag("div", ", ".join(rate.sources), class_="quiet small"))),
+        ("Placebo rank", (tag("b", rate.placebo_short), " ", words(rate.placebo))),
+        (
+            "Coverage",
+            (
+                tag("b", rate.coverage_short),
+                " ",
+                words(rate.coverage),
+                tag("div", ", ".join(rate.sources), class_="quiet small"),
+            ),
+        ),
     )
     row = [tag("td", value, data_label=label) for label, value in cells]
     return tag("tr", tag("th", words(rate.counted), scope="row"), row, data_word=rate.word)

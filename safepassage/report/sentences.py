@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from safepassage.report.chart import unmapped
 from safepassage.report.evidence import Evidence
+from safepassage.report.events import most, vague
 from safepassage.report.findings_list import figure_words
 from safepassage.report.text import count, listed, moment, number, sentence
-from safepassage.report.value import Answered, Rate, Told
+from safepassage.report.value import Answered, Rate
 from safepassage.report.windows import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
@@ -78,17 +79,36 @@ def counters_words(rates: Sequence[Rate]) -> str:
     if len(rates) < 2:
         return sentence("one way of counting: " + rates[0].counted) if rates else ""
     named = list(dict.fromkeys(rate.word for rate in rates))
-    first = (
-        f"Every way of counting gives the same word, {named[0]}."
-        if len(named) == 1
-        else "The answer turns on who counts."
-    )
-    told = [
-        f"{rate.counted}: {number(rate.ratio)} times the baseline ({rate.word})"
-        for rate in rates
-        if rate.ratio is not None
-    ]
+    told = [f"{rate.counted}: {_times(rate)} ({rate.word})" for rate in _apart(rates)]
+    sides = {_side(rate) for rate in rates if rate.ratio is not None}
+    if len(named) > 1:
+        first = "The answer turns on who counts."
+    elif len(sides) > 1:
+        first = f"The word is the same by every count, {named[0]}; the rates turn on who counts."
+    else:
+        first = f"Every way of counting gives the same word, {named[0]}."
     return f"{first} {sentence('; '.join(told))}".strip()
+
+
+def _apart(rates: Sequence[Rate]) -> list[Rate]:
+    """Choose what shows how far counts differ: the main one, the least and the greatest; all are in the table."""
+    known = [rate for rate in rates if rate.ratio is not None]
+    found = [*known[:1], *sorted(known, key=lambda rate: rate.ratio or 0.0)[:: max(1, len(known) - 1)]]
+    return list(dict.fromkeys(found))
+
+
+def _times(rate: Rate) -> str:
+    interval = (
+        f", {rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)}" if rate.high is not None else ""
+    )
+    return f"{number(rate.ratio)} times the baseline{interval}"
+
+
+def _side(rate: Rate) -> str:
+    """Say on which side of the baseline the whole interval lies."""
+    if rate.low is None or rate.high is None:
+        return "open"
+    return "below" if rate.high < 1 else "above" if rate.low > 1 else "open"
 
 
 def points(board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
@@ -102,21 +122,14 @@ def points(board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str
 
 
 def _worst(told: Evidence, tz: ZoneInfo) -> str:
-    """Name the finding with the highest figure of dead of any one source."""
-    worst = max(told.findings, key=_most)
+    """Name the finding with the highest figure of dead of any one source, of those put within a week and a place."""
+    worst = max(told.findings, key=lambda one: (not vague(one), most(one)))
     when = moment(worst.span, tz) if worst.span else "at an unknown time"
     figures = [figure_words(figure) for figure in worst.figures if figure.told]
     if not figures:
         return sentence(f"the first finding: {worst.place}, {when} ({worst.verdict})")
     return sentence(
         f"the gravest by any one count: {worst.place}, {when} ({worst.verdict}); dead, by source: {'; '.join(figures)}"
-    )
-
-
-def _most(told: Told) -> int:
-    return max(
-        (value for figure in told.figures for value in (figure.low, figure.best, figure.high) if value is not None),
-        default=-1,
     )
 
 

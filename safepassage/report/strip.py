@@ -28,6 +28,7 @@ _DIAMOND: Final = 7
 _DAYS_HIGH: Final = 46
 _LETTER: Final = 6.6
 _LEVELS: Final = 5
+_CLOSE: Final = 14
 _TICKS: Final = (1, 2, 3, 7, 14, 28)
 _SAYS: Final = {Tri.YES: "holds", Tri.MAYBE: "in-doubt", Tri.NO: "over", ABSENT: "silent"}
 _LEAVES: Final = {
@@ -283,7 +284,7 @@ def _ticks(scale: Scale, height: float) -> Markup:
     every = next((step for step in _TICKS if step * room >= 52), _TICKS[-1])
     parts = []
     for index, at in enumerate(days):
-        if room < 4 and index % every:
+        if room < _CLOSE and index % every:  # lines so close would be a grey wash
             continue
         x = scale.x(at)
         parts.append(tag("line", x1=x, x2=x, y1=_AXIS - 8, y2=height - 4, class_="tick"))
