@@ -125,6 +125,7 @@ class _Rows:
     end: Ints
     recorded: Ints
     deaths: Ints
+    groups: Ints
 
     @classmethod
     def of(cls, incidents: pa.Table, index: Ints) -> _Rows:
@@ -132,7 +133,9 @@ class _Rows:
         taken = incidents.take(pa.array(index))
         times = ("start", "end", "recorded_at")
         start, end, recorded = (_whole(taken[name].cast(pa.int64()), _NEVER) for name in times)
-        return cls(index, start, end, recorded, _whole(taken["deaths_best"].cast(pa.int64()), 0))
+        return cls(
+            index, start, end, recorded, _whole(taken["deaths_best"].cast(pa.int64()), 0), _groups(taken["group_id"])
+        )
 
 
 _NEVER: Final = np.iinfo(np.int64).min
@@ -143,17 +146,21 @@ def _whole(column: pa.ChunkedArray, absent: int) -> Ints:
 
 
 def _own(incidents: pa.Table, source: str) -> Ints:
-    """Give the source's rows, the first of each group of rows about one event."""
-    own = np.flatnonzero(pc.equal(incidents["source"], source).to_numpy(zero_copy_only=False))
-    groups = incidents["group_id"].take(pa.array(own)).to_pylist()
-    seen: set[str] = set()
-    kept = []
-    for row, group in zip(own.tolist(), groups, strict=True):
-        if group is None or group not in seen:
-            kept.append(row)
-        if group is not None:
-            seen.add(group)
-    return np.array(kept, np.int64)
+    return np.flatnonzero(pc.equal(incidents["source"], source).to_numpy(zero_copy_only=False))
+
+
+def _groups(column: pa.ChunkedArray) -> Ints:
+    """Number the groups of rows about one event; -1 where a row is in none."""
+    codes = column.combine_chunks().dictionary_encode().indices
+    return np.asarray(pc.fill_null(codes, -1).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _once(rows: Bools, groups: Ints) -> Bools:
+    """Keep of the marked rows the first of each group."""
+    at = np.flatnonzero(rows & (groups >= 0))
+    kept = rows & (groups < 0)
+    kept[at[np.unique(groups[at], return_index=True)[1]]] = True
+    return kept
 
 
 def _days(during: Span, tz: ZoneInfo) -> tuple[tuple[date, ...], Ints]:
@@ -182,7 +189,7 @@ def _count(rows: _Rows, chosen: Bools, dates: tuple[date, ...], edges: Ints, ask
     touches = dated & (rows.start < edges[-1]) & (np.maximum(end, rows.start + 1) > edges[0])
     in_days = touches & (which >= 0) & (which < len(dates))
     exact = in_days & (end <= edges[np.clip(which + 1, 0, len(dates))])
-    events, reports = exact & known & chosen, exact & known
+    events, reports = (_once(marked, rows.groups) for marked in (exact & known & chosen, exact & known))
 
     def a_day(rows_of: Bools, weights: Ints | None = None) -> Ints:
         return np.bincount(which[rows_of], weights, minlength=len(dates)).astype(np.int64)

@@ -67,6 +67,12 @@ def test_one_event_in_two_rows_of_a_source_is_one() -> None:
     assert (int(found.events[0]), int(found.deaths[0])) == (2, 10)
 
 
+def test_an_event_told_twice_counts_by_the_row_that_was_known_and_asked_about() -> None:
+    rows = table(whole_days([3]), groups=["g", "g", "h"], recorded=[at(9), at(1), at(1)])
+    then = daily_counts(rows, DURING, TZ, np.array([True, True, False]), known_on=at(8))
+    assert (int(then.events[0]), int(then.reports[0]), then.later) == (1, 2, 1)
+
+
 def test_what_was_recorded_later_was_not_known() -> None:
     rows = table(whole_days([3]), recorded=[at(1), at(9), None])
     found = daily_counts(rows, DURING, TZ, known_on=at(8))
@@ -88,6 +94,22 @@ def test_the_order_of_rows_changes_nothing(rows: list[tuple[int, int]], random: 
     assert one.events.tolist() == other.events.tolist()
     assert one.wider == other.wider
     assert int(one.events.sum()) + one.wider == len(rows)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 20)), min_size=1, max_size=20), st.integers(1, 20))
+def test_later_knowledge_changes_no_earlier_answer(rows: list[tuple[int, int]], known: int) -> None:
+    spans, recorded = whole_days([0] * 7), []
+    for number, after in rows:
+        spans.append((at(number), at(number + 1)))
+        recorded.append(at(number + after + 1))
+    early = [i for i, when in enumerate(recorded) if when <= at(known)]
+    then = daily_counts(table(spans, recorded), DURING, TZ, known_on=at(known))
+    replayed = daily_counts(
+        table([spans[i] for i in early], [recorded[i] for i in early]), DURING, TZ, known_on=at(known)
+    )
+    assert then.events.tolist() == replayed.events.tolist()
+    assert then.reports.tolist() == replayed.reports.tolist()
+    assert then.later == len(rows) - len(early)
 
 
 def test_each_day_is_on_one_side_or_on_none() -> None:

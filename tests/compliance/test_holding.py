@@ -290,6 +290,32 @@ def test_rows_not_dated_to_the_day_are_told() -> None:
         assert words in told
 
 
+def test_more_events_inside_never_look_better() -> None:
+    rng = np.random.default_rng(12)
+    quiet = truce(1, 1, 1, 1, 1, 1)
+    ranks: list[int] = []
+    ratios: list[float] = []
+    for _ in range(6):
+        found = judged(counts(quiet))
+        assert found.ratio.ratio is not None
+        ranks.append(found.measures.placebo.rank)
+        ratios.append(found.ratio.ratio)
+        quiet = [*quiet[:BEFORE], *(number + int(rng.integers(0, 4)) for number in quiet[BEFORE:])]
+    assert ratios == sorted(ratios)
+    assert ranks == sorted(ranks)
+
+
+def test_fewer_covered_days_never_make_the_word_firmer() -> None:
+    days = counts(truce(1, 1, 1, 1, 1, 1))
+    words = []
+    for weeks in range(7):
+        silent = days.reports * (np.arange(days.reports.size) < BEFORE + 42 - 7 * weeks)
+        words.append(judged(replace(days, reports=silent)).word)
+    assert words[0] == "holding"
+    assert words == sorted(words, key=["holding", "cannot tell"].index)
+    assert words[-1] == "cannot tell"
+
+
 def test_the_policy_of_the_case_decides() -> None:
     days = counts(truce(5, 5, 5, 5, 5, 5))
     lenient, strict = (judged(days, policy=replace(POLICY, holding_ratio=ratio)) for ratio in (0.8, 0.3))
