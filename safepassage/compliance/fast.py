@@ -211,7 +211,19 @@ def _relate(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR
 
 @njit(nogil=True)
 def _share(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915 - see above
-    x, y, radius, boxes, sums, child, leaves, root, label, edges, ring_boxes, groups, share  # noqa: ARG001
+    x,
+    y,
+    radius,
+    boxes,
+    sums,
+    child,
+    leaves,
+    root,
+    label,
+    edges,
+    ring_boxes,
+    groups,
+    share,  # noqa: ARG001
 ):
     stack = np.empty(_STACK, np.int64)
     for q in range(len(x)):
@@ -267,7 +279,7 @@ def _share(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0
 
 
 def _in_time(agreement: CompiledAgreement, rows: Rows, *, include_none: bool) -> Pairs:
-    """Judge act, time, actor and standing in one pass; see ``kernel._in_time``."""
+    """Judge act, time, actor and standing in one pass; see ``kernel.in_time``."""
     acts = agreement.acts(rows.acts)
     who, actor, standing = agreement.cast.lines(rows.whos)
     lines = agreement.windows
@@ -288,7 +300,9 @@ def _in_time(agreement: CompiledAgreement, rows: Rows, *, include_none: bool) ->
     row, clause, first, last = found[:, :count]
     when, act, by_actor, by_standing = criteria[:, :count]
     blank = Pairs.of(row, 0, first, last, when, act, by_actor, by_standing)
-    return Pairs(**{field.name: getattr(blank, field.name) for field in fields(blank)} | {"clause": clause.astype(np.int16)})
+    return Pairs(
+        **{field.name: getattr(blank, field.name) for field in fields(blank)} | {"clause": clause.astype(np.int16)}
+    )
 
 
 def _hashed(breaks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int, int]:

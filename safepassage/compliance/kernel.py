@@ -57,7 +57,7 @@ def judged(agreement: CompiledAgreement, rows: Rows, *, include_none: bool = Fal
     """Judge all rows, and give the pairs of row and clause that are findings, in order."""
     parts = []
     for low in range(0, len(agreement.clauses), _WORD):
-        parts.append(_in_time(agreement, rows, low, include_none=include_none))
+        parts.append(in_time(agreement, rows, low, include_none=include_none))
     pairs = Pairs.joined(parts)
     return in_space(agreement, rows, pairs).in_order()
 
@@ -71,7 +71,7 @@ class _Pieces:
     last: NDArray[np.intp]
 
 
-def _in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none: bool) -> Pairs:
+def in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none: bool) -> Pairs:
     """Judge act, time, actor and standing for at most 64 clauses from ``low``; pairs that any of them rules out are left out."""
     clauses = range(low, min(low + _WORD, len(agreement.clauses)))
     acts = agreement.acts(rows.acts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -67,12 +67,14 @@ def find_split(
     split: Split,
     *,
     include_none: bool = False,
+    identifiers: bool = True,
     search: Callable[..., pa.RecordBatch] = find,
 ) -> pa.Table:
-    """Find which incidents of one split touch which clauses: a table of ``FINDINGS``."""
+    """Find which incidents of one split touch which clauses: a table of ``FINDINGS``; options as in :func:`find_parquet`."""
     with pq.ParquetFile(split.file, read_dictionary=_CODED, pre_buffer=False) as file:
         names = set(file.schema_arrow.names)
-        columns = [name for name in (_NARROW if "who" in names else _WIDE) if name in names]
+        wanted = (_NARROW if "who" in names else _WIDE)[0 if identifiers else 1 :]
+        columns = [name for name in wanted if name in names]
         group = file.read_row_group(split.group, columns=columns, use_threads=False)
     made, first = [], split.first_row
     for batch in group.unify_dictionaries().to_batches(max_chunksize=_ROWS):
@@ -87,8 +89,7 @@ def find_parquet(
     target: Path,
     *,
     threads: int = 2,
-    include_none: bool = False,
-    search: Callable[..., pa.RecordBatch] = find,
+    **options: Any,
 ) -> int:
     """Find which incidents of a Parquet store touch which clauses, and write the findings beside each other.
 
@@ -100,8 +101,9 @@ def find_parquet(
         A folder, made here, which must not exist: one file of ``FINDINGS`` a split. It appears whole or not at all.
     threads
         How many splits to work on at once. The answer does not depend on it.
-    search
-        The kernel: ``kernel.find``, or ``fast.find`` where the extra ``fast`` is installed.
+    **options
+        ``include_none``: see ``kernel.find``. ``identifiers``: whether to read ``incident_id``, the dearest column, or leave it empty
+        and go by ``row``. ``search``: the kernel, ``kernel.find`` or, where the extra ``fast`` is installed, ``fast.find``.
 
     Returns
     -------
@@ -117,17 +119,15 @@ def find_parquet(
         raise FileExistsError(f"{target} is there already")
     partial_target = target.with_name(f".{target.name}.part")
     partial_target.mkdir(parents=True)
-    work = partial(_write, agreement, partial_target, include_none, search)
+    work = partial(_write, agreement, partial_target, options)
     with ThreadPoolExecutor(threads) as pool:
         count = sum(pool.map(work, splits(source)))
     partial_target.rename(target)
     return count
 
 
-def _write(
-    agreement: CompiledAgreement, folder: Path, include_none: bool, search: Callable[..., pa.RecordBatch], split: Split  # noqa: FBT001
-) -> int:
-    found = find_split(agreement, split, include_none=include_none, search=search)
+def _write(agreement: CompiledAgreement, folder: Path, options: dict[str, Any], split: Split) -> int:
+    found = find_split(agreement, split, **options)
     name = f"{split.first_row:012d}-{split.file.stem}-{split.group:05d}.parquet"
     pq.write_table(found, folder / name, compression="zstd", use_dictionary=["clause", "zone"])
     return len(found)
