@@ -2,8 +2,8 @@
 
     python benchmarks/import_csv.py [--mib 2048] [--seed 1] [--odd 0.02] [--folder DIR]
 
-Writes ACLED-like rows (31 columns, notes of some hundred letters, a share of rows spoilt as tests/incidents/malformed.py
-spoils them), then imports the file in a fresh process and prints rows, rejected records, bytes unaccounted, seconds,
+Writes ACLED-like rows (31 columns, notes of some hundred letters, a share of rows spoilt as
+tests/incidents/malformed.py spoils them), then imports the file in a fresh process and prints rows, rejected records, bytes unaccounted, seconds,
 MB/s and the peak of resident memory. The file and the import are removed.
 """
 
@@ -90,7 +90,9 @@ def main() -> None:
         path = folder / "events.csv"
         rows = write(path, told.mib << 20, told.seed, told.odd)
         print(f"{path.stat().st_size / 1e6:.0f} MB, {rows} rows, seed {told.seed}, {told.odd:.0%} spoilt")
-        print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%F')}")
+        print(
+            f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%F')}"
+        )
         command = [sys.executable, __file__, "--measure", str(path), str(folder / "incidents")]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     finally:

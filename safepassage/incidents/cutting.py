@@ -37,6 +37,7 @@ CODE: Final = {name: code for code, name in enumerate(FAULTS)}
 
 _QUOTE, _LF, _CR = b'"\n\r'
 LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_QUOTED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Dialect:
         object.__setattr__(self, "record", re.compile(loose + b"(?:" + mark + loose + b")*+"))
         object.__setattr__(self, "strict", re.compile(tight + b"(?:" + mark + tight + b")*+"))
         object.__setattr__(self, "cell", re.compile(loose))
+
+    def count(self, body: bytes) -> int:
+        """Count the cells of a record that keeps the format."""
+        return (_QUOTED.sub(b"", body) if self.quoted else body).count(self.delimiter) + 1
 
     def cells(self, body: bytes) -> list[bytes]:
         """Split one record, without its line end, into cells as readers of CSV have it."""
@@ -115,7 +120,12 @@ class _Gathering:
     def done(self) -> Cuts:
         if not self.ends:
             return Cuts(np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, bool), np.empty(0, np.int64))
-        return Cuts(*(np.concatenate(part) for part in (self.ends, self.faults, self.odd, self.damage)))
+        return Cuts(
+            np.concatenate(self.ends),
+            np.concatenate(self.faults),
+            np.concatenate(self.odd),
+            np.concatenate(self.damage),
+        )
 
 
 def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
@@ -150,7 +160,7 @@ def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
         if regular and not last and window < WINDOW_MAX:
             window = min(window * 4, WINDOW_MAX)
             continue
-        until, before = at + WINDOW_MIN // 2, at
+        until, before = at + WINDOW_MIN // 8, at
         at = _slowly(buffer, at, until, dialect, columns, found, final=final)
         if at == before:
             break
@@ -173,8 +183,10 @@ def _fast(
             stray = _first_stray(text, quotes, dialect.delimiter[0], final=final)
             if stray is not None:
                 regular, limit = False, stray
-            ends = ends[(np.searchsorted(quotes, breaks) & 1) == 0]
-            delimiters = delimiters[(np.searchsorted(quotes, delimiters) & 1) == 0]
+            edges = np.concatenate(([0], quotes, [len(text)]))
+            inside = np.repeat((np.arange(len(edges) - 1) & 1).astype(np.uint8), np.diff(edges))
+            ends = ends[inside[breaks] == 0]
+            delimiters = delimiters[inside[delimiters] == 0]
     if final and regular and (not len(ends) or ends[-1] < len(text)):
         ends = np.append(ends, len(text))
     ends = ends[ends <= limit] if not regular else ends
@@ -269,7 +281,7 @@ def _one(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool)
     end = closing.end() if closing else stop
     if stop == at:
         return end, BLANK, False, 0
-    if len(dialect.cells(buffer[at:stop])) == columns:
+    if dialect.count(buffer[at:stop]) == columns:
         return end, GOOD, False, 0
     first = LINE_END.search(buffer, at, stop)
     return (end, "wrong_columns", False, 0) if first is None else (first.end(), "unclosed_quote", False, end)

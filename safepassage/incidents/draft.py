@@ -78,7 +78,14 @@ class Draft:
 
     def text(self, name: str, column: pa.Array) -> None:
         """Set a column of words, doubled blanks made one."""
-        self.columns[name] = pc.replace_substring_regex(column, r"\s+", " ")
+        words = column.dictionary_encode()
+        once = pc.replace_substring_regex(words.dictionary, r"\s+", " ")
+        self.columns[name] = once.take(words.indices)
+
+    def identifier(self, column: pa.Array, name: str) -> None:
+        """Set the publisher's identifier; a row without one is refused."""
+        self.columns["id"] = column
+        self.refuse("no_id", name, pc.equal(column, "").to_numpy(zero_copy_only=False))
 
     def named(self, name: str, column: pa.Array) -> None:
         """Set a column of words that is null where the source gives none."""

@@ -179,8 +179,7 @@ class _Framer:
             return b"", fallback
         whole = buffer[: ends[-1]]
         suspect = odd.copy()
-        if b"\0" in whole or not _is_utf8(whole):
-            suspect |= codes == 0
+        suspect |= (codes == 0) & _not_text(whole, ends)
         if not suspect.any() and not codes.any():
             return whole, fallback
         pieces = [(first, whole[starts[first] : ends[past - 1]]) for first, past in _runs((codes == 0) & ~suspect)]
@@ -208,6 +207,30 @@ class _Framer:
 
 _NONE: Final = np.empty(0, np.int64)
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}")
+
+
+def _not_text(whole: bytes, ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Mark the records that hold a NUL byte, or bytes that are not UTF-8."""
+    mask = np.zeros(len(ends), bool)
+    if b"\0" in whole:
+        nuls = np.flatnonzero(np.frombuffer(whole, np.uint8) == 0)
+        mask[np.searchsorted(ends, nuls, side="right")] = True
+    at, view = 0, memoryview(whole)
+    while at < len(whole):
+        try:
+            str(view[at:], "utf-8")
+        except UnicodeDecodeError as fault:
+            record = int(np.searchsorted(ends, at + fault.start, side="right"))
+            mask[record] = True
+            at = int(ends[record])
+            # The next fault is mostly near: do not set out over all that is left again and again.
+            while record + 1 < len(ends) and not _is_utf8(whole[at : ends[record + 1]]):
+                record += 1
+                mask[record] = True
+                at = int(ends[record])
+        else:
+            break
+    return mask
 
 
 def _is_utf8(text: bytes) -> bool:

@@ -8,8 +8,7 @@ then the later one gets a number and a flag that it did not need.
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
@@ -29,13 +28,19 @@ class Identifiers:
 
     def distinct(self, batch: pa.Table) -> pa.Table:
         """Give numbers to identifiers that stood before, and flag those rows."""
-        words = batch["incident_id"].to_pylist()
-        digests = np.array([_digest(word) for word in words], np.uint64)
-        _, firsts, inverse = np.unique(digests, return_index=True, return_inverse=True)
-        again = (firsts[inverse] != np.arange(len(digests))) | self._seen(digests)
-        self._remember(np.unique(digests))
+        if not len(batch):
+            return batch
+        column = batch["incident_id"].combine_chunks()
+        digests = _digests(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column)
+        order = np.argsort(digests, kind="stable")
+        ordered = digests[order]
+        fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+        again = self._seen(digests)
+        again[order[~fresh]] = True
+        self._remember(ordered[fresh])
         if not again.any():
             return batch
+        words = batch["incident_id"].to_pylist()
         for row in np.flatnonzero(again):
             self._times[words[row]] += 1
             words[row] = f"{words[row]}:{self._times[words[row]] + 1}"
@@ -55,8 +60,21 @@ class Identifiers:
         self._runs.append(digests)
         while len(self._runs) > 1 and len(self._runs[-1]) * 2 > len(self._runs[-2]):
             last, before = self._runs.pop(), self._runs.pop()
-            self._runs.append(np.unique(np.concatenate((before, last))))
+            merged = np.sort(np.concatenate((before, last)))
+            self._runs.append(merged[np.concatenate(([True], merged[1:] != merged[:-1]))])
 
 
-def _digest(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+_FACTORS: Final = np.random.Generator(np.random.PCG64(20160919)).integers(0, 1 << 63, 1021, dtype=np.uint64) * 2 + 1
+"""Odd numbers that never change: the byte at each place of an identifier is multiplied by its own."""
+
+
+def _digests(words: pa.Array) -> NDArray[np.uint64]:
+    """Digest all words at once: the sum, modulo 2⁶⁴, of bytes times factors, stirred."""
+    _, offsets, text = words.buffers()
+    ends = np.frombuffer(offsets, np.int32)[words.offset : words.offset + len(words) + 1].astype(np.int64)
+    letters = np.frombuffer(text, np.uint8)[ends[0] : ends[-1]].astype(np.uint64) + np.uint64(1)
+    ends -= ends[0]
+    places = np.arange(len(letters)) - np.repeat(ends[:-1], np.diff(ends))
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(letters * _FACTORS[places % len(_FACTORS)])))
+    found = sums[ends[1:]] - sums[ends[:-1]]
+    return np.asarray((found ^ (found >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15))

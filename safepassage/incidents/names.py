@@ -46,10 +46,12 @@ def folded_unit(name: str) -> str:
 
 def same_name(one: pa.Array, other: pa.Array) -> NDArray[np.bool_]:
     """Say of each row whether two columns hold one name, and hold one at all."""
-    pairs: dict[tuple[str, str], bool] = {}
-    answers = np.zeros(len(one), bool)
-    for row, pair in enumerate(zip(one.to_pylist(), other.to_pylist(), strict=True)):
-        if pair not in pairs:
-            pairs[pair] = bool(pair[0]) and folded(pair[0]) == folded(pair[1])
-        answers[row] = pairs[pair]
-    return answers
+    first, second = one.dictionary_encode(), other.dictionary_encode()
+    codes: dict[str, int] = {"": 0}
+    mine, theirs = (
+        np.array([codes.setdefault(folded(name), len(codes)) for name in side.dictionary.to_pylist()] or [0], np.int64)[
+            side.indices.to_numpy()
+        ]
+        for side in (first, second)
+    )
+    return np.asarray((mine == theirs) & (mine > 0))

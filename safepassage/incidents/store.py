@@ -188,15 +188,15 @@ def _written(
             sorter.add(batch.table)
             if len(batch.rejected):
                 rejected.write_table(batch.rejected)
-            held = [intake.merged([*held, batch.ranges])]
-            if len(held[0]) > _RANGES_LIMIT:
-                ranges.write_table(held[0].slice(0, len(held[0]) - 1))
-                held = [held[0].slice(len(held[0]) - 1)]
+            held.append(batch.ranges)
+            if sum(map(len, held)) > _RANGES_LIMIT:
+                joined = intake.merged(held)
+                ranges.write_table(joined.slice(0, len(joined) - 1))
+                held = [joined.slice(len(joined) - 1)]
             _count(counts, batch)
             if progress is not None:
                 progress(Progress(counts.rows + counts.rejected, stream.tell(), size))
-        for rest in held:
-            ranges.write_table(rest)
+        ranges.write_table(intake.merged(held))
     with parquet.ParquetWriter(incoming / "incidents.parquet", table.SCHEMA, compression="zstd") as rows:
         for part in sorter.ordered():
             rows.write_table(part)
@@ -251,23 +251,55 @@ def _document(manifest: Manifest) -> dict[str, Any]:
 
 
 def manifests(folder: Path) -> list[Manifest]:
-    """List the imports of a case, by the names of their folders."""
-    found = []
-    for path in sorted(folder.glob(f"*/{MANIFEST}")):
-        if not path.parent.name.startswith("."):
-            document = json.loads(path.read_text("utf-8"))
-            known = {name: value for name, value in document.items() if name in Manifest.__dataclass_fields__}
-            found.append(Manifest(**known, folder=path.parent.name))
-    return found
+    """List the imports of a case, by the names of their folders.
+
+    Raises
+    ------
+    RefusedInput
+        A manifest is damaged.
+    """
+    paths = sorted(folder.glob(f"*/{MANIFEST}"))
+    return [_manifest_of(path) for path in paths if not path.parent.name.startswith(".")]
+
+
+def _manifest_of(path: Path) -> Manifest:
+    try:
+        document = dict(json.loads(path.read_text("utf-8")))
+        known = {name: value for name, value in document.items() if name in Manifest.__dataclass_fields__}
+        return Manifest(**known, folder=path.parent.name)
+    except (ValueError, TypeError) as fault:
+        raise RefusedInput(f"{path.parent.name}/{MANIFEST}: {_damaged(fault)}") from fault
+
+
+def _damaged(fault: Exception) -> str:
+    return f"damaged ({str(fault)[:120]}); remove the folder and import the file again"
 
 
 def load(folder: Path, manifest: Manifest) -> Intake:
-    """Read an import back."""
+    """Read an import back.
+
+    Raises
+    ------
+    RefusedInput
+        One of its tables is damaged, or is not as long as its manifest says.
+    """
     own = folder / manifest.folder
-    rows = parquet.read_table(own / "incidents.parquet", use_threads=False).cast(table.SCHEMA)
-    rejected = parquet.read_table(own / "rejected.parquet", use_threads=False).cast(table.REJECTED)
-    ranges = parquet.read_table(own / "ranges.parquet", use_threads=False).cast(table.RANGES)
+    rows = _table(own / "incidents.parquet", table.SCHEMA, manifest.rows)
+    rejected = _table(own / "rejected.parquet", table.REJECTED, manifest.rejected)
+    ranges = _table(own / "ranges.parquet", table.RANGES, None)
     return Intake(rows, rejected, ranges, {manifest.file: manifest.unit})
+
+
+def _table(path: Path, schema: pa.Schema, count: int | None) -> pa.Table:
+    try:
+        found = parquet.read_table(path, use_threads=False).cast(schema)
+        found.validate(full=True)
+    except (pa.ArrowException, ValueError) as fault:
+        raise RefusedInput(f"{path.parent.name}/{path.name}: {_damaged(fault)}") from fault
+    if count is not None and len(found) != count:
+        wrong = ValueError(f"{len(found)} rows where the manifest says {count}")
+        raise RefusedInput(f"{path.parent.name}/{path.name}: {_damaged(wrong)}")
+    return found
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -88,18 +89,23 @@ def numbers(column: pa.Array) -> Numbers:
     try:
         cells = pc.if_else(pc.equal(column, ""), None, column).cast("float64")
     except ValueError:
-        return _numbers_one_by_one(column)
+        return _numbers_with_faults(column)
     values = cells.to_numpy(zero_copy_only=False).astype(np.float64)
     state = np.where(empty, EMPTY, np.where(np.isfinite(values), OK, ODD)).astype(np.uint8)
     return Numbers(np.where(state == OK, values, np.nan), state, np.zeros(len(values), bool))
 
 
-def _numbers_one_by_one(column: pa.Array) -> Numbers:
-    answers, own = each(column, read_number)
-    values = np.array([value for value, _, _ in answers], np.float64)
-    state = np.array([state for _, state, _ in answers], np.uint8)
-    foreign = np.array([foreign for _, _, foreign in answers], bool)
-    return Numbers(values[own], state[own], foreign[own])
+def _numbers_with_faults(column: pa.Array) -> Numbers:
+    """Read what is plainly a number at once, and the rest one by one."""
+    plain = pc.match_substring_regex(column, r"^[+-]?\d{1,15}(\.\d{1,15})?$")
+    values = pc.fill_null(pc.if_else(plain, column, None).cast("float64"), np.nan).to_numpy(zero_copy_only=False).copy()
+    state, foreign = np.full(len(values), OK, np.uint8), np.zeros(len(values), bool)
+    rest = np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
+    answers, own = each(column.take(rest), read_number)
+    values[rest] = np.array([value for value, _, _ in answers], np.float64)[own]
+    state[rest] = np.array([became for _, became, _ in answers], np.uint8)[own]
+    foreign[rest] = np.array([other for _, _, other in answers], bool)[own]
+    return Numbers(values, state, foreign)
 
 
 def read_number(text: str) -> tuple[float, int, bool]:
@@ -151,6 +157,7 @@ def times(column: pa.Array, zone: ZoneInfo, formats: tuple[str, ...] = ()) -> Ti
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def read_time(text: str, zone: ZoneInfo, formats: tuple[str, ...] = ()) -> Cell:
     """Read one time.
 

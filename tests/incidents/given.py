@@ -30,6 +30,6 @@ def read_file(name: str, *, zone: str = "Asia/Damascus", mapping: Mapping | None
 
 
 def row(intake: Intake, incident_id: str) -> dict[str, Any]:
-    found = [row for row in intake.table.to_pylist() if row["incident_id"] == incident_id]
+    found: list[dict[str, Any]] = [row for row in intake.table.to_pylist() if row["incident_id"] == incident_id]
     assert len(found) == 1, [row["incident_id"] for row in intake.table.to_pylist()]
     return found[0]

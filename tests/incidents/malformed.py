@@ -28,8 +28,8 @@ def cells(draw: random.Random, number: int) -> list[str]:
     return [
         f"SYR{number}", f"2016-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}", "2016", str(draw.randint(1, 3)),
         "Political violence", "Explosions/Remote violence", draw.choice(("Air/drone strike", "Grenade", "")),
-        "Military Forces of Syria (2000-2024)", "", "1", draw.choice(("Civilians (Syria)", "Opposition Rebels", "")), "",
-        "7", "17", "", "760", "Middle East", "Syria", draw.choice(("Aleppo", "Homs")), "Jebel Saman", "Atareb",
+        "Military Forces of Syria (2000-2024)", "", "1", draw.choice(("Civilians (Syria)", "Opposition Rebels", "")),
+        "", "7", "17", "", "760", "Middle East", "Syria", draw.choice(("Aleppo", "Homs")), "Jebel Saman", "Atareb",
         draw.choice(("Urum", "Syria", "حلب")), f"{draw.uniform(33, 37):.4f}", f"{draw.uniform(36, 41):.4f}",
         str(draw.randint(1, 3)), "SOHR", "National", draw.choice(_NOTES), str(draw.randint(0, 40)), "", "1700000000",
     ]  # fmt: skip

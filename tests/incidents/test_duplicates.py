@@ -1,6 +1,7 @@
 """The same event told twice.
 
-1. Rows of different sources are linked where time, place, act and parties may be the same, and each is the other's best.
+1. Rows of different sources are linked where time, place, act and parties may be the same, and each is the other's
+   best.
 2. Rows of one source are not, unless they are one telling: mentions of one article's event, versions of a submission.
 3. Neither the order of rows nor how they are cut into files matters; figures stand side by side and are not added.
 """
@@ -15,8 +16,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from safepassage.incidents import table
+from safepassage.evidence import Tri
+from safepassage.incidents import duplicates, table
 from safepassage.incidents.duplicates import figures, link
+from safepassage.incidents.vocabulary import touch
 from tests.incidents.given import read_file
 
 NIGHT = datetime(2016, 9, 19, 16, 10, tzinfo=UTC)
@@ -142,8 +145,6 @@ def test_order_does_not_matter(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_slow_reading_of_the_rule_gives_the_same_pairs(seed: int) -> None:
-    from safepassage.incidents import duplicates
-
     rows = _table(*_scattered(seed, 60))
     fit = duplicates._Fit(rows)
     quick = set()
@@ -160,9 +161,6 @@ def test_a_slow_reading_of_the_rule_gives_the_same_pairs(seed: int) -> None:
 
 
 def _may_be_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    from safepassage.evidence import Tri
-    from safepassage.incidents.vocabulary import touch
-
     first, last = max(one["start"], other["start"]), min(one["end"], other["end"])
     exact = one["start"] == one["end"] or other["start"] == other["end"]
     metres = abs(one["longitude"] - other["longitude"]) * np.cos(np.radians(36.1486)) * 111_195

@@ -59,7 +59,10 @@ def test_a_cell_keeps_its_words_and_never_begins_as_a_formula(words: str) -> Non
 
 
 def test_a_formula_that_a_source_wrote_comes_out_as_text_and_a_negative_number_as_a_number() -> None:
-    head = "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,date_prec,date_start,date_end,best,high,low\n"
+    head = (
+        "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,"
+        "date_prec,date_start,date_end,best,high,low\n"
+    )
     text = head + '"=1+1",1,"=cmd|x","@b",1,-36.2,37.1,Syria,1,2016-09-19,2016-09-19,1,1,1\n'
     line = dict(zip(TAGS, _written(read_bytes(text.encode()).table)[3], strict=True))
     assert (line["actor_original"], line["target_original"], line["latitude"]) == ("'=cmd|x", "'@b", "-36.2")

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SQUARE = Provinces([("Eastland", shapely.box(38, 33, 40, 35)), ("Low Province", shapely.box(34.0, 35.0, 36.0, 37.0))])
-HEAD = "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,latitude,longitude,country,date_prec,date_start,date_end,best,high,low\n"
+HEAD = (
+    "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,latitude,longitude,country,"
+    "date_prec,date_start,date_end,best,high,low\n"
+)
 
 
 def _rows(*rows: tuple[str, str, str, str]) -> Intake:

@@ -130,8 +130,12 @@ def test_who_counts_decides_the_cessation_of_february_2016(read: dict[str, Intak
     zone = when.zone("Asia/Damascus")
     rows = read["ucdp-ged-syria/ged_syria_2016_2017.parquet"].table
     index = ActorIndex(
-        [("government", "Government of Syria", None), ("insurgents", "Syrian insurgents", None)]
-        + [("ahrar", "Ahrar al-Sham", None), ("nusra", "Jabhat Fateh al-Sham", None)],
+        [
+            ("government", "Government of Syria", None),
+            ("insurgents", "Syrian insurgents", None),
+            ("ahrar", "Ahrar al-Sham", None),
+            ("nusra", "Jabhat Fateh al-Sham", None),
+        ],
         {"insurgents": [("ahrar", None), ("nusra", None)]},
     )
     resolved = resolve(rows, index)

@@ -18,13 +18,16 @@ from hypothesis import strategies as st
 from safepassage import when
 from safepassage.incidents import feed, store, table
 from safepassage.incidents.draft import Reading
-from safepassage.incidents.releases import CHANGES, as_known_on, compare
+from safepassage.incidents.releases import CHANGES, COMPARED, as_known_on, compare
 from tests.incidents.given import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,date_prec,date_start,date_end,best,high,low\n"
+HEAD = (
+    "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,"
+    "date_prec,date_start,date_end,best,high,low\n"
+)
 ROW = "{0},1,A,B,1,{2},37.1,Syria,1,2016-09-19,2016-09-19,{1},9,0\n"
 
 
@@ -98,7 +101,5 @@ def test_a_row_recorded_at_the_very_instant_is_known() -> None:
 
 @pytest.mark.parametrize("field", ["release", "file", "byte_start", "recorded_at", "group_id"])
 def test_where_a_row_stood_is_no_change_of_what_it_says(field: str) -> None:
-    from safepassage.incidents.releases import COMPARED
-
     assert field in table.SCHEMA.names
     assert field not in COMPARED

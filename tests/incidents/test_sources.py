@@ -219,7 +219,10 @@ def test_a_broken_submission_spoils_no_other(document: bytes, rows: int, reasons
 
 
 def test_an_export_of_kobo_as_csv_is_read() -> None:
-    text = '"event_time";"gps";"_id";"_uuid";"_submission_time";"_validation_status"\n"2016-10-19";"36.1 36.9 0 5";"7";"u";"2016-10-20T06:00:00";"Not approved"\n'
+    text = (
+        '"event_time";"gps";"_id";"_uuid";"_submission_time";"_validation_status"\n'
+        '"2016-10-19";"36.1 36.9 0 5";"7";"u";"2016-10-20T06:00:00";"Not approved"\n'
+    )
     found = row(read_bytes(text.encode()), "kobo:u")
     assert (found["verification"], found["radius_m"]) == ("rejected", 5)
 

@@ -184,7 +184,10 @@ def test_progress_tells_rows_and_bytes(tmp_path: Path) -> None:
 
 
 def _release(folder: Path, name: str, rows: str, released: str) -> None:
-    head = "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,date_prec,date_start,date_end,best,high,low\n"
+    head = (
+        "id,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,"
+        "date_prec,date_start,date_end,best,high,low\n"
+    )
     (folder / f"{name}.csv").write_text(head + rows)
     (folder / f"{name}.source.yaml").write_text(f"release: '{name}'\nrecorded_at: {released}\nlicence: CC BY 4.0\n")
 

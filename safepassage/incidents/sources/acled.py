@@ -98,9 +98,8 @@ _DAY: Final = 86_400_000_000
 def read(records: Records, reading: Reading) -> Draft:
     """Read a batch of ACLED events."""
     draft = Draft(records, reading, NAME)
-    identifier = records.text(next(name for name in IDS if name in records.columns))
-    draft.text("id", identifier)
-    draft.refuse("no_id", "event_id_cnty", pc.equal(identifier, "").to_numpy(zero_copy_only=False))
+    name = next(name for name in IDS if name in records.columns)
+    draft.identifier(records.text(name), name)
     _time(draft)
     _place(draft)
     _act(draft)

@@ -73,8 +73,7 @@ def act_of(code: str) -> str:
 def read(records: Records, reading: Reading) -> Draft:
     """Read a batch of GDELT events as mentions."""
     draft = Draft(records, reading, NAME)
-    draft.text("id", records.text("GlobalEventID"))
-    draft.refuse("no_id", "GlobalEventID", pc.equal(records.text("GlobalEventID"), "").to_numpy(zero_copy_only=False))
+    draft.identifier(records.text("GlobalEventID"), "GlobalEventID")
     draft.columns["nature"] = pa.repeat(pa.scalar("mention"), len(records))
     _time(draft)
     _place(draft)

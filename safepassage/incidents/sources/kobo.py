@@ -103,8 +103,7 @@ def _versions(draft: Draft) -> None:
     roots = [_root(word, replaces) for word in own]
     given = [_bare(word) for word in records.text("meta/rootUuid").to_pylist()]
     found = pa.array([root or chain for root, chain in zip(given, roots, strict=True)], pa.string())
-    draft.text("id", found)
-    draft.refuse("no_id", "_id", pc.equal(found, "").to_numpy(zero_copy_only=False))
+    draft.identifier(found, "_id")
     old = set(replaces.values())
     superseded = np.array([word in old for word in own], bool)
     draft.flag("superseded", superseded)

@@ -53,7 +53,7 @@ def _column(records: Records, name: str | None) -> pa.Array:
 def _identifier(draft: Draft, mapping: Mapping) -> None:
     places = pc.binary_join_element_wise("@", pa.array(draft.records.starts).cast(pa.string()), "")
     given = _column(draft.records, mapping.id)
-    draft.text("id", pc.if_else(pc.equal(given, ""), places, given))
+    draft.identifier(pc.if_else(pc.equal(given, ""), places, given), mapping.id or "")
 
 
 def _stated(draft: Draft, mapping: Mapping) -> None:

@@ -56,8 +56,7 @@ DAYS: Final = {"1": (1, 0), "2": (2, 5), "3": (7, 6), "4": (8, 30), "5": (31, 36
 def read(records: Records, reading: Reading) -> Draft:
     """Read a batch of GED events."""
     draft = Draft(records, reading, NAME)
-    draft.text("id", records.text("id"))
-    draft.refuse("no_id", "id", pc.equal(records.text("id"), "").to_numpy(zero_copy_only=False))
+    draft.identifier(records.text("id"), "id")
     _time(draft)
     _place(draft)
     _act(draft)
