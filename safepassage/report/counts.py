@@ -22,8 +22,8 @@ from safepassage.when import Instant
 
 def rates(
     case: Case, agreements: Sequence[Agreement], incidents: pa.Table, at: Instant, known_on: Instant
-) -> tuple[tuple[Rate, ...], str]:
-    """Compare by each way of counting; where nothing can be compared, say why.
+) -> tuple[tuple[Rate, ...], str, frozenset[Instant]]:
+    """Compare by each way of counting; where nothing can be compared, say why; and name the days with too few reports.
 
     Parameters
     ----------
@@ -36,8 +36,14 @@ def rates(
     """
     answers = holding(case, incidents, at=at, known_on=known_on, agreements=agreements)
     if not answers:
-        return (), why_not(case, incidents, at=at, known_on=known_on, agreements=agreements)
-    return tuple(rate_of(answer, main=index == 0) for index, answer in enumerate(answers)), ""
+        return (), why_not(case, incidents, at=at, known_on=known_on, agreements=agreements), frozenset()
+    return tuple(rate_of(answer, main=index == 0) for index, answer in enumerate(answers)), "", _too_few(answers[0])
+
+
+def _too_few(answer: Holding) -> frozenset[Instant]:
+    """Give the starts of the days on which too few reports came for anybody to tell."""
+    days = answer.table.select(["start", "covered"]).to_pylist()
+    return frozenset(day["start"] for day in days if not day["covered"])
 
 
 def rate_of(answer: Holding, *, main: bool = False) -> Rate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -96,13 +96,14 @@ def gather(
         return told(case, rows, judged, numbered=numbered)
 
     lost, flags = tallies(incidents, rejected)
-    compared, why = _rates(case, incidents, clauses, at, known_on)
+    compared, why, few = _rates(case, incidents, clauses, at, known_on)
+    days = days_of(incidents, events.firmest, events.number, case.tz)
     return Evidence(
         findings=listed(events.foremost(firm=True), numbered=True),
         outside=listed(events.foremost(firm=False), numbered=False),
         found=events.tally,
         rates=compared,
-        days=days_of(incidents, events.firmest, events.number, case.tz),
+        days=tuple(replace(one, covered=one.span.start not in few) for one in days),
         places=events.places() if events.tally["certain"] + events.tally["possible"] > LISTED else (),
         rejected=lost,
         flags=flags,
@@ -116,9 +117,9 @@ def gather(
 
 def _rates(
     case: Case, incidents: pa.Table, clauses: Sequence[str], at: Instant | None, known_on: Instant
-) -> tuple[tuple[Rate, ...], str]:
+) -> tuple[tuple[Rate, ...], str, frozenset[Instant]]:
     if at is None:
-        return (), "no instant was asked about"
+        return (), "no instant was asked about", frozenset()
     agreements = list(dict.fromkeys(case.clause(clause)[0].id for clause in clauses))
     scope = [agreement for agreement in case.agreements if agreement.id in agreements]
     return rates(case, scope, incidents, at, known_on)

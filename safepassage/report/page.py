@@ -156,6 +156,7 @@ def _legend() -> Markup:
         (box("holds"), "says that it holds"), (box("agreed"), "all say so"), (box("disputed"), "disputed"), (box("in-doubt"), "in doubt"),
         (tag("line", x1=1, x2=21, y1=8, y2=8, class_="over"), "says that it does not"), (diamond(11, 8, "certain"), "certain finding"),
         (diamond(11, 8, "possible"), "possible finding"), (joined((tag("rect", x=6, y=4, width=9, height=9, class_="empty"), cross)), "a day with no report"),
+        (tag("rect", x=4, y=2, width=12, height=12, class_="bar few"), "a day with too few to tell"),
     )  # fmt: skip
     signs = [
         tag("li", tag("svg", sign, viewbox="0 0 22 16", aria_hidden="true", class_="strip"), text)

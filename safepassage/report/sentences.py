@@ -43,7 +43,7 @@ def found_words(told: Evidence) -> str:
     said = f"Of {count(told.read, 'event')}{reports} read: {count(firm, 'certain finding')}, {count(maybe, 'possible finding')}."
     listed_ = len(told.findings)
     if listed_ < firm + maybe:
-        said += f" Listed one by one: the first {listed_:,}, certain ones before possible ones; all are in the exported table."
+        said += f" Listed one by one: the first {listed_:,}, the firmest first; the strip and the map count all."
     return said
 
 
