@@ -3,8 +3,8 @@
     python benchmarks/import_csv.py [--mib 2048] [--seed 1] [--odd 0.02] [--folder DIR]
 
 Writes ACLED-like rows (31 columns, notes of some hundred letters, a share of rows spoilt as
-tests/incidents/malformed.py spoils them), then imports the file in a fresh process and prints rows, rejected records, bytes unaccounted, seconds,
-MB/s and the peak of resident memory. The file and the import are removed.
+tests/incidents/malformed.py spoils them), then imports the file in a fresh process and prints rows, rejected records,
+bytes unaccounted, seconds, MB/s and the peak of resident memory. The file and the import are removed.
 """
 
 from __future__ import annotations
