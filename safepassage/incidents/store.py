@@ -25,10 +25,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from safepassage.errors import RefusedInput
-from safepassage.incidents import intake, table
+from safepassage.incidents import table
 from safepassage.incidents.intake import Intake, Progress
 from safepassage.incidents.reader import read_batches
 from safepassage.incidents.sorting import Sorter
+from safepassage.incidents.stretches import merged
 from safepassage.when import tzdata_version, write_utc
 
 if TYPE_CHECKING:
@@ -190,13 +191,13 @@ def _written(
                 rejected.write_table(batch.rejected)
             held.append(batch.ranges)
             if sum(map(len, held)) > _RANGES_LIMIT:
-                joined = intake.merged(held)
+                joined = merged(held)
                 ranges.write_table(joined.slice(0, len(joined) - 1))
                 held = [joined.slice(len(joined) - 1)]
             _count(counts, batch)
             if progress is not None:
                 progress(Progress(counts.rows + counts.rejected, stream.tell(), size))
-        ranges.write_table(intake.merged(held))
+        ranges.write_table(merged(held))
     with parquet.ParquetWriter(incoming / "incidents.parquet", table.SCHEMA, compression="zstd") as rows:
         for part in sorter.ordered():
             rows.write_table(part)
