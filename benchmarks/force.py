@@ -45,7 +45,9 @@ def main() -> None:
 
 
 def _place(rng: np.random.Generator) -> Place:
-    return Place(float(rng.uniform(36.5, 37.5)), float(rng.uniform(35.8, 36.6)), float(rng.choice([0.0, 100.0, 2_000.0])))
+    return Place(
+        float(rng.uniform(36.5, 37.5)), float(rng.uniform(35.8, 36.6)), float(rng.choice([0.0, 100.0, 2_000.0]))
+    )
 
 
 def _ask(

@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.incidents.malformed import HEADER, SPOILERS, cells  # noqa: E402 - the path first
+from tests.incidents.malformed import HEADER, SPOILERS, cells
 
 BLOCK_ROWS = 20_000
 NOTE = "On this day a source told of what happened there and what it knew of it, at some length and with care; "
@@ -52,9 +52,9 @@ def write(path: Path, size: int, seed: int, odd: float) -> int:
 
 def measure(path: Path, folder: Path) -> None:
     """Import the file and print what it took as JSON: run in a process of its own."""
-    from safepassage import when  # noqa: PLC0415 - only the measured process pays for it
-    from safepassage.incidents import store  # noqa: PLC0415
-    from safepassage.incidents.draft import Reading  # noqa: PLC0415
+    from safepassage import when
+    from safepassage.incidents import store
+    from safepassage.incidents.draft import Reading
 
     began, cpu = time.perf_counter(), time.process_time()
     manifest = store.import_file(path, folder, Reading(path.name, when.zone("Asia/Damascus")), keep="reference")

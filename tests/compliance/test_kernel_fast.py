@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 pytest.importorskip("numba", reason="the extra 'fast' is not installed")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from test_kernel import drawn, run  # noqa: E402
+from test_kernel import drawn, run
 
-from safepassage.compliance import fast  # noqa: E402
+from safepassage.compliance import fast
 
 SEEDS = st.integers(0, 2**32 - 1)
 

@@ -117,9 +117,7 @@ def _who(slow: Slow, name: str, one: Incident, at: Minute) -> tuple[int, int]:
     """Judge actor and standing at a minute."""
     pairs = list(_pairs(slow, one))
     covered = [_covered(slow, name, *pair, at) for pair in pairs]
-    stands = [
-        slow.standing(name, pair[0], at)[1] for pair, value in zip(pairs, covered, strict=True) if value != NO
-    ]
+    stands = [slow.standing(name, pair[0], at)[1] for pair, value in zip(pairs, covered, strict=True) if value != NO]
     actor = YES if min(covered) == YES else NO if max(covered) == NO else MAYBE
     if one.claimed or not one.actors:
         actor = min(actor, MAYBE)

@@ -138,7 +138,9 @@ def occurrences(window: Window, case_tz: str) -> tuple[Occurrence, ...]:
 def _shown(text: str, tz: str) -> datetime:
     """Give what the wall clock shows at a stated time; a time that it skips stays as it was written."""
     shown, _, zone = text.partition(" ")
-    return local(moment(text, tz)[0], tz) if text.endswith("Z") or zone not in ("", tz) else datetime.fromisoformat(shown)
+    return (
+        local(moment(text, tz)[0], tz) if text.endswith("Z") or zone not in ("", tz) else datetime.fromisoformat(shown)
+    )
 
 
 def _dates(window: Window, ruled: Iterable[datetime], tz: str) -> list[datetime]:

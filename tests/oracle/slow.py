@@ -222,7 +222,8 @@ class Slow:
         if one.form not in self.policies.forms_that_suffice:
             return False
         return one.state == "conditional" or (
-            one.state in ("consented", "in_principle", "with_reservations") and one.state in self.policies.states_that_suffice
+            one.state in ("consented", "in_principle", "with_reservations")
+            and one.state in self.policies.states_that_suffice
         )
 
     def _gave(self, one: Consent | None, at: Minute, *, own: bool) -> Cap:
@@ -403,8 +404,7 @@ class Slow:
             (name, party.id)
             for name, (_, clause) in self.terms.items()
             for party in self.case.parties
-            if party.id in clause.bound
-            or any(self.ever_belongs(bound, party.id) for bound in clause.bound)
+            if party.id in clause.bound or any(self.ever_belongs(bound, party.id) for bound in clause.bound)
         ]
 
 
@@ -424,7 +424,10 @@ def _confirm(rows: tuple[Occurrence, ...], spans: tuple[Confirmed, ...], tz: str
 def _replaces(rows: tuple[Occurrence, ...], gone: set[int], start: Minute, end: Minute) -> int | None:
     """Find the occurrence that a confirmed span stands for, among those that none stands for yet."""
     left = sorted((row[0], index) for index, row in enumerate(rows) if index not in gone)
-    shared = [(min(end, rows[index][1][1]) - max(start, rows[index][0][0]), -place, index) for place, (_, index) in enumerate(left)]
+    shared = [
+        (min(end, rows[index][1][1]) - max(start, rows[index][0][0]), -place, index)
+        for place, (_, index) in enumerate(left)
+    ]
     if shared and max(shared)[0] > 0:
         return max(shared)[2]
     gaps = [(abs(begin[0] - start), place, index) for place, (begin, index) in enumerate(left)]
