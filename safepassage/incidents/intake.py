@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from safepassage.incidents import table
 from safepassage.incidents.reader import read_batches
+from safepassage.incidents.stretches import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,18 +96,6 @@ def read_stream(
         merged(ranges),
         units,
     )
-
-
-def merged(ranges: Iterable[pa.Table]) -> pa.Table:
-    """Put the stretches of batches together; neighbours of one kind become one."""
-    rows: list[dict[str, object]] = []
-    for row in pa.concat_tables([table.RANGES.empty_table(), *ranges]).to_pylist():
-        last = rows[-1] if rows else None
-        if last and (last["file"], last["kind"], last["byte_end"]) == (row["file"], row["kind"], row["byte_start"]):
-            last["byte_end"], last["records"] = row["byte_end"], last["records"] + row["records"]
-        else:
-            rows.append(row)
-    return pa.Table.from_pylist(rows, schema=table.RANGES)
 
 
 def together(intakes: Iterable[Intake]) -> Intake:

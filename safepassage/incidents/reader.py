@@ -22,7 +22,7 @@ from safepassage.incidents.framing import frames
 from safepassage.incidents.identifiers import Identifiers
 from safepassage.incidents.records import Records, from_columns, from_frame
 from safepassage.incidents.sources import gdelt, kobo
-from safepassage.incidents.table import RANGES
+from safepassage.incidents.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,8 +72,11 @@ def read_batches(stream: IO[bytes], reading: Reading) -> Iterator[Batch]:
     head = stream.read(_HEAD)
     stream.seek(0)
     kind = containers.kind_of(head, reading.file)
-    identifiers = Identifiers()
+    identifiers, at = Identifiers(), 0
     for batch in _by_kind(kind, stream, reading):
+        if len(batch.ranges) and batch.ranges["byte_start"][0].as_py() != at:
+            raise AssertionError(f"{reading.file}: nothing accounts for what follows {at}")
+        at = batch.until or at
         yield replace(batch, table=identifiers.distinct(batch.table))
 
 
@@ -265,61 +268,9 @@ def _batch(
 ) -> Batch:
     table, rejected = finish(layout.read(records, _with(reading, layout.mapping)))
     kinds = [*before, *(("mark", 0, mark) for _ in (1,) if mark), *(("blank", *blank) for blank in records.blanks)]
-    ranges = _ranges(table, rejected, kinds, reading.file, around=list(frame))
+    ranges = stretches(table, rejected, kinds, reading.file, around=list(frame))
     return Batch(table, rejected, ranges, unit, layout.source)
 
 
 def _with(reading: Reading, mapping: Mapping | None) -> Reading:
     return reading if mapping is None or reading.mapping is mapping else replace(reading, mapping=mapping)
-
-
-def _ranges(
-    table: pa.Table, rejected: pa.Table, kinds: list[tuple[str, int, int]], file: str, around: list[tuple[int, int]]
-) -> pa.Table:
-    """Join what the records and the rest cover into stretches of one kind, and hold that they follow one another."""
-    names = ["accepted", "rejected", *sorted({kind for kind, _, _ in kinds}), "frame"]
-    code = np.concatenate(
-        (
-            np.zeros(len(table), np.int64),
-            np.ones(len(rejected), np.int64),
-            np.array([names.index(kind) for kind, _, _ in kinds], np.int64),
-        )
-    )
-    starts, ends = (
-        np.concatenate(
-            [table[column].to_numpy(), rejected[column].to_numpy(), np.array([kind[n] for kind in kinds], np.int64)]
-        )
-        for n, column in ((1, "byte_start"), (2, "byte_end"))
-    )
-    order = np.argsort(starts, kind="stable")
-    code, starts, ends = code[order], starts[order].astype(np.int64), ends[order].astype(np.int64)
-    if around:
-        code, starts, ends = _framed(code, starts, ends, around[0], len(names) - 1)
-    if len(starts) and (starts[1:] != ends[:-1]).any():
-        raise AssertionError(f"{file}: ranges that do not follow one another")
-    edges = np.flatnonzero(np.concatenate(([True], code[1:] != code[:-1]))) if len(code) else np.empty(0, np.int64)
-    lasts = np.concatenate((edges[1:], [len(code)])).astype(np.int64) - 1 if len(code) else edges
-    return pa.Table.from_arrays(
-        [
-            pa.repeat(pa.scalar(file), len(edges)),
-            pa.array([names[n] for n in code[edges]], pa.string()),
-            pa.array(starts[edges], pa.int64()),
-            pa.array(ends[lasts], pa.int64()),
-            pa.array(lasts - edges + 1, pa.int64()),
-        ],
-        schema=RANGES,
-    )
-
-
-def _framed(
-    code: np.ndarray, starts: np.ndarray, ends: np.ndarray, whole: tuple[int, int], frame: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Fill what lies between submissions with the brackets and commas of the document."""
-    body = starts >= whole[0]
-    gap_starts = np.concatenate(([whole[0]], ends[body]))
-    gap_ends = np.concatenate((starts[body], [whole[1]]))
-    real = gap_ends > gap_starts
-    code = np.concatenate((code, np.full(int(real.sum()), frame)))
-    starts, ends = np.concatenate((starts, gap_starts[real])), np.concatenate((ends, gap_ends[real]))
-    order = np.argsort(starts, kind="stable")
-    return code[order], starts[order], ends[order]
