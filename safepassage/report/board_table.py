@@ -19,7 +19,7 @@ def section(brief: Brief) -> Markup:
             "table",
             tag(
                 "caption",
-                "What each party answered, as known then. Marked rows are those whose yes the terms need and do not have.",
+                "What each party answered, as known then. Marked: those whose yes the terms need and do not have.",
             ),
             tag("thead", tag("tr", [tag("th", text, scope="col") for text in head])),
             tag("tbody", [_row(row) for row in brief.board]),

@@ -1,4 +1,4 @@
-"""The brief: one frozen value out of the case, the incidents, the findings and the rates; every surface is written from it.
+"""The brief: one frozen value out of case, incidents, findings and rates; every surface is written from it.
 
 No number or sentence is made anywhere else, so that title, figures, strip, map and tables cannot disagree.
 """
@@ -34,7 +34,7 @@ from safepassage.when import EARLIEST, Instant, Span, read_moment, tzdata_versio
 from safepassage.where import Place
 
 
-def make_brief(
+def make_brief(  # noqa: PLR0913 - each is a different matter
     case: Case,
     *,
     at: Instant,
@@ -111,7 +111,7 @@ def make_brief(
 
 
 def in_scope(case: Case, at: Instant) -> tuple[Agreement, ...]:
-    """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest to the instant."""
+    """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest in time."""
     names = case.about.scope.agreements
     if names:
         return tuple(agreement for agreement in case.agreements if agreement.id in names)

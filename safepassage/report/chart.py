@@ -92,9 +92,11 @@ def _local(areas: Sequence[Area], spots: Sequence[Spot], place: Place) -> Box:
             near = _wide(box) < _NEAR_M and apart(here, middle) < _NEAR_M
             if near and not (area.context or area.exempt):
                 boxes.append(box)
-    for spot in spots:
-        if apart(here, (spot.longitude, spot.latitude)) < _NEAR_M:
-            boxes.append(_square((spot.longitude, spot.latitude), min(spot.radius_m or 0.0, _LEAST_M)))
+    boxes += [
+        _square((spot.longitude, spot.latitude), min(spot.radius_m or 0.0, _LEAST_M))
+        for spot in spots
+        if apart(here, (spot.longitude, spot.latitude)) < _NEAR_M
+    ]
     found = _around(boxes)
     return found if found is not None else boxes[0]
 

@@ -39,7 +39,7 @@ class Teller:
             "when": self._when(agreement, clause, span, Tri(finding["when"])),
             "where": self._where(clause, finding, incident),
             "act": _act(clause, incident, Tri(finding["act"])),
-            "actor": self._actor(clause, incident, Tri(finding["actor"])),
+            "actor": self._actor(incident, Tri(finding["actor"])),
             "standing": self._standing(clause, incident, span, Tri(finding["standing"])),
         }
 
@@ -76,7 +76,7 @@ class Teller:
             return f"the clause names no area; {known}"
         return f"{('outside', 'perhaps inside', 'inside')[where]} {names}; {known}"
 
-    def _actor(self, clause: Clause, incident: Row, value: Tri) -> str:
+    def _actor(self, incident: Row, value: Tri) -> str:
         told = plain(incident["actor_original"]) or "nobody"
         others = plain(incident["target_original"])
         whom = f" (against {others})" if others else ""
@@ -86,11 +86,7 @@ class Teller:
             Tri.NO: "not bound by the clause, or exempt from it",
         }
         names = [party_name(self.case, name).text for name in incident["actor_candidates"] if name in self._parties]
-        means = (
-            f", which may mean {listed(names[:_SPELT], 'or')}{f' or {len(names) - _SPELT} others' if len(names) > _SPELT else ''},"
-            if len(names) > 1
-            else ""
-        )
+        means = f", which may mean {_some(names)}," if len(names) > 1 else ""
         if not incident["actor_candidates"] and told == "nobody":
             return f"nobody is named{whom}: {ends[value]}"
         only = "; told only by the other side" if incident["attribution"] == "claimed_by_other_side" else ""
@@ -122,6 +118,11 @@ class Teller:
             return " then ".join(values) if len(values) < _NAMED else "in changing standing"
         unmet = values[0] == Standing.NOT_IN_FORCE.words and _values(line.criterion, span) != [Tri.NO]
         return f"{values[0]}{', only as a condition is not met,' if unmet else ''}"
+
+
+def _some(names: list[str]) -> str:
+    more = [f"{len(names) - _SPELT} others"] if len(names) > _SPELT else []
+    return listed([*names[:_SPELT], *more], "or")
 
 
 def _span(row: Row) -> Span | None:

@@ -23,7 +23,8 @@ _MOST: Final = 20_000
 def days_of(incidents: pa.Table, firmest: NDArray[np.int8], number: NDArray[np.intp], tz: ZoneInfo) -> tuple[Day, ...]:
     """Count the events of each day, from the first to the last: all, the certain and the possible findings.
 
-    An event that several sources told counts once, on the first day that any of them gives; mentions in the news are left out.
+    An event that several sources told counts once, on the first day that any of them gives; mentions in the news are
+    left out.
     """
     known = pc.and_(pc.is_valid(incidents["start"]), pc.equal(incidents["nature"], "incident"))
     rows = np.flatnonzero(known.to_numpy()) if len(incidents) else np.zeros(0, np.intp)

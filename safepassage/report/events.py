@@ -1,6 +1,7 @@
 """What was reported, as the report tells it: one entry an event, whoever told it, with its findings and figures.
 
-Reports that were linked as the same event (``group_id``) are one entry; their figures stand side by side and are never added.
+Reports that were linked as the same event (``group_id``) are one entry; their figures stand side by side and are never
+added.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from safepassage.evidence import Tri
 from safepassage.incidents.vocabulary import FLAGS, REASONS
 from safepassage.report.criteria import Teller
 from safepassage.report.naming import act_words, feed_name, party_name
-from safepassage.report.text import clock, count, listed, plain
+from safepassage.report.text import clock, count, listed, plain, sentence
 from safepassage.report.value import Criterion, Figure, Judged, Told, Verdict
 from safepassage.terms.case import Case
 from safepassage.when import EARLIEST, LATEST, Instant, Span
@@ -209,7 +210,7 @@ def gaps(incidents: pa.Table, known_on: Instant, tz: ZoneInfo) -> tuple[str, ...
     if not total:
         return ("What happened: the files hold no incident.",)
     said = [
-        f"What happened and was told to nobody: the {total:,} rows are reports, not a census; an unread feed never looks quiet here."
+        f"What happened and was told to nobody: the {total:,} rows are reports, not a census, and silence is no quiet."
     ]
     for column, words in (
         ("start", "when {} happened"),
@@ -218,9 +219,7 @@ def gaps(incidents: pa.Table, known_on: Instant, tz: ZoneInfo) -> tuple[str, ...
     ):
         missing = incidents[column].null_count
         if missing:
-            said.append(
-                f"{words.format(count(missing, 'row'))[0].upper()}{words.format(count(missing, 'row'))[1:]}: the sources do not tell."
-            )
+            said.append(sentence(f"{words.format(count(missing, 'row'))}: the sources do not tell"))
     nobody = int(pc.sum(pc.equal(pc.list_value_length(incidents["actor_candidates"]), 0)).as_py() or 0)
     if nobody:
         said.append(f"Who did what {count(nobody, 'row')} tell of: nobody is named.")

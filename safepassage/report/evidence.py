@@ -17,8 +17,8 @@ from safepassage.incidents.table import masks_of
 from safepassage.report.counts import rates
 from safepassage.report.criteria import Teller
 from safepassage.report.daily import days_of
-from safepassage.report.exempt import exempted
 from safepassage.report.events import gaps, judged_of, tallies, told
+from safepassage.report.exempt import exempted
 from safepassage.report.value import Day, Rate, Spot, Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
@@ -129,8 +129,9 @@ def _rates(
 class Events:
     """The table of incidents with the event that each row tells of, and the firmest finding of each event.
 
-    ``number`` gives each row its event; ``firmest`` gives each event -1 where no clause is near it, 0 where it is outside the
-    terms by actor or standing alone, 1 possible, 2 certain. ``deadliest`` is the highest figure of any one source, or -1.
+    ``number`` gives each row its event; ``firmest`` gives each event -1 where no clause is near it, 0 where it is
+    outside the terms by actor or standing alone, 1 possible, 2 certain. ``deadliest`` is the highest figure of any one
+    source, or -1.
     """
 
     incidents: pa.Table
@@ -182,7 +183,7 @@ class Events:
         }
 
     def foremost(self, *, firm: bool) -> NDArray[np.intp]:
-        """Give the judged rows of the first events to list: the firmest, then those with the most dead by one source."""
+        """Give the judged rows of the events to list: the firmest, then those with the most dead by one source."""
         events = np.flatnonzero(self.firmest >= 1 if firm else self.firmest == 0)
         order = np.lexsort((events, -self.deadliest[events], self.vague[events], -self.firmest[events]))
         chosen = np.zeros(self.count, bool)

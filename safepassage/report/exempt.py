@@ -23,7 +23,7 @@ Indices = NDArray[np.intp]
 
 
 def exempted(case: Case, known: Force, clauses: tuple[str, ...], incidents: pa.Table) -> dict[str, list[Judged]]:
-    """Give the incidents that lie in exempt territory of clauses in whose windows they may be, with why they are none."""
+    """Give the incidents in exempt territory of clauses in whose windows they may be, with why they are none."""
     found: dict[str, list[Judged]] = {}
     dated = np.flatnonzero(pc.and_(pc.is_valid(incidents["start"]), pc.is_valid(incidents["longitude"])).to_numpy())
     if not len(dated):

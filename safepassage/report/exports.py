@@ -22,8 +22,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "|")
 _LINE: Final = 73
 _HXL: Final = (
     ("incident", "#event+id"), ("number", "#event+num"), ("finding", "#event+finding"), ("clauses", "#meta+clause"),
-    ("start", "#date+start"), ("end", "#date+end"), ("place", "#loc+name"), ("latitude", "#geo+lat"), ("longitude", "#geo+lon"),
-    ("within_m", "#geo+precision"), ("what", "#event+type"), ("by", "#event+actor"), ("dead_least", "#affected+killed+min"),
+    ("start", "#date+start"), ("end", "#date+end"), ("place", "#loc+name"), ("latitude", "#geo+lat"),
+    ("longitude", "#geo+lon"), ("within_m", "#geo+precision"), ("what", "#event+type"), ("by", "#event+actor"),
+    ("dead_least", "#affected+killed+min"),
     ("dead_best", "#affected+killed"), ("dead_most", "#affected+killed+max"), ("source", "#meta+source"),
     ("known_on", "#meta+known"), ("zone", "#meta+zone"),
 )  # fmt: skip
@@ -75,7 +76,7 @@ def _dead(figure: Figure) -> dict[str, Any]:
 
 
 def hxl(brief: Brief) -> str:
-    """Write the findings as CSV with a row of HXL tags: a row for each source that told of one, so that none is summed."""
+    """Write the findings as CSV with a row of HXL tags: a row for each source that told of one; none is summed."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow([name for name, _ in _HXL])
@@ -118,7 +119,8 @@ def _event(brief: Brief, strip: Strip, lane: Lane, span: Span) -> Iterator[str]:
     key = "|".join(
         (brief.case, strip.agreement, *strip.clauses, lane.speaker.text, str(lane.confirmed), write_utc(span.start))
     )
-    told = f"As {lane.speaker.text} stated it. Known as on {write_utc(brief.known_on)}. What parties owe, not what will happen."
+    known = write_utc(brief.known_on)
+    told = f"As {lane.speaker.text} stated it. Known as on {known}. What parties owe, not what will happen."
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(key.encode()).hexdigest()[:32]}@safepassage"
     yield f"DTSTAMP:{_stamp(brief.known_on)}"

@@ -1,4 +1,4 @@
-"""Each finding with its five criteria in words; what lies outside the terms; the figures of each source side by side."""
+"""Each finding with its five criteria in words; what lies outside the terms; figures side by side by source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def section(brief: Brief, tz: ZoneInfo) -> Markup:
         tag("p", words(brief.found_words)),
         tag(
             "p",
-            "A finding is the least of five criteria. How firmly somebody is named, and how far a report was checked, are told beside it and never folded in.",
+            "A finding is the least of five criteria. How firmly somebody is named, and how far a report was checked, "
+            "are told beside it and never folded in.",
             class_="quiet small",
         ),
         [_card(told, tz) for told in brief.findings],
@@ -78,8 +79,9 @@ def _card(told: Told, tz: ZoneInfo) -> Markup:
         id=f"finding-{told.number}",
     )
     facts = (
-        ("by", told.who), ("against", told.whom), ("place", _precision(told)), ("checked", told.verification.replace("_", " ")),
-        ("named by", told.attribution.replace("_", " ")), ("odd", listed([flag.replace("_", " ") for flag in told.flags])),
+        ("by", told.who), ("against", told.whom), ("place", _precision(told)),
+        ("checked", told.verification.replace("_", " ")), ("named", told.attribution.replace("_", " ")),
+        ("odd", listed([flag.replace("_", " ") for flag in told.flags])),
         ("told in", listed(list(told.incidents))),
     )  # fmt: skip
     return tag(

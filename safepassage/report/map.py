@@ -1,4 +1,4 @@
-"""A map as one SVG, drawn from the case's own zones alone: no tiles, no network, a bar of scale and an arrow to the north.
+"""A map as one SVG, drawn from the case's own zones alone: no tiles, no network, with a scale and the north.
 
 Imprecise places carry a ring of true size. Labels are put one by one where they touch nothing that is there already;
 one that finds no room is named under the map and never drawn over another.
@@ -14,7 +14,7 @@ from typing import Final
 from safepassage.report.markup import Markup, tag
 from safepassage.report.shape import METRES_A_DEGREE
 from safepassage.report.strip import diamond
-from safepassage.report.text import count, distance, plain
+from safepassage.report.text import count, distance, plain, sentence
 from safepassage.report.value import Area, Chart, Ring, Spot
 
 _LETTER: Final = 6.4
@@ -124,13 +124,15 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
     named = [
         _name(area, frame, labels) for area in sorted(chart.areas, key=lambda area: (area.context, -len(area.rings)))
     ]
+    areas = [_area(area, frame) for area in _largest_first(chart.areas)]
+    rings = [_ring(spot, frame, many=crowded(chart)) for spot in chart.spots]
     drawing = tag(
         "svg",
         tag("title", chart.title, id=f"{name}-title"),
         tag("desc", describe(chart), id=f"{name}-desc"),
         _clip(name, frame),
         tag("rect", x=0, y=0, width=width, height=frame.height, class_="ground"),
-        tag("g", [_area(area, frame) for area in _largest_first(chart.areas)], [_ring(spot, frame, many=crowded(chart)) for spot in chart.spots], clip_path=f"url(#{name}-clip)"),
+        tag("g", areas, rings, clip_path=f"url(#{name}-clip)"),
         asked, signs, named, bar, _north(width),
         role="img", aria_labelledby=f"{name}-title {name}-desc",
         viewbox=f"0 0 {width} {frame.height:.0f}", class_="map",
@@ -142,7 +144,8 @@ def describe(chart: Chart) -> str:
     """Say in words what a map shows."""
     firm = sum(spot.events for spot in chart.spots if spot.verdict == "certain")
     names = [area.name.text for area in chart.areas if not area.context]
-    said = f"Zones: {', '.join(names) or 'none drawn'}. {count(sum(spot.events for spot in chart.spots), 'finding')}, {firm} of them certain."
+    found = count(sum(spot.events for spot in chart.spots), "finding")
+    said = f"Zones: {', '.join(names) or 'none drawn'}. {sentence(f'{found}, {firm} of them certain')}"
     return said + (f" Off this map: {'; '.join(chart.beyond)}." if chart.beyond else "")
 
 

@@ -1,4 +1,4 @@
-"""The report as one HTML file: no script, no network, the style inside; it opens offline and prints on A4, page 1 the brief.
+"""The report as one HTML file: no script, no network, the style inside; it prints on A4, page 1 the brief.
 
 Everything shown is taken from the :class:`Brief`; this module and its neighbours decide only where it stands.
 """
@@ -137,7 +137,10 @@ def _stat(what: str, value: str, more: str) -> Markup:
 
 def _strip(strip: Strip, tz: ZoneInfo, name: str) -> Markup:
     about = f", for {', '.join(strip.clauses)}" if strip.clauses else ""
-    caption = f"{strip.title}{about}. Each statement of a window in its own lane, as its speaker made it. All times by the clock of {tz.key}."
+    caption = (
+        f"{strip.title}{about}. Each statement of a window in its own lane, as its speaker made it. "
+        f"All times by the clock of {tz.key}."
+    )
     return tag(
         "figure",
         tag("div", draw_strip(strip, tz, width=_WIDE, name=f"{name}-wide"), class_="wide"),
@@ -151,11 +154,13 @@ def _legend() -> Markup:
     def box(kind: str) -> Markup:
         return tag("rect", x=1, y=2, width=20, height=12, class_=kind)
 
+    over = tag("line", x1=1, x2=21, y1=8, y2=8, class_="over")
+    empty = tag("rect", x=6, y=4, width=9, height=9, class_="empty")
     cross = tag("path", d="M6,4 l9,9 m0,-9 l-9,9", class_="cross")
     rows = (
-        (box("holds"), "says that it holds"), (box("agreed"), "all say so"), (box("disputed"), "disputed"), (box("in-doubt"), "in doubt"),
-        (tag("line", x1=1, x2=21, y1=8, y2=8, class_="over"), "says that it does not"), (diamond(11, 8, "certain"), "certain finding"),
-        (diamond(11, 8, "possible"), "possible finding"), (joined((tag("rect", x=6, y=4, width=9, height=9, class_="empty"), cross)), "a day with no report"),
+        (box("holds"), "says that it holds"), (box("agreed"), "all say so"), (box("disputed"), "disputed"),
+        (box("in-doubt"), "in doubt"), (over, "says that it does not"), (diamond(11, 8, "certain"), "certain finding"),
+        (diamond(11, 8, "possible"), "possible finding"), (joined((empty, cross)), "a day with no report"),
         (tag("rect", x=4, y=2, width=12, height=12, class_="bar few"), "a day with too few to tell"),
     )  # fmt: skip
     signs = [
@@ -237,7 +242,8 @@ def _foot(brief: Brief, tz: ZoneInfo) -> Markup:
         "footer",
         tag(
             "p",
-            f"Known as on {clock(brief.known_on, tz)}. Time-zone data {brief.tzdata}. Computed from the case {brief.case!r}; nothing in it was written by hand.",
+            f"Known as on {clock(brief.known_on, tz)}. Time-zone data {brief.tzdata}. Every sentence was computed, "
+            "or is quoted from the case.",
         ),
         tag("p", "In force says what parties owe, not what they will do. This report clears no movement."),
     )

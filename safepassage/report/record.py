@@ -1,4 +1,4 @@
-"""The back of the report: every duty, what cannot be said, what could not be read, sources, and how to make it again."""
+"""The back of the report: every duty, what cannot be said or read, sources, and how to make it again."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from safepassage.report.chart import unmapped
-from safepassage.report.evidence import Evidence
 from safepassage.report.events import most, vague
+from safepassage.report.evidence import Evidence
 from safepassage.report.findings_list import figure_words
 from safepassage.report.text import count, listed, moment, number, sentence
 from safepassage.report.value import Answered, Rate
@@ -40,7 +40,8 @@ def found_words(told: Evidence) -> str:
         return "No incidents were read, so nothing is said of what happened."
     firm, maybe = told.found.get("certain", 0), told.found.get("possible", 0)
     reports = f" ({count(told.reports, 'report')})" if told.reports != told.read else ""
-    said = f"Of {count(told.read, 'event')}{reports} read: {count(firm, 'certain finding')}, {count(maybe, 'possible finding')}."
+    found = f"{count(firm, 'certain finding')}, {count(maybe, 'possible finding')}"
+    said = f"Of {count(told.read, 'event')}{reports} read: {found}."
     listed_ = len(told.findings)
     if listed_ < firm + maybe:
         said += f" Listed one by one: the first {listed_:,}, the firmest first; the strip and the map count all."
@@ -57,8 +58,8 @@ def outside_words(told: Evidence) -> str:
     if not total:
         return ""
     said = (
-        f"{count(total, 'event')} {_is(total)} inside the windows, and of a kind that the terms forbid, but by an exempt "
-        "group, in exempt territory, by somebody who is no party, or after the party's duty had ended."
+        f"{count(total, 'event')} {_is(total)} inside the windows, and of a kind that the terms forbid, but by an "
+        "exempt group, in exempt territory, by somebody who is no party, or after the party's duty had ended."
     )
     return said + (
         f" Listed: the {len(told.outside):,} with the most dead by one source." if len(told.outside) < total else ""
@@ -112,7 +113,7 @@ def _side(rate: Rate) -> str:
 
 
 def points(board: Sequence[Answered], told: Evidence, tz: ZoneInfo) -> tuple[str, ...]:
-    """Say in a few sentences what the title and the verdict leave out: whose yes is missing, what was found, who counts."""
+    """Say in a few sentences what title and verdict leave out: whose yes is missing, what was found, who counts."""
     said = [board_words(board), found_words(told)]
     said += [_worst(told, tz)] if told.findings else []
     outside = outside_words(told)

@@ -55,7 +55,7 @@ def title(case: Case, place: str, at: Instant, found: Sequence[Duty]) -> str:
 
 
 def standing_at(case: Case, agreements: Sequence[Agreement], at: Instant, known_on: Instant) -> Standing:
-    """Say how the leading clause stands at an instant, wherever it holds: one word, *disputed* if parties differ over it."""
+    """Say how the leading clause stands at an instant, wherever it holds: *disputed* if it is so for any party."""
     names = [clause.id for agreement in agreements for clause in clauses_of(agreement)]
     known = force(case, known_on)
     rows: dict[str, list[int]] = {}

@@ -1,8 +1,8 @@
 """The strip: windows as each speaker stated them, what they leave together, findings, and reports a day, as one SVG.
 
 Nothing is told by colour alone: a statement that holds is solid, one in doubt dotted, *disputed* is hatched, a day
-without a report is a crossed box, and a certain finding is a filled diamond, a possible one hollow and dashed. Each drawn
-part carries its value in a ``data-`` attribute, so that a test can hold the picture to the values.
+without a report is a crossed box, and a certain finding is a filled diamond, a possible one hollow and dashed. Each
+drawn part carries its value in a ``data-`` attribute, so that a test can hold the picture to the values.
 """
 
 from __future__ import annotations
@@ -255,7 +255,8 @@ def _day(scale: Scale, one: Day, base: float, most: int) -> Markup:
     if not one.reports:
         size = min(wide, 9.0)
         box = tag("rect", x=middle - size / 2, y=base - size - 2, width=size, height=size, class_="empty")
-        cross = f"M{middle - size / 2:.1f},{base - size - 2:.1f} l{size:.1f},{size:.1f} m0,{-size:.1f} l{-size:.1f},{size:.1f}"
+        corner = f"M{middle - size / 2:.1f},{base - size - 2:.1f}"
+        cross = f"{corner} l{size:.1f},{size:.1f} m0,{-size:.1f} l{-size:.1f},{size:.1f}"
         return tag("g", tip, box, tag("path", d=cross, class_="cross"), **told)
     high = max(2.0, (_DAYS_HIGH - 12) * one.reports / most)
     room = end - start >= _LETTER * len(str(one.reports)) + 2

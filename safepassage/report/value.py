@@ -1,7 +1,7 @@
 """What a report says, as values: every number, sentence and list that any surface shows, and no markup.
 
-A page, a screen of text and the exports are all written from one :class:`Brief`, so that they cannot disagree. Times are
-instants in UTC; whoever shows them adds the case's zone. This file is long because it is a list.
+A page, a screen of text and the exports are all written from one :class:`Brief`, so that they cannot disagree. Times
+are instants in UTC; whoever shows them adds the case's zone. This file is long because it is a list.
 """
 
 from __future__ import annotations

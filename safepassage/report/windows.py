@@ -1,4 +1,4 @@
-"""The windows of an agreement as the strip shows them: a lane a speaker, what they leave together, and its span of days."""
+"""The windows of an agreement as the strip shows them: a lane a speaker, what they leave together, its days."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _strip(
 
 
 def extent(found: Iterable[Reading], at: Instant, until: Instant | None) -> Span:
-    """Choose the days to draw: all that the windows cover, a little before and after, at most 120 days about the instant."""
+    """Choose the days to draw: all that the windows cover and a little more, at most 120 days about the instant."""
     edges = [
         instant(at_) for one in found if not one.proposal for at_ in one.steps.breaks.tolist() if FIRST < at_ < LAST
     ]

@@ -94,21 +94,27 @@ def _same(brief: Brief, other: Brief, part: Callable[[Brief], object]) -> bool:
     return part(brief) == part(other)
 
 
+RING = "[[[30.2, 10.2], [30.8, 10.2], [30.8, 10.8], [30.2, 10.8], [30.2, 10.2]]]"
+WIDER, ELSEWHERE = RING.replace("30.2", "30.1"), RING.replace("30.", "40.")
+MET = "records: [{state: met, from: 2024-03-01, source: S2}]"
+END, LATER, EARLIER = (f"end: 2024-03-0{day}T{hour}:00" for day, hour in ((3, 18), (4, 18), (3, 17)))
+GIVEN, REFUSED = (f"state: {state}, form: written" for state in ("consented", "refused"))
+
 CHANGES: list[tuple[str, str, str, str, Callable[[Brief], object]]] = [
-    ("a window's end", "terms", "end: 2024-03-03T18:00", "end: 2024-03-04T18:00", lambda b: (b.title, b.standing_lines)),
-    ("a window's end, on the strip", "terms", "end: 2024-03-03T18:00", "end: 2024-03-03T17:00", lambda b: b.strips[0].lanes),
-    ("a speaker's name", "parties", "Northern forces", "Forces of the north", lambda b: b.strips[0].lanes[0].speaker),
-    ("a condition that is met", "consents", "records: []", "records: [{state: met, from: 2024-03-01, source: S2}]", lambda b: (b.board, b.board_words, b.points)),
-    ("a refusal", "consents", "state: consented, form: written", "state: refused, form: written", lambda b: (b.title, b.value, b.board)),
+    ("a window's end", "terms", END, LATER, lambda b: (b.title, b.standing_lines)),
+    ("a window's end, on the strip", "terms", END, EARLIER, lambda b: b.strips[0].lanes),
+    ("a speaker", "parties", "Northern forces", "Forces of the north", lambda b: b.strips[0].lanes[0].speaker),
+    ("a condition that is met", "consents", "records: []", MET, lambda b: (b.board, b.board_words, b.points)),
+    ("a refusal", "consents", GIVEN, REFUSED, lambda b: (b.title, b.value, b.board)),
     ("a form", "consents", "form: written", "form: verbal", lambda b: b.board),
     ("a quotation", "consents", "We <agree>", "We do not mind", lambda b: b.board[1].quote),
-    ("a zone's corner", "zones", "[[[30.2, 10.2], [30.8, 10.2], [30.8, 10.8], [30.2, 10.8], [30.2, 10.2]]]", "[[[30.1, 10.2], [30.8, 10.2], [30.8, 10.8], [30.2, 10.8], [30.1, 10.2]]]", lambda b: b.charts),
-    ("a zone elsewhere", "zones", "[[[30.2, 10.2], [30.8, 10.2], [30.8, 10.8], [30.2, 10.8], [30.2, 10.2]]]", "[[[40.2, 10.2], [40.8, 10.2], [40.8, 10.8], [40.2, 10.8], [40.2, 10.2]]]", lambda b: (b.title, b.value, b.duties)),
-    ("an act", "terms", "prohibits: [armed_violence]", "prohibits: [shelling]", lambda b: b.terms),
+    ("a zone's corner", "zones", RING, WIDER, lambda b: b.charts),
+    ("a zone elsewhere", "zones", RING, ELSEWHERE, lambda b: (b.title, b.value, b.duties)),
+    ("an act", "terms", "[armed_violence]", "[shelling]", lambda b: b.terms),
     ("a source's title", "case", "The other statement", "Another statement", lambda b: b.sources),
     ("the case's title", "case", "The calm of", "The quiet of", lambda b: b.case),
     ("the time zone", "case", "Africa/Khartoum", "UTC", lambda b: (b.title, b.time_zone, b.board[0].spoken)),
-]  # fmt: skip
+]
 TEXTS = {"case": CASE, "parties": PARTIES, "terms": TERMS, "consents": CONSENTS, "zones": ZONES}
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safepassage.report.map import DISTRICT_M, Frame, draw_map
+from safepassage.report.markup import tag
 from safepassage.report.shape import METRES_A_DEGREE, apart
 from safepassage.report.value import Area, Chart, Name, Spot
-from safepassage.report.markup import tag
 from tests.report.tree import Node, read
 
 BOX = (36.8, 36.0, 37.4, 36.4)
@@ -34,11 +34,11 @@ def square(name: str, west: float, south: float, size: float, *, exempt: bool = 
     return Area(name, Name(name), "pause", (ring,), exempt)
 
 
-@given(
-    st.lists(st.tuples(st.floats(36.8, 37.4), st.floats(36.0, 36.4), st.sampled_from([0.0, 500.0, 25_000.0, None])), max_size=30),
-    st.lists(st.tuples(st.text(min_size=1, max_size=24), st.floats(36.7, 37.3), st.floats(35.9, 36.3), st.floats(0.01, 0.4)), max_size=8),
-    st.sampled_from([356, 540, 900]),
-)  # fmt: skip
+PLACES = st.tuples(st.floats(36.8, 37.4), st.floats(36.0, 36.4), st.sampled_from([0.0, 500.0, 25_000.0, None]))
+ZONES = st.tuples(st.text(min_size=1, max_size=24), st.floats(36.7, 37.3), st.floats(35.9, 36.3), st.floats(0.01, 0.4))
+
+
+@given(st.lists(PLACES, max_size=30), st.lists(ZONES, max_size=8), st.sampled_from([356, 540, 900]))
 def test_no_label_stands_over_another_or_over_a_sign(
     spots: list[tuple[float, float, float | None]], areas: list[tuple[str, float, float, float]], width: int
 ) -> None:
@@ -69,7 +69,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 def signs(svg: Node) -> list[tuple[float, ...]]:
     """Give the boxes of the diamonds."""
-    found = []
+    found: list[tuple[float, ...]] = []
     for path in svg.all("path", class_="finding"):
         numbers = [
             tuple(float(n) for n in pair.split(","))
