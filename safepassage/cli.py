@@ -46,6 +46,20 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"safepassage.commands.{COMMANDS[cmd_name][0]}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; name the nearest where there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(
+                f"No such command {args[0]!r}. "
+                + (f"Did you mean {near[0]}?" if near else f"There are: {', '.join(COMMANDS)}.")
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands without loading them."""
         with formatter.section("Commands"):

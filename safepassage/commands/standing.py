@@ -102,7 +102,7 @@ class Standings:
         """Give the screen's sections, one an agreement."""
         found: dict[str, Section] = {}
         for agreement, clause, rows in self._clauses():
-            new = Section(self.case, agreement, [], self.during.start, self.known_on)
+            new = Section(self.case, agreement, [], self.during, self.known_on)
             found.setdefault(agreement.id, new).clauses.append((clause, rows))
         return list(found.values())
 
@@ -145,14 +145,14 @@ class Section:
     case: Case
     agreement: Agreement
     clauses: list[tuple[Clause, list[Entry]]]
-    at: Instant
+    during: Span
     known_on: Instant
 
     @property
     def heading(self) -> str:
         """The title, and that it was only proposed where it was."""
         status = self.agreement.status.replace("_", " ")
-        return f"{self.agreement.title}{f' (a proposal: {status})' if self.agreement.proposal_only else ''}"
+        return f"{self.agreement.title}{f' (a proposal, only {status})' if self.agreement.proposal_only else ''}"
 
     def lines(self) -> Iterator[Line]:
         """Write each clause, what all its parties share, and each party with what is its own."""
@@ -169,7 +169,8 @@ class Section:
 
     def _line(self, clause: Clause, reason: Reason, indent: int) -> Line:
         """Write a reason in the words of the report."""
-        said = said_of(self.case, self.agreement, clause, self.known_on, self.at) if reason.code in _OF_WINDOWS else ""
+        at_once = reason.code in _OF_WINDOWS and self.during.exact
+        said = said_of(self.case, self.agreement, clause, self.known_on, self.during.start) if at_once else ""
         sources = f" [{', '.join(reason.sources)}]" if reason.sources else ""
         return Line((said or humane(plain(reason.text), self.case.tz)) + sources, indent, "- ")
 

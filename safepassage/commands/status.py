@@ -101,6 +101,9 @@ def _print(found: Standings, when: Asked, known: Asked, inputs: list[dict[str, A
             say(line.text, indent=line.indent, mark=line.mark)
     missing = found.missing()
     say()
+    if not found.duties:
+        say("Nothing of what was asked about was on record then.")
+        return
     title("Whose yes is missing" if missing else "No yes is missing.")
     for row in missing:
         say(f"{row.party.text}: {row.missing} ({row.said}{_sourced(row.sources)})", mark="- ")

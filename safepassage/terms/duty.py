@@ -83,7 +83,12 @@ def _stale(case: Case, reading: Reading, known_on: Instant) -> Cap:
     newest = max(reading.newest or EARLIEST, reviewed(case, known_on))
     steps = _fresh_until(newest, limit_of(case))
     name = case.party(reading.speaker).name
-    text = f"the window of {name} was last recorded {newest:%Y-%m-%d}; that is older than the case's limit"
+    last = (
+        f"was last recorded {newest:%Y-%m-%d}; that is older"
+        if newest > EARLIEST
+        else "has no date of recording: it may be older"
+    )
+    text = f"the window of {name} {last} than the case's limit"
     return cap(steps, lambda _, now: Reason("knowledge.old", now, text))
 
 

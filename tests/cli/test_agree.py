@@ -6,6 +6,7 @@ The questions are those of tests/cases, which a mediator wrote.
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ import yaml
 
 from safepassage.commands.briefing import scoped
 from safepassage.report.brief import make_brief
-from safepassage.report.markup import escape
 from safepassage.report.page import render
 from safepassage.report.standing import standing_words
 from safepassage.terms.case import Case

@@ -78,6 +78,11 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert (running.returncode, told) == (141, b"")
 
 
+def test_a_mistyped_command_is_told_the_nearest() -> None:
+    assert "Did you mean status?" in call("stauts", "x").stderr
+    assert "There are: status, check" in call("xyz").stderr
+
+
 def test_a_stop_is_told_in_one_line() -> None:
     code = (
         "import os, signal, sys, safepassage.commands.folder as folder\n"

@@ -171,6 +171,16 @@ def test_a_bar_shows_the_rows_read_only_where_somebody_watches(folder: Path, eve
     assert quiet.stderr == ""
 
 
+@pytest.mark.parametrize("file", ["manifest.json", "incidents.parquet", "ranges.parquet"])
+def test_a_damaged_import_is_refused_by_name(folder: Path, events: Path, file: str) -> None:
+    call("import", events, "--case", folder)
+    damaged = next((folder / "incidents").glob(f"*/{file}"))
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    done = call("check", folder, "--place", "city")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert f"{damaged.parent.name}/{file}: INPUT-004 found damaged" in done.stderr
+
+
 def test_real_releases_are_read_whole(folder: Path, shared_data: Path) -> None:
     ukraine = shared_data / "ucdp-hdx-ukraine-revisions"
     call("import", ukraine / "conflict_data_ukr.ged19.1.csv.gz", "--case", folder, "--release", "19.1")

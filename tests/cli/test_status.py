@@ -68,6 +68,19 @@ def test_what_was_not_known_then_is_not_used(folder: Path) -> None:
     assert [row["party"] for row in missing] == ["North", "South"]
 
 
+def test_what_nobody_had_recorded_yet_is_told_as_such(folder: Path) -> None:
+    done = call("status", folder, *INSIDE, "--known-on", "2016-01-01")
+    assert done.exit_code == 1
+    assert "Nothing of what was asked about was on record then." in done.stdout
+
+
+def test_over_a_day_each_piece_of_it_has_its_reason(folder: Path) -> None:
+    found = answer("status", folder, *INSIDE, "--at", "2016-09-12")
+    assert found["answer"] == "unknown"
+    told = call("status", folder, *INSIDE, "--at", "2016-09-12").stdout
+    assert "from 12 Sep 2016, 19:00 (UTC+3)" in " ".join(told.split())
+
+
 def test_whose_yes_is_missing_is_named(tmp_path: Path) -> None:
     folder = changed(tmp_path, "consents.yaml", "consents", small.CONSENTS["consents"][:1])
     found = answer("status", folder, *INSIDE)
