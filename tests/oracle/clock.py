@@ -68,7 +68,7 @@ def moment(text: str, tz: str) -> Edge:
         of = date.fromisoformat(text)
         return first_of_day(of, tz), first_of_day(of + timedelta(days=1), tz)
     if text.endswith("Z") or re.search(r"[+-]\d\d:\d\d$", text):
-        at = minute(datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC))
+        at = minute(datetime.fromisoformat(text).astimezone(UTC))
         return at, at
     shown, _, name = text.partition(" ")
     return wall(datetime.fromisoformat(shown), name or tz)

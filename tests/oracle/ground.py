@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def metres(lon: float, lat: float, lons: NDArray[np.float64], lats: NDArray[np.f
 def _line(points: list[list[float]]) -> NDArray[np.float64]:
     """Walk a line in many small steps; longitudes run on across the antimeridian."""
     found = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         turn = (x1 - x0 + 180) % 360 - 180
         share = np.linspace(0, 1, _STEPS)
         found.append(np.stack([x0 + turn * share, y0 + (y1 - y0) * share], axis=1))

@@ -106,7 +106,7 @@ def starts(start: datetime, rule_text: str, tz: str) -> Iterator[datetime]:
 def _over(shown: datetime, rule: dict[str, str], tz: str) -> bool:
     until = rule.get("UNTIL", "99981231T000000")
     if until.endswith("Z"):
-        at = datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=None)
+        at = datetime.fromisoformat(until.removesuffix("Z"))
         return wall(shown, tz)[0] > wall(at, "UTC")[0]
     if "T" not in until:
         return shown.date() > date.fromisoformat(f"{until[:4]}-{until[4:6]}-{until[6:]}")
