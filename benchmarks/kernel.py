@@ -1,7 +1,8 @@
-"""How fast are findings, on the same answers, against what else one might use? Prints tables; see ``benchmarks/README.md``.
+"""How fast are findings, on the same answers, against what else one might use; see ``benchmarks/README.md``.
 
-Run ``python benchmarks/kernel.py`` with the extras ``bench`` and, for the compiled path, ``fast``. Figures are CPU seconds of all threads,
-medians of some runs; *one-shot* runs are of a fresh process, imports and the making of the job apart. Answers are compared first.
+Run ``python benchmarks/kernel.py`` with the extras ``bench`` and, for the compiled path, ``fast``. Figures are CPU
+seconds of all threads, medians of some runs; *one-shot* runs are of a fresh process, imports and the making of the
+job apart. Answers are compared first.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 SEED = 2016
 SHARE_WITHIN = 1e-3
-"""The rivals' discs are 64-sided, so their shares are off by this much; against a disc of 2,000 sides it is within 2e-6."""
+"""The rivals' discs have 64 sides; against discs of 2,000 sides the share is within 2e-6."""
 
 
 def cpu(call: Callable[[], Any], times: int = 5) -> float:
@@ -80,7 +81,7 @@ def compare(name: str, mine: dict[str, NDArray[Any]], other: dict[str, NDArray[A
 
 def exact_share(work: Job, count: int = 400) -> None:
     """Compare the part of discs across an edge with that of discs of 2,000 sides."""
-    import shapely  # noqa: PLC0415 - the comparison only
+    import shapely
 
     worst, seen = 0.0, 0
     batch = work.incidents
@@ -98,7 +99,7 @@ def exact_share(work: Job, count: int = 400) -> None:
 
 def spatial_extension() -> str:
     """Find the file of DuckDB's spatial extension, which is loaded from disk: nothing is downloaded."""
-    import duckdb_extension_spatial  # noqa: PLC0415 - only for its folder
+    import duckdb_extension_spatial
 
     folder = Path(duckdb_extension_spatial.__file__).parent
     return str(next(folder.rglob("*.duckdb_extension")))
@@ -108,7 +109,7 @@ def searches() -> dict[str, Callable[..., pa.RecordBatch]]:
     """Give the kernels that are installed."""
     found: dict[str, Callable[..., pa.RecordBatch]] = {"kernel, NumPy": kernel.find}
     if importlib.util.find_spec("numba"):
-        from safepassage.compliance import fast  # noqa: PLC0415 - only where its extra is installed
+        from safepassage.compliance import fast
 
         found["kernel, Numba"] = fast.find
     return found

@@ -1,7 +1,8 @@
-"""The job that the kernel's benchmark gives to every engine: generated zones, terms and incidents, always the same for a seed.
+"""The job that the kernel's benchmark gives to every engine: zones, terms and incidents drawn from a seed.
 
-50 zones (26,000 vertices) in 3 areas, 300 windows over four years that two parties state with an hour between them, 5 clauses, 6
-parties of which two are exempt or leave; incidents in the narrow layout, 70 % of them coded to a gazetteer. Nothing here is real.
+50 zones (26,000 vertices) in 3 areas, 300 windows over four years that two parties state with an hour between them, 5
+clauses, 6 parties of which two are exempt or leave; incidents in the narrow layout, 70 % of them coded to a
+gazetteer. Nothing here is real.
 """
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ def whos(rng: np.random.Generator) -> list[Who]:
 
 
 def incidents(rng: np.random.Generator, count: int, *, repeated: bool = True, dense: bool = False) -> pa.RecordBatch:
-    """Draw incidents in the narrow layout, sorted by start; ``dense``: all are alive, at zones' distance and in windows' time.
+    """Draw incidents in the narrow layout, sorted by start; ``dense``: act, party and time rule none of them out.
 
     ``repeated`` codes 70 % to a gazetteer of 5,000 places, as publishers do.
     """
@@ -167,7 +168,7 @@ def incidents(rng: np.random.Generator, count: int, *, repeated: bool = True, de
         radius = np.where(coded, precision[town], radius)
     if dense:
         acts, who = ["shelling"], [Who(("gov",)), Who(("gov", "ally")), Who()]
-        start, end = start, np.maximum(end, start + 5 * DAY)
+        end = np.maximum(end, start + 5 * DAY)
     else:
         acts, who = list(ACTS), whos(rng)
     order = np.argsort(start, kind="stable")

@@ -1,7 +1,8 @@
-"""The same findings by other means: DuckDB spatial, shapely with one test per distinct place, and GeoPandas with pandas.
+# ruff: noqa: E501 - the query is written as one reads it, and of our own words
+"""The same findings by other means: DuckDB spatial, shapely with a test a place, and GeoPandas with pandas.
 
-All get for nothing what the kernel works out itself: the compiled tables of time and party, the united areas, and the incidents' places in
-the plane with their widened radius. All are written here; a specialist may do better.
+All get for nothing what the kernel works out itself: the compiled tables of time and party, the united areas, and the
+incidents' places in the plane with their widened radius. All are written here; a specialist may do better.
 """
 
 from __future__ import annotations
@@ -84,15 +85,9 @@ def by_shapely(given: Given) -> dict[str, NDArray[Any]]:
     pairs = pairs.take(kept)
     pairs.where[:] = relation[kept]
     window = agreement.next_span[pairs.clause, pairs.first]
-    columns = (
-        pairs.row,
-        pairs.clause,
-        pairs.finding,
-        window,
-        zone[kept],
-        share[kept] * time_share(agreement, pairs, rows),
-    )
-    return dict(zip(COLUMNS, columns, strict=True))
+    shares = share[kept] * time_share(agreement, pairs, rows)
+    found = (pairs.row, pairs.clause, pairs.finding, window, zone[kept], shares)
+    return dict(zip(COLUMNS, found, strict=True))
 
 
 def _places_by_shapely(given: Given, area: int, places: NDArray[np.float64]) -> tuple[NDArray[Any], ...]:
@@ -123,8 +118,8 @@ def _places_by_shapely(given: Given, area: int, places: NDArray[np.float64]) -> 
 
 def by_geopandas(given: Given) -> dict[str, NDArray[Any]]:
     """Do what an analyst would write: every row against every area and every piece of time, no filter first."""
-    import geopandas as gpd  # noqa: PLC0415 - heavy, and only here
-    import pandas as pd  # noqa: PLC0415
+    import geopandas as gpd
+    import pandas as pd
 
     agreement, rows = given.agreement, given.rows
     acts, (who, actor, standing) = agreement.acts(rows.acts), agreement.cast.lines(rows.whos)
@@ -136,9 +131,9 @@ def by_geopandas(given: Given) -> dict[str, NDArray[Any]]:
         near, inside = points.distance(union.boundary) <= reach, points.within(union)
         where = np.where(near, 1, np.where(inside, 2, 0))
         shares = np.where(where == 2, 1.0, 0.0)
-        for row in np.flatnonzero(where == 1):
-            disc = points.iloc[row].buffer(rows.radius_m[row])
-            shares[row] = disc.intersection(union).area / disc.area
+        for edge in np.flatnonzero(where == 1):
+            disc = points.iloc[edge].buffer(rows.radius_m[edge])
+            shares[edge] = disc.intersection(union).area / disc.area
         zones = gpd.GeoSeries(given.zones[area])
         frame = pd.DataFrame({"where": where, "share": shares, "start": rows.start, "end": rows.end})
         for row, one in enumerate(frame.itertuples()):
@@ -215,7 +210,7 @@ order by p.row, p.clause
 
 def open_duckdb(given: Given, extension: str) -> Any:
     """Open DuckDB with the spatial extension and give it all tables; not timed but for ``by_duckdb``."""
-    import duckdb  # noqa: PLC0415 - only here
+    import duckdb
 
     base = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     base.execute(f"load '{extension}'")

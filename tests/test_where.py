@@ -1,4 +1,4 @@
-"""Is a place, as precisely as it was told, inside a zone?
+"""Whether a place, as precisely as it was told, is inside a zone.
 
 1. Metres are of the WGS 84 ellipsoid, and what the plane distorts is bounded.
 2. Inside and outside are never claimed wrongly; a coarser place is never claimed more firmly.
@@ -57,6 +57,8 @@ def rim(lon: float, lat: float, radius: float, count: int = 180) -> tuple[Floats
 
 
 class TestPlane:
+    """Requirement 1."""
+
     @pytest.mark.parametrize("latitude", [0.0, 36.2, -45.0, 80.0, 89.0])
     def test_the_plane_is_that_of_proj_and_comes_back(self, latitude: float) -> None:
         rng = np.random.default_rng(1)
@@ -84,6 +86,8 @@ class TestPlane:
 
 
 class TestClaims:
+    """Requirement 2."""
+
     @settings(max_examples=60, deadline=None)
     @given(SEEDS, CENTRES, st.sampled_from([0.02, 0.3, 3.0]))
     def test_inside_and_outside_are_never_claimed_wrongly(
@@ -145,6 +149,8 @@ class TestClaims:
 
 
 class TestShapes:
+    """Requirement 3."""
+
     @pytest.mark.parametrize(("side", "left", "right"), [("both", 2, 2), ("left", 2, 0), ("right", 0, 2)])
     def test_a_buffer_keeps_its_distance_and_its_side(self, side: Any, left: int, right: int) -> None:
         line = {"type": "LineString", "coordinates": [[37.0, 36.2], [37.2, 36.2]]}
@@ -194,6 +200,8 @@ class TestShapes:
 
 
 class TestFaults:
+    """Requirement 4: faults."""
+
     @pytest.mark.parametrize(
         ("geometry", "rule", "code", "found"),
         [
@@ -240,6 +248,8 @@ class TestFaults:
 
 
 class TestAntimeridian:
+    """Requirement 4: the antimeridian."""
+
     split = (
         {"type": "MultiPolygon", "coordinates": [[square(177, -19, 180, -16)], [square(-180, -19, -178, -16)]]},
         {"type": "Polygon", "coordinates": [square(177, -19, -178, -16)]},
@@ -257,6 +267,8 @@ class TestAntimeridian:
 
 
 class TestShare:
+    """Requirement 5."""
+
     @settings(max_examples=25, deadline=None)
     @given(SEEDS, CENTRES)
     def test_the_part_inside_is_that_of_geos(self, seed: int, at: tuple[float, float]) -> None:
@@ -282,6 +294,8 @@ class TestShare:
 
 
 class TestMany:
+    """Requirement 6."""
+
     @settings(max_examples=30, deadline=None)
     @given(SEEDS, CENTRES)
     def test_one_place_or_many_in_any_order_the_same_answer(self, seed: int, at: tuple[float, float]) -> None:
@@ -291,8 +305,9 @@ class TestMany:
         lat, radius = at[1] + rng.uniform(-0.3, 0.3, 50), rng.choice([0.0, 50.0, 4000.0, np.nan], 50)
         whole = area.measure(lon, lat, radius)
         order = rng.permutation(50)
-        for column, again in zip(whole, area.measure(lon[order], lat[order], radius[order]), strict=True):
-            np.testing.assert_array_equal(column[order], again)
+        again = area.measure(lon[order], lat[order], radius[order])
+        for one, other in zip(whole, again, strict=True):
+            np.testing.assert_array_equal(np.asarray(one)[order], other)
         rows = zip(lon.tolist(), lat.tolist(), radius.tolist(), strict=True)
         places = [Place(x, y, None if np.isnan(r) else r) for x, y, r in rows]
         assert [area.relate(place) for place in places] == whole[0].tolist()

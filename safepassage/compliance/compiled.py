@@ -35,7 +35,8 @@ BEFORE: Final = np.iinfo(np.int64).min
 class Ground:
     """A part of where a clause holds, or is exempt: an area, when it exists, and the zones that its shapes are.
 
-    ``exists`` is a ``Tri`` a piece, or *None* for always. ``zones`` gives for each shape of the area the number of its zone.
+    ``exists`` is a ``Tri`` a piece, or *None* for always. ``zones`` gives for each shape of the area the number of
+    its zone.
     """
 
     area: int
@@ -84,8 +85,8 @@ class CompiledAgreement:
     window
         Whether the clause's windows hold: ``Tri``, shape (clauses, pieces).
     bound, exempt, criterion
-        Of each clause and party: whether it is bound, whether it is exempt, and what a finding may rest on; ``Tri``, shape
-        (clauses, parties, pieces).
+        Of each clause and party: whether it is bound, whether it is exempt, and what a finding may rest on; ``Tri``,
+        shape (clauses, parties, pieces).
     prohibits
         The acts that each clause forbids.
     self_defence
@@ -134,7 +135,7 @@ class CompiledAgreement:
 
     @cached_property
     def span(self) -> NDArray[np.int32]:
-        """The number of the run of pieces in which a clause's windows may hold, from 0 up in each clause; -1 outside."""
+        """The number, in each clause, of the run of pieces in which its windows may hold; -1 outside."""
         holds = self.window > Tri.NO
         begins = holds.copy()
         begins[:, 1:] &= ~holds[:, :-1]
@@ -148,7 +149,7 @@ class CompiledAgreement:
         return np.where(holds, count - 1, count).astype(np.int32)
 
     def alive_in(self, low: int, high: int) -> NDArray[np.uint64]:
-        """Give the clauses from ``low``, as bits, whose windows may hold in each piece, and in each run of 2, 4, 8... from it."""
+        """Give the clauses from ``low``, as bits, whose windows may hold in each piece and each run of 2, 4, 8..."""
         if low not in self._alive:
             bits = self.bits(self.window[low:high] > Tri.NO)
             rows = [bits]
@@ -165,7 +166,7 @@ class CompiledAgreement:
         return {}
 
     def net(self, clause: int) -> tuple[Area, Rings | None]:
-        """Give the area of a clause, and the rings of what is left of it without its exempt areas; none if that changes with time."""
+        """Give the area of a clause, and the rings of it without its exempt areas; none if that changes with time."""
         if clause not in self._nets:
             grounds = self.grounds[clause]
             holds = [ground for ground in grounds if not ground.exempt]
@@ -216,7 +217,7 @@ class Cast:
         self._lines: tuple[Lines, Lines] | None = None
 
     def lines(self, whos: Sequence[Who]) -> tuple[NDArray[np.intp], Lines, Lines]:
-        """Give the row of each who and clause, shape (whos, clauses), and the rows of actor and standing over the pieces."""
+        """Give the row of each who and clause, shape (whos, clauses), and the rows of actor and of standing."""
         with self._lock:
             for who in whos:
                 if who not in self._known:

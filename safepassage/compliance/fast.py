@@ -1,8 +1,10 @@
-"""The kernel's fast path, compiled by Numba where the extra ``fast`` is installed: same rules, same answers, some times as fast.
+# ruff: noqa: ANN202, C901, PLR0912, PLR0915 - compiled loops: no types, kept flat
+"""The kernel's fast path, compiled by Numba where the extra ``fast`` is installed: the same answers, sooner.
 
-Only the inner loops differ: the look-up of pieces and criteria, and the descents of ``safepassage.where.ring``. They are compiled
-anew in every process, in some seconds, and nothing is kept on disk: a cache that others can write to would be code that others
-can run. So it pays from some millions of rows; for fewer, the kernel in pure NumPy is faster.
+Only the inner loops differ: the look-up of pieces and criteria, and the descents of ``safepassage.where.ring``. They
+are compiled anew in every process, in some seconds, and nothing is kept on disk: a cache that others can write to
+would be code that others can run. So it pays from some millions of rows; for fewer, the kernel in pure NumPy is
+faster.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import copy
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -79,12 +81,15 @@ class FastRings(Rings):
         vars(self).update(vars(rings))
 
     @cached_property
-    def _flat(self) -> tuple[NDArray[np.generic], ...]:
+    def _flat(self) -> tuple[Any, ...]:
         """The tree as plain arrays: all nodes of all levels in one, the lowest first."""
         tree = self.tree
         sizes = [len(level.west) for level in tree.levels]
         base = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        join = lambda name: np.concatenate([getattr(level, name) for level in tree.levels] or [np.zeros(0)])  # noqa: E731
+
+        def join(name: str) -> Floats:
+            return np.concatenate([getattr(level, name) for level in tree.levels] or [np.zeros(0)])
+
         boxes = np.column_stack([join(side) for side in ("west", "south", "east", "north")])
         sums = np.column_stack([join(name) for name in ("x0", "y0", "dx", "dy", "sum", "y1")])
         children = [level.child + (base[n - 1] if n else 0) for n, level in enumerate(tree.levels)]
@@ -118,7 +123,7 @@ class FastRings(Rings):
 
 
 @njit(nogil=True)
-def _relate(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915 - one loop, kept flat for the compiler
+def _relate(  # type: ignore[no-untyped-def]
     x, y, reach, labels, boxes, sums, child, leaves, root, label, edges, ring_boxes, groups, relation, first, met
 ):
     stack = np.empty(_STACK, np.int64)
@@ -210,7 +215,7 @@ def _relate(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR
 
 
 @njit(nogil=True)
-def _share(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0913, PLR0915 - see above
+def _share(  # type: ignore[no-untyped-def]
     x,
     y,
     radius,
@@ -223,7 +228,7 @@ def _share(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0912, PLR0
     edges,
     ring_boxes,
     groups,
-    share,  # noqa: ARG001
+    share,
 ):
     stack = np.empty(_STACK, np.int64)
     for q in range(len(x)):
@@ -315,7 +320,7 @@ def _hashed(breaks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int, int]:
 
 
 @njit(nogil=True)
-def _piece(at, breaks, slots, low, width):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+def _piece(at, breaks, slots, low, width):  # type: ignore[no-untyped-def]
     """Count the breaks that are not after an instant."""
     if len(breaks) == 0 or at < low:
         return 0
@@ -328,7 +333,7 @@ def _piece(at, breaks, slots, low, width):  # type: ignore[no-untyped-def]  # no
 
 
 @njit(nogil=True)
-def _judge(  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0913 - see above
+def _judge(  # type: ignore[no-untyped-def]
     open_, start, end, act, who, acts, lines_of, breaks, slots, low, width,
     window, window_last, actor, actor_last, standing, standing_last, include_none, found, criteria,
 ):  # fmt: skip

@@ -33,10 +33,11 @@ FINDINGS: Final = pa.schema(
         pa.field("zone", pa.dictionary(pa.int32(), pa.string())),
     ]
 )
-"""A row for each incident and clause, sorted by ``row`` and then clause. Criteria and finding: 0 no / none, 1 maybe / possible,
-2 yes / certain; the finding is the least. ``share``: the probability, from 0 to 1, that the incident falls in the windows and the
-area if every instant of its span and every point of its disc is as likely; null if that cannot be told. ``window``: the number,
-from 0, of the first of the clause's windows that the span meets. ``zone``: the first of its zones that the place is in the firmest."""
+"""A row for each incident and clause, sorted by ``row`` and then clause. Criteria and finding: 0 no / none, 1 maybe /
+possible, 2 yes / certain; the finding is the least. ``share``: the probability, from 0 to 1, that the incident falls
+in the windows and the area if every instant of its span and every point of its disc is as likely; null if that cannot
+be told. ``window``: the number, from 0, of the first of the clause's windows that the span meets. ``zone``: the first
+of its zones that the place is in the firmest."""
 
 WORDS: Final = ("none", "possible", "certain")
 

@@ -1,7 +1,8 @@
 """The kernel of compliance: a batch of incidents and a compiled agreement in, a batch of findings out; a pure function.
 
-Rules: docs/rules.md, section 6. Most rows touch no clause by act, by party or by time: bits, one a clause, tell that in a few look-ups a
-row. What is left is judged clause by clause, and only its distinct places are measured. No step loops over rows.
+Rules: docs/rules.md, section 6. Most rows touch no clause by act, by party or by time: bits, one a clause, tell that
+in a few look-ups a row. What is left is judged clause by clause, and only its distinct places are measured. No step
+loops over rows.
 """
 
 from __future__ import annotations
@@ -55,10 +56,8 @@ def find(
 
 def judged(agreement: CompiledAgreement, rows: Rows, *, include_none: bool = False) -> Pairs:
     """Judge all rows, and give the pairs of row and clause that are findings, in order."""
-    parts = []
-    for low in range(0, len(agreement.clauses), _WORD):
-        parts.append(in_time(agreement, rows, low, include_none=include_none))
-    pairs = Pairs.joined(parts)
+    words = range(0, len(agreement.clauses), _WORD)
+    pairs = Pairs.joined(in_time(agreement, rows, low, include_none=include_none) for low in words)
     return in_space(agreement, rows, pairs).in_order()
 
 
@@ -72,7 +71,7 @@ class _Pieces:
 
 
 def in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none: bool) -> Pairs:
-    """Judge act, time, actor and standing for at most 64 clauses from ``low``; pairs that any of them rules out are left out."""
+    """Judge act, time, actor and standing for at most 64 clauses from ``low``; leave out pairs ruled out by any."""
     clauses = range(low, min(low + _WORD, len(agreement.clauses)))
     acts = agreement.acts(rows.acts)
     who, actor, standing = agreement.cast.lines(rows.whos)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """Pairs of a row and a clause, a column a criterion; ``first`` and ``last`` are the pieces that the row's span touches."""
+    """Pairs of a row and a clause, a column a criterion; the row's span touches pieces ``first`` to ``last``."""
 
     row: Indices
     clause: NDArray[np.int16]
@@ -110,7 +110,7 @@ def _elapsed(agreement: CompiledAgreement, pairs: Pairs, piece: Indices, at: NDA
 
 @dataclass(frozen=True, eq=False)
 class Where:
-    """What places are to a clause: whether inside, the part of the disc inside (NaN: not known), and the number of a zone."""
+    """What places are to a clause: inside or not, the part of the disc inside (NaN: not known), and a zone."""
 
     relation: Tris
     share: Floats
@@ -141,7 +141,7 @@ class Spots:
         return Where(found.relation[place], found.share[place], found.zone[place])
 
     def net(self, clause: int, place: Indices) -> Floats:
-        """Give the part of each disc that is inside the clause's area and outside of its exempt areas; NaN if not known."""
+        """Give the part of each disc inside the clause's area and outside of its exempt areas; NaN if not known."""
         area, rings = self._agreement.net(clause)
         if rings is None:
             return np.full(len(place), np.nan)
@@ -167,7 +167,7 @@ def where_of(agreement: CompiledAgreement, clause: int, pairs: Pairs, spots: Spo
 
 
 def _held(holds: list[Ground], pairs: Pairs, spots: Spots, place: Indices) -> Where:
-    """Take the parts where a clause holds together: the firmest counts; the share is known where one part alone is met."""
+    """Take the parts where a clause holds together: the firmest counts; the share is known where one is met."""
     found = _at(holds[0], pairs, spots, place)
     for ground in holds[1:]:
         more = _at(ground, pairs, spots, place)

@@ -1,4 +1,4 @@
-"""Findings of a store that is larger than memory: Parquet in, Parquet out, one row group after another on a few threads.
+"""Findings of a store that is larger than memory: Parquet in, Parquet out, row groups on a few threads.
 
 The unit of work is a split, a file and the number of a row group, so that a cluster can be given the same function.
 """
@@ -35,7 +35,7 @@ _NARROW: Final = (
     "country_only",
     "self_defence",
 )
-_WIDE: Final = (*_NARROW[:7], "target", "actor_candidates", "attribution", "flags")
+_WIDE: Final = (*_NARROW[:7], "target", "actor_candidates", "target_candidates", "attribution", "flags")
 _ROWS: Final = 1 << 18
 _CODED: Final = ["act", "who"]
 
@@ -70,7 +70,7 @@ def find_split(
     identifiers: bool = True,
     search: Callable[..., pa.RecordBatch] = find,
 ) -> pa.Table:
-    """Find which incidents of one split touch which clauses: a table of ``FINDINGS``; options as in :func:`find_parquet`."""
+    """Find which incidents of one split touch which clauses; options as in :func:`find_parquet`."""
     with pq.ParquetFile(split.file, read_dictionary=_CODED, pre_buffer=False) as file:
         names = set(file.schema_arrow.names)
         wanted = (_NARROW if "who" in names else _WIDE)[0 if identifiers else 1 :]
@@ -102,8 +102,9 @@ def find_parquet(
     threads
         How many splits to work on at once. The answer does not depend on it.
     **options
-        ``include_none``: see ``kernel.find``. ``identifiers``: whether to read ``incident_id``, the dearest column, or leave it empty
-        and go by ``row``. ``search``: the kernel, ``kernel.find`` or, where the extra ``fast`` is installed, ``fast.find``.
+        ``include_none``: see ``kernel.find``. ``identifiers``: whether to read ``incident_id``, the dearest column,
+        or leave it empty and go by ``row``. ``search``: the kernel, ``kernel.find`` or, where the extra ``fast`` is
+        installed, ``fast.find``.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """A batch of incidents as the kernel reads it: NumPy columns, and codes for words and lists that many rows share.
 
-Two layouts are read: the table of incidents (``safepassage.incidents.table``), and the narrow one that :func:`narrow` makes of it for
-large stores: ``start``, ``end``, ``longitude``, ``latitude``, ``radius_m``, ``act``, ``who``, and if they ever hold ``country_only`` and
-``self_defence``.
+Two layouts are read: the table of incidents (``safepassage.incidents.table``), and the narrow one that :func:`narrow`
+makes of it for large stores: ``start``, ``end``, ``longitude``, ``latitude``, ``radius_m``, ``act``, ``who``, and if
+they ever hold ``country_only`` and ``self_defence``.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def read_rows(batch: pa.RecordBatch) -> Rows:
 
 
 def narrow(table: pa.Table) -> pa.Table:
-    """Keep of a table of incidents only what the kernel reads, and ``incident_id``; a fifth of the size, and faster to read."""
+    """Keep of a table of incidents only ``incident_id`` and what the kernel reads: a fifth, and read faster."""
     made = []
     for batch in table.combine_chunks().to_batches():
         rows = read_rows(batch)
@@ -146,12 +146,22 @@ def _whos(batch: pa.RecordBatch, flags: dict[str, NDArray[np.bool_]]) -> tuple[N
     attribution, words = _words(batch["attribution"])
     claimed = np.isin(attribution, [n for n, word in enumerate(words) if word == "claimed_by_other_side"])
     undirected = flags.get("actor_direction_unknown", np.zeros(len(batch), bool))
-    key = (_lists(candidates) * len(targets) + target) * 4 + undirected * 2 + claimed
+    sides = batch["target_candidates"] if "target_candidates" in batch.schema.names else None
+    second = _lists(sides) * undirected if sides is not None else np.zeros(len(batch), np.int64)
+    width = int(second.max(initial=0)) + 1
+    key = ((_lists(candidates) * len(targets) + target) * width + second) * 4 + undirected * 2 + claimed
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
     named = candidates.take(pa.array(first)).to_pylist()
+    others = sides.take(pa.array(first)).to_pylist() if sides is not None else [()] * len(first)
     whos = [
-        Who(tuple(actors), targets[target[row]], not undirected[row], bool(claimed[row]))
-        for row, actors in zip(first, named, strict=True)
+        Who(
+            tuple(actors),
+            targets[target[row]],
+            not undirected[row],
+            bool(claimed[row]),
+            tuple(other if undirected[row] else ()),
+        )
+        for row, actors, other in zip(first, named, others, strict=True)
     ]
     return number, whos
 

@@ -44,7 +44,8 @@ def compile_case(case: Case, known_on: Instant) -> CompiledAgreement:
     Returns
     -------
     CompiledAgreement
-        Its clauses in the order of the case, those not known yet left out. States in which the same was known share one.
+        Its clauses in the order of the case, those not known yet left out. States in which the same was known share
+        one.
     """
     known = force(case, known_on)
     if known not in _COMPILED:

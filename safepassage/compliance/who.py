@@ -27,12 +27,16 @@ class Who:
         Whether it is told who did it to whom; if not, ``actors`` holds both sides.
     claimed
         Whether only the other side says so.
+    second
+        Of a row that does not tell who did it, those of ``actors`` who may be the second side; empty, or all of them,
+        where the sides cannot be told apart.
     """
 
     actors: tuple[str, ...] = ()
     target: str = ""
     directed: bool = True
     claimed: bool = False
+    second: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> bool:
@@ -40,17 +44,22 @@ class Who:
         return self.claimed or not self.actors
 
     def pairs(self, parties: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """List every possible pair of actor and target; of nobody named, every party may be the actor, and somebody else."""
+        """List the possible pairs of actor and target; of nobody named, any party or somebody else may be the actor."""
         actors = self.actors or (*parties, OUTSIDE)
         if self.directed or len(actors) == 1 or not self.actors:
             yield from ((actor, self.target) for actor in actors)
             return
+        first = [actor for actor in actors if actor not in self.second]
+        if self.second and first:
+            yield from (pair for one in first for other in self.second for pair in ((one, other), (other, one)))
+            return
         yield from ((actor, other) for actor in actors for other in actors if actor != other)
 
     def __str__(self) -> str:
-        """Write it as the ``who`` column of narrow files holds it: ``!?gov|opp>target``."""
+        """Write it as the ``who`` column of narrow files holds it: ``!?gov|opp>target~second``."""
         marks = ("!" if self.claimed else "") + ("" if self.directed else "?")
-        return f"{marks}{'|'.join(actor or _OUTSIDE_MARK for actor in self.actors)}>{self.target}"
+        second = f"~{_listed(self.second)}" if self.second else ""
+        return f"{marks}{_listed(self.actors)}>{self.target}{second}"
 
     @classmethod
     def parse(cls, text: str) -> Who:
@@ -58,5 +67,13 @@ class Who:
         rest = text.lstrip("!?")
         marks = text[: len(text) - len(rest)]
         named, _, target = rest.partition(">")
-        actors = tuple("" if actor == _OUTSIDE_MARK else actor for actor in named.split("|")) if named else ()
-        return cls(actors, target, "?" not in marks, "!" in marks)
+        target, _, second = target.partition("~")
+        return cls(_read(named), target, "?" not in marks, "!" in marks, _read(second))
+
+
+def _listed(parties: Sequence[str]) -> str:
+    return "|".join(party or _OUTSIDE_MARK for party in parties)
+
+
+def _read(text: str) -> tuple[str, ...]:
+    return tuple("" if party == _OUTSIDE_MARK else party for party in text.split("|")) if text else ()

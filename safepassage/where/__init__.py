@@ -1,4 +1,4 @@
-"""Places, zones and metres: is a place, as precisely as it was told, surely, maybe, or surely not inside?
+"""Places, zones and metres: whether a place, as precisely as it was told, is inside.
 
 Metres are of the WGS 84 ellipsoid. ``Area`` is the union of the shapes of some zones, made once and asked often.
 """

@@ -1,8 +1,9 @@
 """An area: the union of the shapes of some zones, and what a place, as precisely as it was told, is to it.
 
-A place is a disc. It is *surely inside* where no edge of the area comes within its radius, widened by what the plane may stretch it and
-by the slack of the shapes; *surely outside* likewise; else *maybe*. So neither is ever claimed wrongly. A place of unknown radius, or
-without coordinates, is *maybe* inside every area, and so is every place inside one whose geometry is not known.
+A place is a disc. It is *surely inside* where no edge of the area comes within its radius, widened by what the plane
+may stretch it and by the slack of the shapes; *surely outside* likewise; else *maybe*. So neither is ever claimed
+wrongly. A place of unknown radius, or without coordinates, is *maybe* inside every area, and so is every place inside
+one whose geometry is not known.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class Layer:
 
 
 def united(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Unite polygons, leaving out the points and lines where they only touch; those that meet no other stay as they are."""
+    """Unite polygons, without the points and lines where they only touch; what meets no other stays as it is."""
     pairs = shapely.STRtree(polygons).query(polygons, predicate="intersects")
     meet = np.zeros(len(polygons), bool)
     meet[pairs[0][pairs[0] != pairs[1]]] = True
@@ -114,7 +115,7 @@ class Area:
         self._one: Callable[[Place], Tri] | None = None
 
     def _moved(self, geometry: shapely.Geometry) -> NDArray[np.object_]:
-        """Move polygons by whole turns to the centre's side of the globe, and join those that were cut at the antimeridian."""
+        """Move polygons by whole turns to the centre's side of the globe, and join those cut at the antimeridian."""
         parts: NDArray[np.object_] = shapely.get_parts(geometry)
         west, _, east, _ = shapely.bounds(parts).T
         turns = np.round((self.plane.longitude - (west + east) / 2) / 360) * 360
@@ -127,8 +128,8 @@ class Area:
     def in_plane(self, polygons: NDArray[np.object_]) -> tuple[Floats, NDArray[np.intp], NDArray[np.intp]]:
         """Put the rings of polygons into the plane: vertices, the ring of each, and the polygon of each ring."""
         rings, polygon = shapely.get_rings(shapely.orient_polygons(polygons), return_index=True)
-        degrees, ring = self.plane.straight(*shapely.get_coordinates(rings, return_index=True))
-        return np.column_stack(self.plane.forward(*degrees.T)), ring, polygon
+        places, ring = self.plane.straight(*shapely.get_coordinates(rings, return_index=True))
+        return places, ring, polygon
 
     def union(self, numbers: Sequence[int]) -> Rings:
         """Unite some of the shapes where their edges are straight, in degrees, and put the union into the plane."""

@@ -1,8 +1,9 @@
 """A plane in metres that touches the WGS 84 ellipsoid at a centre: Lambert's azimuthal equal-area projection.
 
-Equal area, so that the part of a disc inside a zone is right; distances are right at the centre and stretched away from it by at
-most :meth:`Plane.stretch` says. A disc is widened by that before anything is claimed of it, so no claim rests on the distortion.
-Formulas: Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395), equations 3-11, 3-12, 3-16 and 24-17 to 24-26.
+Equal area, so that the part of a disc inside a zone is right; distances are right at the centre and stretched away
+from it by at most :meth:`Plane.stretch` says. A disc is widened by that before anything is claimed of it, so no claim
+rests on the distortion. Formulas: Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395),
+equations 3-11, 3-12, 3-16 and 24-17 to 24-26.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _MAX_CENTRE: Final = 89.0
 _SCALE_BOUND: Final = 1.004
 _MAX_PIECES: Final = 10_000
 CHORD_M: Final = 0.05
-"""How far in metres the edge of a shape may be from where it is drawn, because it is made of straight pieces in the plane."""
+"""How far in metres an edge may be from where it is drawn, being made of straight pieces in the plane."""
 ELLIPSOID_STRETCH: Final = 1.35e-3
 """How much more than a sphere's the stretch grows, per Earth's radius from the centre (greatest measured: 1.28e-3)."""
 
@@ -111,31 +112,33 @@ class Plane:
         return reach * scale * cosine * sin(east), reach / scale * (cos1 * sine - sin1 * cosine * cos(east))
 
     def straight(self, degrees: Floats, line: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
-        """Add places to lines that are straight in degrees, until they are straight in the plane too, within ``CHORD_M``.
+        """Put lines that are straight in degrees into the plane, in pieces that bend by less than ``CHORD_M``.
 
-        ``degrees`` has a row of longitude and latitude for each vertex, ``line`` the number of its line, ascending. Gives both anew.
+        ``degrees`` has a row of longitude and latitude for each vertex, ``line`` the number of its line, ascending.
+        Gives a row of ``x, y`` for each, and the number of its line.
         """
-        pieces = self._pieces(degrees)
-        pieces[line[1:] != line[:-1]] = 1
+        places = np.column_stack(self.forward(degrees[:, 0], degrees[:, 1]))
+        pieces = self._pieces(degrees, places, line)
         if pieces.max(initial=1) == 1:
-            return degrees, line
+            return places, line
         edge = np.repeat(np.arange(len(pieces)), pieces)
         part = (np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[edge]
         more = degrees[edge] + part[:, None] * (degrees[edge + 1] - degrees[edge])
-        return np.concatenate((more, degrees[-1:])), np.append(line[edge], line[-1])
+        bent = np.column_stack(self.forward(more[:, 0], more[:, 1]))
+        return np.concatenate((bent, places[-1:])), np.append(line[edge], line[-1])
 
-    def _pieces(self, degrees: Floats) -> NDArray[np.intp]:
+    def _pieces(self, degrees: Floats, places: Floats, line: NDArray[np.intp]) -> NDArray[np.intp]:
         """Say into how many pieces to cut each edge: its bend, measured at the quarters, falls with their square."""
-        x, y = self.forward(degrees[:, 0], degrees[:, 1])
-        dx, dy, step = np.diff(x), np.diff(y), np.diff(degrees, axis=0)
-        pieces, length = np.ones(len(dx), np.intp), np.hypot(dx, dy)
-        steep = 1 + np.tan(np.radians(np.minimum(np.abs(degrees[1:, 1]) + 1, _MAX_CENTRE)))
-        long = np.flatnonzero(length**2 * steep > 4 * _RADIUS * CHORD_M)
-        bend = np.zeros(len(long))
+        pieces = np.ones(max(len(degrees) - 1, 0), np.intp)
+        (x, y), (dx, dy) = places.T, np.diff(places, axis=0).T
+        square = dx * dx + dy * dy
+        steepest = 1 + np.tan(np.radians(min(np.abs(degrees[:, 1]).max(initial=0.0) + 1, _MAX_CENTRE)))
+        long = np.flatnonzero((square > 4 * _RADIUS * CHORD_M / steepest) & (line[1:] == line[:-1]))
+        step, bend = degrees[long + 1] - degrees[long], np.zeros(len(long))
         for part in (0.25, 0.5, 0.75):
-            px, py = self.forward(*(degrees[long] + part * step[long]).T)
+            px, py = self.forward(*(degrees[long] + part * step).T)
             off = (px - x[long]) * dy[long] - (py - y[long]) * dx[long]
-            bend = np.maximum(bend, np.abs(off) / length[long])
+            bend = np.maximum(bend, np.abs(off) / np.sqrt(square[long]))
         pieces[long] = np.clip(np.ceil(np.sqrt(1.5 * bend / CHORD_M)), 1, _MAX_PIECES).astype(np.intp)
         return pieces
 
@@ -154,8 +157,9 @@ class Plane:
     def stretch(self, reach: Floats) -> Floats:
         """Bound by what a length may be stretched anywhere within ``reach`` metres of the centre (in the plane).
 
-        On a sphere it is ``1 / cos(c / 2)`` at the angle ``c`` from the centre; what the ellipsoid adds is bounded by a line.
-        At 100 km it is below 1.00006, at 1,000 km below 1.0034. Beyond a hemisphere it is infinite: nothing can be claimed.
+        On a sphere it is ``1 / cos(c / 2)`` at the angle ``c`` from the centre; what the ellipsoid adds is bounded by
+        a line. At 100 km it is below 1.00006, at 1,000 km below 1.0034. Beyond a hemisphere it is infinite: nothing
+        can be claimed.
         """
         angle = reach / _RADIUS
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,13 +1,14 @@
-"""Rings of polygons in a plane: which points are inside, which discs touch an edge, and how much of each disc is inside.
+"""Rings of polygons in a plane: which points are inside, which discs touch an edge, and how much is inside.
 
-All points go down the tree of boxes together, a level at a time: a step works on pairs (point, node), so nothing loops over points.
+All points go down the tree of boxes together, a level at a time: a step works on pairs (point, node), so nothing
+loops over points.
 
-The part of a disc inside follows from the edges in it alone. By Green's theorem about the centre, twice the area is the sum
-of the cross products of all edge parts within the circle, plus ``r² · angle`` for each run of the boundary outside. Such a run
-begins where an edge leaves the circle and ends where one enters it; so the sum of all its angles is *angles of entry less angles of
-exit*, up to whole turns, and a whole turn is the whole disc: the share is known modulo 1, and it lies between 0 and 1. A node
-wholly in the circle adds its sum in one step. The side of the circle that a vertex is on is computed alike for both its edges
-and for its boxes, so exits and entries always pair up.
+The part of a disc inside follows from the edges in it alone. By Green's theorem about the centre, twice the area is
+the sum of the cross products of all edge parts within the circle, plus ``r² · angle`` for each run of the boundary
+outside. Such a run begins where an edge leaves the circle and ends where one enters it; so the sum of all its angles
+is *angles of entry less angles of exit*, up to whole turns, and a whole turn is the whole disc: the share is known
+modulo 1, and it lies between 0 and 1. A node wholly in the circle adds its sum in one step. The side of the circle
+that a vertex is on is computed alike for both its edges and for its boxes, so exits and entries always pair up.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ class Rings:
     """All rings of some polygons, each with the label of its zone; polygons of one label do not overlap."""
 
     def __init__(self, vertices: Floats, ring: Indices, label: Indices | None = None) -> None:
-        """Take a row of ``x, y`` for each vertex and the number of its ring, ascending; a ring's last vertex is its first.
+        """Take a row of ``x, y`` a vertex and the number of its ring, ascending.
 
-        ``label`` gives each ring the number of its zone, from 0; by default all are of one.
+        A ring's last vertex is its first. ``label`` gives each ring the number of its zone; by default all are of one.
         """
         self._vertices, self._ring = vertices, ring
         self.tree = grow(vertices, ring)
@@ -123,12 +124,12 @@ class Rings:
             np.add.at(count, past * self.labels + self._label.take(level.ring.take(run)), 1)
             return _where(~told, q, node)
 
-        for q, edge in self._descend(np.zeros(len(x)), x, y, step):
-            tree, px, py = self.tree, x.take(q), y.take(q)
-            ay, by = tree.ay.take(edge), tree.by.take(edge)
-            q, edge, px, py, ay, by = _where((ay > py) != (by > py), q, edge, px, py, ay, by)
+        for points, edges in self._descend(np.zeros(len(x)), x, y, step):
+            tree, py = self.tree, y.take(points)
+            ay, by = tree.ay.take(edges), tree.by.take(edges)
+            q, edge, py, ay, by = _where((ay > py) != (by > py), points, edges, py, ay, by)
             ax, bx = tree.ax.take(edge), tree.bx.take(edge)
-            q, edge = _where(px < ax + (py - ay) * (bx - ax) / (by - ay), q, edge)
+            q, edge = _where(x.take(q) < ax + (py - ay) * (bx - ax) / (by - ay), q, edge)
             np.add.at(count, q * self.labels + self._label.take(tree.edge_ring.take(edge)), 1)
         return count.reshape(-1, self.labels)
 
@@ -143,16 +144,16 @@ class Rings:
             near[own[most <= within]] = True
             return _where((least <= within) & ~near.take(own), q, node)
 
-        for q, edge in self._descend(reach, x, y, step):
+        for q, edges in self._descend(reach, x, y, step):
             tree = self.tree
-            ax, ay = tree.ax.take(edge), tree.ay.take(edge)
-            dx, dy = tree.bx.take(edge) - ax, tree.by.take(edge) - ay
+            ax, ay = tree.ax.take(edges), tree.ay.take(edges)
+            dx, dy = tree.bx.take(edges) - ax, tree.by.take(edges) - ay
             ux, uy = ax - x.take(q), ay - y.take(q)
             length = dx * dx + dy * dy
             along = np.clip(-(ux * dx + uy * dy) / np.where(length > 0, length, 1.0), 0.0, 1.0)
             ux, uy = ux + along * dx, uy + along * dy
-            q, edge = _where(ux * ux + uy * uy <= square.take(q), q, edge)
-            near[q * self.labels + self._label.take(tree.edge_ring.take(edge))] = True
+            own, edge = _where(ux * ux + uy * uy <= square.take(q), q, edges)
+            near[own * self.labels + self._label.take(tree.edge_ring.take(edge))] = True
         return near.reshape(-1, self.labels)
 
     def share(self, x: Floats, y: Floats, radius: Floats) -> Floats:
@@ -210,12 +211,11 @@ class Rings:
     def _descend(
         self, reach: Floats, x: Floats, y: Floats, step: Callable[[Level, Indices, Indices], Front]
     ) -> Iterator[Front]:
-        """Go down from the rings that each circle may meet, and give pairs of point and edge; ``step`` chooses what to open."""
+        """Go down from the rings that each circle may meet to pairs of point and edge; ``step`` chooses."""
         q, ring = self._starts(reach, x, y)
         height = self.tree.height.take(ring)
-        waiting = []
-        for level in range(len(self.tree.levels)):
-            waiting.append(_where(height == level, q, self.tree.root.take(ring)))
+        levels = range(len(self.tree.levels))
+        waiting = [_where(height == level, q, self.tree.root.take(ring)) for level in levels]
         yield from self._open(len(waiting) - 1, np.zeros(0, np.intp), np.zeros(0, np.intp), waiting, step)
 
     def _open(

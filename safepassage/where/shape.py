@@ -1,7 +1,8 @@
 """The shape of a zone: drawn, made by rule from a point or a line, or known only by name.
 
-Shapes are kept as GeoJSON states them: polygons of straight edges in longitude and latitude (RFC 7946, 3.1.1). A ring that crosses
-the antimeridian is unwrapped, so its longitudes may run beyond 180. A shape that goes round a pole is refused.
+Shapes are kept as GeoJSON states them: polygons of straight edges in longitude and latitude (RFC 7946, 3.1.1). A ring
+that crosses the antimeridian is unwrapped, so its longitudes may run beyond 180. A shape that goes round a pole is
+refused.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Shape:
 
 
 def unknown_shape(within: Shape | None = None) -> Shape:
-    """Make the shape of a zone whose geometry is not known: every place is *maybe* inside, at most within ``within``."""
+    """Make the shape of a zone whose geometry is not known: every place within ``within`` is *maybe* inside."""
     return Shape(None, 0.0, within)
 
 
@@ -80,13 +81,12 @@ def corridor(
     """
     xy = shapely.get_coordinates(line)
     plane = Plane.around(xy[:, 0], xy[:, 1])
-    degrees, part = plane.straight(*shapely.get_coordinates(shapely.get_parts(line), return_index=True))
-    x, y = plane.forward(*degrees.T)
-    lines = shapely.linestrings(np.column_stack((x, y)), indices=part)
+    places, part = plane.straight(*shapely.get_coordinates(shapely.get_parts(line), return_index=True))
+    lines = shapely.linestrings(places, indices=part)
     merged = shapely.union_all([_buffered(one, buffer_m, side, ends) for one in lines])
     lon, lat = plane.inverse(*shapely.get_coordinates(merged).T)
     geometry = shapely.set_coordinates(merged, np.column_stack((lon, lat)))
-    stretch = float(plane.stretch(np.hypot(x, y).max() + buffer_m)) - 1
+    stretch = float(plane.stretch(np.hypot(*places.T).max() + buffer_m)) - 1
     return Shape(_polygons(geometry), slack_m + buffer_m * (_INSCRIBED + stretch))
 
 
@@ -113,7 +113,8 @@ def read_shape(
     Parameters
     ----------
     geometry
-        A Polygon or MultiPolygon without a rule, a Point with ``radius_m``, a LineString or MultiLineString with ``buffer_m``.
+        A Polygon or MultiPolygon without a rule, a Point with ``radius_m``, a LineString or MultiLineString with
+        ``buffer_m``.
     where
         The place in the document, for the problem.
     radius_m, buffer_m
@@ -126,8 +127,8 @@ def read_shape(
     Returns
     -------
     Shape or Problem
-        ``ZONES-001`` not valid, with the place of the fault; ``ZONES-002`` not degrees of WGS 84; ``ZONES-004`` the rule does not
-        fit; ``ZONES-005`` too many vertices; ``ZONES-006`` round a pole, or too wide to be measured.
+        ``ZONES-001`` not valid, with the place of the fault; ``ZONES-002`` not degrees of WGS 84; ``ZONES-004`` the
+        rule does not fit; ``ZONES-005`` too many vertices; ``ZONES-006`` round a pole, or too wide to be measured.
 
     References
     ----------
@@ -196,7 +197,7 @@ def _lon(text: str) -> str:
 
 
 def _numbers(coordinates: object) -> tuple[int, str]:
-    """Count the positions and say what is wrong with the first that is not a longitude and latitude; depth is bounded."""
+    """Count the positions, and say what is wrong with the first that is no longitude and latitude."""
     count, level = 0, [coordinates]
     for _ in range(6):
         deeper: list[object] = []

@@ -1,7 +1,8 @@
 """A tree of boxes over the edges of each ring, made for whole columns of questions.
 
-Edges stand in the order of their rings; ``FAN`` edges make a node, ``FAN`` nodes the node above, until one node holds the ring. So
-every node is one run of one ring. A ring is filled up with edges of no length and empty boxes to whole nodes.
+Edges stand in the order of their rings; ``FAN`` edges make a node, ``FAN`` nodes the node above, until one node holds
+the ring. So every node is one run of one ring. A ring is filled up with edges of no length and empty boxes to whole
+nodes.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _STEPS: Final = np.arange(FAN)
 class Level:
     """Nodes of one height. ``child`` is the first of the ``FAN`` nodes, or edges, below.
 
-    ``sum`` is of the cross products of the edges below about ``(x0, y0)``, where their run begins; it ends at ``y1``, and
-    ``(dx, dy)`` is the whole step.
+    ``sum`` is of the cross products of the edges below about ``(x0, y0)``, where their run begins; it ends at ``y1``,
+    and ``(dx, dy)`` is the whole step.
     """
 
     west: Floats
@@ -46,7 +47,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All levels, the lowest first; ``root`` and ``height`` say where each ring's single top node is, in the order of ``order``.
+    """All levels, the lowest first; ``root`` and ``height`` say where each ring's single top node is.
 
     Rings stand in the order of a curve through the plane, so that ``GROUP`` neighbours make a small box.
     """
@@ -64,7 +65,7 @@ class Tree:
 
 
 def grow(xy: Floats, ring: Indices) -> Tree:
-    """Make the tree of some rings: a row of ``x, y`` a vertex, and the number of its ring, ascending; the last is the first again."""
+    """Make the tree of some rings: a row of ``x, y`` a vertex, and the ascending number of its closed ring."""
     points = np.bincount(ring)
     first = np.cumsum(points) - points
     order = _along_curve(xy, first)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -225,7 +226,7 @@ class Oracle:
         return [(one, row["target"]) for one in named]
 
     def covered(self, clause: int, pair: tuple[str, str], at: int) -> int:
-        actor, target = pair
+        actor = pair[0]
         if actor == "":
             return Tri.NO
         value = self.terms.at(self.terms.duty["bound", clause, actor], at)
@@ -288,9 +289,7 @@ class Oracle:
             return 1.0
         edges = [*self.instants(row), row["end"]]
         spent = sum(
-            later - at
-            for at, later in zip(edges, edges[1:], strict=False)
-            if self.terms.at(self.terms.window[clause], at) > Tri.NO
+            later - at for at, later in pairwise(edges) if self.terms.at(self.terms.window[clause], at) > Tri.NO
         )
         return float(spent / (row["end"] - row["start"]))
 

@@ -28,4 +28,4 @@ def test_the_fast_path_finds_what_the_kernel_finds(seed: int, include_none: bool
     found = fast.find(compiled, incidents.combine_chunks().to_batches()[0], include_none=include_none)
     assert found.drop_columns(["share"]).to_pylist() == slow.drop_columns(["share"]).to_pylist()
     shares = [batch["share"].to_numpy(zero_copy_only=False).astype(float) for batch in (found, slow)]
-    np.testing.assert_allclose(*shares, atol=1e-9)
+    np.testing.assert_allclose(shares[0], shares[1], atol=1e-9)
