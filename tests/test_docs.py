@@ -2,7 +2,7 @@
 
 1. Each public name, command, problem code, act and flag is in docs/, as the code has it.
 2. Every example in a docstring runs and gives what it says.
-3. A link between documents leads somewhere, and a `make` target that a document names exists.
+3. The example of the first page runs. A link between documents leads somewhere, and a `make` target that a document names exists.
 4. The import table of docs/architecture.md is the one that is held.
 """
 
@@ -81,6 +81,15 @@ def test_the_examples_of_a_docstring_run(name: str) -> None:
 def test_a_link_between_documents_leads_somewhere(file: Path) -> None:
     links = [link for link in LINK.findall(file.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_the_example_of_the_first_page_answers_what_it_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    exec(code[0], {})  # noqa: S102 - our own page
+    assert capsys.readouterr().out.splitlines()[0] == re.search(r"value\.words\)  # (.*)", code[0])[1]  # type: ignore[index]
 
 
 def test_a_make_target_that_a_document_names_exists() -> None:
