@@ -1,11 +1,13 @@
 """Sort more rows than memory holds: sorted runs on disk, then slices of all runs put together in order.
 
-Keys stay in memory, 24 bytes a row: the start, and the first sixteen bytes of the identifier without its source.
-A slice holds some tens of thousands of rows, or all that share a key, whichever is more.
+Keys stay in memory, 24 bytes a row: the start, and the first sixteen bytes of the identifier without its source, as
+bytes that sort as the rows do. Slices are cut at keys drawn evenly from all runs, so each holds some tens of thousands
+of rows, or all that share a key, whichever is more.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 RUN: Final = 65_536
 _PIECE: Final = 2_048
 _LAST: Final = np.iinfo(np.int64).max
+_WORD: Final = 16
+_EVERY: Final = 64
 
 
 class Sorter:
@@ -32,7 +36,7 @@ class Sorter:
         self._folder = folder
         self._held: list[pa.Table] = []
         self._rows = 0
-        self._keys: list[NDArray[np.void]] = []
+        self._keys: list[NDArray[np.bytes_]] = []
 
     def add(self, rows: pa.Table) -> None:
         """Take some rows."""
@@ -60,49 +64,33 @@ class Sorter:
                 yield table.joined(self._held)
             return
         self._write()
-        slices = _slices(self._keys)
+        offsets = _offsets(self._keys)
         self._keys = []
-        runs = [_Run(self._path(n)) for n in range(len(slices[0]))] if slices else []
-        for bounds in zip(*(np.asarray(part) for part in _per_run(slices)), strict=True):
-            yield table.joined(run.rows(int(low), int(high)) for run, (low, high) in zip(runs, bounds, strict=True))
+        runs = [_Run(self._path(n)) for n in range(offsets.shape[1])]
+        for lows, highs in pairwise(offsets):
+            yield table.joined(run.rows(int(low), int(high)) for run, low, high in zip(runs, lows, highs, strict=True))
         for n, run in enumerate(runs):
             run.close()
             self._path(n).unlink()
 
 
-def _per_run(slices: list[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
-    """Turn the offsets of each slice in all runs into pairs of offsets for each run."""
-    offsets = np.stack(slices)
-    return [np.stack((offsets[:-1, run], offsets[1:, run]), axis=1) for run in range(offsets.shape[1])]
-
-
-_KEY: Final = np.dtype([("start", np.int64), ("high", np.uint64), ("low", np.uint64)])
-
-
-def _keys(run: pa.Table) -> NDArray[np.void]:
-    keys = np.empty(len(run), _KEY)
-    keys["start"] = pc.fill_null(run["start"].cast(pa.int64()), _LAST).to_numpy()
+def _keys(run: pa.Table) -> NDArray[np.bytes_]:
+    """Give keys that compare as bytes in the order of the rows; a row without a start comes last."""
+    starts = pc.fill_null(run["start"].cast(pa.int64()), _LAST).to_numpy()
     bare = pc.replace_substring_regex(run["incident_id"], r"^[^:]*:", "")
-    text = np.array([word.encode()[:16] for word in bare.to_pylist()], "S16")
-    halves = text.view(np.uint8).reshape(-1, 16).view(">u8")
-    keys["high"], keys["low"] = halves[:, 0], halves[:, 1]
-    return keys
+    words = np.array([word.encode()[:_WORD] for word in bare.to_pylist()], f"S{_WORD}")
+    keys = np.empty((len(run), 8 + _WORD), np.uint8)
+    keys[:, :8] = (starts.astype(np.uint64) ^ np.uint64(1 << 63)).astype(">u8").view(np.uint8).reshape(-1, 8)
+    keys[:, 8:] = words.view(np.uint8).reshape(-1, _WORD)
+    return keys.view(f"S{8 + _WORD}").ravel()
 
 
-def _slices(keys: list[NDArray[np.void]]) -> list[NDArray[np.int64]]:
-    """Give for each slice's start its offset in every run; the last entry is the runs' lengths."""
-    whole = np.concatenate(keys)
-    sources = np.concatenate([np.full(len(part), n, np.int32) for n, part in enumerate(keys)])
-    order = np.lexsort((whole["low"], whole["high"], whole["start"]))
-    ordered = whole[order]
-    edges = np.arange(RUN, len(whole), RUN)
-    fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
-    # Rows that share a key stay together: a slice starts where a key does.
-    starts = np.flatnonzero(fresh)
-    edges = np.unique(starts[np.searchsorted(starts, edges, side="right") - 1])
-    edges = edges[edges > 0]
-    counts = [np.bincount(part, minlength=len(keys)) for part in np.split(sources[order], edges)]
-    return [np.zeros(len(keys), np.int64), *np.cumsum(counts, axis=0).astype(np.int64)]
+def _offsets(keys: list[NDArray[np.bytes_]]) -> NDArray[np.int64]:
+    """Give for each slice (rows) and each run (columns) where it starts; the last row holds the runs' lengths."""
+    drawn = np.sort(np.concatenate([run[_EVERY // 2 :: _EVERY] for run in keys]))
+    cuts = np.unique(drawn[RUN // _EVERY :: RUN // _EVERY])
+    columns = [np.concatenate(([0], np.searchsorted(run, cuts), [len(run)])) for run in keys]
+    return np.stack(columns, axis=1).astype(np.int64)
 
 
 class _Run:

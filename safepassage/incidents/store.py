@@ -112,6 +112,7 @@ def import_file(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _turn(folder):
+        seen = _seen(path)
         sha256, size = _digest(path)
         key = _key(sha256, reading)
         known = next((manifest for manifest in manifests(folder) if manifest.key == key), None)
@@ -120,7 +121,7 @@ def import_file(
         incoming = folder / f"{_INCOMING}{key}"
         try:
             incoming.mkdir()
-            return _import(path, folder, incoming, reading, _File(key, sha256, size, keep), progress)
+            return _import(path, folder, incoming, reading, _File(key, sha256, size, keep, seen), progress)
         except BaseException:
             shutil.rmtree(incoming, ignore_errors=True)
             raise
@@ -132,6 +133,7 @@ class _File:
     sha256: str
     size: int
     keep: str
+    seen: tuple[int, int, int]
 
 
 def _import(
@@ -142,15 +144,17 @@ def _import(
     file: _File,
     progress: Callable[[Progress], None] | None,
 ) -> Manifest:
-    with path.open("rb") as stream:
-        counts = _written(stream, incoming, reading, file.size, progress)
-    original = str(path)
+    original, source = str(path), path
     if file.keep == "copy":
         (incoming / "original").mkdir()
-        shutil.copyfile(path, incoming / "original" / path.name)
         original = f"original/{path.name}"
-    if _digest(incoming / original if file.keep == "copy" else path)[0] != file.sha256:
-        raise RefusedInput(f"{path.name}: the file changed while it was read; import it again")
+        source = incoming / original
+        shutil.copyfile(path, source)
+        _unchanged(path, file)
+    with source.open("rb") as stream:
+        counts = _written(stream, incoming, reading, file.size, progress)
+    if file.keep == "reference":
+        _unchanged(path, file)
     name = "-".join(filter(None, (_slug(counts.source), _slug(reading.release), file.key[:12])))
     manifest = _manifest(counts, reading, file, original, name)
     (incoming / MANIFEST).write_text(json.dumps(_document(manifest), indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -327,6 +331,17 @@ def _digest(path: Path) -> tuple[str, int]:
             digest.update(block)
             size += len(block)
     return digest.hexdigest(), size
+
+
+def _seen(path: Path) -> tuple[int, int, int]:
+    """Tell one state of a file from another, without reading it."""
+    state = path.stat()
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _unchanged(path: Path, file: _File) -> None:
+    if _seen(path) != file.seen:
+        raise RefusedInput(f"{path.name}: the file changed while it was read; import it again")
 
 
 def _slug(words: str) -> str:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -148,7 +149,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
             more.write(b"\n")
 
     with pytest.raises(RefusedInput, match="changed"):
-        store.import_file(file, tmp_path / "incidents", _reading(file), progress=grow)
+        store.import_file(file, tmp_path / "incidents", _reading(file), keep="reference", progress=grow)
+    assert store.manifests(tmp_path / "incidents") == []
+    # Of a file that is copied first, the copy is read: what the case holds is what its hash says.
+    copied = store.import_file(file, tmp_path / "incidents", _reading(file), progress=grow)
+    assert (
+        copied.sha256
+        == hashlib.sha256((tmp_path / "incidents" / copied.folder / copied.original).read_bytes()).hexdigest()
+    )
 
 
 def test_rows_come_out_in_order_whatever_the_size_of_the_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
