@@ -5,6 +5,7 @@ The unit of work is a split, a file and the number of a row group, so that a clu
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -71,8 +72,9 @@ def find_split(
     search: Callable[..., pa.RecordBatch] = find,
 ) -> pa.Table:
     """Find which incidents of one split touch which clauses; options as in :func:`find_parquet`."""
-    with pq.ParquetFile(split.file, read_dictionary=_CODED, pre_buffer=False) as file:
-        names = set(file.schema_arrow.names)
+    names = set(pq.read_schema(split.file).names)
+    coded = [name for name in _CODED if name in names]
+    with pq.ParquetFile(split.file, read_dictionary=coded, pre_buffer=False) as file:
         wanted = (_NARROW if "who" in names else _WIDE)[0 if identifiers else 1 :]
         columns = [name for name in wanted if name in names]
         group = file.read_row_group(split.group, columns=columns, use_threads=False)
@@ -121,9 +123,13 @@ def find_parquet(
     partial_target = target.with_name(f".{target.name}.part")
     partial_target.mkdir(parents=True)
     work = partial(_write, agreement, partial_target, options)
-    with ThreadPoolExecutor(threads) as pool:
-        count = sum(pool.map(work, splits(source)))
-    partial_target.rename(target)
+    try:
+        with ThreadPoolExecutor(threads) as pool:
+            count = sum(pool.map(work, splits(source)))
+        partial_target.rename(target)
+    except BaseException:
+        shutil.rmtree(partial_target, ignore_errors=True)
+        raise
     return count
 
 

@@ -180,6 +180,7 @@ def draw_incidents(rng: np.random.Generator, terms: Terms, centre: tuple[float, 
                 "actor": candidates[0] if len(candidates) == 1 else "",
                 "target": str(rng.choice([*PARTIES, ""])) if "actor_direction_unknown" not in flags else "",
                 "actor_candidates": candidates,
+                "target_candidates": candidates[int(rng.integers(0, len(candidates) + 1)) :],
                 "attribution": "claimed_by_other_side" if rng.random() < 0.1 else "plausible",
                 "flags": flags,
                 "verification": "reported",
@@ -222,7 +223,14 @@ class Oracle:
         if not named:
             return [(party, row["target"]) for party in (*PARTIES, "")]
         if "actor_direction_unknown" in row["flags"] and len(named) > 1:
-            return [(one, other) for one in named for other in named if one != other]
+            second = set(row["target_candidates"])
+            apart = 0 < len(second) < len(named)
+            return [
+                (one, other)
+                for one in named
+                for other in named
+                if one != other and not (apart and (one in second) == (other in second))
+            ]
         return [(one, row["target"]) for one in named]
 
     def covered(self, clause: int, pair: tuple[str, str], at: int) -> int:
