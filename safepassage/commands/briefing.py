@@ -23,11 +23,11 @@ from safepassage.compliance.review import read_reviews
 from safepassage.incidents import store
 from safepassage.incidents.feed import data_files
 from safepassage.incidents.intake import Intake
-from safepassage.report.brief import in_scope, make_brief
+from safepassage.report.brief import make_brief
 from safepassage.report.evidence import gather
 from safepassage.report.text import count
 from safepassage.report.value import Brief, Read
-from safepassage.report.windows import clauses_of
+from safepassage.report.windows import clauses_of, in_scope
 from safepassage.terms.case import Case
 from safepassage.when import write_utc
 from safepassage.where import Place

@@ -10,12 +10,11 @@ from typing import Any, Final
 import click
 
 from safepassage.report.board import board
-from safepassage.report.brief import in_scope
 from safepassage.report.naming import act_words, clause_words
 from safepassage.report.standing import duties, leading, standing_words
 from safepassage.report.text import distance, humane, plain
 from safepassage.report.value import Answered
-from safepassage.report.windows import clauses_of, said_of
+from safepassage.report.windows import clauses_of, in_scope, said_of
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.force import Answer, Duty, Entry, force, in_force

@@ -24,13 +24,12 @@ from safepassage.report.sentences import (
 from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
 from safepassage.report.text import plain
 from safepassage.report.value import Answered, Brief, Cited, Day, Mark, Read, Strip, Told
-from safepassage.report.windows import clauses_of, strips
+from safepassage.report.windows import clauses_of, in_scope, strips
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.force import in_force
 from safepassage.terms.lint import lint
-from safepassage.terms.window import Window
-from safepassage.when import EARLIEST, Instant, Span, read_moment, tzdata_version
+from safepassage.when import Instant, Span, tzdata_version
 from safepassage.where import Place
 
 
@@ -108,25 +107,6 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
         languages=case.about.languages,
     )
     return replace(made, sources=quoted(case, cited(made)))
-
-
-def in_scope(case: Case, at: Instant) -> tuple[Agreement, ...]:
-    """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest in time."""
-    names = case.about.scope.agreements
-    if names:
-        return tuple(agreement for agreement in case.agreements if agreement.id in names)
-    if not case.agreements:
-        return ()
-    return (min(case.agreements, key=lambda agreement: _away(case, agreement, at)),)
-
-
-def _away(case: Case, agreement: Agreement, at: Instant) -> float:
-    starts = [_start(case, window) for window in agreement.windows]
-    return min((abs((at - start).total_seconds()) for start in starts), default=abs((at - EARLIEST).total_seconds()))
-
-
-def _start(case: Case, window: Window) -> Instant:
-    return read_moment(window.start, case.tz).start if window.start else EARLIEST
 
 
 def _strips(

@@ -15,7 +15,8 @@ from safepassage.terms.case import Case
 from safepassage.terms.reading import ABSENT, Reading, readings, window_steps
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import FIRST, LAST, Steps, instant, microseconds
-from safepassage.when import EARLIEST, LATEST, Instant, Span
+from safepassage.terms.window import Window
+from safepassage.when import EARLIEST, LATEST, Instant, Span, read_moment
 
 _WIDEST: Final = timedelta(days=120)
 _LEAST: Final = timedelta(hours=12)
@@ -175,3 +176,22 @@ def said_of(case: Case, agreement: Agreement, clause: Clause, known_on: Instant,
 def clauses_of(agreement: Agreement) -> tuple[Clause, ...]:
     """List the clauses that commit somebody, or all where none does."""
     return tuple(clause for clause in agreement.clauses if clause.kind == "commitment") or agreement.clauses
+
+
+def in_scope(case: Case, at: Instant) -> tuple[Agreement, ...]:
+    """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest in time."""
+    names = case.about.scope.agreements
+    if names:
+        return tuple(agreement for agreement in case.agreements if agreement.id in names)
+    if not case.agreements:
+        return ()
+    return (min(case.agreements, key=lambda agreement: _away(case, agreement, at)),)
+
+
+def _away(case: Case, agreement: Agreement, at: Instant) -> float:
+    starts = [_start(case, window) for window in agreement.windows]
+    return min((abs((at - start).total_seconds()) for start in starts), default=abs((at - EARLIEST).total_seconds()))
+
+
+def _start(case: Case, window: Window) -> Instant:
+    return read_moment(window.start, case.tz).start if window.start else EARLIEST
