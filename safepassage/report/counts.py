@@ -83,9 +83,13 @@ def rate_of(answer: Holding, *, main: bool = False) -> Rate:
 def _sentence(answer: Holding) -> str:
     """Say the word with why, the counts, the scope and the source."""
     whole, found, days = answer.ratio, answer.measures, answer.days
-    who = f"{days.counted}, by {listed([feed_name(one) for one in days.sources])}"
+    by = listed([feed_name(one) for one in days.sources])
+    who = f"{days.counted}, by {by}"
     if whole.ratio is None:
-        told = f"nothing can be compared: {who}; reports cover {found.covered_share:.0%} of the window days"
+        told = (
+            f"nothing can be compared: reports by {by} cover {found.covered_share:.0%} of the window days, "
+            f"and the baseline has {count(round(found.baseline.days), 'covered day')}; counted: {days.counted}"
+        )
     else:
         told = (
             f"{who}: {_in_days(found.inside)} inside the windows against {_in_days(found.baseline)} before; "

@@ -23,7 +23,7 @@ from safepassage.when import Instant, day, write_utc
 
 _BAR: Final = 16
 _LANE: Final = 40
-_AXIS: Final = 26
+_AXIS: Final = 32
 _DIAMOND: Final = 7
 _DAYS_HIGH: Final = 46
 _LETTER: Final = 6.6
@@ -147,7 +147,9 @@ def _lane(scale: Scale, lane: Lane, y: float) -> Markup:
     who = lane.speaker.text + (", as confirmed in UTC" if lane.confirmed else "")
     bars = [_bar(scale, piece, y + 17, _SAYS[piece.value], who) for piece in lane.pieces if piece.value != ABSENT]
     kind = " proposal" if lane.proposal else ""
-    return tag("g", _label(scale, y, who, lane.note), bars, class_=f"lane{kind}", data_speaker=who)
+    return tag(
+        "g", _label(scale, y, who[:1].upper() + who[1:], lane.note), bars, class_=f"lane{kind}", data_speaker=who
+    )
 
 
 def _bar(scale: Scale, piece: Piece, y: float, kind: str, who: str) -> Markup:
@@ -302,6 +304,6 @@ def _asked(scale: Scale, height: float) -> Markup | None:
     local: datetime = at.astimezone(scale.tz)
     text = f"asked: {short_date(at, scale.tz)}, {hour(local)}"
     left = x > (scale.left + scale.right) / 2
-    label = tag("text", text, x=x - 4 if left else x + 4, y=_AXIS - 2, class_="asked-label" + (" end" if left else ""))
+    label = tag("text", text, x=x - 4 if left else x + 4, y=_AXIS - 4, class_="asked-label" + (" end" if left else ""))
     line = tag("line", x1=x, x2=x, y1=_AXIS - 10, y2=height - 4, class_="asked-line", data_asked=write_utc(at))
     return tag("g", line, label, class_="asked")
