@@ -102,8 +102,8 @@ def _touches(statement: Ending | Suspension, clause: Clause) -> bool:
 def _of_speaker(case: Case, speaker: str, rows: list[tuple[Window, Span]]) -> list[Reading]:
     windows = tuple(window for window, _ in rows)
     # A proposal without a start says nothing of the windows beside it, however new it is.
-    newest = max((stamp.start for window, stamp in rows if window.start is not None), default=EARLIEST)
-    if all(window.start is None for window in windows):
+    newest = max((stamp.start for window, stamp in rows if window.start is not None), default=None)
+    if newest is None:
         return [Reading(speaker, constant(Tri.NO), windows, newest, proposal=True)]
     zone = case.about.time_zone
     ruled = [one for window in windows for one in occurrences(window, zone)]

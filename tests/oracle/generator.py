@@ -276,6 +276,8 @@ class _Maker:
     def _one_off(self, row: dict[str, Any]) -> None:
         row["start"] = self.text(self.around(-40, 4)) if self.chance(0.3) else self._start(-40, 4)
         kind = self.r.random()
+        if self.near and self.r.random() < 0.4:
+            row["start"], kind = self._start(-32, -23), 0.2  # a day later, a length in days and hours meets the change
         if kind < 0.5:
             row["duration"] = self._length()
         elif kind < 0.65:
@@ -291,8 +293,9 @@ class _Maker:
             row["except_dates"] = [row["start"]] * len(row.get("except_dates", ()))
 
     def _recurring(self, row: dict[str, Any]) -> None:
-        shown = datetime(self.day.year, self.day.month, self.day.day, self.r.randrange(24), self.r.choice((0, 30)))  # noqa: DTZ001
-        back = self.r.choice((0, 1, 1, 7, 14, 28))
+        hour = self.r.choice((0, 1, 2, 3, 23)) if self.near else self.r.randrange(24)
+        shown = datetime(self.day.year, self.day.month, self.day.day, hour, self.r.choice((0, 30)))  # noqa: DTZ001
+        back = self.r.choice((0, 1, 1, 1, 7, 14, 28))
         first = shown - timedelta(days=back)
         row["start"] = f"{first:%Y-%m-%dT%H:%M}"
         row["duration"] = self._length()
@@ -471,14 +474,16 @@ class _Maker:
         asked = self.question(case, edges, 0)
         parties = [party.id for party in case.parties]
         kind = self.r.random()
-        length = 0 if kind < 0.6 else self.r.choice((1, 30, 60, 150)) if kind < 0.98 else DAY
+        length = 0 if kind < 0.6 else self.r.choice((1, 20, 60)) if kind < 0.99 else DAY
         named = self.r.sample([*parties, *parties, ""], self.r.choice((0, 1, 1, 1, 1, 2, 2, 3)))
+        actors = tuple(dict.fromkeys(named))
         return Incident(
             start=asked.start,
             end=asked.start + length,
             place=asked.place,
             act=self.r.choice(("air_strike", "shelling", "shelling", "armed_violence", "obstruct_aid", "unknown", "protest")),
-            actors=tuple(dict.fromkeys(named)),
+            actors=actors,
+            second=actors[self.r.randint(0, len(actors)) :],
             target=self.r.choice(("", "", *parties)),
             undirected=self.r.random() < 0.25,
             claimed=self.r.random() < 0.1,
@@ -522,7 +527,7 @@ def held_edges(case: Case, base: Minute) -> list[Minute]:
     return sorted({edge for span in spans for edge in span if abs(edge - base) < 12 * DAY})
 
 
-def draw(seed: int, questions: int = 8, incidents: int = 6) -> Draw:
+def draw(seed: int, questions: int = 8, incidents: int = 5) -> Draw:
     """Draw a case and questions from a seed."""
     maker = _Maker(seed)
     case = maker.case()

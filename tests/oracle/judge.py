@@ -16,7 +16,7 @@ NARROWER = {"armed_violence": {"air_strike", "shelling"}}
 
 @dataclass(frozen=True)
 class Incident:
-    """What a row tells; ``actors`` may hold ``""`` for somebody who is no party."""
+    """What a row tells; ``actors`` may hold ``""`` for somebody who is no party, ``second`` those of one of two sides."""
 
     start: Minute
     end: Minute
@@ -25,6 +25,7 @@ class Incident:
     actors: tuple[str, ...] = ()
     target: str = ""
     undirected: bool = False
+    second: tuple[str, ...] = ()
     claimed: bool = False
     country_only: bool = False
     self_defence: bool = False
@@ -108,7 +109,11 @@ def _touches(named: str, told: str) -> int:
 def _pairs(slow: Slow, one: Incident) -> Iterator[tuple[str, str]]:
     actors = one.actors or (*(party.id for party in slow.case.parties), "")
     if one.undirected and len(one.actors) > 1:
-        yield from ((actor, other) for actor in actors for other in actors if actor != other)
+        apart = 0 < len(one.second) < len(one.actors)
+        for actor in actors:
+            for other in actors:
+                if actor != other and not (apart and (actor in one.second) == (other in one.second)):
+                    yield actor, other
     else:
         yield from ((actor, one.target) for actor in actors)
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from safepassage.evidence import Tri
-from safepassage.terms import duty, force, history, occurrence, reading, territory, value
+from safepassage.terms import duty, history, knowledge, occurrence, reading, territory, value
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.history import History
@@ -41,7 +41,7 @@ def mutant(name: str) -> Callable[[Patch], Patch]:
 
 
 def _everywhere(patch: pytest.MonkeyPatch, name: str, new: object) -> None:
-    for module in (duty, force, history, occurrence, reading, territory, value):
+    for module in (duty, knowledge, history, occurrence, reading, territory, value):
         if hasattr(module, name):
             patch.setattr(module, name, new)
 
@@ -133,7 +133,14 @@ def _own_zone(patch: pytest.MonkeyPatch) -> None:
 @mutant("UNTIL leaves out the start that it names")
 def _until(patch: pytest.MonkeyPatch) -> None:
     until = occurrence._until
-    patch.setattr(occurrence, "_until", lambda text, tz: until(text, tz) - _MINUTE)
+    ruled = occurrence._ruled
+
+    def fewer(text: str, first: datetime, tz: ZoneInfo) -> tuple[list[datetime], bool]:
+        starts, endless = ruled(text, first, tz)
+        last = until(occurrence.read_rule(text)["UNTIL"], tz) if "UNTIL" in text else None
+        return [start for start in starts if start != last], endless
+
+    patch.setattr(occurrence, "_ruled", fewer)
 
 
 @mutant("UNTIL in UTC is read as the wall clock")
@@ -282,7 +289,7 @@ def _member(patch: pytest.MonkeyPatch) -> None:
 
 @mutant("linked clauses are ignored")
 def _links(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(force.Force, "_reached", lambda self, clause: [])
+    patch.setattr(knowledge.Force, "_reached", lambda self, clause: [])
 
 
 @mutant("a draft or a proposal is taken as announced")
@@ -483,7 +490,7 @@ def _radius(patch: pytest.MonkeyPatch) -> None:
 
 @mutant("a span is what its first instant is")
 def _first_instant(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(force, "_over", lambda values: values[0])
+    patch.setattr(knowledge, "_over", lambda values: values[0])
 
 
 def names() -> Iterator[str]:
