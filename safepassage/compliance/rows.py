@@ -159,7 +159,7 @@ def _whos(batch: pa.RecordBatch, flags: dict[str, NDArray[np.bool_]]) -> tuple[N
             targets[target[row]],
             not undirected[row],
             bool(claimed[row]),
-            tuple(other if undirected[row] else ()),
+            tuple(other or ()) if undirected[row] else (),
         )
         for row, actors, other in zip(first, named, others, strict=True)
     ]
@@ -169,7 +169,7 @@ def _whos(batch: pa.RecordBatch, flags: dict[str, NDArray[np.bool_]]) -> tuple[N
 def _lists(column: pa.ListArray) -> NDArray[np.int64]:
     """Number lists of words so that equal lists, and only those, have the same number."""
     codes, words = _words(pc.list_flatten(column))
-    length = pc.list_value_length(column).to_numpy(zero_copy_only=False).astype(np.int64)
+    length = pc.fill_null(pc.list_value_length(column), 0).to_numpy(zero_copy_only=False).astype(np.int64)
     longest = int(length.max(initial=0))
     ends = np.cumsum(length)
     number = np.zeros(len(column), np.int64)

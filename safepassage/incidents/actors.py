@@ -125,7 +125,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def resolve(incidents: pa.Table, actors: ActorIndex) -> pa.Table:
-    """Fill ``actor``, ``target`` and ``actor_candidates`` from the source's words; flag what is lumped or outside.
+    """Fill ``actor``, ``target`` and the candidates of both from the source's words; flag what is lumped or outside.
 
     Where it is not told which side acted, both are candidates. Each distinct pair of words is looked up once for
     each stretch of time in which the answer cannot change.
@@ -158,17 +158,20 @@ class _Resolved:
     actor: str
     target: str
     candidates: tuple[str, ...]
+    targets: tuple[str, ...]
     lumped: bool
 
 
 def _resolved(actors: ActorIndex, actor: str, target: str, on: Span | None, *, told: bool) -> _Resolved:
     ours, theirs = actors.candidates(actor, on), actors.candidates(target, on)
+    same = set(ours) & set(theirs)
     lumped = len(ours) > 1 or (not told and len(theirs) > 1)
     if not told:
         both = ours + tuple(party for party in theirs if party not in ours)
         ours = tuple(party for party in both if party != OUTSIDE) + ((OUTSIDE,) if OUTSIDE in both else ())
+        theirs = ours if same else theirs
     sole = ours[0] if len(ours) == 1 else ""
-    return _Resolved(sole, theirs[0] if told and len(theirs) == 1 else "", ours, lumped)
+    return _Resolved(sole, theirs[0] if told and len(theirs) == 1 else "", ours, theirs, lumped)
 
 
 def _filled(incidents: pa.Table, found: list[_Resolved], own: NDArray[np.intp]) -> pa.Table:
@@ -177,8 +180,9 @@ def _filled(incidents: pa.Table, found: list[_Resolved], own: NDArray[np.intp]) 
         incidents = table.replaced(
             incidents, name, pa.array([getattr(one, name) for one in found], pa.string()).take(take)
         )
-    lists = pa.array([list(one.candidates) for one in found], pa.list_(pa.string())).take(take)
-    incidents = table.replaced(incidents, "actor_candidates", lists)
+    for name, key in (("actor_candidates", "candidates"), ("target_candidates", "targets")):
+        lists = pa.array([list(getattr(one, key)) for one in found], pa.list_(pa.string()))
+        incidents = table.replaced(incidents, name, lists.take(take))
     return table.with_flags(
         incidents,
         {

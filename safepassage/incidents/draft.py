@@ -217,7 +217,7 @@ def _assembled(draft: Draft) -> pa.Table:
     }
     columns.setdefault("recorded_at", pa.repeat(draft._released(), rows))  # noqa: SLF001 - its own module
     columns["flags"] = table.lists_of(draft.flags, rows)
-    columns["actor_candidates"] = table.lists_of({}, rows)
+    columns["actor_candidates"] = columns["target_candidates"] = table.lists_of({}, rows)
     columns["byte_start"], columns["byte_end"] = pa.array(draft.records.starts), pa.array(draft.records.ends)
     columns["incident_id"] = pc.binary_join_element_wise(columns.get("source", draft.source), columns["id"], ":")
     arrays = []

@@ -37,6 +37,7 @@ TAGS: Final = {
     "kind_original": "#event+type+original",
     "actor": "#group+actor+id",
     "actor_candidates": "#group+actor+candidates",
+    "target_candidates": "#group+target+candidates",
     "actor_original": "#group+actor+original",
     "target_original": "#group+target+original",
     "deaths_low": "#affected+killed+min",
@@ -96,7 +97,8 @@ def _rows(incidents: pa.Table, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
                 shown[f"{name}_local"] = "" if row[name] is None else _local(row[name], zone)
             shown["zone"] = zone.key
             shown["recorded_at"] = "" if row["recorded_at"] is None else write_utc(row["recorded_at"].astimezone(UTC))
-            shown["actor_candidates"] = " | ".join(party or "outside the case" for party in row["actor_candidates"])
+            for name in ("actor_candidates", "target_candidates"):
+                shown[name] = " | ".join(party or "outside the case" for party in row[name])
             shown["flags"] = " ".join(row["flags"])
             yield shown
 

@@ -4,7 +4,7 @@ A case's ``incidents/`` holds imports (``store.py``) and, as a person may put th
 such a file ``NAME.mapping.yaml`` says what its columns mean, and ``NAME.source.yaml`` which release it is and when
 that was published (``release``, ``recorded_at``; other keys are for people).
 
-Of two releases of one source that share identifiers the newer stands for both. Which parties the words mean, whether
+Of two releases of one source that share identifiers the newer stands for both (``editions.py``). Which parties the words mean, whether
 points can be where they say, and which rows tell one event is worked out here, not stored, so that it follows the
 case as it is now.
 """
@@ -17,7 +17,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pyarrow.compute as pc
 import yaml
 
 from safepassage import when
@@ -26,7 +25,8 @@ from safepassage.incidents import store
 from safepassage.incidents.actors import resolve
 from safepassage.incidents.draft import Reading
 from safepassage.incidents.duplicates import link
-from safepassage.incidents.intake import Intake, read_stream, together
+from safepassage.incidents.editions import Part, newest
+from safepassage.incidents.intake import Intake, read_stream
 from safepassage.incidents.mapping import SIZE_LIMIT, Mapping, read_mapping
 from safepassage.incidents.places import check_places
 from safepassage.incidents.releases import as_known_on
@@ -66,20 +66,6 @@ class Told:
         """Give what a reader of the file must be told."""
         release = self.release or (self.mapping.release if self.mapping else "")
         return Reading(path.name, when.zone(zone), release, self.recorded_at, self.mapping)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    source: str
-    release: str
-    released: datetime | None
-    intake: Intake
-
-    @property
-    def order(self) -> tuple[bool, str, tuple[tuple[int, str], ...]]:
-        """Older first: by date of publication, else by the numbers in the release's name."""
-        numbers = tuple((int(part or 0), rest) for part, rest in re.findall(r"(\d*)(\D*)", self.release))
-        return self.released is not None, self.released.isoformat() if self.released else "", numbers
 
 
 def read_incidents(
@@ -128,9 +114,10 @@ def read_incidents(
     else:
         parts = [_file(where, context, told or beside(where), progress)]
     parts = [part for part in parts if known_on is None or part.released is None or part.released <= known_on]
-    found = _newest(parts)
-    rows = found.table if known_on is None else as_known_on(found.table, known_on, undated=undated)
-    return replace(found, table=placed_in(rows, context, linked=linked))
+    if known_on is not None:
+        parts = [part.with_rows(as_known_on(part.intake.table, known_on, undated=undated)) for part in parts]
+    found = newest(parts)
+    return replace(found, table=placed_in(found.table, context, linked=linked))
 
 
 def placed_in(rows: pa.Table, context: Context, *, linked: bool = True) -> pa.Table:
@@ -146,7 +133,7 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if path.is_file() and not _NOT_DATA.match(path.name)]
 
 
-def _imports(folder: Path, context: Context) -> Iterable[_Part]:
+def _imports(folder: Path, context: Context) -> Iterable[Part]:
     alone = (folder / store.MANIFEST).is_file()
     parent = folder.parent if alone else folder
     for manifest in store.manifests(parent):
@@ -157,10 +144,10 @@ def _imports(folder: Path, context: Context) -> Iterable[_Part]:
                 f"{manifest.folder}: imported with the zone {manifest.zone} (form {manifest.format}); the case has "
                 f"{context.zone} (form {store.FORMAT}); remove the folder and import {manifest.original} again"
             )
-        yield _Part(manifest.source, manifest.release, manifest.released, store.load(parent, manifest))
+        yield Part(manifest.source, manifest.release, manifest.released, store.load(parent, manifest))
 
 
-def _loose(folder: Path, context: Context, progress: Callable[[Progress], None] | None) -> Iterable[_Part]:
+def _loose(folder: Path, context: Context, progress: Callable[[Progress], None] | None) -> Iterable[Part]:
     if (folder / store.MANIFEST).is_file():
         return
     for path in data_files(folder):
@@ -172,12 +159,12 @@ def _file(
     context: Context,
     told: Told,
     progress: Callable[[Progress], None] | None,
-) -> _Part:
+) -> Part:
     reading = told.reading(path, context.zone)
     with path.open("rb") as stream:
         found = read_stream(stream, reading, total=path.stat().st_size, progress=progress)
     sources = found.table["source"].unique().to_pylist()
-    return _Part(sources[0] if sources else "", reading.release, reading.recorded_at, found)
+    return Part(sources[0] if sources else "", reading.release, reading.recorded_at, found)
 
 
 def beside(path: Path) -> Told:
@@ -246,26 +233,3 @@ def _moment(at: object) -> datetime:
     if isinstance(at, date):
         return when.day(at, when.zone("Etc/UTC")).end
     return when.read_moment(str(at), when.zone("Etc/UTC")).end
-
-
-def _newest(parts: list[_Part]) -> Intake:
-    """Put parts together; an older release that shares identifiers with a newer one of its source steps back."""
-    kept: list[_Part] = []
-    replaced = 0
-    for part in sorted(parts, key=lambda part: part.order, reverse=True):
-        newer = [other for other in kept if other.source == part.source and len(other.intake.table)]
-        shared = [other for other in newer if _share(part.intake, other.intake)]
-        if any(other.release != part.release for other in shared):
-            replaced += len(part.intake.table)
-            kept.append(replace(part, intake=replace(part.intake, table=part.intake.table.slice(0, 0))))
-            continue
-        rows = part.intake.table
-        for other in shared:
-            rows = rows.filter(pc.invert(pc.is_in(rows["incident_id"], other.intake.table["incident_id"])))
-        replaced += len(part.intake.table) - len(rows)
-        kept.append(replace(part, intake=replace(part.intake, table=rows)))
-    return replace(together(part.intake for part in reversed(kept)), replaced=replaced)
-
-
-def _share(one: Intake, other: Intake) -> bool:
-    return bool(pc.any(pc.is_in(one.table["incident_id"], other.table["incident_id"])).as_py())

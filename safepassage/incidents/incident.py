@@ -27,6 +27,7 @@ class Incident:
     actor: str
     target: str
     actor_candidates: tuple[str, ...]
+    target_candidates: tuple[str, ...]
     actor_original: str
     target_original: str
     kind_original: str

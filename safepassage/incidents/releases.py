@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 COMPARED: Final = tuple(
     spec.name
     for spec in table.SCHEMA
-    if spec.name
-    not in {"incident_id", "file", "byte_start", "byte_end", "release", "recorded_at", "group_id", "actor_candidates"}
+    if spec.name not in {"incident_id", "file", "byte_start", "byte_end", "release", "recorded_at", "group_id"}
+    and not spec.name.endswith("_candidates")
 )
 """The columns in which a change is a change of what the publisher says."""
 

@@ -32,6 +32,7 @@ SCHEMA: Final = pa.schema(
         pa.field("actor", pa.string(), nullable=False),
         pa.field("target", pa.string(), nullable=False),
         pa.field("actor_candidates", pa.list_(pa.string()), nullable=False),
+        pa.field("target_candidates", pa.list_(pa.string()), nullable=False),
         pa.field("actor_original", pa.string(), nullable=False),
         pa.field("target_original", pa.string(), nullable=False),
         pa.field("kind_original", pa.string(), nullable=False),
@@ -60,7 +61,9 @@ SCHEMA: Final = pa.schema(
 ``radius_m``: the truth lies within it of the point; 0 is exact, null unknown. Deaths are this source's own figures,
 never to be added to another's. ``actor_candidates``: parties of the case whom the words may mean, ``""`` among them
 where they may (also) mean somebody outside the case; empty where nobody is named; ``actor`` is set where there is
-exactly one. ``byte_start`` and ``byte_end`` are row numbers in files without bytes of their own (``Intake.units``)."""
+exactly one. ``target_candidates``: those whom the words of the other side may mean; where it is not told which side
+acted, they are among ``actor_candidates`` too.
+``byte_start`` and ``byte_end`` are row numbers in files without bytes of their own (``Intake.units``)."""
 
 REJECTED: Final = pa.schema(
     [

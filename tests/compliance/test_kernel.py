@@ -419,6 +419,7 @@ def test_who_is_written_and_read_back() -> None:
         Who(("gov",)),
         Who(("", "opp"), "gov", claimed=True),
         Who(("a", "b"), directed=False),
+        Who(("a", "b", ""), directed=False, second=("b", "")),
         Who(("",)),
     ):
         assert Who.parse(str(who)) == who
@@ -441,3 +442,10 @@ def test_an_empty_batch_and_an_agreement_without_clauses_give_no_findings() -> N
     values = {field.name: getattr(compiled, field.name) for field in fields(compiled)}
     empty = CompiledAgreement(**{name: value if name in kept else value[:0] for name, value in values.items()})
     assert len(run(empty, incidents)) == 0
+
+
+def test_where_nobody_tells_who_began_a_pair_is_one_of_each_side() -> None:
+    fight = Who(("ahrar", "front", "is"), directed=False, second=("is",))
+    assert set(fight.pairs(())) == {("ahrar", "is"), ("front", "is"), ("is", "ahrar"), ("is", "front")}
+    mixed = Who(("ahrar", "front"), directed=False, second=("ahrar", "front"))
+    assert set(mixed.pairs(())) == {("ahrar", "front"), ("front", "ahrar")}
