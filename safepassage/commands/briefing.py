@@ -9,13 +9,14 @@ from datetime import datetime
 from enum import IntEnum
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import pyarrow.compute as pc
 
 from safepassage.commands.answer import BadInput
 from safepassage.commands.folder import hashed, in_folder, inputs, opened
+from safepassage.commands.progress import progress_bar, watched
 from safepassage.commands.question import Asked, Clock
 from safepassage.commands.standing import Whereabouts, whereabouts
 from safepassage.compliance.analysis import INCIDENTS, find, incidents_of
@@ -32,6 +33,8 @@ from safepassage.terms.case import Case
 from safepassage.when import write_utc
 from safepassage.where import Place
 
+_LONG: Final = 8_000_000
+"""Files of events beyond this many bytes take long enough to show how far the reader is."""
 Readers = tuple[
     Callable[[Case, str | None, Clock], Asked],
     Callable[[Case, str | None, Clock], Asked],
@@ -140,7 +143,10 @@ def brief_of(asked: Question) -> Brief:
 
 def _taken(asked: Question) -> tuple[Intake, str]:
     """Read the events as they were known then; and say what was left out as it does not say when it was recorded."""
-    taken = incidents_of(asked.case, asked.folder, known_on=asked.known.span.end, undated=True)
+    own = Path(asked.folder) / INCIDENTS
+    size = sum(path.stat().st_size for path in data_files(own)) if own.is_dir() else 0
+    with progress_bar(INCIDENTS, wanted=watched() and size > _LONG) as show:
+        taken = incidents_of(asked.case, asked.folder, known_on=asked.known.span.end, undated=True, progress=show)
     dated = taken.table.filter(pc.is_valid(taken.table["recorded_at"]))
     left_out = len(taken.table) - len(dated)
     if asked.undated or not left_out:

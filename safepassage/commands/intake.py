@@ -32,7 +32,7 @@ def command(ctx: click.Context, /, file: str, case_folder: str, *, as_json: bool
     CSV, Excel or Parquet file with a mapping; also gzip or zip. Every row is accepted, or rejected with a reason; a
     second release of a source is compared with the one before it. After a stop in between, nothing was imported.
     """
-    from safepassage.commands import folder, taking
+    from safepassage.commands import folder, progress, taking
     from safepassage.commands.answer import ANSWERED, ANSWERED_NO, BadInput, end
     from safepassage.errors import Problem, Where
 
@@ -47,8 +47,8 @@ def command(ctx: click.Context, /, file: str, case_folder: str, *, as_json: bool
     stated = options["recorded_at"]
     recorded = moment_of(case, stated, "--recorded-at").end if stated else None
     told = taking.told_of(path, options["mapping"], options["release"], recorded)
-    with taking.progress_bar(path.name, wanted=taking.watched()) as progress:
-        taken = taking.take(path, case, Path(case_folder) / "incidents", told, options["source"], progress)
+    with progress.progress_bar(path.name, wanted=progress.watched()) as show:
+        taken = taking.take(path, case, Path(case_folder) / "incidents", told, options["source"], show)
     _print_json(taken, clock_of(ctx)(), folder.inputs(case_folder)) if as_json else _print(taken, path)
     end(ANSWERED if taken.manifest.rows or not taken.manifest.rejected else ANSWERED_NO)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -148,29 +146,3 @@ def _compared(folder: Path, manifest: Manifest) -> Compared | None:
 
 def _order(manifest: Manifest) -> tuple[str, str]:
     return manifest.recorded_at or "", manifest.release
-
-
-@contextmanager
-def progress_bar(label: str, *, wanted: bool) -> Iterator[Callable[[Progress], None]]:
-    """Show on standard error how many rows were read; nothing where nobody watches."""
-    if not wanted:
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    rows = TextColumn("{task.fields[rows]:,} rows")
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), rows, TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None, rows=0)
-
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.bytes, total=progress.total, rows=progress.rows)
-
-        yield show
-
-
-def watched() -> bool:
-    """Say whether somebody watches standard error."""
-    return sys.stderr.isatty()

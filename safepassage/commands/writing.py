@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
-_READABLE = 0o644
+_READABLE: Final = 0o644
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -17,6 +18,13 @@ def write_whole(path: Path, data: bytes) -> None:
     OSError
         The machine refuses.
     """
+    try:
+        _write(path, data)
+    except OSError as fault:  # it names the other file, which nobody knows of
+        raise OSError(fault.errno, fault.strerror, str(path)) from None
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         made = Path(file.name)

@@ -181,9 +181,12 @@ def test_the_report_names_the_command_that_makes_it_again(quiet: Path, tmp_path:
 
 def test_a_report_that_cannot_be_written_is_told_and_leaves_nothing(quiet: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
-    done = call("report", quiet, "--out", tmp_path / "taken" / "report.html")
-    assert done.exit_code == 3
-    assert "INPUT-001" in done.stderr
+    before = sorted(tmp_path.rglob("*"))
+    for out in (tmp_path / "taken" / "report.html", tmp_path / "incidents"):
+        done = call("report", quiet, "--out", out)
+        assert done.exit_code == 3
+        assert f"{out}: INPUT-001" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_demo_says_where_the_report_is(tmp_path: Path) -> None:
