@@ -28,6 +28,7 @@ import pyarrow.compute as pc
 
 from safepassage.evidence import Tri
 from safepassage.incidents import table, values
+from safepassage.incidents.identifiers import NUMBERED
 from safepassage.incidents.vocabulary import ACTS, touch
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _retold(incidents: pa.Table) -> Iterator[tuple[NDArray[np.int64], NDArray[np
     yield _same(incidents, names, mentions & placed & named)
     versions = flags.get("superseded")
     if versions is not None:
-        roots = pc.replace_substring_regex(incidents["incident_id"], r":\d+$", "")
+        roots = pc.replace_substring_regex(incidents["incident_id"], NUMBERED, r"\1")
         kept = incidents.select(["source"]).append_column("root", roots)
         sources = pc.is_in(incidents["source"], pc.unique(incidents["source"].filter(pa.array(versions)))).to_numpy()
         yield _same(kept, ("source", "root"), sources)

@@ -4,9 +4,9 @@ A case's ``incidents/`` holds imports (``store.py``) and, as a person may put th
 such a file ``NAME.mapping.yaml`` says what its columns mean, and ``NAME.source.yaml`` which release it is and when
 that was published (``release``, ``recorded_at``; other keys are for people).
 
-Of two releases of one source that share identifiers the newer stands for both (``editions.py``). Which parties the words mean, whether
-points can be where they say, and which rows tell one event is worked out here, not stored, so that it follows the
-case as it is now.
+Of two releases of one source that share identifiers the newer stands for both (``editions.py``). Which parties the
+words mean, whether points can be where they say, and which rows tell one event is worked out here, not stored, so that
+it follows the case as it is now.
 """
 
 from __future__ import annotations

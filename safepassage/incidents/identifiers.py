@@ -18,6 +18,9 @@ from safepassage.incidents import table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+NUMBERED: Final = r"^([^:]*:.*):\d+$"
+"""An identifier with a number of ours; the group is the publisher's."""
+
 
 class Identifiers:
     """What one file has used so far."""

@@ -231,6 +231,38 @@ def test_rows_without_a_date_of_recording_are_not_known_then_unless_asked_for(tm
     assert [len(one.table) for one in known] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (20, {}),  # before the first was sent, at 06:10 UTC
+        (21, {"kobo:aaa": ["digits_not_ascii"]}),  # not superseded by anything that was known then
+        (22, {"kobo:aaa:2": ["accuracy_zero", "actor_empty", "id_repeated", "radius_assumed"], "kobo:ddd": None}),
+    ],
+)
+def test_the_version_of_a_submission_that_was_known_then_stands(day: int, told: dict[str, list[str] | None]) -> None:
+    path = DATA / "kobo_two_versions_of_one_submission.json"
+    known_on = datetime(2016, 10, day, tzinfo=UTC)
+    found = feed.read_incidents(path, feed.Context("Asia/Damascus"), known_on=known_on)
+    rows = {row["incident_id"]: row["flags"] for row in found.table.to_pylist()}
+    assert set(rows) == set(told)
+    assert {name: rows[name] for name, flags in told.items() if flags is not None} == {
+        name: flags for name, flags in told.items() if flags is not None
+    }
+
+
+def test_a_fresh_export_of_a_form_stands_for_an_older_one_from_when_it_was_sent(tmp_path: Path) -> None:
+    head = "event_time,gps,_id,_uuid,meta/instanceID,meta/deprecatedID,_submission_time\n"
+    (tmp_path / "b.csv").write_text(head + "2016-10-19,36.1 36.9 0 5,7,a,uuid:a,,2016-10-20T06:00:00\n")
+    (tmp_path / "a.csv").write_text(head + "2016-10-19,36.1 36.9 0 9,7,b,uuid:b,uuid:a,2016-10-22T06:00:00\n")
+    context = feed.Context("Asia/Damascus")
+    radii = []
+    for known_on in (None, datetime(2016, 10, 21, tzinfo=UTC), datetime(2016, 10, 23, tzinfo=UTC)):
+        found = feed.read_incidents(tmp_path, context, known_on=known_on)
+        assert found.table["incident_id"].to_pylist() == ["kobo:a"]
+        radii.append(found.table["radius_m"][0].as_py())
+    assert radii == [9, 5, 9]
+
+
 def test_imports_and_loose_files_are_one_table(tmp_path: Path) -> None:
     store.import_file(ACLED, tmp_path, _reading(ACLED))
     _release(tmp_path, "9.1", ROW.format(1, 2), "2017-06-01")
