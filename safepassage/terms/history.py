@@ -85,9 +85,15 @@ class History:
         return Given(Standing.UNKNOWN, Standing.UNKNOWN, unmet=False, reason=reason)
 
     def live(self, now: Instant) -> list[Live]:
-        """List the consents that count at an instant: the last to have taken effect, and those that may be doing so."""
-        sure = [row for row in self.rows if row.effect.end <= now]
-        return [*sure[:1], *(row for row in self.rows if row.effect.start <= now < row.effect.end)]
+        """List the consents that count at an instant: the last to have taken effect, and those that may be doing so.
+
+        What somebody else tells of a party, and the party has said itself, changes nothing.
+        """
+        begun = (row.consent for row in self.rows if row.effect.end <= now)
+        own = next((consent.state for consent in begun if not self._told_by_another(consent)), None)
+        rows = [row for row in self.rows if row.consent.state != own or not self._told_by_another(row.consent)]
+        sure = [row for row in rows if row.effect.end <= now]
+        return [*sure[:1], *(row for row in rows if row.effect.start <= now < row.effect.end)]
 
     def _one(self, row: Live, now: Instant) -> Given:
         own, other, code, text = self._weigh(row, now)

@@ -196,6 +196,9 @@ class Slow:
         rows: list[tuple[Edge, object]] = [
             (self.moment(one.since or one.spoken), one) for one in self.history(party, name)
         ]
+        word = self.live([row for row in rows if not self._told_by_others(row[1])], at)[0]  # type: ignore[arg-type]
+        if isinstance(word, Consent):
+            rows = [row for row in rows if not (self._told_by_others(row[1]) and row[1].state == word.state)]  # type: ignore[arg-type,attr-defined]
         live = self.live(rows, at)
         said = {tuple(self._gave(one, at, own=side) for side in (True, False)) for one in live}  # type: ignore[arg-type]
         yield self._together(said)[0 if own else 1]

@@ -119,7 +119,7 @@ def test_a_window_holds_its_first_instant_and_not_its_last(
         (says("north", "in_principle", "2016-09-11T00:00Z"), UNKNOWN, UNKNOWN, "consent.state"),
         (says("north", "with_reservations", "2016-09-11T00:00Z"), UNKNOWN, UNKNOWN, "consent.state"),
         (says("north", "consented", "2016-09-11T00:00Z", form="verbal"), UNKNOWN, UNKNOWN, "consent.form"),
-        (says("north", "consented", "2016-09-11T00:00Z", said_by="south"), UNKNOWN, UNKNOWN, "consent.reported"),
+        (says("north", "conditional", "2016-09-11T00:00Z", said_by="south"), UNKNOWN, UNKNOWN, "consent.reported"),
         (says("north", "withdrawn", "2016-09-11T00:00Z", said_by="south"), UNKNOWN, UNKNOWN, "consent.reported"),
         (says("north", "consented", "2016-09-11T00:00Z", until="2016-09-13T00:00Z"), NO, DISPUTED, "consent.expired"),
         (says("north", "withdrawn", "2016-09-14"), UNKNOWN, UNKNOWN, "consent.unsettled"),
@@ -133,6 +133,13 @@ def test_what_a_party_gave_decides_its_own_duty_and_that_of_others(
     case = made(change)
     assert (ask(case, "north"), ask(case, "south")) == (own, other)
     assert code in codes(case, "north")
+
+
+def test_a_report_of_what_a_party_said_itself_changes_nothing(made: Callable[..., Case]) -> None:  # (3)
+    repeats = says("north", "consented", "2016-09-13T00:00Z", said_by="south")
+    differs = says("north", "refused", "2016-09-13T00:00Z", said_by="south")
+    assert (ask(made(repeats)), ask(made(differs))) == (YES, UNKNOWN)
+    assert ask(made(silent("north"), repeats)) == UNKNOWN
 
 
 @pytest.mark.parametrize(
