@@ -11,6 +11,7 @@ from dataclasses import replace
 from safepassage.report.board import board
 from safepassage.report.chart import charts, spots
 from safepassage.report.evidence import Evidence
+from safepassage.report.faulty import faulty_brief
 from safepassage.report.naming import quoted, term
 from safepassage.report.sentences import (
     board_words,
@@ -50,7 +51,8 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
     Parameters
     ----------
     case
-        An open case; its scope says which agreements are asked about (default: the one whose windows are nearest).
+        An open case, of which every answer is unknown if it has a fault; its scope says which agreements are asked
+        about (default: the one whose windows are nearest).
     at, known_on
         UTC: the instant asked about, and what was recorded by then counts alone.
     place, place_name
@@ -64,6 +66,8 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
     command
         The command line that makes this report again.
     """
+    if case.faulty:
+        return faulty_brief(case, at, known_on, place_name, inputs, command)
     told = evidence or Evidence()
     agreements = in_scope(case, at)
     where = place if place is not None else Place(0.0, 0.0, None)

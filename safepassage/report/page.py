@@ -174,7 +174,7 @@ def _key_points(brief: Brief) -> Markup:
     return tag(
         "section",
         tag("h2", "In short"),
-        tag("ul", [tag("li", words(text)) for text in brief.points], class_="list"),
+        tag("ul", [tag("li", words(text)) for text in brief.points or brief.lead], class_="list"),
         class_="short",
     )
 

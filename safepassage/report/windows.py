@@ -12,11 +12,12 @@ from safepassage.report.text import clock, listed, sentence
 from safepassage.report.value import Lane, Piece, Strip
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
+from safepassage.terms.occurrence import occurrences
 from safepassage.terms.reading import ABSENT, Reading, readings, window_steps
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import FIRST, LAST, Steps, instant, microseconds
 from safepassage.terms.window import Window
-from safepassage.when import EARLIEST, LATEST, Instant, Span, read_moment
+from safepassage.when import EARLIEST, LATEST, Instant, Span
 
 _WIDEST: Final = timedelta(days=120)
 _LEAST: Final = timedelta(hours=12)
@@ -194,4 +195,5 @@ def _away(case: Case, agreement: Agreement, at: Instant) -> float:
 
 
 def _start(case: Case, window: Window) -> Instant:
-    return read_moment(window.start, case.tz).start if window.start else EARLIEST
+    found = occurrences(window, case.about.time_zone)
+    return found[0].start.start if found else EARLIEST
