@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +15,6 @@ from safepassage.compliance.finding import WORDS
 from safepassage.compliance.kernel import find
 from safepassage.compliance.terms import compile_case
 from safepassage.incidents.table import SCHEMA
-
 from safepassage.terms.case import Case
 from safepassage.terms.force import in_force, in_force_many
 from safepassage.when import Span
@@ -103,7 +103,7 @@ def differences(one: Draw, tally: Tally | None = None) -> Iterator[Difference]:
                 yield Difference(one.seed, one.case, f"{_asked(question)} (many at once)", many, told[question])
 
 
-def _table(incidents: tuple[Incident, ...]) -> pa.Table:
+def table_of(incidents: tuple[Incident, ...]) -> pa.Table:
     rows = []
     for index, one in enumerate(incidents):
         flags = {
@@ -131,10 +131,10 @@ def _table(incidents: tuple[Incident, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=plain)
 
 
-def findings(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[int, ...]]:
+def findings(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[Any, ...]]:
     """Give the criteria of every finding by the kernel, also of those that are none only by actor or standing."""
     agreement = compile_case(one.case, instant(known_on))
-    batch = _table(incidents).combine_chunks().to_batches()[0]
+    batch = table_of(incidents).combine_chunks().to_batches()[0]
     found = {}
     for row in find(agreement, batch, include_none=True).to_pylist():
         criteria = tuple(row[name] for name in ("when", "where", "act", "actor", "standing", "finding"))
@@ -145,7 +145,7 @@ def findings(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> di
     return found
 
 
-def findings_slowly(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[int, ...]]:
+def findings_slowly(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[Any, ...]]:
     """Give the same by the oracle."""
     slow = Slow(one.case, instant(known_on))
     found = {}
@@ -175,7 +175,8 @@ def finding_differences(one: Draw, tally: Tally | None = None) -> Iterator[Diffe
 
 def compare(seeds: range, questions: int = 8) -> tuple[list[Difference], Tally]:
     """Compare the answers about the cases of some seeds."""
-    found, tally = [], Tally()
+    found: list[Difference] = []
+    tally = Tally()
     for seed in seeds:
         one = draw(seed, questions)
         tally.cases += 1

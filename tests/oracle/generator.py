@@ -58,6 +58,13 @@ class Draw:
     incidents: tuple[Incident, ...] = ()
 
 
+_STATES = (
+    *("no_response", "received", "acknowledged", "conditional", "conditional", "conditional", "in_principle"),
+    *("consented", "with_reservations", "refused", "suspended", "withdrawn", "lapsed", "disputed"),
+)
+"""What a party may have said: conditions thrice, as they have the most readings."""
+
+
 class _Maker:
     """Draws one case; ``base`` is the minute around which everything happens."""
 
@@ -187,7 +194,9 @@ class _Maker:
                 "class": "humanitarian_pause",
                 "status": "announced" if self.chance(0.95) else "proposed",
                 "windows": windows,
-                "clauses": [self.clause(f"k{index}{i}", parties, zones, windows) for i in range(self.r.choice((1, 1, 2)))],
+                "clauses": [
+                    self.clause(f"k{index}{i}", parties, zones, windows) for i in range(self.r.choice((1, 1, 2)))
+                ],
             }
         )
         if self.chance(0.85):
@@ -222,7 +231,9 @@ class _Maker:
             "id": name,
             "prohibits": self.r.sample(("air_strike", "shelling", "armed_violence", "obstruct_aid"), 2),
             "bound": bound,
-            "zones": places if self.sound else self.r.sample(places, self.r.randrange(0 if self.chance(0.1) else 1, len(places) + 1)),
+            "zones": places
+            if self.sound
+            else self.r.sample(places, self.r.randrange(0 if self.chance(0.1) else 1, len(places) + 1)),
             "strictness": self.r.choice(("absolute", "except_self_defence")),
         }
         if self.chance(0.03):
@@ -270,8 +281,8 @@ class _Maker:
         return self._local(low_h, high_h) if self.chance(0.7) else self.text(self.around(low_h, high_h), exact=True)
 
     def _length(self) -> str:
-        short = () if self.sound else ("PT8H", "P1D", "PT11H30M")
-        return self.r.choice(("PT48H", "P2D", "P1DT6H", "P1W", *short))
+        lengths = ["PT48H", "P2D", "P1DT6H", "P1W"]
+        return self.r.choice(lengths if self.sound else [*lengths, "PT8H", "P1D", "PT11H30M"])
 
     def _one_off(self, row: dict[str, Any]) -> None:
         row["start"] = self.text(self.around(-40, 4)) if self.chance(0.3) else self._start(-40, 4)
@@ -343,7 +354,9 @@ class _Maker:
     def _confirmed(self, row: dict[str, Any]) -> None:
         start = self.around(-6, 30)
         if row["start"][-1] != "Z" and len(row["start"]) == len("2016-10-27T23:30") and self.chance(0.6):
-            start = self.r.choice(moment(row["start"], row.get("time_zone") or self.tz)) + self.r.choice((0, 0, 60, -60))
+            start = self.r.choice(moment(row["start"], row.get("time_zone") or self.tz)) + self.r.choice(
+                (0, 0, 60, -60)
+            )
         spans = [(start, start + self.r.choice((8, 24, 48)) * HOUR)]
         if self.chance(0.2):
             spans.append((spans[0][1] + 6 * HOUR, spans[0][1] + 20 * HOUR))
@@ -371,10 +384,7 @@ class _Maker:
 
     def _consent(self, party: str, to: str, *, healthy: bool) -> dict[str, Any]:
         row: dict[str, Any] = {"party": party, "to": to, "spoken": self.text(self.around(-6 * 24, -40))}
-        row["state"] = "consented" if healthy else self.r.choice(
-            "no_response received acknowledged conditional conditional conditional in_principle consented "
-            "with_reservations refused suspended withdrawn lapsed disputed".split()
-        )  # fmt: skip
+        row["state"] = "consented" if healthy else self.r.choice(_STATES)
         row["form"] = self.r.choice(("written", "statement")) if healthy else self.r.choice(
             ("written", "statement", "statement", "verbal", "via_guarantor")
         )  # fmt: skip
@@ -400,8 +410,8 @@ class _Maker:
             if self.chance(0.2):
                 row["until"] = self.text(self.around(30, 80))
             records.append(self.recorded(row))
-        row = {"id": name, "records": records}
-        return self.recorded(row, sure=False) if self.chance(0.1) else {"source": ["s"], **row}
+        whole: dict[str, Any] = {"id": name, "records": records}
+        return self.recorded(whole, sure=False) if self.chance(0.1) else {"source": ["s"], **whole}
 
     # The whole
 
@@ -450,7 +460,9 @@ class _Maker:
             lon, lat = _first_point(zone.geometry["coordinates"])
             reach = self.r.choice((0.0, 0.01, 0.01) if self.sound else (0.0, 0.01, 0.03, 0.08, 0.3))
             lon, lat = lon + self.r.uniform(-reach, reach), lat + self.r.uniform(-reach, reach)
-            radius = self.r.choice((0.0, 0.0, 200.0, 200.0, 200.0) if self.sound else (0.0, 200.0, 2_000.0, 25_000.0, None))
+            radius = self.r.choice(
+                (0.0, 0.0, 200.0, 200.0, 200.0) if self.sound else (0.0, 200.0, 2_000.0, 25_000.0, None)
+            )
             place = Place(_turn(lon), lat, radius)
             if clear(case.zones, place):
                 return place
@@ -481,7 +493,9 @@ class _Maker:
             start=asked.start,
             end=asked.start + length,
             place=asked.place,
-            act=self.r.choice(("air_strike", "shelling", "shelling", "armed_violence", "obstruct_aid", "unknown", "protest")),
+            act=self.r.choice(
+                ("air_strike", "shelling", "shelling", "armed_violence", "obstruct_aid", "unknown", "protest")
+            ),
             actors=actors,
             second=actors[self.r.randint(0, len(actors)) :],
             target=self.r.choice(("", "", *parties)),
