@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import datetime
-from enum import IntEnum
-from math import isfinite
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +15,7 @@ from safepassage.commands.answer import BadInput
 from safepassage.commands.folder import hashed, in_folder, inputs, opened
 from safepassage.commands.progress import progress_bar, watched
 from safepassage.commands.question import Asked, Clock
-from safepassage.commands.standing import Whereabouts, whereabouts
+from safepassage.commands.scope import Whereabouts, whereabouts
 from safepassage.compliance.analysis import INCIDENTS, find, incidents_of
 from safepassage.compliance.review import read_reviews
 from safepassage.incidents import store
@@ -178,51 +175,3 @@ def _events(folder: str, taken: Intake) -> list[Read]:
 def _rows(taken: Intake, file: str, kind: str) -> int:
     rows = taken.ranges.select(["file", "kind", "records"]).to_pylist()
     return sum(row["records"] for row in rows if (row["file"], row["kind"]) == (file, kind))
-
-
-def word(brief: Brief) -> str:
-    """Give the word for whether it is holding, by the main way of counting; without one nobody can tell."""
-    return next((rate.word for rate in brief.rates if rate.main), "cannot tell")
-
-
-def parts(brief: Brief, asked: Question) -> dict[str, Any]:
-    """Give a brief as plain values for JSON."""
-    return {
-        "case": brief.case,
-        "title": brief.title,
-        "at": write_utc(brief.at),
-        "at_said_by": asked.when.said_by,
-        "place": asked.where.parts if asked.where else None,
-        "known_on": write_utc(brief.known_on),
-        "known_on_said_by": asked.known.said_by,
-        "time_zone": brief.time_zone,
-        "tzdata": brief.tzdata,
-        "standing": str(brief.value),
-        "points": list(brief.points),
-        "found": {kind: brief.found.get(kind, 0) for kind in ("certain", "possible", "outside")},
-        "rates": [plain_of(rate) for rate in brief.rates],
-        "no_rate": brief.no_rate,
-        "findings": [plain_of(told) for told in brief.findings],
-        "outside": [plain_of(told) for told in brief.outside],
-        "rejected": [{"reason": code, "meaning": text, "rows": rows} for code, text, rows in brief.rejected],
-        "flags": [{"flag": code, "meaning": text, "rows": rows} for code, text, rows in brief.flags],
-        "limits": list(brief.limits),
-        "inputs": [
-            {"file": one.name, "sha256": one.sha256, "bytes": one.size, "rows": one.accepted, "rejected": one.rejected}
-            for one in brief.inputs
-        ],
-        "again": brief.command,
-    }
-
-
-def plain_of(value: Any) -> Any:
-    """Turn values of a brief into those of JSON: instants in UTC, doubt as words, and no number that is none."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain_of(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, tuple | list):
-        return [plain_of(one) for one in value]
-    if isinstance(value, datetime):
-        return write_utc(value)
-    if isinstance(value, IntEnum):
-        return str(value)
-    return None if isinstance(value, float) and not isfinite(value) else value

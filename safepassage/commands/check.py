@@ -40,23 +40,24 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     """
     from safepassage.commands import briefing
     from safepassage.commands.answer import ANSWERED, ANSWERED_NO, end
+    from safepassage.commands.values import word
 
     asked = briefing.question(case, clock_of(ctx), (at, known_on, place), options)
     brief = briefing.brief_of(asked)
     (_print_json if as_json else _print)(brief, asked)
-    end(ANSWERED if briefing.word(brief) == "holding" else ANSWERED_NO)
+    end(ANSWERED if word(brief) == "holding" else ANSWERED_NO)
 
 
 def _print_json(brief: Brief, asked: Question) -> None:
     from safepassage.commands.answer import show
-    from safepassage.commands.briefing import parts, word
+    from safepassage.commands.values import parts, word
 
     show("check", word(brief), **parts(brief, asked))
 
 
 def _print(brief: Brief, asked: Question) -> None:
     from safepassage.commands.answer import pairs, say, title
-    from safepassage.commands.briefing import word
+    from safepassage.commands.values import word
     from safepassage.report.text import clock
 
     tz = asked.case.tz

@@ -26,6 +26,7 @@ def command(ctx: click.Context, /, out: str, *, as_json: bool) -> None:
     """
     from safepassage.commands import briefing, example
     from safepassage.commands.answer import say, show
+    from safepassage.commands.values import parts
     from safepassage.commands.writing import write_whole
     from safepassage.report.page import render
 
@@ -36,7 +37,7 @@ def command(ctx: click.Context, /, out: str, *, as_json: bool) -> None:
     if not copy.exists():
         shutil.copytree(own, copy, ignore=shutil.ignore_patterns(".*"))
     if as_json:
-        show("demo", "written", file=str(page), **briefing.parts(brief, asked))
+        show("demo", "written", file=str(page), **parts(brief, asked))
         return
     say(brief.title)
     for text in brief.points:

@@ -27,6 +27,7 @@ def command(ctx: click.Context, /, case: str, out: str, *, as_json: bool, **opti
     """
     from safepassage.commands import briefing
     from safepassage.commands.answer import say, show
+    from safepassage.commands.values import parts
     from safepassage.commands.writing import write_whole
     from safepassage.report.page import render
 
@@ -35,7 +36,7 @@ def command(ctx: click.Context, /, case: str, out: str, *, as_json: bool, **opti
     data = render(brief).encode()
     write_whole(Path(out), data)
     if as_json:
-        show("report", "written", file=out, bytes=len(data), **briefing.parts(brief, asked))
+        show("report", "written", file=out, bytes=len(data), **parts(brief, asked))
     else:
         say(brief.title)
         click.echo(f"Report: {out}")

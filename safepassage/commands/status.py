@@ -39,13 +39,13 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
 
     Exit code 0 only if all that was asked about is in force.
     """
-    from safepassage.commands import folder, standing
+    from safepassage.commands import folder, scope, standing
     from safepassage.commands.answer import ANSWERED, ANSWERED_NO, end
 
     opened = folder.opened(case)
     when, known = at(opened, options["stated_at"], clock_of(ctx)), known_on(opened, options["known_on"], clock_of(ctx))
-    where = standing.whereabouts(opened, options["stated_place"], place)
-    asked = standing.selected(
+    where = scope.whereabouts(opened, options["stated_place"], place)
+    asked = scope.selected(
         opened, options["clause"], options["party"], when.span.start, everything=options["everything"]
     )
     found = standing.standings(opened, asked, where, when.span, known.span.end)
