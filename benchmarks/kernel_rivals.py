@@ -15,7 +15,7 @@ import pyarrow as pa
 import shapely
 
 from safepassage.compliance.kernel import in_time
-from safepassage.compliance.match import time_share
+from safepassage.compliance.match import Pairs, Where
 from safepassage.compliance.rows import read_rows
 
 if TYPE_CHECKING:
@@ -70,24 +70,22 @@ def _polygon(xy: NDArray[np.float64], ring: NDArray[np.intp]) -> Any:
 def by_shapely(given: Given) -> dict[str, NDArray[Any]]:
     """Judge time by the kernel's own step, and each distinct place once by GEOS, prepared."""
     agreement, rows = given.agreement, given.rows
-    pairs = in_time(agreement, rows, 0, include_none=False)
-    relation, zone = np.zeros(len(pairs.row), np.int8), np.full(len(pairs.row), -1)
-    share = np.zeros(len(pairs.row))
+    timed = in_time(agreement, rows, 0, include_none=False)
+    measured = {}
     for area in range(len(given.unions)):
-        clauses = [n for n, grounds in enumerate(agreement.grounds) if grounds[0].area == area]
-        own = np.flatnonzero(np.isin(pairs.clause, clauses))
-        at = pairs.row[own]
+        at = np.unique(np.concatenate([part.row for part in timed if agreement.grounds[part.clause][0].area == area]))
         columns = np.column_stack((given.x[area][at], given.y[area][at], given.reach[area][at], rows.radius_m[at]))
         places, number = np.unique(columns, axis=0, return_inverse=True)
-        found = _places_by_shapely(given, area, places)
-        relation[own], share[own], zone[own] = (column[number] for column in found)
-    kept = np.flatnonzero(relation)
-    pairs = pairs.take(kept)
-    pairs.where[:] = relation[kept]
+        measured[area] = (at, *(column[number] for column in _places_by_shapely(given, area, places)))
+    parts = []
+    for part in timed:
+        at, *found = measured[agreement.grounds[part.clause][0].area]
+        own = np.searchsorted(at, part.row)
+        parts.append(Pairs.placed(part, Where(*(column[own] for column in found)), agreement, rows))
+    pairs = Pairs.in_order(parts)
     window = agreement.next_span[pairs.clause, pairs.first]
-    shares = share[kept] * time_share(agreement, pairs, rows)
-    found = (pairs.row, pairs.clause, pairs.finding, window, zone[kept], shares)
-    return dict(zip(COLUMNS, found, strict=True))
+    told = (pairs.row, pairs.clause, pairs.finding, window, pairs.zone, pairs.share)
+    return dict(zip(COLUMNS, told, strict=True))
 
 
 def _places_by_shapely(given: Given, area: int, places: NDArray[np.float64]) -> tuple[NDArray[Any], ...]:

@@ -65,11 +65,19 @@ class Lines:
         last = np.full(value.shape, pieces - 1, np.int32)
         changes = value[:, 1:] != value[:, :-1]
         last[:, :-1][changes] = np.broadcast_to(np.arange(pieces - 1, dtype=np.int32), changes.shape)[changes]
-        return cls(value, np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1])
+        until = np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
+        return cls(np.ascontiguousarray(value), np.ascontiguousarray(until))
 
     def over(self, row: NDArray[np.intp] | int, first: NDArray[np.intp], last: NDArray[np.intp]) -> Tris:
         """Say what holds over pieces ``first`` to ``last``: the one value of all, else *maybe*."""
-        return np.where(self.last[row, first] >= last, self.value[row, first], np.int8(Tri.MAYBE))
+        if isinstance(row, int):
+            value: Tris = self.value[row].take(first)
+            until: NDArray[np.int32] = self.last[row].take(first)
+        else:
+            at = row * self.value.shape[1] + first
+            value, until = self.value.ravel().take(at), self.last.ravel().take(at)
+        value[until < last] = Tri.MAYBE
+        return value
 
 
 @dataclass(frozen=True, eq=False)

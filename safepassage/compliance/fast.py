@@ -10,7 +10,7 @@ faster.
 from __future__ import annotations
 
 import copy
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ from numba import njit
 
 from safepassage.compliance.finding import made
 from safepassage.compliance.kernel import in_space
-from safepassage.compliance.match import Pairs
+from safepassage.compliance.match import Timed
 from safepassage.compliance.rows import read_rows
 from safepassage.evidence import Tri
 from safepassage.where.ring import ROUND, Rings
@@ -48,7 +48,7 @@ def find(
     """Find which incidents touch which clauses, and how surely; see ``safepassage.compliance.kernel.find``."""
     rows = read_rows(incidents)
     ready = prepared(agreement)
-    pairs = in_space(ready, rows, _in_time(ready, rows, include_none=include_none)).in_order()
+    pairs = in_space(ready, rows, _in_time(ready, rows, include_none=include_none))
     return made(ready, incidents, pairs, first_row)
 
 
@@ -283,7 +283,7 @@ def _share(  # type: ignore[no-untyped-def]
             share[q] = (doubled / square + turns) / (2 * np.pi)
 
 
-def _in_time(agreement: CompiledAgreement, rows: Rows, *, include_none: bool) -> Pairs:
+def _in_time(agreement: CompiledAgreement, rows: Rows, *, include_none: bool) -> list[Timed]:
     """Judge act, time, actor and standing in one pass; see ``kernel.in_time``."""
     acts = agreement.acts(rows.acts)
     who, actor, standing = agreement.cast.lines(rows.whos)
@@ -303,11 +303,12 @@ def _in_time(agreement: CompiledAgreement, rows: Rows, *, include_none: bool) ->
             break
         capacity = count
     row, clause, first, last = found[:, :count]
-    when, act, by_actor, by_standing = criteria[:, :count]
-    blank = Pairs.of(row, 0, first, last, when, act, by_actor, by_standing)
-    return Pairs(
-        **{field.name: getattr(blank, field.name) for field in fields(blank)} | {"clause": clause.astype(np.int16)}
-    )
+    timed = []
+    for number in range(len(agreement.clauses)):
+        own = np.flatnonzero(clause == number)
+        columns = (column.take(own) for column in (row, first, last, *criteria[:, :count]))
+        timed.append(Timed(number, *columns))
+    return timed
 
 
 def _hashed(breaks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int, int]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from safepassage.compliance.compiled import BEFORE
 from safepassage.compliance.finding import made
-from safepassage.compliance.match import Pairs, Spots, where_of
+from safepassage.compliance.match import Pairs, Spots, Timed, where_of
 from safepassage.compliance.rows import AFTER, places, read_rows
 from safepassage.evidence import Tri
 
@@ -57,8 +57,8 @@ def find(
 def judged(agreement: CompiledAgreement, rows: Rows, *, include_none: bool = False) -> Pairs:
     """Judge all rows, and give the pairs of row and clause that are findings, in order."""
     words = range(0, len(agreement.clauses), _WORD)
-    pairs = Pairs.joined(in_time(agreement, rows, low, include_none=include_none) for low in words)
-    return in_space(agreement, rows, pairs).in_order()
+    timed = [part for low in words for part in in_time(agreement, rows, low, include_none=include_none)]
+    return in_space(agreement, rows, timed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ class _Pieces:
     last: NDArray[np.intp]
 
 
-def in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none: bool) -> Pairs:
+def in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none: bool) -> list[Timed]:
     """Judge act, time, actor and standing for at most 64 clauses from ``low``; leave out pairs ruled out by any."""
     clauses = range(low, min(low + _WORD, len(agreement.clauses)))
     acts = agreement.acts(rows.acts)
@@ -79,26 +79,25 @@ def in_time(agreement: CompiledAgreement, rows: Rows, low: int, *, include_none:
     if not include_none:
         may = np.logical_and(actor.value.any(axis=1), standing.value.any(axis=1))
         by_who = may.take(who[:, low : low + _WORD]).T
-    alive = agreement.bits(acts[clauses] > Tri.NO)[rows.act] & agreement.bits(by_who)[rows.who]
+    alive = agreement.bits(acts[clauses] > Tri.NO).take(rows.act)
+    alive &= agreement.bits(by_who).take(rows.who)
     at = np.flatnonzero(alive)
     pieces = _pieces(agreement, rows, at)
-    bits = alive[at] & _alive(agreement.alive_in(low, clauses.stop), pieces)
-    kept = np.flatnonzero(bits)
-    bits, at, first, last = bits[kept], at[kept], pieces.first[kept], pieces.last[kept]
+    bits = alive.take(at) & _alive(agreement.alive_in(low, clauses.stop), pieces)
     found = []
     for clause in clauses:
         own = np.flatnonzero(bits & np.left_shift(np.uint64(1), np.uint64(clause - low)))
-        row, i, j = at[own], first[own], last[own]
-        line = who[rows.who[row], clause]
-        by_actor, by_standing = actor.over(line, i, j), standing.over(line, i, j)
-        when = agreement.windows.over(clause, i, j)
-        act = acts[clause, rows.act[row]]
+        row, first, last = at.take(own), pieces.first.take(own), pieces.last.take(own)
+        line = who[:, clause].take(rows.who.take(row))
+        by_actor, by_standing = actor.over(line, first, last), standing.over(line, first, last)
         if not include_none:
             more = np.flatnonzero((by_actor > Tri.NO) & (by_standing > Tri.NO))
-            row, i, j, when, act = row[more], i[more], j[more], when[more], act[more]
-            by_actor, by_standing = by_actor[more], by_standing[more]
-        found.append(Pairs.of(row, clause, i, j, when, act, by_actor, by_standing))
-    return Pairs.joined(found)
+            row, first, last = row.take(more), first.take(more), last.take(more)
+            by_actor, by_standing = by_actor.take(more), by_standing.take(more)
+        when = agreement.windows.over(clause, first, last)
+        act = acts[clause].take(rows.act.take(row))
+        found.append(Timed(clause, row, first, last, when, act, by_actor, by_standing))
+    return found
 
 
 def _pieces(agreement: CompiledAgreement, rows: Rows, at: NDArray[np.intp]) -> _Pieces:
@@ -118,20 +117,20 @@ def _alive(table: NDArray[np.uint64], pieces: _Pieces) -> NDArray[np.uint64]:
     return alive
 
 
-def in_space(agreement: CompiledAgreement, rows: Rows, pairs: Pairs) -> Pairs:
+def in_space(agreement: CompiledAgreement, rows: Rows, timed: list[Timed]) -> Pairs:
     """Judge where, and leave out the pairs that are surely outside."""
     met = np.zeros(len(rows), bool)
-    met[pairs.row] = True
+    for part in timed:
+        met[part.row] = True
     at = np.flatnonzero(met)
     number, first = places(rows, at)
     spots = Spots(agreement, rows.longitude[first], rows.latitude[first], rows.radius_m[first])
-    place = number[np.cumsum(met)[pairs.row] - 1]
+    place = np.zeros(len(rows), np.intp)
+    place[at] = number
     kept = []
-    for clause in range(len(agreement.clauses)):
-        own = np.flatnonzero(pairs.clause == clause)
-        here = pairs.take(own)
-        where = where_of(agreement, clause, here, spots, place[own])
-        if rows.country_only is not None and not agreement.nationwide[clause]:
-            where.relation[rows.country_only[here.row]] = Tri.NO
-        kept.append(here.placed(where, agreement, rows))
-    return Pairs.joined(kept)
+    for part in timed:
+        where = where_of(agreement, part, spots, place.take(part.row))
+        if rows.country_only is not None and not agreement.nationwide[part.clause]:
+            where.relation[rows.country_only[part.row]] = Tri.NO
+        kept.append(Pairs.placed(part, where, agreement, rows))
+    return Pairs.in_order(kept)

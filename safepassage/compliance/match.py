@@ -12,7 +12,7 @@ from safepassage.compliance.rows import AFTER
 from safepassage.evidence import Tri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -25,8 +25,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
+class Timed:
+    """The rows that one clause may touch but for their places, a column a criterion.
+
+    The span of each row touches the pieces ``first`` to ``last``.
+    """
+
+    clause: int
+    row: Indices
+    first: Indices
+    last: Indices
+    when: Tris
+    act: Tris
+    actor: Tris
+    standing: Tris
+
+
+@dataclass(frozen=True, eq=False)
 class Pairs:
-    """Pairs of a row and a clause, a column a criterion; the row's span touches pieces ``first`` to ``last``."""
+    """Pairs of a row and a clause, judged by all five criteria."""
 
     row: Indices
     clause: NDArray[np.int16]
@@ -41,51 +58,34 @@ class Pairs:
     zone: NDArray[np.int32]
 
     @classmethod
-    def of(
-        cls,
-        row: Indices,
-        clause: int,
-        first: Indices,
-        last: Indices,
-        when: Tris,
-        act: Tris,
-        actor: Tris,
-        standing: Tris,
-    ) -> Pairs:
-        """Make the pairs of one clause, before their places are judged."""
-        count = len(row)
-        number, share = np.full(count, clause, np.int16), np.full(count, np.nan)
-        where, zone = np.ones(count, np.int8), np.full(count, -1, np.int32)
-        return cls(row, number, first, last, when, act, actor, standing, where, share, zone)
-
-    @classmethod
-    def joined(cls, parts: Iterable[Pairs]) -> Pairs:
-        """Put pairs one after another."""
-        whole = list(parts)
-        if len(whole) == 1:
-            return whole[0]
-        nothing = np.zeros(0, np.intp), *(np.zeros(0, np.int8),) * 4
-        whole = whole or [cls.of(nothing[0], 0, nothing[0], nothing[0], *nothing[1:])]
+    def placed(cls, timed: Timed, where: Where, agreement: CompiledAgreement, rows: Rows) -> Pairs:
+        """Put in what the places are to the clause, and leave out those that are surely outside."""
+        kept = np.flatnonzero(where.relation)
+        row, first, last = timed.row.take(kept), timed.first.take(kept), timed.last.take(kept)
         return cls(
-            **{field.name: np.concatenate([getattr(part, field.name) for part in whole]) for field in fields(cls)}
+            row=row,
+            clause=np.full(len(kept), timed.clause, np.int16),
+            first=first,
+            last=last,
+            when=timed.when.take(kept),
+            act=timed.act.take(kept),
+            actor=timed.actor.take(kept),
+            standing=timed.standing.take(kept),
+            where=where.relation.take(kept),
+            share=where.share.take(kept) * time_share(agreement, timed.clause, row, first, last, rows),
+            zone=where.zone.take(kept),
         )
 
-    def take(self, at: Indices) -> Pairs:
-        """Keep some of the pairs."""
-        return Pairs(**{field.name: getattr(self, field.name)[at] for field in fields(self)})
-
-    def in_order(self) -> Pairs:
-        """Sort by row and then by clause."""
-        width = int(self.clause.max(initial=0)) + 1
-        return self.take(np.argsort(self.row * width + self.clause, kind="stable"))
-
-    def placed(self, where: Where, agreement: CompiledAgreement, rows: Rows) -> Pairs:
-        """Put in what the places are to the clause, and leave out those that are surely outside."""
-        kept = np.flatnonzero(where.relation > Tri.NO)
-        pairs = self.take(kept)
-        pairs.where[:], pairs.zone[:] = where.relation[kept], where.zone[kept]
-        pairs.share[:] = where.share[kept] * time_share(agreement, pairs, rows)
-        return pairs
+    @classmethod
+    def in_order(cls, parts: Sequence[Pairs]) -> Pairs:
+        """Put the pairs of all clauses together, sorted by row and then by clause."""
+        if not parts:
+            row, tri = np.zeros(0, np.intp), np.zeros(0, np.int8)
+            share, zone = np.zeros(0), np.zeros(0, np.int32)
+            return cls(row, row.astype(np.int16), row, row, tri, tri, tri, tri, tri, share, zone)
+        whole = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)}
+        order = np.argsort(whole["row"] * len(parts) + whole["clause"], kind="stable")
+        return cls(**{name: column.take(order) for name, column in whole.items()})
 
     @property
     def finding(self) -> Tris:
@@ -94,18 +94,22 @@ class Pairs:
         return least
 
 
-def time_share(agreement: CompiledAgreement, pairs: Pairs, rows: Rows) -> Floats:
-    """Give the part of each span in which the clause's windows may hold; NaN where the span is not known."""
-    start, end = rows.start[pairs.row], rows.end[pairs.row]
-    spent = _elapsed(agreement, pairs, pairs.last, end) - _elapsed(agreement, pairs, pairs.first, start)
+def time_share(
+    agreement: CompiledAgreement, clause: int, row: Indices, first: Indices, last: Indices, rows: Rows
+) -> Floats:
+    """Give the part of each span in which a clause's windows may hold; NaN where the span is not known."""
+    start, end = rows.start.take(row), rows.end.take(row)
+    spent = _elapsed(agreement, clause, last, end) - _elapsed(agreement, clause, first, start)
     length = (end - start).astype(np.float64)
     share = np.divide(spent, length, out=np.ones(len(length)), where=length > 0)
-    return np.where((start == BEFORE) | (end == AFTER), np.nan, np.clip(share, 0.0, 1.0))
+    share[(start == BEFORE) | (end == AFTER)] = np.nan
+    return np.minimum(np.maximum(share, 0.0), 1.0)
 
 
-def _elapsed(agreement: CompiledAgreement, pairs: Pairs, piece: Indices, at: NDArray[np.int64]) -> Floats:
-    holds = agreement.window[pairs.clause, piece] > Tri.NO
-    return agreement.elapsed[pairs.clause, piece] + holds * (at - agreement.marks[piece]).astype(np.float64)
+def _elapsed(agreement: CompiledAgreement, clause: int, piece: Indices, at: NDArray[np.int64]) -> Floats:
+    holds = (agreement.window[clause] > Tri.NO).take(piece)
+    spent: Floats = agreement.elapsed[clause].take(piece)
+    return spent + holds * (at - agreement.marks.take(piece)).astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +142,7 @@ class Spots:
             columns = (column[new] for column in self._columns)
             found.relation[new], found.share[new], found.zone[new] = self._agreement.areas[area].measure(*columns)
             done[new] = True
-        return Where(found.relation[place], found.share[place], found.zone[place])
+        return Where(found.relation.take(place), found.share.take(place), found.zone.take(place))
 
     def net(self, clause: int, place: Indices) -> Floats:
         """Give the part of each disc inside the clause's area and outside of its exempt areas; NaN if not known."""
@@ -148,9 +152,9 @@ class Spots:
         return area.share_of(rings, *(column[place] for column in self._columns))
 
 
-def where_of(agreement: CompiledAgreement, clause: int, pairs: Pairs, spots: Spots, place: Indices) -> Where:
+def where_of(agreement: CompiledAgreement, pairs: Timed, spots: Spots, place: Indices) -> Where:
     """Judge places against the parts where a clause holds, without those where it is exempt."""
-    grounds = agreement.grounds[clause]
+    grounds = agreement.grounds[pairs.clause]
     count = len(place)
     holds = [ground for ground in grounds if not ground.exempt]
     nowhere = Where(np.ones(count, np.int8), np.full(count, np.nan), np.full(count, -1, np.int32))
@@ -161,12 +165,12 @@ def where_of(agreement: CompiledAgreement, clause: int, pairs: Pairs, spots: Spo
             out = np.array([Tri.YES, Tri.MAYBE, Tri.MAYBE if ground.mixed else Tri.NO], np.int8)[taken]
             partly = np.flatnonzero((taken > Tri.NO) & (found.relation > Tri.NO) & (not ground.mixed))
             if holds:
-                found.share[partly] = spots.net(clause, place[partly])
+                found.share[partly] = spots.net(pairs.clause, place[partly])
             found.relation[:] = np.minimum(found.relation, out)
     return found
 
 
-def _held(holds: list[Ground], pairs: Pairs, spots: Spots, place: Indices) -> Where:
+def _held(holds: list[Ground], pairs: Timed, spots: Spots, place: Indices) -> Where:
     """Take the parts where a clause holds together: the firmest counts; the share is known where one is met."""
     found = _at(holds[0], pairs, spots, place)
     for ground in holds[1:]:
@@ -180,7 +184,7 @@ def _held(holds: list[Ground], pairs: Pairs, spots: Spots, place: Indices) -> Wh
     return found
 
 
-def _at(ground: Ground, pairs: Pairs, spots: Spots, place: Indices) -> Where:
+def _at(ground: Ground, pairs: Timed, spots: Spots, place: Indices) -> Where:
     """Judge places against one part, which may not exist at all times."""
     found = spots.of(ground.area, place)
     relation, share = found.relation, found.share

@@ -52,8 +52,17 @@ class Layer:
 
     @cached_property
     def union(self) -> Rings:
-        """The rings of the union: the same where there is one shape only."""
-        return self.rings if len(self.numbers) == 1 else self._area.union(self.numbers.tolist())
+        """The rings of the union: the same where no shape meets another, and anew only for those that do."""
+        polygons, shape = self._area.polygons_of(self.numbers.tolist())
+        meet = np.isin(np.arange(len(self.numbers)), shape[_meeting(polygons)])
+        if not meet.any():
+            return self.rings
+        vertices, ring, label = self.rings.source
+        apart = ~meet[label]
+        kept = apart[ring]
+        added, more, _ = self._area.in_plane(dissolved(polygons[meet[shape]]))
+        own = np.concatenate((np.cumsum(apart)[ring[kept]] - 1, more + np.count_nonzero(apart)))
+        return Rings(np.concatenate((vertices[kept], added)), own)
 
     @cached_property
     def prepared(self) -> tuple[shapely.Geometry, shapely.Geometry]:
@@ -73,22 +82,43 @@ class Layer:
         relation, label, met = self.rings.relate(x[at], y[at], reach[at])
         seam = np.flatnonzero((relation == Tri.MAYBE) & (met > 1))
         px, py, pr = x[at[seam]], y[at[seam]], reach[at[seam]]
-        sure = seam[~self.union.near(px, py, pr) & self.union.inside(px, py)] if len(seam) else seam
-        relation[sure] = Tri.YES
+        if len(seam) and self.union is not self.rings:
+            sure = np.flatnonzero(~self.union.near(px, py, pr))
+            sure = sure[self.union.inside(px[sure], py[sure])]
+            relation[seam[sure]] = Tri.YES
         found[at], zone[at] = relation, np.where(label >= 0, self.numbers[label], -1)
         found[lost], zone[lost] = Tri.MAYBE, self.numbers[0]
         return found, zone
 
 
+def _corners(bounds: Floats) -> tuple[Floats, Floats]:
+    """Give the corners and the middles of boxes: their longitudes, and their latitudes."""
+    west, south, east, north = bounds.T
+    x, y = (west + east) / 2, (south + north) / 2
+    return np.concatenate((west, west, east, east, x)), np.concatenate((south, north, south, north, y))
+
+
 def united(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
     """Unite polygons, without the points and lines where they only touch; what meets no other stays as it is."""
+    meet = _meeting(polygons)
+    if not meet.any():
+        return polygons
+    return np.concatenate((polygons[~meet], dissolved(polygons[meet])))
+
+
+def dissolved(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Unite polygons that meet."""
+    parts: NDArray[np.object_] = shapely.get_parts(shapely.disjoint_subset_union_all(polygons))
+    surfaces: NDArray[np.object_] = parts[shapely.get_dimensions(parts) == _SURFACE]
+    return surfaces
+
+
+def _meeting(polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say which polygons meet another."""
     pairs = shapely.STRtree(polygons).query(polygons, predicate="intersects")
     meet = np.zeros(len(polygons), bool)
     meet[pairs[0][pairs[0] != pairs[1]]] = True
-    if not meet.any():
-        return polygons
-    parts = shapely.get_parts(shapely.disjoint_subset_union_all(polygons[meet]))
-    return np.concatenate((polygons[~meet], parts[shapely.get_dimensions(parts) == _SURFACE]))
+    return meet
 
 
 class Area:
@@ -104,8 +134,8 @@ class Area:
         self.drawn = [n for n, shape in enumerate(shapes) if shape.geometry is not None]
         self.unknown = [n for n, shape in enumerate(shapes) if shape.geometry is None]
         self.shapes = tuple(shapes)
-        vertices = [shapely.get_coordinates(shapes[n].geometry) for n in self.drawn] or [np.zeros((1, 2))]
-        self.plane = Plane.around(*np.concatenate(vertices).T)
+        bounds = shapely.bounds(shapely.get_parts([shapes[n].geometry for n in self.drawn]))
+        self.plane = Plane.around(*_corners(bounds if len(bounds) else np.zeros((1, 4))))
         self._polygons = {n: self._moved(shapes[n].geometry) for n in self.drawn}
         layers: dict[float, list[int]] = {}
         for n in self.drawn:

@@ -50,10 +50,10 @@ class Rings:
 
         A ring's last vertex is its first. ``label`` gives each ring the number of its zone; by default all are of one.
         """
-        self._vertices, self._ring = vertices, ring
-        self.tree = grow(vertices, ring)
         count = int(ring[-1]) + 1 if len(ring) else 0
         self._label = np.zeros(count, np.intp) if label is None else label
+        self.source = (vertices, ring, self._label)
+        self.tree = grow(vertices, ring)
         self.labels = int(self._label.max(initial=0)) + 1
 
     @cached_property
@@ -66,7 +66,8 @@ class Rings:
 
     def polygons(self) -> shapely.Geometry:
         """Give the rings as polygons of GEOS: each exterior is counter-clockwise and followed by its holes."""
-        rings = shapely.linearrings(self._vertices, indices=self._ring)
+        vertices, ring, _ = self.source
+        rings = shapely.linearrings(vertices, indices=ring)
         starts = np.flatnonzero(shapely.is_ccw(rings))
         parts = np.split(rings, starts[1:]) if len(rings) else []
         return shapely.multipolygons([shapely.Polygon(part[0], part[1:]) for part in parts])
