@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 Plain = dict[str, Any]
@@ -169,8 +170,12 @@ def _exempt_zone(plain: Plain, *, mixed: bool) -> None:
     _exempt(plain, zones=["e"], mixed_presence=mixed)
 
 
-def _says(plain: Plain, key: str, by: str, **when: str) -> None:
+def _says(plain: Plain, key: str, by: str, **when: Any) -> None:
     agreement(plain).setdefault(key, []).append({"by": by, "source": "s", "known": KNOWN, **when})
+
+
+def _statement(key: str, by: str, field: str) -> Callable[[Plain], None]:
+    return lambda plain: _says(plain, key, by, **{field: "2016-09-13T00:00Z"})
 
 
 def _other_window(plain: Plain, **when: str) -> None:
@@ -211,15 +216,33 @@ TERMS: Final = (
     Loss("the party is not bound", lambda p: clause(p).update(bound=["b"]), r"party\.bound"),
     Loss("the clause names no zone", lambda p: clause(p).update(zones=[]), r"place .*no zone"),
     Loss("the party is exempt", lambda p: _exempt(p, parties=["a"]), r"party\.exempt A"),
-    Loss("a party of that name may be exempt", lambda p: _exempt(p, parties=["a"], mixed_presence=True), r"party\.exempt"),
+    Loss(
+        "a party of that name may be exempt", lambda p: _exempt(p, parties=["a"], mixed_presence=True), r"party\.exempt"
+    ),
     Loss("the party is on a list that is exempt", _list, r"party\.exempt A"),
-    Loss("the exemption begins on that day", lambda p: _exempt(p, parties=["a"], **{"from": AT[:10]}), r"party\.exempt"),
+    Loss(
+        "the exemption begins on that day", lambda p: _exempt(p, parties=["a"], **{"from": AT[:10]}), r"party\.exempt"
+    ),
     Loss("no form suffices", lambda p: p["case.yaml"]["policies"].update(forms_that_suffice=[]), r"consent\.form"),
     Loss("no state suffices", lambda p: p["case.yaml"]["policies"].update(states_that_suffice=[]), r"consent\.state"),
-    Loss("knowledge may be an hour old", lambda p: p["case.yaml"]["policies"].update(knowledge_limit="PT1H"), r"knowledge\.old"),
+    Loss(
+        "knowledge may be an hour old",
+        lambda p: p["case.yaml"]["policies"].update(knowledge_limit="PT1H"),
+        r"knowledge\.old",
+    ),
     Loss("nobody reviewed the case", lambda p: p["case.yaml"].pop("reviews", None), r"knowledge\.old", "reviewed"),
-    Loss("the review is old", lambda p: p["case.yaml"].update(reviews=[{"at": OLD, "by": "n"}]), r"knowledge\.old", "reviewed"),
-    Loss("the review came later", lambda p: p["case.yaml"].update(reviews=[{"at": LATER, "by": "n"}]), r"knowledge\.old", "reviewed"),
+    Loss(
+        "the review is old",
+        lambda p: p["case.yaml"].update(reviews=[{"at": OLD, "by": "n"}]),
+        r"knowledge\.old",
+        "reviewed",
+    ),
+    Loss(
+        "the review came later",
+        lambda p: p["case.yaml"].update(reviews=[{"at": LATER, "by": "n"}]),
+        r"knowledge\.old",
+        "reviewed",
+    ),
 )
 
 PLACES: Final = (
@@ -231,7 +254,9 @@ PLACES: Final = (
     Loss("the edge of the zone is vague", lambda p: zone(p).update(precision_m=40_000), r"place .*maybe"),
     Loss("the place is exempt", lambda p: _exempt_zone(p, mixed=False), r"place .*exempt"),
     Loss("the exempt are among others", lambda p: _exempt_zone(p, mixed=True), r"place .*exempt"),
-    Loss("the place is of unknown precision", lambda p: p["question"].update(radius_m=None), r"place .*unknown precision"),
+    Loss(
+        "the place is of unknown precision", lambda p: p["question"].update(radius_m=None), r"place .*unknown precision"
+    ),
     Loss("the place is known to 90 km", lambda p: p["question"].update(radius_m=90_000.0), r"place .*maybe"),
     Loss("the place is elsewhere", lambda p: p["question"].update(latitude=38.0), r"place .*outside"),
 )
@@ -256,12 +281,22 @@ WINDOWS: Final = (
         r"window\.unclear",
     ),
     *(
-        Loss(f"{by} declared it over", lambda p, by=by: _says(p, "ends", by, at="2016-09-13T00:00Z"), r"window\.(ended|outside|disputed)")
+        Loss(
+            f"{by} declared it over",
+            partial(_says, key="ends", by=by, at="2016-09-13T00:00Z"),
+            r"window\.(ended|outside|disputed)",
+        )
         for by in ("a", "b", "all")
     ),
-    Loss("the party may have ended it that day", lambda p: _says(p, "ends", "a", at=AT[:10]), r"window\.(ended|unclear)"),
+    Loss(
+        "the party may have ended it that day", lambda p: _says(p, "ends", "a", at=AT[:10]), r"window\.(ended|unclear)"
+    ),
     *(
-        Loss(f"{by} suspended it", lambda p, by=by: _says(p, "suspensions", by, **{"from": "2016-09-13T00:00Z"}), r"window\.suspended")
+        Loss(
+            f"{by} suspended it",
+            partial(_says, key="suspensions", by=by, **{"from": "2016-09-13T00:00Z"}),
+            r"window\.suspended",
+        )
         for by in ("a", "b", "all")
     ),
     Loss(
@@ -301,7 +336,9 @@ def _of_consent(party: str, needs: str = "") -> Iterator[Loss]:
     def change(**values: Any) -> Callable[[Plain], None]:
         return lambda p: consent(p, party).update(values)
 
-    yield Loss(f"{party} gave no answer", lambda p: _drop(p, party, "t"), rf"consent\.missing no answer of {name}", needs)
+    yield Loss(
+        f"{party} gave no answer", lambda p: _drop(p, party, "t"), rf"consent\.missing no answer of {name}", needs
+    )
     for word, code in _AGAINST.items():
         yield Loss(f"{party}: {word}", change(state=word), rf"{code} {name}", needs)
     yield Loss(f"{party} only verbally", change(form="verbal"), rf"consent\.form {name}", needs)
@@ -326,14 +363,28 @@ def _of_consent(party: str, needs: str = "") -> Iterator[Loss]:
 CONSENTS: Final = (*_of_consent("a"), *_of_consent("b"), *_of_consent("co", "coalition"))
 
 CONDITIONS: Final = (
-    Loss("no record of the condition", lambda p: condition(p)["records"].clear(), r"condition\.unrecorded .*q", "conditional"),
+    Loss(
+        "no record of the condition",
+        lambda p: condition(p)["records"].clear(),
+        r"condition\.unrecorded .*q",
+        "conditional",
+    ),
     Loss("the condition is not met", lambda p: record(p).update(state="unmet"), r"condition\.unmet .*q", "conditional"),
     Loss("met until that day", lambda p: record(p).update(until=AT[:10]), r"condition\.unrecorded .*q", "conditional"),
-    Loss("met from that day", lambda p: record(p).update({"from": AT[:10]}), r"condition\.unrecorded .*q", "conditional"),
+    Loss(
+        "met from that day", lambda p: record(p).update({"from": AT[:10]}), r"condition\.unrecorded .*q", "conditional"
+    ),
     Loss("met, known only later", lambda p: record(p).update(known=LATER), r"condition\.unrecorded .*q", "conditional"),
     Loss("met, retracted", lambda p: record(p).update(retracted=KNOWN), r"condition\.unrecorded .*q", "conditional"),
-    Loss("the condition is retracted", lambda p: condition(p).update(retracted=KNOWN), r"condition\.unrecorded .*q", "conditional"),
-    Loss("met, long ago", lambda p: record(p).update(known=OLD), r"condition\.unrecorded .*q", "conditional", "reviewed"),
+    Loss(
+        "the condition is retracted",
+        lambda p: condition(p).update(retracted=KNOWN),
+        r"condition\.unrecorded .*q",
+        "conditional",
+    ),
+    Loss(
+        "met, long ago", lambda p: record(p).update(known=OLD), r"condition\.unrecorded .*q", "conditional", "reviewed"
+    ),
 )
 
 
@@ -356,10 +407,20 @@ OTHERS: Final = (
     Loss("the member may have left", lambda p: _member(p, until=AT[:10]), r"party\.bound M", "coalition", party="m"),
     Loss("the member itself refused", _own_word, r"consent\.refused M", "coalition", party="m"),
     Loss("no answer to the linked clause", lambda p: _drop(p, "b", "l"), r"link .*kl", "linked"),
-    Loss("the linked clause is known only later", lambda p: _linked(p).update(known=LATER), r"link\.missing .*kl", "linked"),
+    Loss(
+        "the linked clause is known only later",
+        lambda p: _linked(p).update(known=LATER),
+        r"link\.missing .*kl",
+        "linked",
+    ),
     Loss("the linked clause has no window", lambda p: _linked(p)["windows"].clear(), r"link .*kl", "linked"),
     Loss("the linked clause is only proposed", lambda p: _linked(p).update(status="proposed"), r"link .*kl", "linked"),
-    Loss("the linked clause binds nobody", lambda p: _linked(p)["clauses"][0].update(bound=[]), r"link\.missing .*kl", "linked"),
+    Loss(
+        "the linked clause binds nobody",
+        lambda p: _linked(p)["clauses"][0].update(bound=[]),
+        r"link\.missing .*kl",
+        "linked",
+    ),
 )
 
 
@@ -397,7 +458,11 @@ FAULTS: Final = (
     Loss("a zone without a kind", lambda p: zone(p).pop("kind", None), r"zones\.geojson"),
     Loss("a geometry that crosses itself", lambda p: _crossed(p), r"zones\.geojson"),
     Loss("a point far north of the pole", lambda p: _polar(p), r"zones\.geojson"),
-    Loss("no geometry, and no word of it", lambda p: p["zones.geojson"]["features"][0].update(geometry=None), r"zones\.geojson"),
+    Loss(
+        "no geometry, and no word of it",
+        lambda p: p["zones.geojson"]["features"][0].update(geometry=None),
+        r"zones\.geojson",
+    ),
 )
 
 

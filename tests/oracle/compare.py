@@ -61,9 +61,7 @@ def _asked(question: Question) -> str:
 def slowly(case: Case, question: Question) -> dict[Duty, int]:
     """Answer one question by the oracle."""
     slow = Slow(case, instant(question.known_on))
-    return {
-        duty: in_force_slowly(slow, *duty, question.place, question.start, question.end) for duty in slow.duties()
-    }
+    return {duty: in_force_slowly(slow, *duty, question.place, question.start, question.end) for duty in slow.duties()}
 
 
 def quickly(case: Case, question: Question) -> dict[Duty, int]:
@@ -77,7 +75,9 @@ def at_once(case: Case, questions: list[Question]) -> list[dict[Duty, int]]:
     """Answer the questions about instants that share what is known by the vectorised code."""
     columns = [
         np.array([np.nan if value is None else value for value in column], float)
-        for column in zip(*((one.place.longitude, one.place.latitude, one.place.radius_m) for one in questions), strict=True)
+        for column in zip(
+            *((one.place.longitude, one.place.latitude, one.place.radius_m) for one in questions), strict=True
+        )
     ]
     at = np.array([one.start * 60_000_000 for one in questions], np.int64)
     found = in_force_many(case, columns[0], columns[1], columns[2], at, instant(questions[0].known_on))
@@ -145,7 +145,9 @@ def findings(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> di
     return found
 
 
-def findings_slowly(one: Draw, known_on: Minute, incidents: tuple[Incident, ...]) -> dict[tuple[int, str], tuple[Any, ...]]:
+def findings_slowly(
+    one: Draw, known_on: Minute, incidents: tuple[Incident, ...]
+) -> dict[tuple[int, str], tuple[Any, ...]]:
     """Give the same by the oracle."""
     slow = Slow(one.case, instant(known_on))
     found = {}

@@ -345,9 +345,9 @@ class _Maker:
         if bound < 0.6:
             return f"{rule};COUNT={self.r.choice((2, 4, 9, 40))}"
         if bound < 0.85:
-            last = first + timedelta(days=self.r.choice((0, 1, 2, 14, 30)), hours=self.r.choice((0, 0, -2, 2)))
+            last = first + timedelta(days=self.r.choice((0, 1, 1, 2, 2, 14, 30)), hours=self.r.choice((0, -2, 2)))
             last = max(last, first + timedelta(hours=self.r.choice((0, 3))))
-            form = self.r.choice(("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d"))
+            form = self.r.choice(("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d"))
             return f"{rule};UNTIL={last.strftime(form)}"
         return rule
 

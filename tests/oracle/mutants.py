@@ -5,7 +5,7 @@ A mutant patches one small function. Its name says in the field's words what wou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from safepassage.compliance import compiled, kernel, terms
+from safepassage.compliance.who import Who
 from safepassage.evidence import Tri
 from safepassage.terms import duty, history, knowledge, occurrence, reading, territory, value
 from safepassage.terms.agreement import Agreement
@@ -163,7 +165,9 @@ def _count(patch: pytest.MonkeyPatch) -> None:
 @mutant("INTERVAL is ignored")
 def _interval(patch: pytest.MonkeyPatch) -> None:
     ruled = occurrence._ruled
-    patch.setattr(occurrence, "_ruled", lambda text, first, tz: ruled(text.replace("INTERVAL=2", "INTERVAL=1"), first, tz))
+    patch.setattr(
+        occurrence, "_ruled", lambda text, first, tz: ruled(text.replace("INTERVAL=2", "INTERVAL=1"), first, tz)
+    )
 
 
 @mutant("a time that the clock repeats is its first reading")
@@ -473,7 +477,7 @@ def _maybe_outside(patch: pytest.MonkeyPatch) -> None:
 
 @mutant("exempt areas are ignored")
 def _exempt_areas(patch: pytest.MonkeyPatch) -> None:
-    made = Territory.of.__func__  # type: ignore[attr-defined]
+    made = Territory.of.__func__
     patch.setattr(Territory, "of", classmethod(lambda cls, *given: replace(made(cls, *given), exempt=())))
 
 
@@ -493,5 +497,139 @@ def _first_instant(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(knowledge, "_over", lambda values: values[0])
 
 
-def names() -> Iterator[str]:
-    return iter(MUTANTS)
+# Findings
+
+
+def _of(module: object, name: str) -> Any:
+    """Give what a module uses under a name."""
+    return getattr(module, name)
+
+
+FINDINGS: Final[dict[str, Patch]] = {}
+
+
+def of_findings(name: str) -> Callable[[Patch], Patch]:
+    def keep(patch: Patch) -> Patch:
+        FINDINGS[name] = patch
+        return patch
+
+    return keep
+
+
+@of_findings("a party that is only claimed by the other side is named for certain")
+def _claimed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Who, "doubtful", property(lambda self: not self.actors))
+
+
+@of_findings("somebody unnamed is one of the parties")
+def _nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Who, "doubtful", property(lambda self: self.claimed))
+    pairs = Who.pairs
+    patch.setattr(Who, "pairs", lambda self, parties: (pair for pair in pairs(self, parties) if self.actors or pair[0]))
+
+
+@of_findings("somebody outside of the case is left out of those who may have done it")
+def _outside(patch: pytest.MonkeyPatch) -> None:
+    pairs = Who.pairs
+    patch.setattr(Who, "pairs", lambda self, parties: [pair for pair in pairs(self, parties) if pair[0]])
+
+
+@of_findings("of two sides without a direction the first did it")
+def _direction(patch: pytest.MonkeyPatch) -> None:
+    pairs = Who.pairs
+    patch.setattr(Who, "pairs", lambda self, parties: pairs(replace(self, directed=True), parties))
+
+
+@of_findings("an exempt target does not matter")
+def _exempt_target(patch: pytest.MonkeyPatch) -> None:
+    pair = compiled.Cast._pair
+    patch.setattr(compiled.Cast, "_pair", lambda self, actor, target: pair(self, actor, ""))
+
+
+@of_findings("an exempt actor is covered")
+def _exempt_actor(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(terms, "_table", _with_nothing_exempt(terms._table))
+
+
+def _with_nothing_exempt(table: Callable[..., Any]) -> Callable[..., Any]:
+    calls = {"made": 0}
+
+    def second(*given: Any) -> Any:
+        calls["made"] += 1
+        return table(*given) if calls["made"] % 3 != 2 else np.zeros_like(table(*given))
+
+    return second
+
+
+@of_findings("a broader act is the act itself")
+def _broader(patch: pytest.MonkeyPatch) -> None:
+    touch = _of(compiled, "touch")
+    patch.setattr(compiled, "touch", lambda named, act: Tri.YES if touch(named, act) else Tri.NO)
+
+
+@of_findings("self-defence is no matter")
+def _self_defence(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(terms, "_allow_self_defence", lambda clauses: np.zeros(len(clauses), bool))
+
+
+@of_findings("a place known only by its country is taken as it stands")
+def _country(patch: pytest.MonkeyPatch) -> None:
+    read = _of(kernel, "read_rows")
+    patch.setattr(kernel, "read_rows", lambda batch: replace(read(batch), country_only=None))
+
+
+@of_findings("an unmet condition rules a finding out")
+def _unmet_none(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(duty, "_criterion", lambda standing, *, unmet: Tri((standing + 1) // 2))
+
+
+@of_findings("a span holds its last instant")
+def _last_instant(patch: pytest.MonkeyPatch) -> None:
+    read = _of(kernel, "read_rows")
+
+    def longer(batch: Any) -> Any:
+        rows = read(batch)
+        return replace(rows, end=rows.end + 60_000_000 * (rows.end > rows.start))
+
+    patch.setattr(kernel, "read_rows", longer)
+
+
+@of_findings("a span is judged by its first instant")
+def _by_first(patch: pytest.MonkeyPatch) -> None:
+    read = _of(kernel, "read_rows")
+
+    def shorter(batch: Any) -> Any:
+        rows = read(batch)
+        return replace(rows, end=rows.start)
+
+    patch.setattr(kernel, "read_rows", shorter)
+
+
+@of_findings("exempt areas count as any other")
+def _exempt_ground(patch: pytest.MonkeyPatch) -> None:
+    where = _of(kernel, "where_of")
+
+    def whole(agreement: Any, *given: Any) -> Any:
+        grounds = tuple(tuple(one for one in row if not one.exempt) for row in agreement.grounds)
+        return where(replace(agreement, grounds=grounds), *given)
+
+    patch.setattr(kernel, "where_of", whole)
+
+
+@of_findings("a disc that crosses an edge is inside")
+def _crossing(patch: pytest.MonkeyPatch) -> None:
+    where = _of(kernel, "where_of")
+
+    def firm(*given: Any) -> Any:
+        found = where(*given)
+        return replace(found, relation=np.where(found.relation, np.int8(Tri.YES), np.int8(Tri.NO)))
+
+    patch.setattr(kernel, "where_of", firm)
+
+
+@of_findings("a dispute about the window is a yes")
+def _disputed_window(patch: pytest.MonkeyPatch) -> None:
+    together = reading._together
+    patch.setattr(
+        reading, "_together", lambda rows: np.where(together(rows), np.int8(Tri.YES), np.int8(Tri.NO)).astype(np.int8)
+    )
