@@ -48,6 +48,7 @@ class Dialect:
     quoted: bool = True
     record: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
     strict: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
+    mixed: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
     cell: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +59,10 @@ class Dialect:
         tight = b"(?:" + inner + b'|[^"' + mark + b"\r\n]*+)"
         object.__setattr__(self, "record", re.compile(loose + b"(?:" + mark + loose + b")*+"))
         object.__setattr__(self, "strict", re.compile(tight + b"(?:" + mark + tight + b")*+"))
+        # A cell of several lines must keep the format; one of a single line need not.
+        line = b'"[^"\r\n]*+(?:""[^"\r\n]*+)*+"' + plain
+        either = b"(?:" + inner + b"(?=[" + mark + b"\r\n]|\\Z)|" + line + b'|(?!")' + plain + b")"
+        object.__setattr__(self, "mixed", re.compile(either + b"(?:" + mark + either + b")*+"))
         object.__setattr__(self, "cell", re.compile(loose))
 
     def count(self, body: bytes) -> int:
@@ -301,6 +306,9 @@ def _irregular(
     opens = buffer[stop] == _QUOTE and (stop == at or buffer[stop - 1] == dialect.delimiter[0])
     if opens and not sure:
         return at, GOOD, False, 0
+    whole = _mixed(buffer, at, dialect, columns, final=final)
+    if whole is not None:
+        return whole
     if line.start() > stop:
         return _one_line(buffer, at, line.start(), line.end(), dialect, columns)
     # A cell goes on over line ends, and nothing fits where it closes, if it does.
@@ -308,6 +316,24 @@ def _irregular(
     if last is None and not sure:
         return at, GOOD, False, 0
     return line.end(), "unclosed_quote", False, last.end() if last else len(buffer)
+
+
+def _mixed(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool) -> tuple[int, str, bool, int] | None:
+    """Cut a record whose cells of several lines keep the format, and others not; none if it is not one."""
+    edge = min(len(buffer), at + RECORD_LIMIT)
+    sure = final or len(buffer) - at > RECORD_LIMIT
+    matched = dialect.mixed.match(buffer, at, edge)
+    stop = matched.end() if matched else at
+    if not sure and (stop == len(buffer) or (buffer[stop] == _QUOTE and not _QUOTED.match(buffer, stop, edge))):
+        return at, GOOD, False, 0
+    closing = LINE_END.match(buffer, stop)
+    if closing is None and stop < len(buffer):
+        return None
+    if closing is not None and closing[0] == b"\r" and closing.end() == len(buffer) and not final:
+        return at, GOOD, False, 0
+    if len(dialect.cells(buffer[at:stop])) != columns:
+        return None
+    return closing.end() if closing else stop, GOOD, True, 0
 
 
 def _one_line(

@@ -138,6 +138,12 @@ def test_a_mark_out_of_place_is_text_and_flagged() -> None:
     assert _flags(found) == [(0, "odd_quoting")]
 
 
+def test_a_mark_out_of_place_does_not_cost_a_row_its_cells_of_several_lines() -> None:
+    found = _read(b'1,5" gun,"a\nb"\n"c"d,"e\n\nf",6\n7,8,9\n')
+    assert _rows(found) == [["1", '5" gun', "a\nb"], ["cd", "e\n\nf", "6"], ["7", "8", "9"]]
+    assert _flags(found) == [(0, "odd_quoting"), (15, "odd_quoting")]
+
+
 def test_a_line_beyond_the_limit_is_passed_over_in_bounded_memory() -> None:
     long = b"x" * (3 * RECORD_LIMIT)
     found = _read(b"1,2,3\n" + long + b"\n4,5,6\n", 1 << 16)
