@@ -174,6 +174,10 @@ def _says(plain: Plain, key: str, by: str, **when: Any) -> None:
     agreement(plain).setdefault(key, []).append({"by": by, "source": "s", "known": KNOWN, **when})
 
 
+def _suspended(by: str) -> Callable[[Plain], None]:
+    return lambda p: _says(p, "suspensions", by, **{"from": "2016-09-13T00:00Z"})
+
+
 def _statement(key: str, by: str, field: str) -> Callable[[Plain], None]:
     return lambda plain: _says(plain, key, by, **{field: "2016-09-13T00:00Z"})
 
@@ -294,7 +298,7 @@ WINDOWS: Final = (
     *(
         Loss(
             f"{by} suspended it",
-            partial(_says, key="suspensions", by=by, **{"from": "2016-09-13T00:00Z"}),
+            _suspended(by),
             r"window\.suspended",
         )
         for by in ("a", "b", "all")

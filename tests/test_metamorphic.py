@@ -236,7 +236,10 @@ def _reordered(case: Case, chance: Random) -> Case:
     for one in case.agreements:
         clauses = [
             clause.model_copy(
-                update={key: _shuffled(getattr(clause, key), chance) for key in ("bound", "zones", "windows", "exempt", "depends_on")}
+                update={
+                    key: _shuffled(getattr(clause, key), chance)
+                    for key in ("bound", "zones", "windows", "exempt", "depends_on")
+                }
             )
             for clause in one.clauses
         ]
@@ -268,7 +271,9 @@ def _rows(table: pa.Table, agreement: Any, chunk: int) -> Iterator[tuple[str, st
     first = 0
     for batch in table.combine_chunks().to_batches(max_chunksize=chunk):
         for row in find(agreement, batch, include_none=True, first_row=first).to_pylist():
-            criteria = tuple(row[key] for key in ("finding", "when", "where", "act", "actor", "standing", "share", "zone"))
+            criteria = tuple(
+                row[key] for key in ("finding", "when", "where", "act", "actor", "standing", "share", "zone")
+            )
             assert table["incident_id"][row["row"]].as_py() == row["incident_id"]
             yield row["incident_id"], row["clause"], criteria
         first += len(batch)
