@@ -86,7 +86,7 @@ class Teller:
             Tri.NO: "not bound by the clause, or exempt from it",
         }
         names = [party_name(self.case, name).text for name in incident["actor_candidates"] if name in self._parties]
-        means = f", which may mean {_some(names)}," if len(names) > 1 else ""
+        means = f", which may mean {_some(names)}" if len(names) > 1 else ""
         if not incident["actor_candidates"] and told == "nobody":
             return f"nobody is named{whom}: {ends[value]}"
         only = "; told only by the other side" if incident["attribution"] == "claimed_by_other_side" else ""

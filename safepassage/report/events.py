@@ -228,5 +228,8 @@ def gaps(incidents: pa.Table, known_on: Instant, tz: ZoneInfo) -> tuple[str, ...
         said.append(
             f"Whether {count(mentions, 'passage')} in the news tell of something that happened: a machine read them."
         )
+    unstamped = incidents["recorded_at"].null_count
+    if unstamped:
+        said.append(f"Whether {count(unstamped, 'row')} were known by then: they do not say when they were recorded.")
     said.append(f"Anything recorded after {clock(known_on, tz)}.")
     return tuple(said)

@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from safepassage.compliance.review import FindingReview, latest
+from safepassage.compliance.review import FindingReview, latest, orphans
 from safepassage.report.counts import rates
 from safepassage.report.criteria import Teller
 from safepassage.report.daily import days_of
 from safepassage.report.events import gaps, judged_of, tallies, told
 from safepassage.report.exempt import exempted
 from safepassage.report.foremost import LISTED, Events
+from safepassage.report.text import listed as listed_words
 from safepassage.report.value import Day, Rate, Spot, Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
@@ -101,12 +102,19 @@ def gather(
         places=events.places() if events.tally["certain"] + events.tally["possible"] > LISTED else (),
         rejected=lost,
         flags=flags,
-        limits=gaps(incidents, known_on, case.tz),
+        limits=(*gaps(incidents, known_on, case.tz), *_orphaned(reviews, incidents)),
         last=pc.max(incidents["end"]).as_py() if len(incidents) else None,
         read=events.count,
         reports=len(incidents),
         why_no_rate=why,
     )
+
+
+def _orphaned(reviews: Sequence[FindingReview], incidents: pa.Table) -> tuple[str, ...]:
+    """Name people's decisions on incidents that the files no longer hold."""
+    left = orphans(reviews, incidents["incident_id"].to_pylist())
+    names = listed_words(list(dict.fromkeys(review.incident for review in left)))
+    return (f"What became of {names}: somebody decided on it, and the files no longer hold it.",) if left else ()
 
 
 def _rates(

@@ -80,8 +80,8 @@ def _card(told: Told, tz: ZoneInfo) -> Markup:
     )
     facts = (
         ("by", told.who), ("against", told.whom), ("place", _precision(told)),
-        ("checked", told.verification.replace("_", " ")), ("named", told.attribution.replace("_", " ")),
-        ("odd", listed([flag.replace("_", " ") for flag in told.flags])),
+        ("verification", told.verification.replace("_", " ")), ("attribution", told.attribution.replace("_", " ")),
+        ("flags", listed([flag.replace("_", " ") for flag in told.flags])),
         ("told in", listed(list(told.incidents))),
     )  # fmt: skip
     return tag(
@@ -157,7 +157,7 @@ def figures(brief: Brief, tz: ZoneInfo) -> Markup | None:
     told = [one for one in (*brief.findings, *brief.outside) if any(figure.told for figure in one.figures)]
     if not told:
         return None
-    head = ("What", "Source", "Least", "Best", "Most", "Recorded")
+    head = ("What", "Source", "Least", "Best", "Most", "Known by")
     body = [_figures_of(one, tz) for one in told]
     return tag(
         "section",
@@ -180,6 +180,10 @@ def figures(brief: Brief, tz: ZoneInfo) -> Markup | None:
             class_="figures stack",
         ),
     )
+
+
+def _release(figure: Figure) -> Markup | None:
+    return tag("div", words(figure.release), class_="quiet small") if figure.release else None
 
 
 def _figures_of(one: Told, tz: ZoneInfo) -> Markup:
@@ -209,9 +213,9 @@ def _figures_of(one: Told, tz: ZoneInfo) -> Markup:
             tag(
                 "tr",
                 what,
-                tag("td", words(f"{figure.source} {figure.release}".strip()), data_label="Source"),
+                tag("td", (words(figure.source), _release(figure)), data_label="Source"),
                 cells,
-                tag("td", recorded, data_label="Recorded"),
+                tag("td", recorded, data_label="Known by"),
                 data_incident=figure.incident,
             )
         )

@@ -29,6 +29,9 @@ def zone_name(case: Case, zone: str) -> Name:
 _FEEDS: Final = {"ucdp": "UCDP GED", "acled": "ACLED", "gdelt": "GDELT", "kobo": "Kobo"}
 
 
+_ACTS: Final = {"obstruct_aid": "obstruction of aid", "looting_destruction": "looting or destruction"}
+
+
 def feed_name(source: str) -> str:
     """Give the name that a publisher of events goes by; of others, the source's own word."""
     return _FEEDS.get(source, plain(source))
@@ -36,7 +39,7 @@ def feed_name(source: str) -> str:
 
 def act_words(act: str) -> str:
     """Write one of our words for an act as a person reads it."""
-    return act.replace("_", " ")
+    return _ACTS.get(act, act.replace("_", " "))
 
 
 def clause_words(clause: Clause) -> str:

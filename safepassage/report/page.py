@@ -118,13 +118,8 @@ def _holding(brief: Brief) -> Markup:
 def stats(rate: Rate) -> tuple[tuple[str, str, str], ...]:
     """Give the numbers that stand beside the word: what, the number, and what it rests on."""
     inside, before = rate.per_day
-    interval = (
-        f"{rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)}"
-        if rate.high is not None
-        else "no interval"
-    )
     return (
-        ("Rate ratio", number(rate.ratio), interval),
+        ("Rate ratio", number(rate.ratio), rates_table.interval(rate)),
         ("Reports a day", number(inside), f"before: {number(before)}"),
         ("Placebo rank", rate.placebo_short, rate.placebo),
         ("Coverage", rate.coverage_short, rate.coverage),
@@ -231,6 +226,8 @@ def _map_words(chart: Chart) -> str:
         if hidden
         else []
     )
+    unknown = sum(spot.radius_m is None for spot in chart.spots)
+    said += [f"{count(unknown, 'place')} of unknown precision without a ring"] if unknown else []
     said += ["hatched: exempt from the terms"] if any(area.exempt for area in chart.areas) else []
     said += ["thin dashed outlines are there to find one's way"] if any(area.context for area in chart.areas) else []
     said += [f"off the map: {'; '.join(chart.beyond)}"] if chart.beyond else []

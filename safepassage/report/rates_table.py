@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from safepassage.report.markup import Markup, tag, words
+from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.text import number
 from safepassage.report.value import Brief, Rate
 
@@ -37,28 +37,26 @@ def section(brief: Brief, tz: ZoneInfo) -> Markup:  # noqa: ARG001 - every secti
 
 
 def _row(rate: Rate) -> Markup:
-    inside, before = rate.per_day
     cells = (
         ("Answer", tag("b", rate.word)),
-        ("Inside the windows", (tag("b", number(inside)), f" a day ({rate.inside:,} in {rate.inside_days:,.1f} days)")),
-        ("Baseline", (tag("b", number(before)), f" a day ({rate.baseline:,} in {rate.baseline_days:,.1f} days)")),
-        (
-            "Ratio",
-            (
-                tag("b", number(rate.ratio)),
-                f" ({rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)})",
-            ),
-        ),
-        ("Placebo rank", (tag("b", rate.placebo_short), " ", words(rate.placebo))),
-        (
-            "Coverage",
-            (
-                tag("b", rate.coverage_short),
-                " ",
-                words(rate.coverage),
-                tag("div", ", ".join(rate.sources), class_="quiet small"),
-            ),
-        ),
+        ("Inside the windows", _a_day(rate.inside, rate.inside_days)),
+        ("Baseline", _a_day(rate.baseline, rate.baseline_days)),
+        ("Ratio", (tag("b", number(rate.ratio)), tag("div", interval(rate)))),
+        ("Placebo rank", (tag("b", rate.placebo_short), tag("div", words(rate.placebo)))),
+        ("Coverage", (tag("b", rate.coverage_short), tag("div", words(rate.coverage)))),
     )
     row = [tag("td", value, data_label=label) for label, value in cells]
     return tag("tr", tag("th", words(rate.counted), scope="row"), row, data_word=rate.word)
+
+
+def _a_day(events: int, days: float) -> Markup:
+    if not days:
+        return tag("span", "no covered day")
+    return joined((tag("b", number(events / days)), " a day", tag("div", f"{events:,} in {days:,.1f} days")))
+
+
+def interval(rate: Rate) -> str:
+    """Say the interval of a rate ratio, or that there is none."""
+    if rate.low is None or rate.high is None:
+        return "no interval"
+    return f"{rate.confidence:.0%} interval {number(rate.low)} to {number(rate.high)}"
