@@ -26,6 +26,7 @@ from safepassage.errors import CaseError
 from safepassage.evidence import Tri
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
+from safepassage.terms.duty import required
 from safepassage.terms.force import force
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import Steps, instant, microseconds
@@ -135,9 +136,14 @@ def policy_of(case: Case) -> HoldingPolicy:
 
 
 def standing_of(case: Case, clause: Clause, at: Instant, known_on: Instant) -> Standing:
-    """Say how a clause stands, wherever it holds: the least over its parties, but *disputed* if it is for any."""
-    known = force(case, known_on)
-    own = [duty for duty in known.duties if duty[0] == clause.id]
+    """Say how a clause stands, wherever it holds, for the parties whose consent its agreement needs.
+
+    The least over these, but *disputed* if it is for any of them; over all that are bound where the agreement needs
+    none of them. Somebody else's silence does not undo a pause that these keep or break.
+    """
+    known, needed = force(case, known_on), required(case.clause(clause.id)[0])
+    bound = [duty for duty in known.duties if duty[0] == clause.id]
+    own = [duty for duty in bound if duty[1] in needed] or bound
     values = {Standing(known.timeline(*duty).standing.at(microseconds(at))) for duty in own}
     if not values:
         return Standing.UNKNOWN

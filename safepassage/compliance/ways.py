@@ -55,7 +55,10 @@ def ways(
     return [
         (f"what {clause.id} forbids, and a party that it binds may have done", own),
         (f"all that it reports in {zones}" if zones else "all that it reports", area),
-        *_pairs(events, source, area, during),
+        *(
+            (name if (mask & own).any() else f"{name}, outside what {clause.id} covers", mask)
+            for name, mask in _pairs(events, source, area, during)
+        ),
     ]
 
 
