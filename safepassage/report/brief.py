@@ -17,6 +17,7 @@ from safepassage.report.sentences import (
     board_words,
     counters_words,
     found_words,
+    left_open,
     limits,
     no_rate,
     outside_words,
@@ -24,12 +25,11 @@ from safepassage.report.sentences import (
 )
 from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
 from safepassage.report.text import plain
-from safepassage.report.value import Answered, Brief, Cited, Day, Mark, Read, Strip, Told
+from safepassage.report.value import Answered, Brief, Day, Mark, Read, Strip, Told
 from safepassage.report.windows import clauses_of, in_scope, strips
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.force import in_force
-from safepassage.terms.lint import lint
 from safepassage.when import Instant, Span, tzdata_version
 from safepassage.where import Place
 
@@ -104,7 +104,7 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
         limits=limits(case, agreements, told, place),
         rejected=told.rejected,
         flags=told.flags,
-        problems=tuple(Cited(str(problem)) for problem in lint(case, known_on)),
+        problems=left_open(case, agreements, known_on),
         sources=(),
         inputs=tuple(inputs),
         command=command,

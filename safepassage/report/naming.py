@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -71,3 +72,14 @@ def _natural(key: str) -> tuple[str, int, str]:
     head = key.rstrip("0123456789")
     digits = key[len(head) :]
     return head, int(digits) if digits else -1, key
+
+
+_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9]")
+
+
+def in_words(case: Case, text: str) -> str:
+    """Put names in the place of the identifiers of zones, parties and conditions."""
+    names = {zone.id: zone_name(case, zone.id).text for zone in case.zones}
+    names |= {party.id: party_name(case, party.id).text for party in case.parties}
+    names |= {one.id: f"“{plain(one.words)}”" for one in case.conditions if one.words}
+    return _IDENTIFIER.sub(lambda found: names.get(found.group(), found.group()), text)

@@ -9,11 +9,13 @@ from safepassage.report.chart import unmapped
 from safepassage.report.events import most, vague
 from safepassage.report.evidence import Evidence
 from safepassage.report.findings_list import figure_words
-from safepassage.report.text import count, listed, moment, number, sentence
-from safepassage.report.value import Answered, Rate
+from safepassage.report.text import count, listed, moment, number, plain, sentence
+from safepassage.report.value import Answered, Cited, Rate
 from safepassage.report.windows import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
+from safepassage.terms.lint import lint
+from safepassage.when import Instant
 from safepassage.where import Place
 
 
@@ -151,6 +153,20 @@ def limits(case: Case, agreements: Iterable[Agreement], told: Evidence, place: P
     if not told.read:
         said.append("What happened: no incidents were read.")
     return (*said, *told.limits, *_for_all(rows))
+
+
+def left_open(case: Case, agreements: Iterable[Agreement], known_on: Instant) -> tuple[Cited, ...]:
+    """Say what the texts in scope leave open, by the checklist of what a ceasefire text should hold."""
+    scope = {agreement.id for agreement in agreements}
+    found = [problem for problem in lint(case, known_on) if problem.where.path.partition(".")[0] in scope]
+    return tuple(
+        Cited(
+            f"{one.where.path}: {sentence(plain(one.found))} Wanted: {sentence(plain(one.allowed))} {one.remedy}",
+            (),
+            one.code,
+        )
+        for one in found
+    )
 
 
 def _for_all(rows: Sequence[Agreement]) -> tuple[str, ...]:

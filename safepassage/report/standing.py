@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from safepassage.report.naming import party_name
+from safepassage.report.naming import in_words, party_name
 from safepassage.report.text import clock, count, humane, listed, plain, sentence
 from safepassage.report.value import Cited, Duty
 from safepassage.report.windows import clauses_of, said_of
@@ -18,6 +17,10 @@ from safepassage.terms.steps import microseconds
 from safepassage.when import Instant
 
 _OF_WINDOWS: Final = frozenset({"window.disputed", "window.unclear", "window.outside", "window.inside"})
+_NAMES_THINGS: Final = frozenset(
+    {"place", "condition.unmet", "condition.unrecorded", "condition.met", "consent.reported"}
+)
+"""Reasons whose text names zones, conditions or parties by their identifiers."""
 _SPELT: Final = 3
 """So many parties are named in a title; of more, two are named and the others counted."""
 
@@ -31,16 +34,19 @@ def duties(case: Case, answer: Answer, agreements: Iterable[Agreement], at: Inst
         if clause in clauses:
             entry = answer.of(clause, party)
             reasons = tuple(
-                _cited(reason, windows[clause], case.tz) for reason in entry.reasons if reason.standing == entry.value
+                _cited(case, reason, windows[clause]) for reason in entry.reasons if reason.standing == entry.value
             )
             found.append(Duty(clause, party_name(case, party), entry.value, reasons))
     return tuple(found)
 
 
-def _cited(reason: Reason, windows: str, tz: ZoneInfo) -> Cited:
+def _cited(case: Case, reason: Reason, windows: str) -> Cited:
     """Say a reason in words; what speakers said of the window is told in order of what they said."""
-    text = windows if reason.code in _OF_WINDOWS and windows else humane(plain(reason.text), tz)
-    return Cited(text, reason.sources, reason.code)
+    if reason.code in _OF_WINDOWS and windows:
+        return Cited(windows, reason.sources, reason.code)
+    text = plain(reason.text)
+    text = in_words(case, text) if reason.code in _NAMES_THINGS else text
+    return Cited(humane(text, case.tz), reason.sources, reason.code)
 
 
 def least(found: Iterable[Duty]) -> Standing:
