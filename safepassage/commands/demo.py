@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
@@ -27,7 +26,7 @@ def command(ctx: click.Context, /, out: str, *, as_json: bool) -> None:
     from safepassage.commands import briefing, example
     from safepassage.commands.answer import say, show
     from safepassage.commands.values import parts
-    from safepassage.commands.writing import write_whole
+    from safepassage.commands.writing import copy_whole, write_whole
     from safepassage.report.page import render
 
     own, copy, page = example.example(), Path(out) / example.NAME, Path(out) / _PAGE
@@ -35,7 +34,7 @@ def command(ctx: click.Context, /, out: str, *, as_json: bool) -> None:
     brief = briefing.brief_of(asked)
     write_whole(page, render(brief).encode())
     if not copy.exists():
-        shutil.copytree(own, copy, ignore=shutil.ignore_patterns(".*"))
+        copy_whole(own, copy)
     if as_json:
         show("demo", "written", file=str(page), **parts(brief, asked))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -37,3 +38,11 @@ def _write(path: Path, data: bytes) -> None:
         except BaseException:
             made.unlink(missing_ok=True)
             raise
+
+
+def copy_whole(folder: Path, copy: Path) -> None:
+    """Copy a folder without its hidden files; a stop in between leaves no copy."""
+    part = copy.with_name(f".{copy.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    shutil.copytree(folder, part, ignore=shutil.ignore_patterns(".*"))
+    part.rename(copy)
