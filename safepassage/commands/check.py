@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safepassage.commands.question import at, case_argument, clock_of, json_option, known_on, known_on_option, place
+from safepassage.commands.question import (
+    SETTINGS,
+    at,
+    case_argument,
+    clock_of,
+    json_option,
+    known_on,
+    known_on_option,
+    place,
+)
 
 if TYPE_CHECKING:
     from safepassage.commands.briefing import Question
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-@click.command("check")
+@click.command("check", context_settings=SETTINGS)
 @case_argument
 @click.option("--at", "stated_at", metavar="T", help="As of when. Default: the case's scope, else now.")
 @click.option(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from safepassage.commands.question import at, clock_of, json_option, known_on, place
+from safepassage.commands.question import SETTINGS, at, clock_of, json_option, known_on, place
 
 _PAGE = "report.html"
 
 
-@click.command("demo")
+@click.command("demo", context_settings=SETTINGS)
 @click.option(
     "--out", metavar="DIR", default="out", show_default=True, help="Where the report and a copy of the case go."
 )

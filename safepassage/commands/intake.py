@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safepassage.commands.question import clock_of, json_option, moment_of
+from safepassage.commands.question import SETTINGS, clock_of, json_option, moment_of
 
 if TYPE_CHECKING:
     from safepassage.commands.taking import Taken
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SOURCES = ("auto", "acled", "gdelt", "kobo", "ucdp")
 
 
-@click.command("import")
+@click.command("import", context_settings=SETTINGS)
 @click.argument("file", metavar="FILE")
 @click.option("--case", "case_folder", metavar="DIR", required=True, help="The case to take it into.")
 @click.option("--source", type=click.Choice(_SOURCES), default="auto", help="Refuse the file if it is another's.")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safepassage.commands.question import case_argument, clock_of, json_option, known_on, known_on_option
+from safepassage.commands.question import SETTINGS, case_argument, clock_of, json_option, known_on, known_on_option
 
 if TYPE_CHECKING:
     from safepassage.errors import Problem
 
 
-@click.command("lint")
+@click.command("lint", context_settings=SETTINGS)
 @case_argument
 @known_on_option
 @json_option

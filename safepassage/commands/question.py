@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 _TIMES: Final = "2016-09-19T20:00 (the case's zone), 2016-09-19T17:00Z, a day, or A/B"
 
+SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+"""What every command is set to, called by itself or from the group."""
+
 case_argument = click.argument("case", metavar="CASE")
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object (docs/cli.md).")
 known_on_option = click.option(

@@ -7,10 +7,19 @@ from typing import Any
 
 import click
 
-from safepassage.commands.question import at, case_argument, clock_of, json_option, known_on, known_on_option, place
+from safepassage.commands.question import (
+    SETTINGS,
+    at,
+    case_argument,
+    clock_of,
+    json_option,
+    known_on,
+    known_on_option,
+    place,
+)
 
 
-@click.command("report")
+@click.command("report", context_settings=SETTINGS)
 @case_argument
 @click.option("--out", metavar="FILE", required=True, help="Where to write it, such as report.html.")
 @click.option("--at", "stated_at", metavar="T", help="As of when. Default: the case's scope, else now.")

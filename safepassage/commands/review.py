@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safepassage.commands.question import case_argument, clock_of, json_option
+from safepassage.commands.question import SETTINGS, case_argument, clock_of, json_option
 
 if TYPE_CHECKING:
     from safepassage.commands.deciding import Queue
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _DECISIONS = {"confirm": "confirmed", "reject": "rejected", "dispute": "disputed"}
 
 
-@click.command("review")
+@click.command("review", context_settings=SETTINGS)
 @case_argument
 @click.argument("incident", required=False, metavar="[INCIDENT")
 @click.argument("clause", required=False, metavar="CLAUSE]")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from safepassage.commands.question import SETTINGS
 
-@click.command("schema")
+
+@click.command("schema", context_settings=SETTINGS)
 @click.option("--out", metavar="DIR", help="Write one file a schema into this folder.")
 @click.argument("file", required=False, metavar="[FILE]")
 def command(out: str | None, file: str | None) -> None:

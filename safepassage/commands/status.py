@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safepassage.commands.question import at, case_argument, clock_of, json_option, known_on, known_on_option, place
+from safepassage.commands.question import (
+    SETTINGS,
+    at,
+    case_argument,
+    clock_of,
+    json_option,
+    known_on,
+    known_on_option,
+    place,
+)
 
 if TYPE_CHECKING:
     from safepassage.commands.question import Asked
     from safepassage.commands.standing import Standings
 
 
-@click.command("status")
+@click.command("status", context_settings=SETTINGS)
 @case_argument
 @click.option(
     "--at", "stated_at", metavar="T", help="When: a time, a day, or A/B. Default: the case's scope, else now."
