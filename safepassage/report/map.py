@@ -288,13 +288,11 @@ def _scale(frame: Frame) -> tuple[Markup, Box]:
     metres = max(step * power for step in _NICE if step * power <= most)
     wide, y = metres * frame.a_metre, frame.height - 14
     bar = tag("path", d=f"M12,{y - 5:.1f} v5 h{wide:.1f} v-5", class_="bar-line")
-    said = tag("text", distance(metres).replace(".0 ", " "), x=12 + wide + 6, y=y + 1, class_="axis")
-    return tag("g", bar, said, class_="scale", data_metres=metres, data_length=round(wide, 2)), (
-        0,
-        y - 14,
-        wide + 76,
-        frame.height,
-    )
+    said = tag("text", distance(metres), x=12 + wide + 6, y=y + 1, class_="axis")
+    box = (0.0, y - 14, wide + 76, frame.height)
+    backing = tag("rect", x=4, y=y - 12, width=wide + 66, height=20, class_="backing")
+    told = {"data_metres": metres, "data_length": round(wide, 2)}
+    return tag("g", backing, bar, said, class_="scale", **told), box
 
 
 def _north(width: int) -> Markup:
