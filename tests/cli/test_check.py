@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from safepassage.compliance.counting import holding
 from safepassage.report.text import plain
 from safepassage.terms.document import open_case
 from safepassage.when import Instant, read_moment
-from tests.cli.calling import NOW, answer, call, shell
+from tests.cli.calling import NOW, ROOT, answer, call, shell
 from tests.terms import small
 
 COLUMNS = "day,x,y,what,who,known"
@@ -204,3 +205,10 @@ def test_the_demo_leaves_a_copy_that_somebody_changed_alone(tmp_path: Path) -> N
     (tmp_path / "aleppo-2016" / "case.yaml").write_text("mine", encoding="utf-8")
     call("demo", "--out", tmp_path)
     assert (tmp_path / "aleppo-2016" / "case.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_every_file_of_the_example_goes_with_the_package(aleppo: Path) -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["data-files"]
+    packed = {path for globs in told.values() for glob in globs for path in ROOT.glob(glob)}
+    own = {path for path in aleppo.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    assert own - packed == set()
