@@ -20,6 +20,7 @@ from safepassage.terms import reference
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case, CaseFile
 from safepassage.terms.consent import Condition, Consent
+from safepassage.terms.locator import Locator
 from safepassage.terms.page import Page, Path, read_page
 from safepassage.terms.party import Party
 from safepassage.terms.zone import Zone
@@ -85,7 +86,7 @@ def _build(pages: dict[str, Page | None]) -> Case:
     parts = {key: tuple(value for _, value in rows) for key, rows in read.items()}
     case = Case(about=about, problems=(), **parts)
     located = {id(value): place for rows in read.values() for place, value in rows}
-    problems.extend(reference.check(case, reference.Locator(pages, located)))
+    problems.extend(reference.check(case, Locator(pages, located)))
     return case.model_copy(update={"problems": tuple(sorted(problems, key=lambda p: (p.where, p.code)))})
 
 

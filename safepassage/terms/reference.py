@@ -1,71 +1,21 @@
-"""Do the parts of a case fit together? Names that refer to nothing or stand twice, and times that no clock has."""
+"""Do the parts of a case fit together? Names that refer to nothing or stand twice; zones that no map has."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
-from zoneinfo import ZoneInfo
-
-from pydantic import BaseModel
 
 from safepassage.errors import Problem, Where
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
-from safepassage.terms.occurrence import RuleRefused, occurrences
-from safepassage.terms.page import Page, Path
+from safepassage.terms.locator import Locator, parts
 from safepassage.terms.reading import ALL
 from safepassage.terms.territory import zone_problems
-from safepassage.terms.window import Ending, Suspension, Window
-from safepassage.when import LATEST, read_moment, zone
+from safepassage.terms.timing import timing_problems
+from safepassage.terms.window import Ending, Suspension
 
-MOMENTS: Final = frozenset(
-    {
-        "start",
-        "end",
-        "at",
-        "since",
-        "until",
-        "known",
-        "retracted",
-        "spoken",
-        "announced",
-        "accept_by",
-        "published",
-        "date",
-        "except_dates",
-        "also_dates",
-    }
-)
 _SHOWN: Final = 8
-
-
-@dataclass(frozen=True)
-class Locator:
-    """Finds the line of a part of the case: the page and path of each value that was read from a list."""
-
-    pages: dict[str, Page | None]
-    located: dict[int, tuple[str, Path]]
-
-    @cached_property
-    def dropped(self) -> frozenset[str]:
-        """Every identifier in a row that could not be read: that row has a fault of its own, which is enough."""
-        read = set(self.located.values())
-        return frozenset(
-            name
-            for page in self.pages.values()
-            for path, row in _rows(page)
-            if page and (page.file, path) not in read
-            for name in _identifiers(row)
-        )
-
-    def where(self, owner: object, *inner: str | int) -> Where:
-        """Give the line of a part of an owner, or of the nearest thing that holds it."""
-        file, path = self.located.get(id(owner), ("case.yaml", ()))
-        page = self.pages.get(file)
-        return page.where((*path, *inner)) if page else Where(file)
 
 
 def check(case: Case, locator: Locator) -> list[Problem]:
@@ -75,11 +25,8 @@ def check(case: Case, locator: Locator) -> list[Problem]:
     checker.names()
     checker.links()
     checker.sources()
-    if checker.time_zones():
-        checker.moments()
-        checker.windows()
     checker.zones()
-    return checker.problems
+    return [*checker.problems, *timing_problems(case, locator)]
 
 
 class _Checker:
@@ -196,131 +143,9 @@ class _Checker:
     def sources(self) -> None:
         """Every source that is named is defined in case.yaml."""
         known = set(self.case.about.sources)
-        for owner, path, part in self._parts():
+        for owner, path, part in parts(self.case):
             named = getattr(part, "source", ())
             self._refer("source", named, known, self.locator.where(owner, *path, "source"))
-
-    def _parts(self) -> Iterator[tuple[object, Path, BaseModel]]:
-        """Walk every value of the case with the row that it stands in and its path inside that row."""
-        for rows in (
-            self.case.parties,
-            self.case.zones,
-            self.case.agreements,
-            self.case.consents,
-            self.case.conditions,
-        ):
-            for row in rows:
-                for path, part in _inside(row, ()):
-                    yield row, path, part
-        for path, part in _inside(self.case.about, ()):
-            yield None, path, part
-
-    def time_zones(self) -> bool:
-        """Every time zone is in the pinned data; says whether the case's own is."""
-        for agreement in self.case.agreements:
-            for index, window in enumerate(agreement.windows):
-                if window.time_zone:
-                    self._zone(window.time_zone, self.locator.where(agreement, "windows", index, "time_zone"))
-        return self._zone(self.case.about.time_zone, self.locator.where(None, "time_zone"))
-
-    def _zone(self, name: str, where: Where) -> bool:
-        try:
-            zone(name)
-        except ValueError:
-            self._say("TERMS-002", where, repr(name), "an IANA name, e.g. Asia/Damascus", "Mend the name.")
-            return False
-        return True
-
-    def moments(self) -> None:
-        """Every local time is one that the clock has, once."""
-        for owner, path, part in self._parts():
-            tz = self._tz_of(part)
-            confirmed = isinstance(part, Window) and bool(part.confirmed)
-            for key in type(part).model_fields.keys() & MOMENTS:
-                if tz is None or (confirmed and key in ("start", "end")):
-                    continue
-                value = getattr(part, key)
-                for text in value if isinstance(value, tuple) else (value,):
-                    if isinstance(text, str) and text != "open":
-                        self._moment(text, tz, self.locator.where(owner, *path, _alias(part, key)))
-
-    def _tz_of(self, part: BaseModel) -> ZoneInfo | None:
-        name = getattr(part, "time_zone", None) or self.case.about.time_zone
-        try:
-            return zone(name)
-        except ValueError:
-            return None
-
-    def _moment(self, text: str, tz: ZoneInfo, where: Where) -> None:
-        try:
-            read_moment(text, tz)
-        except ValueError as fault:
-            message = str(fault)
-            code = "TERMS-006" if "is skipped" in message else "TERMS-007" if "twice" in message else "TERMS-001"
-            self._say(code, where, message, f"a time that {tz.key} has once", "Give it in UTC (a Z at its end).")
-
-    def windows(self) -> None:
-        """Every window has an end or a length, does not end before it starts, and recurs in bounds."""
-        for agreement in self.case.agreements:
-            for index, window in enumerate(agreement.windows):
-                self._window(window, self.locator.where(agreement, "windows", index))
-                self._confirmed(window, self.locator.where(agreement, "windows", index, "confirmed"))
-
-    def _window(self, window: Window, where: Where) -> None:
-        given = (window.end is not None) + (window.duration is not None)
-        allowed = "one of end (or end: open) and duration"
-        if given == 0:
-            self._say("TERMS-004", where, f"neither in window {window.id!r}", allowed, "Add one, or write end: open.")
-        elif given > 1:
-            self._say(
-                "TERMS-005", where, f"both in window {window.id!r}", allowed, "Keep the one that the text states."
-            )
-        if window.rule and window.end not in (None, "open"):
-            self._say(
-                "TERMS-005", where, "a recurrence with one end", "a recurrence with a duration", "Write a duration."
-            )
-        try:
-            found = occurrences(window, self.case.about.time_zone)
-        except RuleRefused as fault:
-            self._say(
-                fault.code, where, str(fault), "FREQ=WEEKLY;COUNT=4 and the like (docs/rules.md)", "Mend the rule."
-            )
-            return
-        except ValueError as fault:
-            code = "TERMS-012" if "exact start" in str(fault) else "TERMS-001"
-            self._say(code, where, str(fault), "an exact time", "Write the time of day.")
-            return
-        late = next((one for one in found if one.end.end <= one.start.start and one.start.start != LATEST), None)
-        if late is not None:
-            found_ = f"start {late.start.start:%Y-%m-%dT%H:%MZ}, end {late.end.end:%Y-%m-%dT%H:%MZ}"
-            self._say("TERMS-003", where, found_, "an end after the start", "Mend one of the two.")
-        self._clock_changes(window, where)
-
-    def _clock_changes(self, window: Window, where: Where) -> None:
-        if not (window.rule or window.duration) or window.confirmed:
-            return
-        rows = occurrences(window, self.case.about.time_zone)
-        for one in rows:
-            exact = one.start.exact and one.end.exact
-            if not exact and one.start.end != LATEST and (window.rule or window.also_dates or self._exact(window)):
-                text = f"{window.id!r} starting {one.start.start:%Y-%m-%dT%H:%MZ} meets a change of the clock"
-                remedy = "Add the UTC instants that the parties confirmed (confirmed:)."
-                self._say("TERMS-006", where, text, "a start and an end that the clock has once", remedy)
-                return
-
-    def _exact(self, window: Window) -> bool:
-        tz = self._tz_of(window)
-        try:
-            return tz is not None and window.start is not None and read_moment(window.start, tz).exact
-        except ValueError:
-            return False
-
-    def _confirmed(self, window: Window, where: Where) -> None:
-        for one in window.confirmed:
-            if not (one.start.endswith("Z") and one.end.endswith("Z")):
-                self._say("TERMS-013", where, f"{one.start} to {one.end}", "instants in UTC (Z)", "Write them in UTC.")
-            elif one.end <= one.start:
-                self._say("TERMS-013", where, f"{one.start} to {one.end}", "an end after the start", "Mend one.")
 
     def zones(self) -> None:
         """Every zone has a shape that can be measured, or says that it is not known."""
@@ -328,42 +153,3 @@ class _Checker:
             where = self.locator.where(one)
             self._refer("zone", [one.within] if one.within else [], self.zone_ids, where)
             self.problems.extend(zone_problems(one, where))
-
-
-def _rows(page: Page | None) -> Iterator[tuple[Path, object]]:
-    plain = page.value if page and isinstance(page.value, dict) else {}
-    for key, rows in plain.items():
-        for index, row in enumerate(rows if isinstance(rows, list) else ()):
-            yield (key, index), row
-
-
-def _identifiers(plain: object) -> Iterator[str]:
-    if isinstance(plain, dict):
-        if isinstance(plain.get("id"), str):
-            yield plain["id"]
-        for value in plain.values():
-            yield from _identifiers(value)
-    elif isinstance(plain, list):
-        for value in plain:
-            yield from _identifiers(value)
-
-
-def _alias(part: BaseModel, key: str) -> str:
-    return type(part).model_fields[key].alias or key
-
-
-def _inside(part: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
-    yield path, part
-    for key in type(part).model_fields:
-        value = getattr(part, key)
-        name = _alias(part, key)
-        if isinstance(value, BaseModel):
-            yield from _inside(value, (*path, name))
-        elif isinstance(value, tuple):
-            for index, row in enumerate(value):
-                if isinstance(row, BaseModel):
-                    yield from _inside(row, (*path, name, index))
-        elif isinstance(value, dict):
-            for inner, row in value.items():
-                if isinstance(row, BaseModel):
-                    yield from _inside(row, (*path, name, inner))
