@@ -109,7 +109,8 @@ def time_share(
 def _elapsed(agreement: CompiledAgreement, clause: int, piece: Indices, at: NDArray[np.int64]) -> Floats:
     holds = (agreement.window[clause] > Tri.NO).take(piece)
     spent: Floats = agreement.elapsed[clause].take(piece)
-    return spent + holds * (at - agreement.marks.take(piece)).astype(np.float64)
+    since: NDArray[np.int64] = at - agreement.marks.take(piece)
+    return np.add(spent, np.where(holds, since, 0))
 
 
 @dataclass(frozen=True, eq=False)
