@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from safepassage.evidence import Tri
 from safepassage.report.naming import act_words, party_name, zone_name
-from safepassage.report.text import distance, listed, moment, plain
+from safepassage.report.text import distance, listed, moment, short
 from safepassage.report.windows import said_of
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
@@ -57,7 +57,9 @@ class Teller:
     def _where(self, clause: Clause, finding: Row, incident: Row) -> str:
         where = Tri(finding["where"])
         if incident["longitude"] is None:
-            return "no point is told" + (f": {plain(incident['place_original'])}" if incident["place_original"] else "")
+            return "no point is told" + (
+                f": {short(incident['place_original'], 120)}" if incident["place_original"] else ""
+            )
         radius = incident["radius_m"]
         known = (
             "how exact the point is, is not known"
@@ -77,8 +79,8 @@ class Teller:
         return f"{('outside', 'perhaps inside', 'inside')[where]} {names}; {known}"
 
     def _actor(self, incident: Row, value: Tri) -> str:
-        told = plain(incident["actor_original"]) or "nobody"
-        others = plain(incident["target_original"])
+        told = short(incident["actor_original"], 120) or "nobody"
+        others = short(incident["target_original"], 120)
         whom = f" (against {others})" if others else ""
         ends = {
             Tri.YES: "bound by the clause",
@@ -147,7 +149,7 @@ def _whole(steps: Steps, span: Span) -> bool:
 
 def _act(clause: Clause, incident: Row, value: Tri) -> str:
     told = act_words(incident["act"])
-    kind = plain(incident["kind_original"])
+    kind = short(incident["kind_original"], 80)
     forbids = listed([act_words(act) for act in clause.prohibits], "or") or "no act by name"
     end = {Tri.YES: "forbidden", Tri.MAYBE: "perhaps forbidden", Tri.NO: "not forbidden"}[value]
     words = f" (“{kind}”)" if kind and kind != incident["act"] else ""

@@ -20,7 +20,7 @@ from safepassage.evidence import Tri
 from safepassage.incidents.vocabulary import FLAGS, REASONS
 from safepassage.report.criteria import Teller
 from safepassage.report.naming import act_words, feed_name, party_name
-from safepassage.report.text import clock, count, listed, plain, sentence
+from safepassage.report.text import clock, count, listed, plain, sentence, short
 from safepassage.report.value import Criterion, Figure, Judged, Told, Verdict
 from safepassage.terms.case import Case
 from safepassage.when import EARLIEST, LATEST, Instant, Span
@@ -90,7 +90,7 @@ def _entry(case: Case, members: Sequence[Row], judged: Mapping[str, Sequence[Jud
         longitude=place["longitude"],
         latitude=place["latitude"],
         radius_m=place["radius_m"],
-        place=plain(place["place_original"] or place["admin2"] or place["admin1"] or "place not told"),
+        place=short(place["place_original"] or place["admin2"] or place["admin1"] or "place not told"),
         what=_what(rows),
         who=_who(case, rows),
         whom=_words_of(rows, "target_original"),
@@ -140,9 +140,9 @@ def span_of(row: Row) -> Span | None:
 def _what(rows: Sequence[Row]) -> str:
     said = []
     for row in rows:
-        kind = plain(row["kind_original"])
+        kind = short(row["kind_original"], 80)
         told_ = act_words(row["act"]) + (f" (“{kind}”)" if kind and kind != row["act"] else "")
-        many = f", {row['count']} {plain(row['count_unit'] or 'times')}" if row["count"] else ""
+        many = f", {row['count']} {short(row['count_unit'] or 'times', 80)}" if row["count"] else ""
         mention = "a passage in the news on " if row["nature"] == "mention" else ""
         said.append(f"{feed_name(row['source'])}: {mention}{told_}{many}")
     return "; ".join(dict.fromkeys(said))
@@ -160,12 +160,12 @@ def _who(case: Case, rows: Sequence[Row]) -> str:
 
 
 def _words_of(rows: Sequence[Row], key: str) -> str:
-    return "; ".join(dict.fromkeys(plain(row[key]) for row in rows if plain(row[key])))
+    return "; ".join(dict.fromkeys(short(row[key]) for row in rows if plain(row[key])))
 
 
 def _figure(row: Row) -> Figure:
     figures = (row["deaths_low"], row["deaths_best"], row["deaths_high"])
-    return Figure(feed_name(row["source"]), plain(row["release"]), *figures, row["recorded_at"], row["incident_id"])
+    return Figure(feed_name(row["source"]), short(row["release"], 80), *figures, row["recorded_at"], row["incident_id"])
 
 
 def judged_of(

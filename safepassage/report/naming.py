@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from safepassage.report.text import plain
+from safepassage.report.text import plain, short
 from safepassage.report.value import Name, Quoted, Term
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
@@ -35,7 +35,7 @@ _ACTS: Final = {"obstruct_aid": "obstruction of aid", "looting_destruction": "lo
 
 def feed_name(source: str) -> str:
     """Give the name that a publisher of events goes by; of others, the source's own word."""
-    return _FEEDS.get(source, plain(source))
+    return _FEEDS.get(source, short(source, 80))
 
 
 def act_words(act: str) -> str:

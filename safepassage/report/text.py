@@ -152,6 +152,12 @@ def plain(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def short(text: str, most: int = 240) -> str:
+    """Give somebody else's words, cut where they would fill the page; a cut is shown."""
+    told = plain(text)
+    return told if len(told) <= most else f"{told[: most - 1].rstrip()}…"
+
+
 def visible(text: str) -> str:
     """Put a space in the place of each sign that cannot be seen; other spaces stay."""
     return _UNSEEN.sub(" ", text)
