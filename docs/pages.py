@@ -114,7 +114,9 @@ def _commands() -> Iterator[str]:
     yield "Exit codes are in [decision 2](decisions/0002-exit-codes.md)."
     yield ""
     for name, command in commands().items():
-        with click.Context(command, info_name=f"safepassage {name}", terminal_width=100, **command.context_settings) as now:
+        with click.Context(
+            command, info_name=f"safepassage {name}", terminal_width=100, **command.context_settings
+        ) as now:
             told = [line.rstrip() for line in command.get_help(now).splitlines()]
         yield from (f"## {name}", "```text", *told, "```", "")
 
