@@ -140,6 +140,20 @@ class TestClaims:
         assert relate(zone, Place(-142.9, -36.2, 1e6)) is Tri.NO
         assert relate(zone, Place(0.0, 0.0, 1e7)) is Tri.MAYBE
 
+    @settings(max_examples=20, deadline=None)
+    @given(SEEDS, CENTRES, st.sampled_from([0.05, 4.0, 25.0]))
+    def test_nowhere_on_the_globe_is_a_disc_that_reaches_the_zone_said_to_be_outside(
+        self, seed: int, at: tuple[float, float], size: float
+    ) -> None:
+        rng = np.random.default_rng(seed)
+        shape = star(rng, *at, 9, min(size, 88 - abs(at[1])))
+        vertices = shapely.get_coordinates(shape.geometry)
+        lon, lat, radius = rng.uniform(-180, 180, 400), rng.uniform(-90, 90, 400), 10 ** rng.uniform(3, 7.3, 400)
+        told = Area([shape]).relate_many(lon, lat, radius)
+        for vertex in vertices:
+            away = np.asarray(GEOD.inv(lon, lat, np.full(400, vertex[0]), np.full(400, vertex[1]))[2])
+            assert not (told[away <= radius] == Tri.NO).any()
+
     def test_a_doubtful_edge_makes_the_places_near_it_doubtful(self) -> None:
         read = read_shape({"type": "Polygon", "coordinates": [square(37, 36, 38, 37)]}, HERE, slack_m=2000.0)
         assert isinstance(read, Shape)

@@ -36,6 +36,7 @@ _FULL_DISC: Final = 1.42
 """The greatest stretch that is used at all: beyond it nothing is claimed."""
 _KEPT: Final = 1 << 14
 _SURFACE: Final = 2
+_FURTHER: Final = 1.01
 _NEAREST: Final = 0.98
 """A great circle's length on the sphere of equal area is at least this part of the way on the ellipsoid."""
 
@@ -269,7 +270,7 @@ class Area:
         bounds = [np.abs(layer.rings.bounds) for layer in self.layers]
         slack = max((layer.slack_m for layer in self.layers), default=0.0)
         corner = np.max([np.hypot(max(b[0], b[2]), max(b[1], b[3])) for b in bounds], initial=0.0)
-        return float(self.plane.way(corner)) / _NEAREST + slack
+        return float(self.plane.way(corner * _FURTHER)) / _NEAREST + slack
 
     def relate(self, place: Place) -> Tri:
         """Say whether one place is inside; the answers of the last few thousand places are kept."""

@@ -26,6 +26,7 @@ _QP: Final = (1 - _E2) * sum(_TERMS)
 _RADIUS: Final = SEMI_MAJOR * float(np.sqrt(_QP / 2))
 _MAX_CENTRE: Final = 89.0
 _SCALE_BOUND: Final = 1.004
+"""The plane is the sphere's, made up to this much wider one way and narrower the other."""
 _MAX_PIECES: Final = 10_000
 CHORD_M: Final = 0.05
 """How far in metres an edge may be from where it is drawn, being made of straight pieces in the plane."""
@@ -147,8 +148,8 @@ class Plane:
         return float(2 * _RADIUS * np.sin(distance / (2 * _RADIUS)))
 
     def way(self, reach: Floats) -> Floats:
-        """Give how far a place is from the centre on the sphere, of how far it is in the plane."""
-        return 2 * _RADIUS * np.arcsin(np.minimum(reach * _SCALE_BOUND / (2 * _RADIUS), 1.0))
+        """Give how far a place is at least from the centre on the sphere, of how far it is in the plane."""
+        return 2 * _RADIUS * np.arcsin(np.minimum(reach / _SCALE_BOUND / (2 * _RADIUS), 1.0))
 
     def uneven(self, distance: float) -> float:
         """Bound by what part a distance from the centre may be wrong because the ellipsoid is no sphere."""
