@@ -20,7 +20,7 @@ BLOCK: Final = 1 << 22
 TOTAL_LIMIT: Final = 16 << 30
 """The most bytes that a compressed file may unfold to."""
 RATIO_LIMIT: Final = 200
-RATIO_FROM: Final = 16 << 20
+RATIO_FROM: Final = 8 << 20
 """Text that people wrote shrinks by 3 to 30 times; a bomb, by a thousand."""
 MEMBERS_LIMIT: Final = 2_000
 

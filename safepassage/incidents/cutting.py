@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 RECORD_LIMIT: Final = 1 << 20
 """The longest record that is read, in bytes; far beyond any cell that a publisher ships."""
 WINDOW_MIN: Final = 1 << 16
+WINDOW: Final = 1 << 18
 WINDOW_MAX: Final = 1 << 22
+"""How much the fast path looks at: little after a fault, more where a record is long."""
+MOST: Final = 1 << 14
+"""Enough records for one cut: lines can be very short."""
 
 GOOD: Final = ""
 BLANK: Final = "blank"
@@ -109,18 +113,21 @@ class _Gathering:
         self.faults: list[NDArray[np.uint8]] = []
         self.odd: list[NDArray[np.bool_]] = []
         self.damage: list[NDArray[np.int64]] = []
+        self.count = 0
 
     def many(self, ends: NDArray[np.int64], faults: NDArray[np.uint8]) -> None:
         self.ends.append(ends)
         self.faults.append(faults)
         self.odd.append(np.zeros(len(ends), bool))
         self.damage.append(np.zeros(len(ends), np.int64))
+        self.count += len(ends)
 
     def one(self, end: int, fault: str, damage: int, *, odd: bool = False) -> None:
         self.ends.append(np.array([end], np.int64))
         self.faults.append(np.array([CODE[fault]], np.uint8))
         self.odd.append(np.array([odd]))
         self.damage.append(np.array([damage], np.int64))
+        self.count += 1
 
     def done(self) -> Cuts:
         if not self.ends:
@@ -134,7 +141,7 @@ class _Gathering:
 
 
 def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
-    """Cut every complete record out of ``buffer``; what is left after the last cut is an incomplete one.
+    """Cut complete records out of ``buffer``, all or very many; if none, what is left is an incomplete one.
 
     Parameters
     ----------
@@ -147,8 +154,8 @@ def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
     """
     found = _Gathering()
     whole = np.frombuffer(buffer, np.uint8)
-    at, window = 0, WINDOW_MAX
-    while at < len(buffer):
+    at, window = 0, WINDOW
+    while at < len(buffer) and found.count < MOST:
         stop = min(len(buffer), at + window)
         last = stop == len(buffer)
         ends, faults, regular = _fast(whole[at:stop], dialect, columns, final=final and last)
@@ -160,7 +167,7 @@ def cut(buffer: bytes, dialect: Dialect, columns: int, *, final: bool) -> Cuts:
                 break
             regular = False
         if regular and len(ends):
-            window = min(window * 2, WINDOW_MAX)
+            window = min(window * 2, WINDOW)
             continue
         if regular and not last and window < WINDOW_MAX:
             window = min(window * 4, WINDOW_MAX)

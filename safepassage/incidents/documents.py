@@ -23,7 +23,11 @@ from safepassage.incidents.records import Records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCUMENT_LIMIT: Final = 64 << 20
+DOCUMENT_LIMIT: Final = 32 << 20
+CELLS_LIMIT: Final = 8_000_000
+SUBMISSIONS_LIMIT: Final = 100_000
+QUESTIONS_LIMIT: Final = 2_000
+"""Far beyond what fits into such a document if people answered it."""
 DEPTH_LIMIT: Final = 64
 
 _TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
@@ -49,7 +53,7 @@ def submissions(document: bytes, file: str, mark: int = 0) -> Records:
     """
     if len(document) > DOCUMENT_LIMIT:
         raise RefusedInput(f"{file}: a JSON document of more than {DOCUMENT_LIMIT >> 20} MiB; export it as CSV")
-    rows: list[dict[str, str]] = []
+    cells = _Cells(file)
     good: list[tuple[int, int]] = []
     faults: list[Fault] = []
     for start, end, balanced in _objects(document):
@@ -57,28 +61,40 @@ def submissions(document: bytes, file: str, mark: int = 0) -> Records:
         if row is None:
             faults.append(Fault(start + mark, end + mark, "bad_json", document[start:end][:EXCERPT]))
         else:
-            rows.append(row)
+            cells.add(row)
             good.append((start, end))
     if not good and not faults and document.strip(_SPACE) != b"[]":
         raise UnknownLayout(f"{file}: found JSON without an array of submissions; known: a Kobo or ODK export")
-    return _records(document, rows, good, faults, mark)
-
-
-def _records(
-    document: bytes, rows: list[dict[str, str]], good: list[tuple[int, int]], faults: list[Fault], mark: int
-) -> Records:
-    names = list(dict.fromkeys(name for row in rows for name in row))
     ranges = np.array(good, np.int64).reshape(-1, 2)
-    return Records(
-        {name: pa.array([row.get(name, "") for row in rows], pa.string()) for name in names},
-        ranges[:, 0] + mark,
-        ranges[:, 1] + mark,
-        {},
-        document,
-        ranges[:, 0],
-        ranges[:, 1],
-        tuple(faults),
-    )
+    starts, ends = ranges[:, 0], ranges[:, 1]
+    return Records(cells.columns(), starts + mark, ends + mark, {}, document, starts, ends, tuple(faults))
+
+
+class _Cells:
+    """The cells of submissions by column; a question that a submission leaves out is empty there."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._rows = file, 0
+        self._columns: dict[str, list[str]] = {}
+
+    def add(self, row: dict[str, str]) -> None:
+        for name, words in row.items():
+            column = self._columns.setdefault(name, [])
+            column.extend([""] * (self._rows - len(column)))
+            column.append(words)
+        self._rows += 1
+        questions = len(self._columns)
+        if self._rows > SUBMISSIONS_LIMIT or questions > QUESTIONS_LIMIT or self._rows * questions > CELLS_LIMIT:
+            raise RefusedInput(
+                f"{self._file}: a JSON document of more than {self._rows - 1} submissions with {questions} questions; "
+                "export it as CSV"
+            )
+
+    def columns(self) -> dict[str, pa.Array]:
+        return {
+            name: pa.array(column + [""] * (self._rows - len(column)), pa.string())
+            for name, column in self._columns.items()
+        }
 
 
 def _objects(document: bytes) -> Iterator[tuple[int, int, bool]]:
@@ -141,7 +157,8 @@ def _end_of(document: bytes, start: int) -> int | None:
 def _row(text: bytes) -> dict[str, str] | None:
     """Parse one submission into cells of text; none if it is not well-formed, not UTF-8, or too deep."""
     depth = deepest = 0
-    for token in _TOKEN.finditer(text):
+    deep = text.count(b"{") + text.count(b"[") > DEPTH_LIMIT
+    for token in _TOKEN.finditer(text) if deep else ():
         depth += (token[0] in (b"{", b"[")) - (token[0] in (b"}", b"]"))
         deepest = max(deepest, depth)
     if deepest > DEPTH_LIMIT:

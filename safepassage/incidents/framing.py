@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from safepassage.incidents.cutting import Cuts
 
+NO_RANGES: Final = np.empty((0, 2), np.int64)
 EXCERPT: Final = 512
 """How many bytes of a rejected record are kept."""
 
@@ -40,7 +41,7 @@ class Frame:
     """Some records in a row: those that can be parsed, as regular UTF-8 text, and all the others by their faults.
 
     ``starts`` and ``ends`` are the ranges in the file of the records in ``text``, in order; ``flags`` says by code
-    which of them are odd; ``blanks`` are ranges of empty lines; ``raw`` is the text as it stood, and ``raw_starts``
+    which of them are odd; ``blanks`` are ranges of empty lines, a row each; ``raw`` is the text as it stood, and ``raw_starts``
     and ``raw_ends`` are the same records in it.
     """
 
@@ -49,7 +50,7 @@ class Frame:
     ends: NDArray[np.int64]
     flags: dict[str, NDArray[np.bool_]]
     faults: list[Fault]
-    blanks: list[tuple[int, int]]
+    blanks: NDArray[np.int64]
     raw: bytes
     raw_starts: NDArray[np.int64]
     raw_ends: NDArray[np.int64]
@@ -57,7 +58,7 @@ class Frame:
     @classmethod
     def of_fault(cls, fault: Fault) -> Frame:
         """Give a frame that holds one fault and nothing else."""
-        return cls(b"", _NONE, _NONE, {}, [fault], [], b"", _NONE, _NONE)
+        return cls(b"", _NONE, _NONE, {}, [fault], NO_RANGES, b"", _NONE, _NONE)
 
 
 def frames(blocks: Iterable[bytes], dialect: Dialect, columns: int, *, start: int, width: Width) -> Iterator[Frame]:
@@ -110,8 +111,8 @@ class _Framer:
             cuts = cut(buffer, self.dialect, self.columns, final=final)
             if len(cuts.ends):
                 yield self._frame(buffer, cuts)
-                taken = int(cuts.ends[-1])
-                buffer = buffer[taken:]
+                buffer = buffer[int(cuts.ends[-1]) :]
+                continue
             if len(buffer) <= RECORD_LIMIT:
                 break
             buffer, fault = self._skip(buffer, final=final)
@@ -152,7 +153,7 @@ class _Framer:
                 Fault(int(file_starts[n]), int(file_ends[n]), FAULTS[codes[n]], buffer[starts[n] : ends[n]][:EXCERPT])
                 for n in np.flatnonzero(codes > 1)
             ],
-            [(int(file_starts[n]), int(file_ends[n])) for n in np.flatnonzero(codes == CODE[BLANK])],
+            np.column_stack((file_starts, file_ends))[codes == CODE[BLANK]],
             buffer,
             starts[good],
             ends[good],

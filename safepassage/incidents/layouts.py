@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from safepassage.errors import UnknownLayout
+from safepassage.errors import RefusedInput, UnknownLayout
 from safepassage.incidents.cutting import Dialect
 from safepassage.incidents.draft import Draft, Reading
 from safepassage.incidents.records import Records
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Read = Callable[[Records, Reading], Draft]
 
 DELIMITERS: Final = (b",", b";", b"\t", b"|")
+COLUMNS_LIMIT: Final = 2_000
 _GDELT_1: Final = 58
 _DIGITS_OF_A_DAY: Final = 8
 
@@ -45,9 +46,13 @@ def from_names(header: Sequence[str], mapping: Mapping | None, file: str) -> Lay
 
     Raises
     ------
+    RefusedInput
+        There are more columns than anybody has.
     UnknownLayout
         The names fit no publisher's layout and no mapping says what they mean, or the mapping's are not all there.
     """
+    if len(header) > COLUMNS_LIMIT:
+        raise RefusedInput(f"{file}: a table of {len(header)} columns; at most {COLUMNS_LIMIT} are read")
     exact = _distinct(tuple(name.strip() for name in header))
     if mapping is not None:
         return _mapped(exact, mapping, file)

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 import numpy as np
 import pyarrow as pa
 
-from safepassage.errors import UnknownLayout
+from safepassage.errors import RefusedInput, UnknownLayout
 from safepassage.incidents import containers, documents, encoding, layouts, workbooks
 from safepassage.incidents.cutting import RECORD_LIMIT, Dialect, cut
 from safepassage.incidents.draft import Reading, finish
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from safepassage.incidents.mapping import Mapping
 
 _HEAD: Final = 4096
+LOST_LIMIT: Final = 250_000
+"""Beyond this many rejected records, a hundred times those that can be read, a file is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,16 @@ def read_batches(stream: IO[bytes], reading: Reading) -> Iterator[Batch]:
     head = stream.read(_HEAD)
     stream.seek(0)
     kind = containers.kind_of(head, reading.file)
-    identifiers, at = Identifiers(), 0
+    identifiers, at, read, lost = Identifiers(), 0, 0, 0
     for batch in _by_kind(kind, stream, reading):
         if len(batch.ranges) and batch.ranges["byte_start"][0].as_py() != at:
             raise AssertionError(f"{reading.file}: nothing accounts for what follows {at}")
         at = batch.until or at
+        read, lost = read + len(batch.table), lost + len(batch.rejected)
+        if lost > LOST_LIMIT and read < lost / 100:
+            raise RefusedInput(
+                f"{reading.file}: {lost} records cannot be read and {read} can; it is not what it begins as"
+            )
         yield replace(batch, table=identifiers.distinct(batch.table))
 
 
@@ -267,8 +274,8 @@ def _batch(
     unit: str = "bytes",
 ) -> Batch:
     table, rejected = finish(layout.read(records, _with(reading, layout.mapping)))
-    kinds = [*before, *(("mark", 0, mark) for _ in (1,) if mark), *(("blank", *blank) for blank in records.blanks)]
-    ranges = stretches(table, rejected, kinds, reading.file, around=list(frame))
+    kinds = [*before, *(("mark", 0, mark) for _ in (1,) if mark)]
+    ranges = stretches(table, rejected, records.blanks, kinds, reading.file, list(frame))
     return Batch(table, rejected, ranges, unit, layout.source)
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from safepassage.incidents.framing import EXCERPT
+from safepassage.incidents.framing import EXCERPT, NO_RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class Records:
     raw_starts: NDArray[np.int64] = field(default_factory=_none)
     raw_ends: NDArray[np.int64] = field(default_factory=_none)
     faults: tuple[Fault, ...] = ()
-    blanks: tuple[tuple[int, int], ...] = ()
+    blanks: NDArray[np.int64] = field(default_factory=lambda: NO_RANGES)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -88,7 +88,7 @@ def from_frame(frame: Frame, names: Sequence[str], dialect: Dialect) -> Records:
         frame.raw_starts,
         frame.raw_ends,
         tuple(frame.faults),
-        tuple(frame.blanks),
+        frame.blanks,
     )
 
 

@@ -15,24 +15,32 @@ from safepassage.incidents.table import RANGES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
 
 def stretches(
-    table: pa.Table, rejected: pa.Table, kinds: list[tuple[str, int, int]], file: str, around: list[tuple[int, int]]
+    table: pa.Table,
+    rejected: pa.Table,
+    blanks: NDArray[np.int64],
+    kinds: list[tuple[str, int, int]],
+    file: str,
+    around: list[tuple[int, int]],
 ) -> pa.Table:
     """Join what the records and the rest cover into stretches of one kind, and hold that they follow one another."""
-    names = ["accepted", "rejected", *sorted({kind for kind, _, _ in kinds}), "frame"]
-    code = np.concatenate(
-        (
-            np.zeros(len(table), np.int64),
-            np.ones(len(rejected), np.int64),
-            np.array([names.index(kind) for kind, _, _ in kinds], np.int64),
-        )
-    )
+    names = ["accepted", "rejected", "blank", *(kind for kind, _, _ in kinds), "frame"]
+    single = np.arange(3, 3 + len(kinds))
+    sizes = (len(table), len(rejected), len(blanks))
+    code = np.concatenate((np.repeat(np.arange(3), sizes), single))
     starts, ends = (
         np.concatenate(
-            [table[column].to_numpy(), rejected[column].to_numpy(), np.array([kind[n] for kind in kinds], np.int64)]
+            [
+                table[column].to_numpy(),
+                rejected[column].to_numpy(),
+                blanks[:, n],
+                np.array([kind[n + 1] for kind in kinds], np.int64),
+            ]
         )
-        for n, column in ((1, "byte_start"), (2, "byte_end"))
+        for n, column in enumerate(("byte_start", "byte_end"))
     )
     order = np.argsort(starts, kind="stable")
     code, starts, ends = code[order], starts[order].astype(np.int64), ends[order].astype(np.int64)

@@ -46,7 +46,7 @@ def _read(data: bytes, size: int = 1 << 20, columns: int = COLUMNS) -> list[Fram
 def _stretches(found: list[Frame]) -> list[tuple[int, int, str]]:
     told = [(int(a), int(b), "good") for frame in found for a, b in zip(frame.starts, frame.ends, strict=True)]
     told += [(fault.start, fault.end, fault.reason) for frame in found for fault in frame.faults]
-    return sorted(told + [(*blank, "blank") for frame in found for blank in frame.blanks])
+    return sorted(told + [(int(a), int(b), "blank") for frame in found for a, b in frame.blanks])
 
 
 def _flags(found: list[Frame]) -> list[tuple[int, str]]:

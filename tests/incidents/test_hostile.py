@@ -144,6 +144,18 @@ LAUGHS = (
 )
 BOMBS = {
     "gzip of zeros": lambda: _zeros(64 << 20) * 32,
+    "gzip of blank lines": lambda: gzip.compress(HEADER.encode() + b"\n" * (64 << 20)),
+    "gzip of one row": lambda: gzip.compress(HEADER.encode() + b"\n" + (b"SYR1," + b"," * 29 + b"\n") * 2_000_000),
+    "lines of one letter": lambda: HEADER.encode() + b"\n" + b"a\n" * 8_000_000,
+    "submissions of one letter": lambda: b'[{"_id":1,"_submission_time":""}' + b',{"a":1}' * 3_000_000 + b"]",
+    "questions by the thousand": lambda: (
+        b'[{"_id":1,"_submission_time":""'
+        + b"".join(b',"q%d":1' % n for n in range(50_000))
+        + b"}"
+        + b',{"_id":2}' * 100_000
+        + b"]"
+    ),
+    "a table of many columns": lambda: HEADER.encode() + b",x" * 200_000 + b"\n" + (b"," * 200_030 + b"\n") * 50,
     "gzip in gzip": lambda: gzip.compress(_zeros(16 << 20)),
     "zip of zeros": lambda: _zip({"a.csv": b"0" * (128 << 20)}),
     "zip in zip": lambda: _zip({"a.zip": _zip({"b.csv": b"0"})}),
