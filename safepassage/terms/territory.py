@@ -6,8 +6,7 @@ docs/rules.md, section 5, is the specification.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from math import ceil, cos, floor, log2, radians
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from safepassage.errors import Problem, Where
 from safepassage.evidence import Tri
 from safepassage.terms.agreement import Clause
 from safepassage.terms.case import Case
+from safepassage.terms.ground import Ground
 from safepassage.terms.party import Dated
 from safepassage.terms.reading import dated_steps
 from safepassage.terms.steps import Steps, least, microseconds
@@ -27,13 +27,6 @@ from safepassage.where import Place
 from safepassage.where.area import Area
 from safepassage.where.shape import Shape, read_shape, unknown_shape
 
-_KEPT_PLACES: Final = 200_000
-_GRIDS: Final = ((10, 8_000.0), (100, 800.0))
-"""Cells to a degree, and metres within which every point of a cell is of its middle."""
-_MARGIN_M: Final = 1_000.0
-_POLAR: Final = 89.0
-_METRES_A_DEGREE: Final = 110_500.0
-"""Less than any degree of latitude is long on WGS 84 (110,574 m at the equator)."""
 _WITHOUT: Final = {False: (Tri.YES, Tri.MAYBE, Tri.NO), True: (Tri.YES, Tri.MAYBE, Tri.MAYBE)}
 """What is left inside where an exempt part says no, maybe, yes; by whether presence there is mixed."""
 _SAYS: Final = ("outside", "maybe inside", "wholly inside")
@@ -80,76 +73,12 @@ def shape_of(case: Case, name: str, above: tuple[str, ...] = ()) -> Shape:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """The area of some zones, with a box in degrees around it: what is surely outside the box needs no geometry."""
-
-    zones: tuple[str, ...]
-    area: Area
-    box: tuple[float, float, float, float, float] | None
-    _seen: dict[Place, int] = field(default_factory=dict)
-    _cells: dict[tuple[int, int, int, int], int] = field(default_factory=dict)
-
-    def relate(self, place: Place) -> int:
-        """Say whether a place is inside (``Tri``); what was asked before is remembered."""
-        found = self._seen.get(place)
-        if found is None:
-            found = int(Tri.NO) if self._away(place) else self._by_cell(place)
-            if len(self._seen) < _KEPT_PLACES:
-                self._seen[place] = found
-        return found
-
-    def _by_cell(self, place: Place) -> int:
-        """Ask of a disc around the place's cell first: where all of that is inside, or none, so is the place."""
-        if place.radius_m is None or not self.area.drawn:
-            return int(self.area.relate_many(*_columns(place))[0])
-        bucket = max(5, ceil(log2(place.radius_m + 1)))
-        for cells, reach in _GRIDS:
-            cell = (cells, floor(place.longitude * cells), floor(place.latitude * cells), bucket)
-            found = self._cells.get(cell)
-            if found is None:
-                middle = np.array([(cell[1] + 0.5) / cells]), np.array([(cell[2] + 0.5) / cells])
-                found = int(self.area.relate_many(*middle, np.array([reach + 2.0**bucket]))[0])
-                if len(self._cells) < _KEPT_PLACES:
-                    self._cells[cell] = found
-            if found != Tri.MAYBE:
-                return found
-        return int(self.area.relate_many(*_columns(place))[0])
-
-    def _away(self, place: Place) -> bool:
-        if self.box is None or place.radius_m is None:
-            return False
-        west, south, width, height, slack = self.box
-        reach = (place.radius_m + slack) / _METRES_A_DEGREE
-        if not south - reach <= place.latitude <= south + height + reach:
-            return True
-        highest = max(abs(south), abs(south + height)) + reach
-        across = reach / cos(radians(highest)) if highest < _POLAR else 360.0
-        return (place.longitude - west + across) % 360.0 > width + 2 * across
-
-
 def ground(case: Case, zones: tuple[str, ...]) -> Ground:
     """Give the ground of some zones of a case, compiled once."""
     if zones not in case.grounds:
-        shapes = [shape_of(case, name) for name in zones]
-        case.grounds[zones] = Ground(zones, Area(shapes), _box(shapes))
+        case.grounds[zones] = Ground.of(zones, [shape_of(case, name) for name in zones])
     found: Ground = case.grounds[zones]
     return found
-
-
-def _box(shapes: Sequence[Shape]) -> tuple[float, float, float, float, float] | None:
-    """Give west, south, width, height in degrees around shapes and their slack in metres; none if one is not drawn."""
-    bounds = [shape.geometry.bounds for shape in shapes if shape.geometry is not None]
-    if not bounds or len(bounds) < len(shapes):
-        return None
-    first = bounds[0][0]
-    moved = [
-        (west - 360 * round((west - first) / 360), east - 360 * round((west - first) / 360))
-        for west, _, east, _ in bounds
-    ]
-    west, east = min(one[0] for one in moved), max(one[1] for one in moved)
-    south, north = min(one[1] for one in bounds), max(one[3] for one in bounds)
-    return west, south, east - west, north - south, max(shape.slack_m for shape in shapes) + _MARGIN_M
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,8 +184,3 @@ def _parts(case: Case, names: Sequence[str], dates: Sequence[Dated], *, mixed: b
 
 def _limited(dates: Sequence[Dated]) -> list[Dated]:
     return [one for one in dates if one.since or one.until]
-
-
-def _columns(place: Place) -> tuple[Floats, Floats, Floats]:
-    radius = np.nan if place.radius_m is None else place.radius_m
-    return np.array([place.longitude]), np.array([place.latitude]), np.array([radius])
