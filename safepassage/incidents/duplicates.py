@@ -42,7 +42,8 @@ SLACK_M: Final = 1_000.0
 FARTHEST_M: Final = 50_000.0
 _METRES_A_DEGREE: Final = 111_195.0
 _PAIRS: Final = 1 << 21
-_BAND_DEGREES: Final = (2.0, 1.0)
+_BAND_DEGREES: Final = (1.0, 0.5)
+"""Longitude by latitude: neighbours of a band hold all within 50 km, up to 63 degrees north or south."""
 
 _MAY_BE_SAME: Final = np.array(
     [[max(touch((one,), other), touch((other,), one)) > Tri.NO for other in ACTS] for one in ACTS], bool
@@ -154,7 +155,7 @@ class _Fit:
     def _near(
         self, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Give pairs by bands of two degrees by one and by time, some at a time."""
+        """Give pairs by bands of the globe and by time, some at a time."""
         hour = 3_600_000_000
         base = int(min(self.start[left].min(), self.start[right].min())) // hour - 200
         width = int(max(self.end[left].max(), self.end[right].max())) // hour - base + 400
