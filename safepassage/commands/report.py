@@ -27,9 +27,10 @@ from safepassage.commands.question import (
 @known_on_option
 @click.option("--undated", is_flag=True, help="With --known-on: also rows that do not say when they were recorded.")
 @click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Of these agreements, not the scope's.")
+@click.option("--exports", is_flag=True, help="Beside it also .geojson, .csv (with HXL tags) and .ics (the windows).")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, /, case: str, out: str, *, as_json: bool, **options: Any) -> None:
+def command(ctx: click.Context, /, case: str, out: str, *, exports: bool, as_json: bool, **options: Any) -> None:
     """Write the report of a case: one HTML file without script, that opens offline and prints.
 
     It is written whole or not at all. Exit code 0 if it was written, whatever it says.
@@ -38,14 +39,19 @@ def command(ctx: click.Context, /, case: str, out: str, *, as_json: bool, **opti
     from safepassage.commands.answer import say, show
     from safepassage.commands.values import parts
     from safepassage.commands.writing import write_whole
+    from safepassage.report.exports import calendar, geojson, hxl
     from safepassage.report.page import render
 
     asked = briefing.question(case, clock_of(ctx), (at, known_on, place), options)
     brief = briefing.brief_of(asked)
     data = render(brief).encode()
     write_whole(Path(out), data)
+    also = {".geojson": geojson, ".csv": hxl, ".ics": calendar} if exports else {}
+    beside = [str(Path(out).with_suffix(suffix)) for suffix in also]
+    for file, made in zip(beside, also.values(), strict=True):
+        write_whole(Path(file), made(brief).encode())
     if as_json:
-        show("report", "written", file=out, bytes=len(data), **parts(brief, asked))
+        show("report", "written", file=out, bytes=len(data), exports=beside, **parts(brief, asked))
     else:
         say(brief.title)
-        click.echo(f"Report: {out}")
+        click.echo("\n".join(f"Report: {file}" for file in (out, *beside)))

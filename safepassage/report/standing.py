@@ -11,9 +11,8 @@ from safepassage.report.value import Cited, Duty
 from safepassage.report.windows import clauses_of, said_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
-from safepassage.terms.force import Answer, force
+from safepassage.terms.force import Answer
 from safepassage.terms.standing import Reason, Standing
-from safepassage.terms.steps import microseconds
 from safepassage.when import Instant
 
 _OF_WINDOWS: Final = frozenset({"window.disputed", "window.unclear", "window.outside", "window.inside"})
@@ -58,21 +57,6 @@ def title(case: Case, place: str, at: Instant, found: Sequence[Duty]) -> str:
     """State the finding: where, when, and what stands for whom in the clause that binds most parties."""
     where = f"{place}, " if place else ""
     return f"{where}{clock(at, case.tz)}: {standing_words(leading(found))}"
-
-
-def standing_at(case: Case, agreements: Sequence[Agreement], at: Instant, known_on: Instant) -> Standing:
-    """Say how the leading clause stands at an instant, wherever it holds: *disputed* if it is so for any party."""
-    names = [clause.id for agreement in agreements for clause in clauses_of(agreement)]
-    known = force(case, known_on)
-    rows: dict[str, list[int]] = {}
-    for clause, party in known.duties:
-        if clause in names:
-            rows.setdefault(clause, []).append(known.timeline(clause, party).standing.at(microseconds(at)))
-    if not rows:
-        return Standing.UNKNOWN
-    most = max(len(found) for found in rows.values())
-    values = set(next(found for found in rows.values() if len(found) == most))
-    return Standing.DISPUTED if Standing.DISPUTED in values else Standing(min(values))
 
 
 def leading(found: Sequence[Duty]) -> tuple[Duty, ...]:

@@ -157,6 +157,15 @@ def test_a_file_of_events_that_cannot_be_read_stops_the_answer(quiet: Path) -> N
     assert "INPUT-003" in done.stderr
 
 
+def test_a_report_takes_its_findings_and_windows_to_other_programs(quiet: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    told = answer("report", quiet, "--out", page, "--exports")
+    assert told["exports"] == [str(page.with_suffix(suffix)) for suffix in (".geojson", ".csv", ".ics")]
+    assert json.loads(page.with_suffix(".geojson").read_text())["type"] == "FeatureCollection"
+    assert "#event" in page.with_suffix(".csv").read_text()
+    assert page.with_suffix(".ics").read_text().startswith("BEGIN:VCALENDAR")
+
+
 def test_the_report_says_what_check_says(quiet: Path, tmp_path: Path) -> None:
     page = tmp_path / "made" / "report.html"
     told = answer("report", quiet, "--out", page, *LATER)
