@@ -22,7 +22,7 @@ def at(number: int, hour: float = 0) -> Instant:
     return day(FIRST + timedelta(days=number), TZ).start + timedelta(hours=hour)
 
 
-def table(  # noqa: PLR0913, PLR0917 - the columns
+def table(
     spans: Sequence[tuple[Instant | None, Instant | None]],
     recorded: Sequence[Instant | None] | None = None,
     source: str | Sequence[str] = "SNHR",
