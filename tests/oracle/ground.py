@@ -136,7 +136,7 @@ def where(slow: Slow, name: str, place: Place, at: Minute) -> int:
 
 def standing_at(slow: Slow, name: str, party: str, place: Place, at: Minute) -> int:
     """Give the least of the time standing and the place's."""
-    if slow.case.faulty:
+    if slow.faulty:
         return UNKNOWN
     by_place = (NOT, UNKNOWN, IN_FORCE)[where(slow, name, place, at)]
     return min(slow.standing(name, party, at)[0], by_place)

@@ -71,7 +71,7 @@ def judge(slow: Slow, name: str, one: Incident) -> Judged:
 
 
 def clauses(slow: Slow) -> list[str]:
-    if slow.case.faulty:
+    if slow.faulty:
         return [clause.id for agreement in slow.case.agreements for clause in agreement.clauses]
     return list(slow.terms)
 
@@ -82,11 +82,11 @@ def _clause(slow: Slow, name: str) -> tuple[tuple[str, ...], str, tuple[str, ...
 
 
 def _window(slow: Slow, name: str, at: Minute) -> int:
-    return MAYBE if slow.case.faulty else slow.window(name, at)
+    return MAYBE if slow.faulty else slow.window(name, at)
 
 
 def _where(slow: Slow, name: str, one: Incident) -> int:
-    if slow.case.faulty:
+    if slow.faulty:
         return MAYBE
     nationwide = any(slow.case.zone(zone).nationwide for zone in _clause(slow, name)[2])
     if one.country_only and not nationwide:
@@ -134,7 +134,7 @@ def _who(slow: Slow, name: str, one: Incident, at: Minute) -> tuple[int, int]:
 def _covered(slow: Slow, name: str, actor: str, target: str, at: Minute) -> int:
     if actor == "":
         return NO
-    if slow.case.faulty:
+    if slow.faulty:
         return MAYBE
     _, clause = slow.terms[name]
     value = slow.membership(clause, actor, at)

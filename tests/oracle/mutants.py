@@ -525,7 +525,9 @@ def _claimed(patch: pytest.MonkeyPatch) -> None:
 def _nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Who, "doubtful", property(lambda self: self.claimed))
     pairs = Who.pairs
-    patch.setattr(Who, "pairs", lambda self, parties: (pair for pair in pairs(self, parties) if self.actors or pair[0]))
+    patch.setattr(
+        Who, "pairs", lambda self, parties: pairs(self if self.actors else replace(self, actors=parties[:1]), parties)
+    )
 
 
 @of_findings("somebody outside of the case is left out of those who may have done it")

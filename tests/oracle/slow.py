@@ -58,6 +58,7 @@ class Slow:
     def __init__(self, case: Case, known_on: datetime) -> None:
         self.case, self.tz, self.k = case, case.about.time_zone, minute(known_on)
         self.policies = case.about.policies
+        self.faulty = any(problem.severity == "error" for problem in case.problems)
         reviews = [moment(one.at, self.tz) for one in case.about.reviews]
         self.reviewed = max((lo for lo, hi in reviews if hi <= self.k), default=FIRST)
         self.terms = {
@@ -68,6 +69,9 @@ class Slow:
         }
         self._alone: dict[tuple[str, str, Minute], Cap] = {}
         self.own_reading = lru_cache(maxsize=None)(self._own_reading)
+        self.history = lru_cache(maxsize=None)(self._history)
+        self.consent = lru_cache(maxsize=None)(self._consent)
+        self.by_readings = lru_cache(maxsize=None)(self._by_readings)
 
     # Section 1
 
@@ -157,7 +161,10 @@ class Slow:
         values = {value for value, _ in self.readings(name, at)}
         return YES if values == {YES} else NO if values <= {NO} else MAYBE
 
-    def _by_readings(self, name: str, at: Minute) -> Iterator[Cap]:
+    def _by_readings(self, name: str, at: Minute) -> Cap:
+        return least(self._what_readings_leave(name, at))
+
+    def _what_readings_leave(self, name: str, at: Minute) -> Iterator[Cap]:
         agreement, clause = self.terms[name]
         rows = self.readings(name, at)
         values = {value for value, _ in rows}
@@ -174,7 +181,7 @@ class Slow:
 
     # Section 3
 
-    def history(self, party: str, name: str) -> list[Consent]:
+    def _history(self, party: str, name: str) -> list[Consent]:
         agreement, clause = self.terms[name]
         return [
             one
@@ -192,7 +199,8 @@ class Slow:
                 last = (hi, one)
         return [last[1], *(one for (lo, hi), one in rows if lo <= at < hi)]
 
-    def consent(self, party: str, name: str, at: Minute, *, own: bool) -> Iterator[Cap]:
+    def _consent(self, party: str, name: str, at: Minute) -> tuple[Cap, Cap]:
+        """Give what a party's consents leave of its own duty, and of another's."""
         rows: list[tuple[Edge, object]] = [
             (self.moment(one.since or one.spoken), one) for one in self.history(party, name)
         ]
@@ -201,14 +209,15 @@ class Slow:
             rows = [row for row in rows if not (self._told_by_others(row[1]) and row[1].state == word.state)]  # type: ignore[arg-type,attr-defined]
         live = self.live(rows, at)
         said = {tuple(self._gave(one, at, own=side) for side in (True, False)) for one in live}  # type: ignore[arg-type]
-        yield self._together(said)[0 if own else 1]
+        own, other = self._together(said)
         for one in live:
             if isinstance(one, Consent):
                 stamps = [self.stamp(one, one.spoken)]
                 if self._suffices(one) and one.conditions:
                     stamps += [self.stamp(row, row.since) for row in self._relied_on(one, at)]
                 if any(self.stale(at, stamp) for stamp in stamps):
-                    yield cap(UNKNOWN)
+                    own, other = least((own, cap(UNKNOWN))), least((other, cap(UNKNOWN)))
+        return own, other
 
     def _together(self, said: set[tuple[Cap, ...]]) -> tuple[Cap, ...]:
         """Give the one answer of all live consents. A refusal and an unmet condition both say no; the refusal is firmer."""
@@ -364,12 +373,12 @@ class Slow:
         plain, mixed = self.exempt(clause, party, at)
         yield cap((IN_FORCE, UNKNOWN, NOT)[plain])
         yield cap(UNKNOWN if mixed else IN_FORCE)
-        yield from self._by_readings(name, at)
+        yield self.by_readings(name, at)
         voice = self.speaks_for(party, name)
-        yield from self.consent(voice, name, at, own=True)
+        yield self.consent(voice, name, at)[0]
         for other in self.required(name):
             if other != party:
-                yield from self.consent(other, name, at, own=False)
+                yield self.consent(other, name, at)[1]
         yield from self._ended(clause, agreement, party, at)
         yield from self._suspended(clause, agreement, party, at)
 
@@ -388,7 +397,7 @@ class Slow:
 
     def standing(self, name: str, party: str, at: Minute) -> Cap:
         """Give the time standing T of a duty and its criterion."""
-        if self.case.faulty:
+        if self.faulty:
             return cap(UNKNOWN)
         caps = [self.alone(name, party, at)]
         for other in self.reached(name):
@@ -400,7 +409,7 @@ class Slow:
 
     def duties(self) -> list[tuple[str, str]]:
         """List who is ever bound, or may be, by what; of a faulty case, whom its clauses name."""
-        if self.case.faulty:
+        if self.faulty:
             clauses = [clause for agreement in self.case.agreements for clause in agreement.clauses]
             return [(clause.id, party) for clause in clauses for party in clause.bound]
         return [
