@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.oracle.compare import Tally, differences
+from tests.oracle.compare import Tally, differences, finding_differences
 from tests.oracle.generator import draw
 
 STEP = 500
@@ -20,14 +20,17 @@ def main() -> int:
     tally, found = Tally(), 0
     for seed in range(chosen.first, chosen.first + chosen.count):
         tally.cases += 1
-        for one in differences(draw(seed), tally):
+        drawn = draw(seed)
+        for one in (*differences(drawn, tally), *finding_differences(drawn, tally)):
             found += 1
             if found <= chosen.show:
                 sys.stdout.write(f"{one}\n\n")
         if tally.cases % STEP == 0:
             sys.stdout.write(f"{tally.cases} cases, {found} differences, {dict(tally.answers)}\n")
             sys.stdout.flush()
-    sys.stdout.write(f"{tally.cases} cases, {sum(tally.answers.values())} answers, {found} differences\n")
+    sys.stdout.write(
+        f"{tally.cases} cases, {sum(tally.answers.values())} answers and {sum(tally.findings.values())} findings, {found} differences\n"
+    )
     return 1 if found else 0
 
 
