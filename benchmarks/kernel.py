@@ -143,7 +143,7 @@ def warm(count: int, small: int) -> None:
     spent["shapely, a test a place"] = cpu(lambda: by_shapely(given), 1)
     base = open_duckdb(given, spatial_extension())
     prepare_duckdb(base)
-    spent["DuckDB spatial, a test a place"] = cpu(lambda: by_duckdb(base), 3)
+    spent["DuckDB spatial, a test a place"] = cpu(lambda: by_duckdb(base), 1)
     base.close()
     few = Given.of(agreement, work.incidents.slice(0, small))
     spent[f"GeoPandas and pandas, from {small:,}"] = once(lambda: by_geopandas(few))[0] * count / small
@@ -248,7 +248,7 @@ def main() -> None:
     ]
     print(f"{datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; seed {SEED}; {platform.machine()}")
     print(", ".join(f"{name} {metadata.version(name)}" for name in names))
-    small = min(asked.rows // 100, 10_000)
+    small = min(asked.rows // 100, 5_000)
     agree(asked.rows // 10, small)
     warm(asked.rows, small)
     one_shots(asked.rows // 10)

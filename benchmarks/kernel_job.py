@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 from safepassage.compliance.compiled import BEFORE, CompiledAgreement, Ground
@@ -173,7 +174,7 @@ def incidents(rng: np.random.Generator, count: int, *, repeated: bool = True, de
         acts, who = list(ACTS), whos(rng)
     order = np.argsort(start, kind="stable")
     columns = {
-        "incident_id": pa.array(np.char.add("sim:", np.arange(count).astype("U9"))),
+        "incident_id": pc.binary_join_element_wise("sim", pa.array(np.arange(count)).cast(pa.string()), ":"),
         "start": pa.array(start[order]).view(pa.timestamp("us", tz="UTC")),
         "end": pa.array(end[order]).view(pa.timestamp("us", tz="UTC")),
         "longitude": pa.array(lon[order]),

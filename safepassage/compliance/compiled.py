@@ -220,6 +220,7 @@ class Cast:
         self._number = {party: number for number, party in enumerate(agreement.parties)}
         self._lock = Lock()
         self._known: dict[Who, list[int]] = {}
+        self._pairs: dict[tuple[str, str], tuple[Tris, Tris]] = {}
         self._rows: dict[bytes, int] = {}
         self._values: list[tuple[Tris, Tris]] = []
         self._lines: tuple[Lines, Lines] | None = None
@@ -260,6 +261,12 @@ class Cast:
         return least, standing
 
     def _pair(self, actor: str, target: str) -> tuple[Tris, Tris]:
+        """Give what is known of an actor and a target; each pair is worked out once."""
+        if (actor, target) not in self._pairs:
+            self._pairs[actor, target] = self._judged(actor, target)
+        return self._pairs[actor, target]
+
+    def _judged(self, actor: str, target: str) -> tuple[Tris, Tris]:
         """Say whether a clause covers an actor and a target, and what may rest on the actor's duty."""
         number = self._number.get(actor)
         if actor == OUTSIDE or number is None:

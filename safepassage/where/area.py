@@ -116,9 +116,11 @@ def dissolved(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
 
 def _meeting(polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Say which polygons meet another."""
-    pairs = shapely.STRtree(polygons).query(polygons, predicate="intersects")
+    pairs = shapely.STRtree(polygons).query(polygons)
+    one, other = pairs[:, pairs[0] < pairs[1]]
+    met = shapely.intersects(polygons[one], polygons[other])
     meet = np.zeros(len(polygons), bool)
-    meet[pairs[0][pairs[0] != pairs[1]]] = True
+    meet[one[met]] = meet[other[met]] = True
     return meet
 
 
