@@ -128,6 +128,22 @@ def test_an_incident_told_more_coarsely_is_never_a_firmer_finding(seed: int) -> 
         assert vague.get(key, 0) != 0 or firm.get(key, 0) == 0, (seed, key, "none only if told coarsely")
 
 
+@given(seed=seeds, lost=st.sampled_from(("start", "end", "longitude", "latitude", "radius_m")))
+@settings(max_examples=25)
+def test_an_incident_whose_time_or_place_is_not_told_is_never_certain(seed: int, lost: str) -> None:
+    one = draw(seed, 1, 8)
+    agreement = compile_case(one.case, instant(one.questions[0].known_on))
+    whole = table_of(one.incidents)
+    column = whole.schema.get_field_index(lost)
+    untold = whole.set_column(column, whole.schema.field(column), pa.nulls(len(whole), whole.schema.field(column).type))
+    vague, firm = (
+        {(row["row"], row["clause"]): row["finding"] for row in find(agreement, table.to_batches()[0]).to_pylist()}
+        for table in (untold.combine_chunks(), whole.combine_chunks())
+    )
+    assert 2 not in vague.values(), seed
+    assert firm.keys() <= vague.keys(), (seed, "none only because it is not told")
+
+
 # 2. Taking consents away
 
 
