@@ -151,7 +151,7 @@ class Case(BaseModel):
         return {}
 
     @cached_property
-    def grounds(self) -> dict[tuple[str, ...], Any]:
+    def areas(self) -> dict[tuple[str, ...], Any]:
         """The areas of groups of zones: a cache that territory.py fills."""
         return {}
 

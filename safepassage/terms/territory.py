@@ -16,7 +16,6 @@ from safepassage.errors import Problem, Where
 from safepassage.evidence import Tri
 from safepassage.terms.agreement import Clause
 from safepassage.terms.case import Case
-from safepassage.terms.ground import Ground
 from safepassage.terms.party import Dated
 from safepassage.terms.reading import dated_steps
 from safepassage.terms.steps import Steps, least, microseconds
@@ -73,40 +72,31 @@ def shape_of(case: Case, name: str, above: tuple[str, ...] = ()) -> Shape:
     return found
 
 
-def ground(case: Case, zones: tuple[str, ...]) -> Ground:
-    """Give the ground of some zones of a case, compiled once."""
-    if zones not in case.grounds:
-        case.grounds[zones] = Ground.of(zones, [shape_of(case, name) for name in zones])
-    found: Ground = case.grounds[zones]
+def area_of(case: Case, zones: tuple[str, ...]) -> Area:
+    """Give the area of some zones of a case, compiled once."""
+    if zones not in case.areas:
+        case.areas[zones] = Area([shape_of(case, name) for name in zones])
+    found: Area = case.areas[zones]
     return found
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Some zones that exist at the same times: their ground, when they exist (none: always), if presence is mixed."""
+    """Some zones that exist at the same times: their area, when they exist (none: always), if presence is mixed."""
 
-    ground: Ground
+    zones: tuple[str, ...]
+    area: Area
     exists: Steps | None = None
     mixed: bool = False
 
-    @property
-    def zones(self) -> tuple[str, ...]:
-        """The identifiers of the zones."""
-        return self.ground.zones
-
-    @property
-    def area(self) -> Area:
-        """The union of their shapes."""
-        return self.ground.area
-
     def relate(self, place: Place, during: Span) -> int:
         """Say whether a place is inside throughout a span (``Tri``)."""
-        found = self.ground.relate(place)
+        found = self.area.relate(place)
         return found if self.exists is None else min(found, self.over(during))
 
     def relate_many(self, columns: tuple[Floats, Floats, Floats], at: NDArray[np.int64]) -> NDArray[np.int8]:
         """Say of many places whether they are inside at many instants (``Tri``)."""
-        inside = self.ground.area.relate_many(*columns)
+        inside = self.area.relate_many(*columns)
         return inside if self.exists is None else np.minimum(inside, self.exists.sample(at))
 
     def over(self, during: Span) -> Tri:
@@ -174,12 +164,12 @@ def _parts(case: Case, names: Sequence[str], dates: Sequence[Dated], *, mixed: b
     """Take zones together that exist at the same times."""
     always = [name for name in names if not _limited((*dates, case.zone(name)))]
     if always:
-        yield Part(ground(case, tuple(always)), None, mixed)
+        yield Part(tuple(always), area_of(case, tuple(always)), None, mixed)
     for name in names:
         limits = _limited((*dates, case.zone(name)))
         if limits:
             exists = least([dated_steps(case, one) for one in limits])
-            yield Part(ground(case, (name,)), exists, mixed)
+            yield Part((name,), area_of(case, (name,)), exists, mixed)
 
 
 def _limited(dates: Sequence[Dated]) -> list[Dated]:
