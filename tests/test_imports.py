@@ -35,7 +35,7 @@ LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
     "evidence": set(),
     "when": {"dateutil", "tzdata"},
-    "where": {"numpy", "pyproj", "shapely"},
+    "where": {"numpy", "shapely"},
     "terms": {"dateutil", "numpy", "pydantic", "shapely", "yaml"},
     "incidents": {"numpy", "pyarrow", "pydantic", "python_calamine", "shapely", "yaml"},
     "compliance": {"numpy", "pyarrow", "pydantic", "shapely", "yaml"},
