@@ -16,10 +16,12 @@ import numpy as np
 import pyarrow as pa
 
 from safepassage.compliance.analysis import find, incidents_of
-from safepassage.compliance.exempt import in_exempt_areas
 from safepassage.evidence import Tri
 from safepassage.incidents.intake import Intake
+from safepassage.report.exempt import exempted
 from safepassage.terms.case import Case
+from safepassage.terms.force import force
+from safepassage.when import LATEST
 
 Told = dict[tuple[str, str], dict[str, Any]]
 
@@ -53,16 +55,19 @@ def test_nothing_is_found_at_al_mayadin(case: Case, known: Intake) -> None:
 
 
 def test_al_mayadin_is_kept_apart_as_people_died_there_too(case: Case, known: Intake) -> None:
-    apart = in_exempt_areas(case, known.table).to_pylist()
-    assert {(row["incident_id"], row["finding"]) for row in apart if row["clause"] == "sep-no-attacks"} == {
-        ("AFP:mayadin", 2),
-        ("SOHR:mayadin", 2),
-    }
+    apart = {name for name, clause in _apart(case, known) if clause == "sep-no-attacks"}
+    assert apart == {"AFP:mayadin", "SOHR:mayadin"}
 
 
 def test_nothing_is_both_a_finding_and_kept_apart(case: Case, known: Intake) -> None:
     found = told(case, known.table, include_none=True).keys()
-    assert not found & {(row["incident_id"], row["clause"]) for row in in_exempt_areas(case, known.table).to_pylist()}
+    assert not found & _apart(case, known)
+
+
+def _apart(case: Case, known: Intake) -> set[tuple[str, str]]:
+    clauses = tuple(clause.id for agreement in case.agreements for clause in agreement.clauses)
+    rows = exempted(case, force(case, LATEST), clauses, known.table)
+    return {(name, judged.clause) for name, several in rows.items() for judged in several}
 
 
 def test_deir_ez_zor_is_possible_as_the_united_states_are_guarantor_and_the_place_is_in_doubt(
