@@ -53,6 +53,8 @@ class History:
     conditions: dict[str, tuple[tuple[ConditionRecord, Span, Span, Instant], ...]]
     reviewed: Instant
     limit: timedelta
+    deadline: Span | None = None
+    """By when the agreement asks for an answer."""
 
     @property
     def breaks(self) -> set[int]:
@@ -101,7 +103,19 @@ class History:
         if own == _FOR_CERTAIN and now > _plus(row.newest, self.limit):
             own, other, code = Standing.UNKNOWN, min(other, Standing.UNKNOWN), "knowledge.old"
             text = f"{text}; that is older than the case's limit"
+        if own == _FOR_CERTAIN and self._late:
+            own, other, code = Standing.UNKNOWN, min(other, Standing.UNKNOWN), "consent.late"
+            text = f"{text}; no answer came surely before the deadline"
         return Given(own, other, unmet, Reason(code, own, text, row.consent.source))
+
+    @property
+    def _late(self) -> bool:
+        """Whether nothing that the party gave was surely said by the deadline."""
+        if self.deadline is None:
+            return False
+        own = [row.consent for row in self.rows if row.consent.gives and not self._told_by_another(row.consent)]
+        said = [read_moment(consent.spoken, self.case.tz).end for consent in own]
+        return not any(at <= self.deadline.start for at in said)
 
     def _weigh(self, row: Live, now: Instant) -> tuple[Standing, Standing, str, str]:  # noqa: PLR0911 - one line a row
         """Weigh one consent at an instant: for its own duty, for others', a code and a sentence."""
@@ -184,7 +198,8 @@ def history(case: Case, agreement: Agreement, clause: Clause, party: str, known_
     rows = [row for _, row in sorted(enumerate(rows), key=lambda pair: (pair[1].effect.end, pair[0]), reverse=True)]
     names = {name for row in rows for name in row.consent.conditions}
     records = {one.id: _records(case, one, known_on) for one in case.conditions if one.id in names}
-    return History(case, party, tuple(rows), records, checked, limit_of(case))
+    deadline = read_moment(agreement.accept_by, case.tz) if agreement.accept_by else None
+    return History(case, party, tuple(rows), records, checked, limit_of(case), deadline)
 
 
 def _records(

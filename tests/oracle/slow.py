@@ -217,7 +217,15 @@ class Slow:
                     stamps += [self.stamp(row, row.since) for row in self._relied_on(one, at)]
                 if any(self.stale(at, stamp) for stamp in stamps):
                     own, other = least((own, cap(UNKNOWN))), least((other, cap(UNKNOWN)))
+        if self._late(party, name):
+            own, other = least((own, cap(UNKNOWN))), least((other, cap(UNKNOWN)))
         return own, other
+
+    def _late(self, party: str, name: str) -> bool:
+        """Say whether the agreement sets a deadline by which nothing that the party gave was surely said."""
+        deadline = self.terms[name][0].accept_by
+        given = (one for one in self.history(party, name) if one.gives and not self._told_by_others(one))
+        return bool(deadline) and all(self.moment(one.spoken)[1] > self.moment(deadline or "")[0] for one in given)
 
     def _together(self, said: set[tuple[Cap, ...]]) -> tuple[Cap, ...]:
         """Give the one answer of all live consents. A refusal and an unmet condition both say no; the refusal is firmer."""

@@ -12,7 +12,8 @@ import os
 
 import pytest
 
-from tests.oracle.compare import NAMES, compare
+from tests.oracle.compare import NAMES, compare, quickly, slowly
+from tests.oracle.generator import draw
 
 COUNT = int(os.environ.get("SAFEPASSAGE_ORACLE") or 700)
 SLICES = 7
@@ -24,3 +25,21 @@ def test_no_answer_differs_from_the_rules_consulted_one_at_a_time(part: int) -> 
     found, tally = compare(range(COUNT * part // SLICES, COUNT * (part + 1) // SLICES))
     assert not found, f"{len(found)} differences; the first:\n{found[0]}"
     assert all(tally.answers[name] > tally.cases / 5 for name in NAMES), tally
+
+
+def test_a_deadline_for_answers_is_judged_as_the_rules_say() -> None:
+    """Deadlines are put upon drawn cases: at a word of one of the parties, so that some came in time and some did not."""
+    changed = 0
+    for seed in range(60):
+        one = draw(seed)
+        spoken = [consent.spoken for consent in one.case.consents]
+        if not spoken or one.case.faulty:
+            continue
+        deadline = spoken[seed % len(spoken)]
+        agreements = tuple(terms.model_copy(update={"accept_by": deadline}) for terms in one.case.agreements)
+        case = one.case.model_copy(update={"agreements": agreements})
+        for question in one.questions:
+            answer = slowly(case, question)
+            assert quickly(case, question) == answer, (seed, deadline, question)
+            changed += answer != slowly(one.case, question)
+    assert changed, "no deadline mattered"

@@ -135,6 +135,15 @@ def test_what_a_party_gave_decides_its_own_duty_and_that_of_others(
     assert code in codes(case, "north")
 
 
+@pytest.mark.parametrize(
+    ("deadline", "expected"), [("2016-09-10T10:00Z", YES), ("2016-09-10T09:59Z", UNKNOWN), ("2016-09-10", UNKNOWN)]
+)
+def test_an_answer_after_the_deadline_is_no_yes(made: Callable[..., Case], deadline: str, expected: Standing) -> None:
+    case = made(lambda plain: terms(plain).update(accept_by=deadline))  # (3)
+    assert ask(case) == expected
+    assert ("consent.late" in codes(case)) == (expected == UNKNOWN)
+
+
 def test_a_report_of_what_a_party_said_itself_changes_nothing(made: Callable[..., Case]) -> None:  # (3)
     repeats = says("north", "consented", "2016-09-13T00:00Z", said_by="south")
     differs = says("north", "refused", "2016-09-13T00:00Z", said_by="south")
@@ -365,3 +374,9 @@ def test_a_name_that_the_case_does_not_hold_is_refused(made: Callable[..., Case]
     with pytest.raises(UnknownParty):
         answer.of("fire", "east")
     assert answer.of("fire", "brigade").value == NO
+
+
+def test_a_changed_copy_of_a_case_is_judged_as_it_is_and_not_as_it_was(made: Callable[..., Case]) -> None:
+    case = made()
+    assert ask(case) == YES
+    assert ask(case.model_copy(update={"consents": ()})) == UNKNOWN
