@@ -19,7 +19,6 @@ from safepassage.incidents.store import Manifest
 from safepassage.terms.case import Case
 from safepassage.when import Instant
 
-PUBLISHERS: Final = ("acled", "gdelt", "kobo", "ucdp")
 _OTHER_KINDS: Final = {
     b"\xff\xd8\xff": "a JPEG picture",
     b"\x89PNG": "a PNG picture",

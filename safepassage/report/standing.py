@@ -114,14 +114,3 @@ def standing_lead(found: Sequence[Duty]) -> str:
     return sentence(
         f"Of {count(len(found), 'duty', 'duties')} asked about (a clause and a party it binds): {', '.join(said)}"
     )
-
-
-def reasons_of(found: Iterable[Duty]) -> tuple[Cited, ...]:
-    """Give the reasons of the lowest standing, each once, the one that most duties share first."""
-    rows = list(found)
-    low = least(rows)
-    tally: dict[Cited, int] = {}
-    for duty in rows:
-        for reason in duty.reasons if duty.standing == low else ():
-            tally[reason] = tally.get(reason, 0) + 1
-    return tuple(sorted(tally, key=lambda reason: -tally[reason]))

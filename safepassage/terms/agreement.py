@@ -89,12 +89,6 @@ class Agreement(Recorded):
     suspensions: tuple[Suspension, ...] = ()
 
     @property
-    def sidedness(self) -> Literal["unilateral", "bilateral", "multilateral"]:
-        """How many parties the clauses bind."""
-        count = len({party for clause in self.clauses for party in clause.bound})
-        return "unilateral" if count <= 1 else "bilateral" if count == 2 else "multilateral"
-
-    @property
     def proposal_only(self) -> bool:
         """Whether the terms were never said to hold."""
         return self.status != "announced"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from safepassage.when import EARLIEST, LATEST, Instant, Span, read_length, read_moment
+from safepassage.when import EARLIEST, Instant, Span, read_length, read_moment
 
 _UTC = ZoneInfo("UTC")
 
@@ -82,4 +82,3 @@ def believed(
 
 
 ALWAYS = EARLIEST
-FOREVER = LATEST
