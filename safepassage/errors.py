@@ -7,7 +7,8 @@
     └── UnknownName        a question names a thing that the case does not hold
         ├── UnknownZone
         ├── UnknownParty
-        └── UnknownClause
+        ├── UnknownClause
+        └── UnknownPlace
 
 A fault in a person's document is a value, :class:`Problem`, so that all of them can be mended at once.
 Its code is stable, its words are not: tests assert code and place. ``CATALOGUE`` says what each code means.
@@ -49,6 +50,10 @@ class UnknownParty(UnknownName):
 
 class UnknownClause(UnknownName):
     """A question names a clause that the case does not hold."""
+
+
+class UnknownPlace(UnknownName):
+    """A question names a hub, crossing or destination that the case does not hold."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,10 +26,11 @@ ROOMS: dict[str, set[str]] = {
     "terms": GROUND,
     "incidents": GROUND,
     "compliance": GROUND | {"terms", "incidents"},
-    "report": GROUND | {"terms", "incidents", "compliance"},
-    "commands": GROUND | {"terms", "incidents", "compliance", "report"},
-    "cli": GROUND | {"terms", "incidents", "compliance", "report", "commands"},
-    "__init__": GROUND | {"terms", "incidents", "compliance"},
+    "convoys": GROUND | {"terms"},
+    "report": GROUND | {"terms", "incidents", "compliance", "convoys"},
+    "commands": GROUND | {"terms", "incidents", "compliance", "convoys", "report"},
+    "cli": GROUND | {"terms", "incidents", "compliance", "convoys", "report", "commands"},
+    "__init__": GROUND | {"terms", "incidents", "compliance", "convoys"},
 }
 LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
@@ -39,13 +40,33 @@ LIBRARIES: dict[str, set[str]] = {
     "terms": {"dateutil", "numpy", "pydantic", "shapely", "yaml"},
     "incidents": {"numpy", "pyarrow", "pydantic", "python_calamine", "shapely", "yaml"},
     "compliance": {"numpy", "pyarrow", "pydantic", "shapely", "yaml"},
+    "convoys": {"numpy", "pydantic", "scipy", "shapely", "yaml"},
     "report": {"numpy", "pyarrow"},
     "commands": {"click", "numpy", "pyarrow", "rich"},
     "cli": {"click"},
     "__init__": set(),
 }
-MORE = {"safepassage/compliance/fast.py": {"numba"}}
-HEAVY = ("numpy", "pyarrow", "shapely", "pyproj", "pydantic", "yaml", "rich", "dateutil", "numba", "python_calamine")
+MORE = {
+    "safepassage/compliance/fast.py": {"numba"},
+    "safepassage/convoys/highs.py": {"highspy"},
+    "safepassage/convoys/roads/osm.py": {"osmium"},
+    "safepassage/convoys/roads/hierarchy.py": {"pyroutingkit"},
+}
+HEAVY = (
+    "scipy",
+    "highspy",
+    "osmium",
+    "numpy",
+    "pyarrow",
+    "shapely",
+    "pyproj",
+    "pydantic",
+    "yaml",
+    "rich",
+    "dateutil",
+    "numba",
+    "python_calamine",
+)
 CLOCKS = {"now", "today", "utcnow", "time_ns", "monotonic", "perf_counter"}
 MODULES = sorted((ROOT / "safepassage").rglob("*.py"))
 

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ENTRY = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([A-Za-z0-9.!+]+)((?: --hash=sha256:[0-9a-f]{64})+)")
-SETS = ("run", "test", "bench", "fast")
+SETS = ("run", "test", "bench", "fast", "roads")
 
 # Permissive licences, and MPL-2.0 (certifi: a list of certificates that is used unchanged).
 ALLOWED = {"Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "MPL-2.0"}
@@ -71,7 +71,7 @@ def test_no_lock_names_an_address_or_a_local_file(file: Path) -> None:
     assert not re.search(r"http|file:|--(?:extra-)?index|--find-links|--trusted|(?<![\w.])/\w+/", text)
 
 
-@pytest.mark.parametrize("other", ["test", "bench", "fast"])
+@pytest.mark.parametrize("other", ["test", "bench", "fast", "roads"])
 def test_every_set_installs_what_the_program_runs_with(other: str) -> None:
     run, more = (entries(ROOT / "requirements" / f"{name}.txt") for name in ("run", other))
     assert run.items() <= more.items()
