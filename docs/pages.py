@@ -27,6 +27,7 @@ KINDS = {
     "TERMS": "Windows, clauses and consents",
     "ZONES": "Places",
     "INCIDENTS": "Event files",
+    "ROADS": "Roads",
     "INPUT": "Files named on the command line",
     "REVIEW": "Human review of findings",
     "LINT": "What a ceasefire text should hold (warnings)",
