@@ -27,6 +27,7 @@ KINDS = {
     "TERMS": "Windows, clauses and consents",
     "ZONES": "Places",
     "INCIDENTS": "Event files",
+    "CONVOYS": "Convoys",
     "ROADS": "Roads",
     "INPUT": "Files named on the command line",
     "REVIEW": "Human review of findings",

@@ -117,6 +117,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "ZONES-004": "A rule for a buffer or a circle does not fit its geometry.",
     "ZONES-005": "A geometry has more vertices than we accept.",
     "ZONES-006": "A geometry goes round a pole, or is too wide to be measured.",
+    "CONVOYS-040": "An exchange file is not VROOM JSON that we can read.",
     "INCIDENTS-001": "A mapping file does not say what the columns of a table mean in a form that we can read.",
     "ROADS-001": "A table of legs has a missing or unknown column, or cannot be read as CSV.",
     "ROADS-002": "A leg has a value that is missing, of the wrong kind, or out of range.",

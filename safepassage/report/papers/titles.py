@@ -1,0 +1,59 @@
+"""What places, routes, goods, trucks and parties are called on a paper; what the case does not name keeps its identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safepassage.convoys.itinerary import PlannedConvoy
+from safepassage.convoys.logistics import Logistics
+from safepassage.report.text import short
+from safepassage.terms.case import Case
+
+_LONG = 60
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The names of a case."""
+
+    logistics: Logistics
+    case: Case
+
+    def place(self, name: str) -> str:
+        """Name a hub, a crossing or a destination."""
+        known = self.logistics.places.get(name)
+        return short(known.title if known else name, _LONG)
+
+    def route(self, name: str) -> str:
+        """Name a route."""
+        return next(
+            (short(one.title, _LONG) for one in self.logistics.about.routes if one.id == name), short(name, _LONG)
+        )
+
+    def package(self, name: str) -> str:
+        """Name a kind of goods."""
+        return self._called(name, self.logistics.about.packages)
+
+    def truck(self, name: str) -> str:
+        """Name a type of truck."""
+        return self._called(name, self.logistics.about.truck_types)
+
+    def party(self, name: str) -> str:
+        """Name a party."""
+        return next((short(one.name, _LONG) for one in self.case.parties if one.id == name), short(name, _LONG))
+
+    def convoy(self, convoy: PlannedConvoy) -> str:
+        """Say which convoy it is, and from where to where: ``c1: Gaziantep to Urum al-Kubra``."""
+        ends = " and ".join(self.place(stop) for stop in convoy.stops)
+        return f"{short(convoy.id, _LONG)}: {self.place(convoy.hub)} to {ends}"
+
+    def cited(self, keys: Iterable[str]) -> str:
+        """Say sources by their titles: ``S1: Minutes of the access meeting``."""
+        told = self.case.about.sources
+        return "; ".join(f"{key}: {short(told[key].title, 100)}" if key in told else key for key in dict.fromkeys(keys))
+
+    @staticmethod
+    def _called(name: str, rows: Iterable[object]) -> str:
+        found = next((getattr(one, "name", "") for one in rows if getattr(one, "id", "") == name), "")
+        return short(found or name, _LONG)
