@@ -8,7 +8,8 @@
         ├── UnknownZone
         ├── UnknownParty
         ├── UnknownClause
-        └── UnknownPlace
+        ├── UnknownPlace
+        └── UnknownMovement
 
 A fault in a person's document is a value, :class:`Problem`, so that all of them can be mended at once.
 Its code is stable, its words are not: tests assert code and place. ``CATALOGUE`` says what each code means.
@@ -54,6 +55,10 @@ class UnknownClause(UnknownName):
 
 class UnknownPlace(UnknownName):
     """A question names a hub, crossing or destination that the case does not hold."""
+
+
+class UnknownMovement(UnknownName):
+    """A question names a movement that the case does not hold."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,6 +122,15 @@ CATALOGUE: Final[dict[str, str]] = {
     "ZONES-004": "A rule for a buffer or a circle does not fit its geometry.",
     "ZONES-005": "A geometry has more vertices than we accept.",
     "ZONES-006": "A geometry goes round a pole, or is too wide to be measured.",
+    "CONVOYS-001": "A name refers to something that neither the convoys nor their case define.",
+    "CONVOYS-002": "An identifier is used twice among the convoys.",
+    "CONVOYS-003": "A law of delay is missing: no probability is promised.",
+    "CONVOYS-004": "A route passes a crossing twice, or is out behind one that it does not pass.",
+    "CONVOYS-005": "An approval or an obstacle ends before it begins.",
+    "CONVOYS-006": "A package is heavier or larger than every truck.",
+    "CONVOYS-007": "A place has no point, or half of one.",
+    "CONVOYS-008": "A table has no header with columns that we know.",
+    "CONVOYS-009": "A movement starts at a hub, or stops at a destination, that its route does not serve.",
     "CONVOYS-040": "An exchange file is not VROOM JSON that we can read.",
     "INCIDENTS-001": "A mapping file does not say what the columns of a table mean in a form that we can read.",
     "ROADS-001": "A table of legs has a missing or unknown column, or cannot be read as CSV.",

@@ -25,6 +25,9 @@ class Approval(Recorded):
     convoys_per_day: Annotated[int, Field(ge=0, le=1000)] = 1
     trucks_per_day: Annotated[int | None, Field(ge=0, le=100_000)] = None
     packages: Annotated[tuple[Name, ...], Field(description="only these, if it was granted in part")] = ()
+    meets: Annotated[
+        tuple[Name, ...], Field(description="conditions of consents that this approval is about: told once, here")
+    ] = ()
     reference: str = ""
 
 

@@ -51,13 +51,14 @@ def open_case(folder: str | Folder) -> Case:
         The folder does not exist, or holds none of the files.
     """
     root = Folder(folder)
-    pages = {name: _page(root / name, name) for name in FILES}
+    pages = {name: open_page(root / name, name) for name in FILES}
     if not root.is_dir() or all(page is None for page in pages.values()):
         raise CaseError(f"{root} is not a case: it holds none of {', '.join(FILES)}")
     return _build(pages)
 
 
-def _page(path: Folder, name: str) -> Page | None:
+def open_page(path: Folder, name: str) -> Page | None:
+    """Read a file of a folder as a page; nothing where there is no such file."""
     try:
         return read_page(name, path.read_bytes())
     except FileNotFoundError:
@@ -76,11 +77,11 @@ def _build(pages: dict[str, Page | None]) -> Case:
             problems.extend(page.problems)
     about = _one(pages["case.yaml"], problems)
     read: dict[str, list[tuple[Located, Any]]] = {
-        "parties": _list(pages["parties.yaml"], "parties", Party, problems),
+        "parties": read_rows(pages["parties.yaml"], "parties", Party, problems),
         "zones": _zones(pages["zones.geojson"], problems),
-        "agreements": _list(pages["terms.yaml"], "agreements", Agreement, problems),
-        "consents": _list(pages["consents.yaml"], "consents", Consent, problems),
-        "conditions": _list(pages["consents.yaml"], "conditions", Condition, problems),
+        "agreements": read_rows(pages["terms.yaml"], "agreements", Agreement, problems),
+        "consents": read_rows(pages["consents.yaml"], "consents", Consent, problems),
+        "conditions": read_rows(pages["consents.yaml"], "conditions", Condition, problems),
     }
     _unknown_keys(pages, problems)
     parts = {key: tuple(value for _, value in rows) for key, rows in read.items()}
@@ -97,11 +98,12 @@ def _one(page: Page | None, problems: list[Problem]) -> CaseFile:
                 Problem("CASE-006", Where(page.file), "an empty page", "a title and a time zone", "Write them.")
             )
         return CaseFile(title="", time_zone="UTC")
-    read = _validate(CaseFile, page.value, page, (), problems)
+    read = read_value(CaseFile, page.value, page, (), problems)
     return read if read is not None else CaseFile(title="", time_zone="UTC")
 
 
-def _list(page: Page | None, key: str, kind: type[_T], problems: list[Problem]) -> list[tuple[Located, _T]]:
+def read_rows(page: Page | None, key: str, kind: type[_T], problems: list[Problem]) -> list[tuple[Located, _T]]:
+    """Read a list of a page, each row with where it stands; a faulty row is left out, and its faults named."""
     if page is None or page.value is None:
         return []
     rows = page.value.get(key, []) if isinstance(page.value, dict) else None
@@ -111,7 +113,7 @@ def _list(page: Page | None, key: str, kind: type[_T], problems: list[Problem]) 
         )
         return []
     read = (
-        ((page.file, (key, index)), _validate(kind, row, page, (key, index), problems))
+        ((page.file, (key, index)), read_value(kind, row, page, (key, index), problems))
         for index, row in enumerate(rows)
     )
     return [(place, value) for place, value in read if value is not None]
@@ -136,10 +138,10 @@ def _feature_zone(row: Any, page: Page, index: int, problems: list[Problem]) -> 
     if not isinstance(row, dict) or not isinstance(row.get("properties"), dict):
         problems.append(Problem("CASE-006", page.where(path), "no properties", "a Feature", "Write a Feature."))
         return None
-    return _validate(Zone, {**row["properties"], "geometry": row.get("geometry")}, page, path, problems)
+    return read_value(Zone, {**row["properties"], "geometry": row.get("geometry")}, page, path, problems)
 
 
-def _validate(
+def read_value(
     kind: type[_T], plain: Any, page: Page, path: tuple[str | int, ...], problems: list[Problem]
 ) -> _T | None:
     """Read a plain value as a kind, or name each of its faults at its line."""

@@ -204,7 +204,7 @@ def required(agreement: Agreement) -> tuple[str, ...]:
 
 
 def _consents(case: Case, agreement: Agreement, clause: Clause, party: str, known_on: Instant) -> Iterator[Cap]:
-    own = _own_history(case, agreement, clause, party, known_on)
+    own = own_history(case, agreement, clause, party, known_on)
     yield _history_cap(own, lambda given: given.own, "own")
     for name in required(agreement):
         if name not in (party, own.party):
@@ -213,7 +213,7 @@ def _consents(case: Case, agreement: Agreement, clause: Clause, party: str, know
         yield _history_cap(own, lambda given: given.other, "required")
 
 
-def _own_history(case: Case, agreement: Agreement, clause: Clause, party: str, known_on: Instant) -> History:
+def own_history(case: Case, agreement: Agreement, clause: Clause, party: str, known_on: Instant) -> History:
     """Give a party's own history, or that of the bound coalition it belongs to if it has none."""
     own = history(case, agreement, clause, party, known_on)
     if own.rows or party in clause.bound:

@@ -19,6 +19,8 @@ class Locator:
 
     pages: dict[str, Page | None]
     located: dict[int, tuple[str, Path]]
+    home: str = "case.yaml"
+    """The file of what was not read from a list."""
 
     @cached_property
     def dropped(self) -> frozenset[str]:
@@ -34,7 +36,7 @@ class Locator:
 
     def where(self, owner: object, *inner: str | int) -> Where:
         """Give the line of a part of an owner, or of the nearest thing that holds it."""
-        file, path = self.located.get(id(owner), ("case.yaml", ()))
+        file, path = self.located.get(id(owner), (self.home, ()))
         page = self.pages.get(file)
         return page.where((*path, *inner)) if page else Where(file)
 
@@ -49,9 +51,9 @@ def parts(case: Case) -> Iterator[tuple[object, Path, BaseModel]]:
         case.conditions,
     ):
         for row in rows:
-            for path, part in _inside(row, ()):
+            for path, part in walk(row, ()):
                 yield row, path, part
-    for path, part in _inside(case.about, ()):
+    for path, part in walk(case.about, ()):
         yield None, path, part
 
 
@@ -78,18 +80,19 @@ def alias(part: BaseModel, key: str) -> str:
     return type(part).model_fields[key].alias or key
 
 
-def _inside(part: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
+def walk(part: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
+    """Walk a value and every value inside it, each with its path as it is written."""
     yield path, part
     for key in type(part).model_fields:
         value = getattr(part, key)
         name = alias(part, key)
         if isinstance(value, BaseModel):
-            yield from _inside(value, (*path, name))
+            yield from walk(value, (*path, name))
         elif isinstance(value, tuple):
             for index, row in enumerate(value):
                 if isinstance(row, BaseModel):
-                    yield from _inside(row, (*path, name, index))
+                    yield from walk(row, (*path, name, index))
         elif isinstance(value, dict):
             for inner, row in value.items():
                 if isinstance(row, BaseModel):
-                    yield from _inside(row, (*path, name, inner))
+                    yield from walk(row, (*path, name, inner))
