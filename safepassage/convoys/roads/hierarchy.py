@@ -51,6 +51,8 @@ class Hierarchy:
         self.core, self.plain = core, Dijkstra(core)
         self.millis, self.metres = core.added(core.graph.millis), core.added(core.graph.metres)
         self.topology = CCHTopology()
+        if not len(core.tail):
+            return  # the library crashes on a graph of nothing, and nobody will ask it
         at = core.node
         latitude, longitude = (column[at].astype(np.float32) for column in (core.graph.latitude, core.graph.longitude))
         self.topology.build(core.tail.astype(np.uint32), core.head.astype(np.uint32), latitude, longitude, core.size)
