@@ -15,14 +15,16 @@ from safepassage.commands.question import SETTINGS
 def command(out: str | None, file: str | None) -> None:
     """Show or write the JSON Schemas of the files of a case.
 
-    FILE is case.yaml, parties.yaml, zones.geojson, terms.yaml or consents.yaml; without it, all of them as one object.
+    FILE is case.yaml, parties.yaml, zones.geojson, terms.yaml, consents.yaml or convoys.yaml; without it, all of them
+    as one object.
     """
     import json
 
     from safepassage.commands.writing import write_whole
+    from safepassage.convoys import schema as convoys
     from safepassage.terms.schema import schemas, text
 
-    found = schemas()
+    found = {**schemas(), **convoys.schemas()}
     if file is not None and file not in found:
         raise click.BadParameter(f"{file!r}; allowed: {', '.join(found)}", param_hint="FILE")
     if file is not None:
