@@ -19,6 +19,7 @@ import pytest
 from pydantic import BaseModel
 
 from safepassage.compliance.cast import actor_index
+from safepassage.convoys.document import open_convoys
 from safepassage.evidence import Tri
 from safepassage.terms.case import Case
 from safepassage.terms.document import open_case, write_case
@@ -70,6 +71,7 @@ def test_the_case_opens_without_a_fault(case: Case) -> None:
 def test_its_readme_counts_what_stands_there(case: Case, aleppo: Path) -> None:
     words = (aleppo / "README.md").read_text(encoding="utf-8")
     labels = sum(party.kind == "label" for party in case.parties)
+    convoys = open_convoys(case, aleppo)
     with (aleppo / "incidents" / "known.csv").open(encoding="utf-8", newline="") as file:
         tellings = len(list(csv.DictReader(file)))
     for told in (
@@ -80,6 +82,8 @@ def test_its_readme_counts_what_stands_there(case: Case, aleppo: Path) -> None:
         f"| {len(case.consents)} answers ",
         f"the {len(case.conditions)} conditions ",
         f"| {tellings} tellings ",
+        f"{len(convoys.about.movements)} movements ",
+        f"| {len(convoys.legs)} legs ",
     ):
         assert told in words
 
@@ -94,6 +98,8 @@ def test_written_out_it_reads_back_the_same(case: Case, tmp_path: Path) -> None:
 def test_every_source_is_cited_and_every_citation_has_a_source(case: Case, aleppo: Path) -> None:
     facts = (*case.parties, *case.zones, *case.agreements, *case.consents, *case.conditions, *case.about.reviews)
     used = set().union(*(cited(fact) for fact in facts)) | told_in(aleppo)
+    convoys = open_convoys(case, aleppo)
+    used |= set().union(*(cited(fact) for fact in (convoys.about, *convoys.legs)))
     assert used == set(case.about.sources)
 
 
