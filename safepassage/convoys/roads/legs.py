@@ -58,10 +58,10 @@ class LegRoads:
     ) -> None:
         self.sites = {site.id: site for site in sites}
         self.not_through = not_through
-        self.legs = counting(legs, known_on, tz)
-        self.places = {
-            name: n for n, name in enumerate(sorted({*self.sites, *(end for way in self.legs for end in way)}))
-        }
+        listed = tuple(legs)
+        self.legs = counting(listed, known_on, tz)
+        names = {*self.sites, *(name for leg in listed for name in (leg.start, leg.end))}
+        self.places = {name: n for n, name in enumerate(sorted(names))}
 
     def matrix(self, starts: Sequence[str], ends: Sequence[str]) -> Matrix:
         """Give the shortest ways from each start to each end.
