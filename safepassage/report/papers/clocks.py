@@ -12,7 +12,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from safepassage.convoys.itinerary import Likely, Plan, PlannedConvoy
-from safepassage.report.text import clock, date, hour, offset, short_date
+from safepassage.report.text import clock, date, hour, offset, short_date, weekday
 from safepassage.when import Instant, zone
 
 
@@ -34,6 +34,14 @@ class Clocks:
         first = clock(at, self.own)
         rest = [f"{self._beside(at, tz)} {city(tz)} time" for tz in self.zones[1:]]
         return "; ".join([f"{first} {city(self.own)} time", *rest]) if rest else first
+
+    def each(self, at: Instant) -> tuple[str, ...]:
+        """Say an instant once by every clock, with its weekday: ``Thu 10 Nov 2016, 12:00 (UTC+2) Damascus time``."""
+        return tuple(f"{weekday(at, tz)} {clock(at, tz)}{self.whose(tz)}" for tz in self.zones)
+
+    def whose(self, tz: ZoneInfo) -> str:
+        """Name a clock where there are several: `` Damascus time``."""
+        return f" {city(tz)} time" if len(self.zones) > 1 else ""
 
     def _beside(self, at: Instant, tz: ZoneInfo) -> str:
         return time(at, tz) if date(at, tz) == date(at, self.own) else clock(at, tz)
@@ -91,16 +99,21 @@ def time(at: Instant, tz: ZoneInfo) -> str:
     return f"{hour(at.astimezone(tz))} ({offset(at, tz)})"
 
 
-def brief(at: Instant, tz: ZoneInfo, since: Instant) -> str:
-    """Say the time of day with its offset, and the day where it is another than that of ``since``."""
-    said = time(at, tz)
-    return said if date(at, tz) == date(since, tz) else f"{short_date(at, tz)}, {said}"
+def brief(at: Instant, tz: ZoneInfo, since: Instant, *, narrow: bool = False) -> str:
+    """Say the time of day with its offset, and the day where it is another than that of ``since``.
+
+    ``narrow`` names the day by its weekday, where no other day of that name is near.
+    """
+    if date(at, tz) == date(since, tz):
+        return time(at, tz)
+    near = narrow and abs(at - since) < timedelta(days=6)
+    return f"{weekday(at, tz)} {time(at, tz)}" if near else f"{short_date(at, tz)}, {time(at, tz)}"
 
 
-def between(likely: Likely, tz: ZoneInfo, since: Instant) -> str:
+def between(likely: Likely, tz: ZoneInfo, since: Instant, *, narrow: bool = False) -> str:
     """Say a likely time: the median, and what nine of ten keep: ``12:00–12:36 (UTC+2)``."""
     p50, p90 = nearest_minute(likely.p50), nearest_minute(likely.p90)
-    first, last = brief(p50, tz, since), brief(p90, tz, since)
+    first, last = brief(p50, tz, since, narrow=narrow), brief(p90, tz, since, narrow=narrow)
     if p50 == p90:
         return first
     if date(p50, tz) != date(p90, tz) or offset(p50, tz) != offset(p90, tz):

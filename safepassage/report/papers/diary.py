@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.exports import _escaped, _folded, _stamp
-from safepassage.report.papers.clocks import clocks_of, minute_before, nearest_minute
+from safepassage.report.papers.clocks import clocks_of, nearest_minute
 from safepassage.report.papers.frequency import out_in_time
 from safepassage.report.papers.kml import window_of
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import left_out
+from safepassage.report.papers.turning import cutoffs, turn_back
 from safepassage.report.text import count, sentence
 from safepassage.terms.case import Case
 from safepassage.when import LATEST, Instant
@@ -57,11 +58,7 @@ def _convoy(convoy: PlannedConvoy, plan: Plan, titles: Titles) -> Iterator[str]:
     said = ["A plan, not a permission."]
     said += [f"Its window is {window.standing.words if window else 'unknown'}."] if marked else []
     said += [f"Departs {told.say(convoy.departs)}."]
-    said += [
-        f"If not through {point.title} by {told.say(minute_before(point.cutoff))}, turn back."
-        for point in convoy.waypoints
-        if point.cutoff is not None
-    ]
+    said += [turn_back(point, told) for point, _ in cutoffs(convoy)]
     said += [out_in_time(convoy.promise, plan.scenarios), _known(plan)]
     said += [f"On no map: {count(left_out(convoy), 'waypoint')} without a point."] if left_out(convoy) else []
     key = f"{titles.case.about.title}|convoy|{convoy.id}"

@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, Waypoint
 from safepassage.convoys.logistics import Logistics
-from safepassage.report.papers.clocks import Clocks, between, clocks_of, minute_before, nearest_minute
+from safepassage.report.papers.clocks import Clocks, between, clocks_of, nearest_minute
 from safepassage.report.papers.elements import document, put
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines, at, caveat, decimal, stretches
+from safepassage.report.papers.turning import turn_back
 from safepassage.terms.case import Case
 from safepassage.when import Instant
 
@@ -72,10 +73,8 @@ def _point(under: Element, name: str, point: Waypoint, convoy: PlannedConvoy, to
 def _said(point: Waypoint, convoy: PlannedConvoy, told: Clocks) -> list[str]:
     times = "; ".join(between(point.arrives, tz, convoy.departs) for tz in told.zones)
     said = [f"Arrives {times} (likely, and nine of ten)."]
-    if point.cutoff is not None:
-        said.append(f"If not through by {told.say(minute_before(point.cutoff))}, turn back.")
     near = "not known" if point.precision_m is None else f"within {point.precision_m:,.0f} m"
-    return [*said, f"Position {near}."]
+    return [*said, *filter(None, [turn_back(point, told)]), f"Position {near}."]
 
 
 def _track(root: Element, convoy: PlannedConvoy, lines: Lines | None) -> None:

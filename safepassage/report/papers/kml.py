@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow, Waypoint
 from safepassage.convoys.logistics import Logistics
-from safepassage.report.papers.clocks import Clocks, between, clocks_of, minute_before
+from safepassage.report.papers.clocks import Clocks, between, clocks_of
 from safepassage.report.papers.elements import document, put
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines, Stretch, at, caveat, decimal, left_out, stretches
+from safepassage.report.papers.turning import turn_back
 from safepassage.report.shape import Point
 from safepassage.report.text import count
 from safepassage.terms.case import Case
@@ -86,10 +87,13 @@ def _way(folder: Element, way: Stretch, convoy: PlannedConvoy, told: Clocks) -> 
 
 def _stay(folder: Element, point: Waypoint, spot: Point, convoy: PlannedConvoy, told: Clocks) -> None:
     times = "; ".join(between(point.leaves, tz, convoy.departs) for tz in told.zones)
-    cut = f" If not through by {told.say(minute_before(point.cutoff))}, turn back." if point.cutoff else ""
     mark = SubElement(folder, "Placemark")
     put(mark, "name", point.title)
-    put(mark, "description", f"{point.kind}, {point.leg}: leaves {times} (likely, and nine of ten).{cut}")
+    put(
+        mark,
+        "description",
+        f"{point.kind}, {point.leg}: leaves {times} (likely, and nine of ten). {turn_back(point, told)}",
+    )
     _span(mark, point.arrives.p50, point.leaves.p90, told)
     put(SubElement(mark, "Point"), "coordinates", f"{decimal(spot[0])},{decimal(spot[1])}")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from safepassage.convoys.itinerary import PlannedConvoy
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.text import short
 from safepassage.terms.case import Case
 
-_LONG = 60
+_LONG: Final = 60
+LEGS: Final = {"out": "outward", "in": "inside", "back": "way back"}
+"""The legs of a way in words."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""A paper as one HTML file: no script, no network, the style inside; it opens offline and prints on A4."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from safepassage.report.markup import Markup, raw, tag, words
+
+NO_PERMISSION = (
+    "This is a plan, not a permission. It clears no movement; whoever moves decides, on the day, with the parties."
+)
+
+
+def paper(title: str, *body: object, stamp: str, kind: str = "paper", lang: str = "en") -> str:
+    """Write a whole HTML document.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    body
+        Its parts.
+    stamp
+        What it was known as on, and by whose clock; it stands at the foot.
+    kind
+        The class that its style hangs on.
+    """
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        tag("style", style()),
+    )
+    foot = tag("footer", tag("p", tag("b", NO_PERMISSION)), tag("p", words(stamp)))
+    page = tag("body", tag("main", *body), foot, class_=kind)
+    return f"<!doctype html>\n{tag('html', head, page, lang=lang)}\n"
+
+
+def style() -> Markup:
+    """Give the style of the papers: that of the report, and what papers add to it."""
+    house = resources.files("safepassage.report").joinpath("style.css").read_text("utf-8")
+    own = resources.files("safepassage.report.papers").joinpath("papers.css").read_text("utf-8")
+    return raw(house + own)
