@@ -115,7 +115,7 @@ def graph(
     Raises
     ------
     ValueError
-        A number is not finite or negative, or an index names nothing.
+        A number is not finite or negative, an index names nothing, or two roads have one identifier.
     """
     for name, column in (("km", km), ("hours", hours), ("longitude", longitude), ("latitude", latitude)):
         if not np.isfinite(column).all() or (name in ("km", "hours") and (column < 0).any()):
@@ -127,6 +127,8 @@ def graph(
     ):
         if len(index) and not 0 <= index.min() <= index.max() < size:
             raise ValueError(f"{name}: numbers from 0 to {size - 1}")
+    if len({one.id for one in roads}) < len(roads):
+        raise ValueError("roads: identifiers that differ")
     metres = _rounded(km * 1000, road)
     millis = np.maximum(_rounded(hours * _HOUR_MS, road), np.maximum(metres * _FASTEST, 1))
     return Graph(longitude, latitude, tail, head, metres, millis, road, tuple(roads))

@@ -70,7 +70,7 @@ class NetworkRoads:
                 found[np.ix_(rows, columns)] = search.costs(at[rows], to[columns])
                 status[new := np.isinf(cost) & np.isfinite(found)] = level
                 cost[new] = found[new]
-        same = np.array(starts, object)[:, None] == np.array(ends, object)[None, :]
+        same = np.array(list(starts), object)[:, None] == np.array(list(ends), object)[None, :]
         cost[same], status[same] = 0.0, _OPEN
         hours, km = divided(cost)
         return Matrix(km, hours, hours * self.p90_factor, status)

@@ -84,11 +84,18 @@ def read_extract(
         made = _network(ways, number, longitude, latitude)
     except _Fault as fault:
         return None, (Problem("ROADS-004", Where(path.name), *fault.told),)
-    except RuntimeError as fault:  # what osmium raises for whatever it cannot read
+    except _unreadable() as fault:
         text = " ".join(str(fault).replace(str(path.parent), "").split())[:160]
         told_so = ("an extract that is whole, in the format of its name", "Download or cut the extract again.")
         return None, (Problem("ROADS-004", Where(path.name), text, *told_so),)
     return made, ()
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """List what osmium raises for whatever it cannot read."""
+    import osmium  # noqa: PLC0415 - may not be installed
+
+    return RuntimeError, ValueError, osmium.InvalidLocationError
 
 
 def _check(path: Path) -> None:
@@ -121,6 +128,8 @@ def _read_ways(path: Path, rules: Rules, known: tuple[Status, str, Mapping[str, 
         ways.speeds.append(speed)
         ways.directions.append(driven)
         ways.roads.append(_road(way.id, tags, known))
+    if len({road.id for road in ways.roads}) < len(ways.roads):
+        raise _Fault("a way twice, as in a history", "an extract of one moment", "Cut it out of the history.")
     if not ways.roads:
         raise _Fault(
             "no road that a convoy can use", "ways with a highway that the rules have a speed for", "Check both."

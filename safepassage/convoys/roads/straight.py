@@ -71,7 +71,7 @@ class StraightRoads:
             pairs = [column.ravel() for column in np.broadcast_arrays(lon[:, None], lat[:, None], to_lon, to_lat)]
             within = np.maximum(_metres(a)[:, None], _metres(b)[None, :]).ravel()
             km[touching(great_circles(*pairs), self.areas, within).reshape(km.shape)] = np.nan
-        same = np.array(starts, object)[:, None] == np.array(ends, object)[None, :]
+        same = np.array(list(starts), object)[:, None] == np.array(list(ends), object)[None, :]
         km[same] = 0.0
         status = np.where(np.isnan(km), 0, STATUSES.index("unknown"))
         status[same] = STATUSES.index("open")
