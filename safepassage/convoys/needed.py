@@ -16,6 +16,7 @@ from safepassage.convoys.approval import Approval, Decision
 from safepassage.convoys.crossing import Route
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.need import Destination
+from safepassage.convoys.order import last_instant, rank
 from safepassage.terms.value import believed
 from safepassage.when import LATEST, Instant, Span, read_moment
 
@@ -145,13 +146,7 @@ class _Known:
     approval: Approval
     decided: Span
     stamp: Span
-    index: int
-
-    @property
-    def rank(self) -> tuple[Instant, bool, int]:
-        """Later decisions outrank earlier ones; in doubt, what takes away is the later."""
-        takes = self.approval.decision not in GRANTED
-        return (self.decided.end if takes else self.decided.start, takes, self.index)
+    rank: tuple[Instant, bool, int]
 
 
 def _known(logistics: Logistics, authority: str, of: str, known_on: Instant, tz: ZoneInfo) -> Iterator[_Known]:
@@ -161,7 +156,8 @@ def _known(logistics: Logistics, authority: str, of: str, known_on: Instant, tz:
         gives = approval.decision in GRANTED
         stamp = believed(approval, gives=gives, known_on=known_on, tz=tz, default=approval.decided)
         if stamp is not None:
-            yield _Known(approval, read_moment(approval.decided, tz), stamp, index)
+            decided = read_moment(approval.decided, tz)
+            yield _Known(approval, decided, stamp, rank(decided, takes=not gives, index=index))
 
 
 def _covers(approval: Approval, day: date, tz: ZoneInfo) -> bool:
@@ -180,4 +176,4 @@ def _first_day(span: Span, tz: ZoneInfo, *, end: bool = False) -> date:
 
 def _last_day(span: Span, tz: ZoneInfo) -> date:
     """Give the local day on which a moment is at the latest."""
-    return (span.start if span.exact else span.end - _MOMENT).astimezone(tz).date()
+    return last_instant(span).astimezone(tz).date()

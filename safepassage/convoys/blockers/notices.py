@@ -8,6 +8,7 @@ from typing import Final
 from safepassage.convoys.approval import NoticeState
 from safepassage.convoys.asked import Asked
 from safepassage.convoys.blocker import RECORD, Blocker, Cleared, Kept, Seen
+from safepassage.convoys.order import rank
 from safepassage.terms.value import believed
 from safepassage.when import Span, read_moment
 
@@ -56,8 +57,8 @@ def _last(asked: Asked, recipient: str) -> tuple[NoticeState, Span] | None:
         stamp = believed(notice, gives=heard, known_on=asked.known_on, tz=asked.case.tz, default=notice.at)
         if stamp is not None:
             at = read_moment(notice.at, asked.case.tz)
-            found.append((at.start if heard else at.end, not heard, index, notice, at))
+            found.append((rank(at, takes=not heard, index=index), notice, at))
     if not found:
         return None
-    *_, notice, at = max(found, key=lambda row: row[:3])
+    _, notice, at = max(found, key=lambda row: row[0])
     return notice, at

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from safepassage.convoys.asked import Asked
 from safepassage.convoys.blocker import RECORD, Blocker, Cleared, Seen
 from safepassage.convoys.crossing import Crossing, StatusReport
+from safepassage.convoys.order import rank
 from safepassage.convoys.roads.road import Stretch
 from safepassage.terms.value import believed
 from safepassage.when import Instant, Span, read_moment
@@ -47,10 +48,10 @@ def newest_report(
         opens = report.status == "open"
         if believed(report, gives=opens, known_on=known_on, tz=tz, default=report.as_of) is not None:
             as_of = read_moment(report.as_of, tz)
-            found.append((as_of.start if opens else as_of.end, not opens, index, report, as_of))
+            found.append((rank(as_of, takes=not opens, index=index), report, as_of))
     if not found:
         return None
-    *_, report, as_of = max(found, key=lambda row: row[:3])
+    _, report, as_of = max(found, key=lambda row: row[0])
     return report, as_of
 
 
