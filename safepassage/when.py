@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib import metadata, resources
 from typing import Final
@@ -156,6 +156,10 @@ def _read_one(text: str, tz: ZoneInfo) -> Span:
         raise ValueError(f"not a time: {text!r}")
     on, clock, suffix = matched.groups()
     of = date.fromisoformat(on)
+    if not MINYEAR < of.year < MAXYEAR:
+        raise ValueError(
+            f"not a time: {text!r}: a year from {MINYEAR + 1} to {MAXYEAR - 1}, whose days have neighbours"
+        )
     if clock is None:
         return day(of, tz)
     local = datetime.fromisoformat(f"{on}T{clock}")

@@ -137,6 +137,8 @@ FAULTS: list[tuple[str, str, Callable[[Plain], Any]]] = [
     ("CONVOYS-008", "destinations.csv", lambda plain: plain.update({"destinations.csv": ""})),
     ("CONVOYS-009", "convoys.yaml", lambda plain: _elsewhere(plain)),
     ("TERMS-001", "convoys.yaml", _first("approvals", decided="Tuesday")),
+    ("TERMS-001", "convoys.yaml", _first("approvals", until="9999-12-31")),
+    ("TERMS-001", "convoys.yaml", _first("movements", departs="0001-01-01")),
     ("TERMS-001", "convoys.yaml", lambda plain: row(plain, "hubs")["stock"][0].update({"at": "soon"})),
     ("TERMS-002", "convoys.yaml", _first("hubs", time_zone="Asia/Aleppo")),
     ("TERMS-006", "convoys.yaml", _first("movements", departs="2016-03-25T00:00")),

@@ -219,3 +219,10 @@ def test_the_invented_example_goes_with_a_promise_and_findings_looked_for() -> N
     assert (found.value, found.blockers) == ("go", ())
     (bare,) = go(case, logistics, at=at, known_on=at)
     assert {one.code for one in bare.blockers} == {"finding.not_looked", "promise.missing"}
+
+
+@pytest.mark.parametrize("at", [datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)])
+def test_at_the_ends_of_time_nothing_goes_and_nothing_raises(tmp_path: Path, at: datetime) -> None:
+    plain = state()
+    plain["question"]["at"] = at
+    assert ask(plain, tmp_path).value == "no_go"

@@ -10,7 +10,7 @@ from typing import Final
 from safepassage.convoys.asked import Asked
 from safepassage.convoys.blocker import RECORD, Blocker, Cleared, Kept, Seen
 from safepassage.convoys.needed import Need, needed_approvals
-from safepassage.when import EARLIEST, Instant, Span
+from safepassage.when import EARLIEST, LATEST, Instant
 
 _WORDS: Final = {
     "missing": "no permit on record",
@@ -22,6 +22,8 @@ _WORDS: Final = {
     "stale": "permit on record is too old",
     "part": "permit in part, for which part is not told",
 }
+_MOST: Final = timedelta(days=60)
+"""A movement that takes longer lacks a window as well: its later days add nothing."""
 _STANDING: Final[dict[str, Kept]] = {
     "no_answer": "no", "refused": "no", "withdrawn": "no", "few": "no", "stale": "stale",
 }  # fmt: skip
@@ -40,8 +42,9 @@ def approvals(asked: Asked) -> Iterator[Seen]:
 
 def days(asked: Asked) -> tuple[date, ...]:
     """List the local days on which it is under way, if it leaves as early as it may."""
-    span = Span(asked.departs.start, asked.departs.start + min(asked.length, timedelta(days=60)))
-    first, last = (at.astimezone(asked.case.tz).date() for at in (span.start, span.end))
+    length = min(asked.length, _MOST)
+    start = min(asked.departs.start, LATEST - length)
+    first, last = (at.astimezone(asked.case.tz).date() for at in (start, start + length))
     return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
 

@@ -44,7 +44,7 @@ def findings(asked: Asked) -> Iterator[Seen]:
 
 
 def _fresh(asked: Asked, one: FreshFinding) -> bool:
-    return one.at.end >= asked.at - as_time(asked.logistics.about.rules.findings_for) and one.verdict != "none"
+    return asked.at - one.at.end <= as_time(asked.logistics.about.rules.findings_for) and one.verdict != "none"
 
 
 def _lines(asked: Asked) -> list[tuple[tuple[float, float], ...]]:
