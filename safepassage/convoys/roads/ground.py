@@ -17,6 +17,10 @@ from safepassage.where import Area
 
 EARTH_KM: Final = 6371.0088
 """Mean radius (IUGG)."""
+_DEGREE_M: Final = 110_500.0
+"""A degree of latitude is longer."""
+_BENT: Final = 0.05
+"""Degrees by which a line may leave the latitudes of its points."""
 _PIECE_KM: Final = 20.0
 _PIECES: Final = 1000
 
@@ -87,18 +91,26 @@ def _touch(lines: Floats, area: Area, reach: Floats) -> NDArray[np.bool_]:
     for number in area.unknown:
         bound = area.shapes[number].within
         found |= True if bound is None else _touch(lines, Area([bound]), reach)
-    if not area.layers or not len(lines):
-        return found
-    x, y = area.plane.forward(lines[..., 0], lines[..., 1])
-    found |= ~np.isfinite(x).all(axis=1)  # opposite the area on the globe, where its plane says nothing
-    away = np.where(found, 0.0, np.hypot(x, y).max(axis=1))
-    wide = np.where(reach > 0, np.maximum(reach, 1e-9) * area.plane.stretch(away + reach), 0.0)
     for layer in area.layers:
-        far = wide + layer.slack_m
+        shapes = [area.shapes[number].geometry for number in layer.numbers]
+        at = np.flatnonzero(~found & _level(lines, shapely.total_bounds(shapes), reach + layer.slack_m))
+        x, y = area.plane.forward(lines[at, :, 0], lines[at, :, 1])
+        told = np.isfinite(x).all(axis=1)
+        found[at[~told]] = True  # opposite the area on the globe, where its plane says nothing
+        at, x, y = at[told], x[told], y[told]
         west, south, east, north = layer.rings.bounds
-        near = ~found & (x.max(axis=1) >= west - far) & (x.min(axis=1) <= east + far)
+        far = reach[at] + layer.slack_m
+        far *= area.plane.stretch(np.hypot(max(-west, east), max(-south, north)) + 2 * far)
+        near = (x.max(axis=1) >= west - far) & (x.min(axis=1) <= east + far)
         near &= (y.max(axis=1) >= south - far) & (y.min(axis=1) <= north + far)
-        at = np.flatnonzero(near)
-        drawn = shapely.linestrings(np.stack([x[at], y[at]], axis=-1))
-        found[at] = shapely.dwithin(layer.prepared[1], drawn, far[at])
+        drawn = shapely.linestrings(np.stack([x[near], y[near]], axis=-1))
+        found[at[near]] = shapely.dwithin(layer.prepared[1], drawn, far[near])
+    return found
+
+
+def _level(lines: Floats, bounds: Floats, far: Floats) -> NDArray[np.bool_]:
+    """Say which lines are about as far north as some bounds in degrees; latitudes have no seam, and take no projection."""
+    margin = far / _DEGREE_M + _BENT
+    south, north = lines[..., 1].min(axis=1), lines[..., 1].max(axis=1)
+    found: NDArray[np.bool_] = (north >= bounds[1] - margin) & (south <= bounds[3] + margin)
     return found

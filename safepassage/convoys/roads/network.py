@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -14,9 +13,10 @@ from safepassage.convoys.roads import hierarchy
 from safepassage.convoys.roads.core import Core, contract
 from safepassage.convoys.roads.graph import Flags, Graph, Indices, divided
 from safepassage.convoys.roads.ground import touching
-from safepassage.convoys.roads.road import STATUSES, Matrix, Roads, Site, Stretch, Way
+from safepassage.convoys.roads.road import STATUSES, Matrix, Roads, Site, Way
 from safepassage.convoys.roads.search import Dijkstra, Engine, Search
 from safepassage.convoys.roads.snapping import Snap, reaching, snap
+from safepassage.convoys.roads.unpacking import unpacked
 from safepassage.errors import UnknownName, UnknownPlace
 from safepassage.where import Area
 
@@ -83,10 +83,11 @@ class NetworkRoads:
             return Way((), ((site.longitude, site.latitude),))
         if at < 0 or to < 0:
             return None
+        p90 = (self.p90_factor, self.p90_source)
         for search in (self._certain, self._usable):
             path = search.path(at, to) if search is not None else None
             if path is not None:
-                return self._way(start, end, at, path)
+                return unpacked(self.core, path, (start, end), at, p90)
         return None
 
     def closed(self, *, roads: Iterable[str] = (), areas: Iterable[Area] = ()) -> Roads:
@@ -149,25 +150,6 @@ class NetworkRoads:
     def _usable(self) -> Search | None:
         usable = self._certainty > 0
         return None if (self._certainty[usable] == _OPEN).all() and usable.any() else self.engine.opened(usable)
-
-    def _way(self, start: str, end: str, at: int, path: Indices) -> Way:
-        """Make a way of core arcs."""
-        graph, core = self.graph, self.core
-        arcs = np.concatenate([core.arcs[core.starts[arc] : core.starts[arc + 1]] for arc in path] or [core.arcs[:0]])
-        nodes = np.concatenate((core.node[[at]], graph.head[arcs]))
-        line = tuple(zip(graph.longitude[nodes].tolist(), graph.latitude[nodes].tolist(), strict=True))
-        cuts = np.flatnonzero(np.diff(graph.road[arcs], prepend=-1)).tolist()
-        names = [start, *(graph.roads[graph.road[arcs[cut]]].title for cut in cuts[1:]), end]
-        runs = [arcs[a:b] for a, b in pairwise([*cuts, len(arcs)])]
-        parts = (self._stretch(run, *ends) for run, ends in zip(runs, pairwise(names), strict=False))
-        return Way(tuple(parts), line)
-
-    def _stretch(self, arcs: Indices, start: str, end: str) -> Stretch:
-        road = self.graph.roads[self.graph.road[arcs[0]]]
-        hours, km = float(self.graph.millis[arcs].sum()) / 3_600_000, float(self.graph.metres[arcs].sum()) / 1000
-        source = (*road.source, self.p90_source)
-        p90 = hours * self.p90_factor
-        return Stretch(start, end, km, hours, p90, road.status, road.as_of, source, road.confirmed_by)
 
 
 def network_roads(

@@ -67,10 +67,11 @@ class StraightRoads:
         a, b = self._placed(starts), self._placed(ends)
         (lon, lat), (to_lon, to_lat) = coordinates(a), coordinates(b)
         km = great_circle_km(lon[:, None], lat[:, None], to_lon[None, :], to_lat[None, :]) * self.factor
-        if self.areas and km.size:
-            pairs = [column.ravel() for column in np.broadcast_arrays(lon[:, None], lat[:, None], to_lon, to_lat)]
-            within = np.maximum(_metres(a)[:, None], _metres(b)[None, :]).ravel()
-            km[touching(great_circles(*pairs), self.areas, within).reshape(km.shape)] = np.nan
+        if self.areas:
+            for n, site in enumerate(a):  # one start after another: long lines have many points
+                within = np.maximum(site.precision_m or 0.0, _metres(b))
+                lines = great_circles(np.full(len(b), lon[n]), np.full(len(b), lat[n]), to_lon, to_lat)
+                km[n, touching(lines, self.areas, within)] = np.nan
         same = np.array(list(starts), object)[:, None] == np.array(list(ends), object)[None, :]
         km[same] = 0.0
         status = np.where(np.isnan(km), 0, STATUSES.index("unknown"))

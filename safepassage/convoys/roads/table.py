@@ -7,31 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from typing import Any, Final
-
-from pydantic import ValidationError
+from typing import Final
 
 from safepassage.convoys.roads.leg import Leg
+from safepassage.convoys.roads.row import COLUMNS, REQUIRED, SHOWN, read_leg, shown
 from safepassage.errors import Problem, Where
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_ROWS: Final = 400_000
 MAX_PROBLEMS: Final = 10_000
-COLUMNS: Final = (
-    "from", "to", "km", "p50_h", "p90_h", "status", "as_of", "one_way", "confirmed_by", "source", "words", "note",
-    "known", "retracted",
-)  # fmt: skip
-REQUIRED: Final = ("from", "to", "km", "p50_h", "p90_h", "source")
-_NUMBERS: Final = ("km", "p50_h", "p90_h")
-_NUMBER: Final = re.compile(r"\+?(\d{1,9}\.?\d{0,17}|\.\d{1,17})")
-_ANSWERS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_MOMENTS: Final = ("as_of", "known", "retracted")
-_BEYOND: Final = re.compile(r"\b(0000|0001|9999)-")
-"""Years whose days have no neighbours in the calendar."""
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SHOWN: Final = 80
 Row = tuple[int, list[str]]
 """The line that a row begins on, and its cells."""
 
@@ -120,7 +105,7 @@ def _columns(header: Row, file: str, problems: list[Problem]) -> list[str] | Non
     for name in dict.fromkeys(names):
         if name not in COLUMNS:
             problems.append(
-                _table(file, line, f"the column {_shown(name)}", "Remove it or mend its name.", name[:_SHOWN])
+                _table(file, line, f"the column {shown(name)}", "Remove it or mend its name.", name[:SHOWN])
             )
         elif names.count(name) > 1:
             problems.append(_table(file, line, f"the column {name!r} again", "Keep one of the two.", name))
@@ -140,50 +125,10 @@ def _legs(rows: Iterator[Row], columns: list[str], file: str, problems: list[Pro
             problems.append(Problem("ROADS-002", Where(file, line), found, allowed, remedy))
             continue
         told = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
-        faults = list(_cell_faults(told, Where(file, line)))
-        leg = None if faults else _leg(told, Where(file, line), faults)
+        leg, faults = read_leg(told, Where(file, line))
         problems.extend(faults)
         if leg is not None:
             yield line, leg
-
-
-def _cell_faults(told: dict[str, str], where: Where) -> Iterator[Problem]:
-    """Name what the type of a leg could not name as well."""
-
-    def fault(name: str, found: str, allowed: str, remedy: str) -> Problem:
-        return Problem("ROADS-002", Where(where.file, where.line, name), found, allowed, remedy)
-
-    for name in REQUIRED:
-        if name not in told:
-            yield fault(name, "nothing", "a value", f"Write {name!r}.")
-    for name, text in told.items():
-        if _CONTROL.search(text):
-            yield fault(name, _shown(text), "text without control characters", "Remove them.")
-        elif name in _NUMBERS and not _NUMBER.fullmatch(text):
-            yield fault(name, _shown(text), "a number such as 12.5", "Write digits, and a point for the decimals.")
-        elif name in _MOMENTS and _BEYOND.search(text):
-            yield fault(name, _shown(text), "a year from 0002 to 9998", "Mend the year.")
-        elif name == "one_way" and text.lower() not in _ANSWERS:
-            yield fault(name, _shown(text), "yes or no", "Write yes or no.")
-    if told.get("from", "") == told.get("to", " "):
-        yield fault("to", _shown(told["to"]), "another place than 'from'", "Mend one of the two.")
-
-
-def _leg(told: dict[str, str], where: Where, faults: list[Problem]) -> Leg | None:
-    plain: dict[str, Any] = dict(told)
-    plain["source"] = tuple(key for key in re.split(r"[;\s]+", told["source"]) if key)
-    plain["one_way"] = _ANSWERS[told.get("one_way", "no").lower()]
-    plain |= {name: float(told[name]) for name in _NUMBERS}
-    try:
-        return Leg.model_validate(plain)
-    except ValidationError as wrong:
-        for fault in wrong.errors(include_url=False):
-            name = str(fault["loc"][0]) if fault["loc"] else "p90_h"
-            allowed = fault["msg"].removeprefix("Value error, ")
-            at = Where(where.file, where.line, name)
-            remedy = "Write one of the allowed values."
-            faults.append(Problem("ROADS-002", at, _shown(told.get(name, "")), allowed, remedy))
-        return None
 
 
 def _twice(placed: list[tuple[int, Leg]], file: str) -> Iterator[Problem]:
@@ -204,7 +149,3 @@ def _twice(placed: list[tuple[int, Leg]], file: str) -> Iterator[Problem]:
 
 def _said(leg: Leg) -> tuple[object, ...]:
     return leg.km, leg.p50_h, leg.p90_h, leg.status, leg.confirmed_by
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) < _SHOWN else text[: _SHOWN - 1] + "…")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from safepassage.convoys.roads import table
 from safepassage.convoys.roads.leg import Leg
-from safepassage.convoys.roads.table import COLUMNS, read_legs
+from safepassage.convoys.roads.row import COLUMNS
+from safepassage.convoys.roads.table import read_legs
 from safepassage.errors import CATALOGUE
 
 HEAD = "from,to,km,p50_h,p90_h,source"
