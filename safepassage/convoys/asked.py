@@ -56,6 +56,12 @@ class Asked:
         return tuple(by_name[name] for name in self.route.crossings)
 
     @cached_property
+    def inside(self) -> tuple[Crossing, ...]:
+        """The crossings from the one on behind which it is out: those that must be passed outward in the window."""
+        out_by = self.route.out_by or self.route.crossings[0]
+        return self.crossings[self.route.crossings.index(out_by) :]
+
+    @cached_property
     def stops(self) -> tuple[Destination, ...]:
         """To whom it goes, in order."""
         by_name = {row.id: row for row in self.logistics.about.destinations}
@@ -81,7 +87,7 @@ class Asked:
 
     @cached_property
     def hours(self) -> Span:
-        """When it is under way: from its earliest departure, or now, until it is out at the slow end after its latest.
+        """When it is under way: from its earliest departure, or now, until it is out, at the slow end, after its latest.
 
         The length is that which nine of ten keep; where a way or a law is missing it is too short, and that is told.
         """
@@ -96,12 +102,13 @@ class Asked:
 
     @cached_property
     def length(self) -> timedelta:
-        """How long it takes to be out again, with the margin of the rules, at the slow end."""
-        drive = [self.ways.get(pair) for pair in self.pairs]
+        """How long it takes to be out again, behind the crossing that ``out_by`` names, with the margin, at the slow end."""
+        beyond = self.route.crossings.index(self.inside[0].id)
+        drive = [self.ways.get(pair) for pair in self.pairs[: len(self.pairs) - 1 - beyond]]
         known = [way for way in drive if way is not None]
         laws = self.logistics.about.delays or Delays(source=("none",))
         margin = timedelta(minutes=self.logistics.about.rules.margin_min)
-        return margin + p90(known, self.crossings, self.stops, self.movement.trucks, laws)
+        return margin + p90(known, (self.crossings, self.inside), self.stops, self.movement.trucks, laws)
 
     @cached_property
     def force(self) -> Force:

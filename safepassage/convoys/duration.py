@@ -27,7 +27,11 @@ Spread = tuple[float, float]
 
 
 def p90(
-    drive: Sequence[Way], crossings: Sequence[Crossing], stops: Sequence[Destination], trucks: int, laws: Delays
+    drive: Sequence[Way],
+    gates: tuple[Sequence[Crossing], Sequence[Crossing]],
+    stops: Sequence[Destination],
+    trucks: int,
+    laws: Delays,
 ) -> timedelta:
     """Give the time that nine of ten such movements stay within, from leaving to being out again.
 
@@ -35,14 +39,17 @@ def p90(
     ----------
     drive
         The ways there and back.
-    crossings
-        Those that are passed, each inward and outward; one without a law adds nothing here, and is told elsewhere.
+    gates
+        The crossings that are passed inward, and those that are passed outward, too; one without a law adds nothing here,
+        and is told elsewhere.
     stops, trucks
         Where the trucks are offloaded, in equal parts.
     """
     parts = [_drive(drive, laws), *(_offload(stop, ceil(trucks / len(stops)), laws.offload) for stop in stops)]
     by_name = {law.id: law for law in laws.crossings}
-    parts += [_held(by_name[row.delay]) for row in crossings if row.delay in by_name]
+    inward, outward = gates
+    back = {row.id for row in outward}
+    parts += [_held(by_name[row.delay], both=row.id in back) for row in inward if row.delay in by_name]
     mean = sum(part[0] for part in parts)
     deviation = sqrt(sum(part[1] ** 2 for part in parts))
     if mean <= 0:
@@ -66,9 +73,9 @@ def _drive(ways: Sequence[Way], laws: Delays) -> Spread:
     return _with_bad_days((mean, deviation), laws.travel.bad_share[1], laws.travel.bad_factor)
 
 
-def _held(law: CrossingLaw) -> Spread:
-    """Give the time held at a crossing both ways: one draw a day, the way out a part of the way in."""
-    mean = min(law.mean_h[1], _MOST_H) * (1 + law.outward)
+def _held(law: CrossingLaw, *, both: bool) -> Spread:
+    """Give the time held at a crossing, one way or both: one draw a day, the way out a part of the way in."""
+    mean = min(law.mean_h[1], _MOST_H) * (1 + law.outward * both)
     return _with_bad_days((mean, mean / sqrt(law.shape)), law.bad_share[1], law.bad_factor)
 
 

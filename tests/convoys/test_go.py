@@ -133,6 +133,33 @@ def test_a_finding_counts_by_distance_and_age(tmp_path: Path, km: float, hours: 
     assert ask(plain, tmp_path).value == value
 
 
+@pytest.mark.parametrize(
+    ("radius_m", "verdict", "standing"),
+    [
+        (100.0, "certain", "no"),
+        (9_000.0, "certain", "unknown"),
+        (None, "certain", "unknown"),
+        (100.0, "possible", "unknown"),
+    ],
+)
+def test_only_what_was_surely_near_and_surely_a_breach_is_a_no(
+    tmp_path: Path, radius_m: float | None, verdict: str, standing: str
+) -> None:  # (5)
+    plain = state()
+    plain["question"]["findings"] = [finding(3, 5, radius_m, verdict)]
+    assert [one.standing for one in ask(plain, tmp_path).blockers] == [standing]
+
+
+def test_a_party_that_is_bound_and_that_nobody_rests_on_holds_nothing_up(tmp_path: Path) -> None:  # (5)
+    plain = state()
+    terms = plain["terms.yaml"]["agreements"][0]
+    terms["requires"] = ["north", "south"]
+    terms["clauses"][0]["bound"].append("rebels")
+    assert ask(plain, tmp_path).value == "go"
+    row(plain, "movements")["consents"] = ["rebels"]
+    assert [(one.code, one.owner) for one in ask(plain, tmp_path).blockers] == [("consent.missing", "rebels")]
+
+
 def test_an_obstacle_that_may_not_be_lifted_yet_stands(tmp_path: Path) -> None:  # (5)
     plain = state()
     row(plain, "movements")["obstacles"][0]["lifted"] = "2016-09-14"
@@ -196,7 +223,7 @@ def test_the_slow_end_grows_with_each_law(tmp_path: Path) -> None:  # (6)
     assert laws is not None
     slower = laws.model_copy(update={"crossings": (laws.crossings[0].model_copy(update={"mean_h": (1.0, 3.0)}),)})
     lengths = [
-        p90((), about.crossings, about.destinations, trucks, chosen)
+        p90((), (about.crossings, about.crossings), about.destinations, trucks, chosen)
         for trucks, chosen in ((5, laws), (10, laws), (10, slower))
     ]
     assert lengths == sorted(set(lengths))

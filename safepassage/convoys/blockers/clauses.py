@@ -101,13 +101,15 @@ def _linked(asked: Asked, linked: Clause, party: str, title: str) -> Iterator[Bl
 
 
 def unsaid(asked: Asked, found: Sequence[Blocker]) -> Iterator[Blocker]:
-    """Tell of each duty that does not stand in force over the hours, if nothing that was found says why."""
+    """Tell of each duty that does not stand in force over the hours, if nothing that was found says why.
+
+    Of a clause that binds none of the parties that the movement rests on, everybody's duty counts.
+    """
     if any(row.code.startswith(_SAYS_WHY) for row in found):
         return
     for _, clause in asked.clauses:
-        for party in (*asked.parties, *clause.bound):
-            if not bound_steps(asked.case, clause, party).values.any():
-                continue
+        bound = [party for party in asked.parties if bound_steps(asked.case, clause, party).values.any()]
+        for party in bound or clause.bound:
             for _, reason in _reasons(asked.force.timeline(clause.id, party), asked.hours):
                 name = f"{asked.name_of(party)}: {clause.id} does not stand in force"
                 yield Blocker("clause.standing", name, party, None, _standing(reason), reason.text, reason.sources)
@@ -130,9 +132,7 @@ def _standing(reason: Reason) -> Kept:
 
 def _area(asked: Asked) -> Iterator[Seen]:
     """Look whether some clause that the movement rests on surely holds at each crossing inside, and at each stop."""
-    out_by = asked.route.out_by or asked.route.crossings[0]
-    inside = asked.crossings[asked.route.crossings.index(out_by) :]
-    for row in (*inside, *asked.stops):
+    for row in (*asked.inside, *asked.stops):
         held = max((_holds(asked, clause, row) for _, clause in asked.clauses), default=Tri.NO)
         names = ", ".join(clause.id for _, clause in asked.clauses) or "no clause"
         if held == Tri.YES:

@@ -77,7 +77,7 @@ def _one(asked: Asked, agreement: Agreement, clause: Clause, party: str) -> Iter
             yield _blocker(asked, agreement, (past, given), party, instant(at))
     if not kept:
         given = past.at(start)
-        name = f"{asked.name_of(party)}: consent to {agreement.title}"
+        name = f"{asked.name_of(party)}: consent to {clause.id} ({agreement.title})"
         yield Cleared("consent.given", name, party, given.reason.text, given.reason.sources)
 
 
