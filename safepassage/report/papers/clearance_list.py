@@ -13,7 +13,7 @@ from safepassage.report.papers.clocks import written
 from safepassage.report.papers.paper import paper
 from safepassage.report.papers.sheet import Column, sheet
 from safepassage.report.papers.titles import Titles
-from safepassage.report.text import clock, count, listed, moment, plain, sentence, short
+from safepassage.report.text import clock, count, listed, moment, plain, sentence
 from safepassage.terms.case import Case
 from safepassage.when import Instant, day, read_moment
 
@@ -84,13 +84,16 @@ def clearance_table(rows: tuple[Clearance, ...], logistics: Logistics, case: Cas
 
 def _row(row: Clearance, titles: Titles, case: Case) -> Markup:
     held = row.need.approval
-    decided = moment(read_moment(held.decided, case.tz), case.tz) if held else ""
+    decided = moment(read_moment(held.decided, case.tz), case.tz).partition(", hour not")[0] if held else ""
     short_of = [tag("div", sentence(text), class_="small") for text in row.shortfalls]
     cells = (
         ("What it said", (tag("b", decision(row)), short_of)),
         ("Of", (words(of_what(row, titles)), tag("div", row.need.kind, class_="quiet small"))),
-        ("Day", on(row.day, case)),
-        ("For", words(short(", ".join(row.asked_for), 60))),
+        ("Day", tag("span", on(row.day, case), class_="day")),
+        (
+            "For",
+            words(", ".join(titles.asked(one) for one in row.asked_for[:4]) + (" …" if len(row.asked_for) > 4 else "")),
+        ),
         (
             "Since",
             (decided, tag("div", words(held.reference), class_="quiet small") if held and held.reference else None),

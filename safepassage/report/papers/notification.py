@@ -111,13 +111,14 @@ def _route(convoy: PlannedConvoy, told: Clocks) -> Part:
     heads = [f"{what}, {city(tz)} time" for tz in told.zones for what in ("Arrives", "Leaves")]
     rows = tuple(
         (
-            f"{number}. {short(point.title, _LONG)} ({point.kind}, {LEGS[point.leg]})",
+            short(point.title, _LONG),
+            f"{point.kind}, {LEGS[point.leg]}",
             *(between(likely, tz, convoy.departs) for tz in told.zones for likely in (point.arrives, point.leaves)),
             _position(point),
         )
-        for number, point in enumerate(convoy.waypoints, 1)
+        for point in convoy.waypoints
     )
-    return Part("Route, with likely times (median – nine of ten)", ("Waypoint", *heads, "Position"), rows)
+    return Part("Route, with likely times (median – nine of ten)", ("Waypoint", "What", *heads, "Position"), rows)
 
 
 def _position(point: Waypoint) -> str:

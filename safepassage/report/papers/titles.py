@@ -8,6 +8,7 @@ from typing import Final
 
 from safepassage.convoys.itinerary import PlannedConvoy
 from safepassage.convoys.logistics import Logistics
+from safepassage.report.markup import Markup, joined, words
 from safepassage.report.text import short
 from safepassage.terms.case import Case
 
@@ -51,10 +52,21 @@ class Titles:
         ends = " and ".join(self.place(stop) for stop in convoy.stops)
         return f"{short(convoy.id, _LONG)}: {self.place(convoy.hub)} to {ends}"
 
+    def shown(self, convoy: PlannedConvoy) -> Markup:
+        """Show which convoy it is, each name kept in its own direction."""
+        ends = [part for stop in convoy.stops for part in (" and ", words(self.place(stop)))]
+        return joined((words(short(convoy.id, _LONG)), ": ", words(self.place(convoy.hub)), " to ", *ends[1:]))
+
     def cited(self, keys: Iterable[str]) -> str:
         """Say sources by their titles: ``S1: Minutes of the access meeting``."""
         told = self.case.about.sources
         return "; ".join(f"{key}: {short(told[key].title, 100)}" if key in told else key for key in dict.fromkeys(keys))
+
+    def asked(self, name: str) -> str:
+        """Name a movement; a convoy has its identifier only."""
+        return next(
+            (short(one.title, _LONG) for one in self.logistics.about.movements if one.id == name), short(name, _LONG)
+        )
 
     @staticmethod
     def _called(name: str, rows: Iterable[object]) -> str:

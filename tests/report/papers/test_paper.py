@@ -130,7 +130,10 @@ def test_a_card_says_what_it_rests_on_and_what_it_is_not() -> None:
     assert page.all("p", class_="marked") == []
     permits = [node.words for node in page.one("ul", class_="permits").all("li")]
     assert permits[0].startswith("missing:")
-    assert "Türkiye, Bab al-Hawa: granted 5 Nov 2016" in permits
+    assert permits[-1] == "and 1 more: see the clearance list"
+    assert "Türkiye, Bab al-Hawa: granted 5 Nov 2016" in [
+        node.words for node in carded(west()).one("ul", class_="permits").all("li")
+    ]
 
 
 def test_a_marked_window_stands_first_on_the_card() -> None:

@@ -1,0 +1,135 @@
+"""All the papers of a plan by their names, as a folder that opens offline from its ``index.html``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from safepassage.convoys.go import Go
+from safepassage.convoys.itinerary import Plan
+from safepassage.convoys.logistics import Logistics
+from safepassage.report.markup import Markup, joined, tag, words
+from safepassage.report.papers.blocked import movements
+from safepassage.report.papers.card import card
+from safepassage.report.papers.clearance_list import clearance_page, clearance_sheet
+from safepassage.report.papers.clearances import clearances
+from safepassage.report.papers.clocks import clocks_of
+from safepassage.report.papers.diary import calendar
+from safepassage.report.papers.gantt import gantt_file
+from safepassage.report.papers.geojson import geojson
+from safepassage.report.papers.gpx import gpx
+from safepassage.report.papers.kml import kml
+from safepassage.report.papers.manifest import manifest
+from safepassage.report.papers.notification import Notifier, notification, notification_text
+from safepassage.report.papers.paper import paper
+from safepassage.report.papers.section import convoy_table, sentences, timeline
+from safepassage.report.papers.titles import Titles
+from safepassage.report.papers.track import Lines
+from safepassage.report.papers.vroom import Durations, vroom
+from safepassage.report.text import plain
+from safepassage.terms.case import Case
+
+_PLAIN: Final = re.compile(r"[^A-Za-z0-9_-]+")
+_SHARED: Final = {
+    "clearances.html": "Clearances, missing ones first",
+    "clearances.csv": "Clearances, as a table with HXL tags",
+    "timeline.svg": "Timeline",
+    "plan.kml": "For a globe (KML)",
+    "plan.geojson": "For maps (GeoJSON)",
+    "plan.ics": "For calendars (iCalendar)",
+    "vroom.json": "For another solver (VROOM)",
+}
+_OWN: Final = {
+    "card.html": "card",
+    "manifest.csv": "manifest",
+    "notification.html": "notification",
+    "notification.txt": "notification as text",
+    "way.gpx": "GPX",
+}
+
+
+def papers(
+    plan: Plan,
+    logistics: Logistics,
+    case: Case,
+    *,
+    go: Sequence[Go] = (),
+    notifier: Notifier | None = None,
+    lines: Lines | None = None,
+    durations: Durations | None = None,
+) -> dict[str, bytes]:
+    """Write every paper of a plan.
+
+    Parameters
+    ----------
+    plan, logistics, case
+        What to write.
+    go
+        The movements that are asked for; they stand on the index.
+    notifier
+        Who notifies; default: lines to fill in.
+    lines
+        The lines of ways, for maps; what has none is straight, and says so.
+    durations
+        Driving times in seconds, for the solver's file.
+
+    Returns
+    -------
+    dict of str to bytes
+        By name, UTF-8: for each convoy a card, a manifest, a notification twice, and its way; for the plan the clearances, the
+        timeline, three maps and calendars, the solver's file, and an ``index.html`` that links them all.
+    """
+    rows = clearances(plan, logistics, case, plan.known_on)
+    whole = {
+        "clearances.html": clearance_page(rows, logistics, case, plan.known_on),
+        "clearances.csv": clearance_sheet(rows, logistics, case, plan.known_on),
+        "timeline.svg": gantt_file(plan, logistics, case),
+        "plan.kml": kml(plan, logistics, case, lines),
+        "plan.geojson": geojson(plan, logistics, case, lines),
+        "plan.ics": calendar(plan, logistics, case),
+        "vroom.json": vroom(plan, logistics, case, durations),
+    }
+    names = file_names(plan)
+    for convoy in plan.convoys:
+        head = names[convoy.id]
+        whole[f"{head}-card.html"] = card(convoy, plan, logistics, case)
+        whole[f"{head}-manifest.csv"] = manifest(convoy, plan, logistics, case)
+        whole[f"{head}-notification.html"] = notification(convoy, plan, logistics, case, notifier)
+        whole[f"{head}-notification.txt"] = notification_text(convoy, plan, logistics, case, notifier)
+        whole[f"{head}-way.gpx"] = gpx(convoy, plan, logistics, case, lines)
+    whole["index.html"] = _index(plan, go, Titles(logistics, case), names)
+    return {name: text.encode("utf-8") for name, text in whole.items()}
+
+
+def file_names(plan: Plan) -> dict[str, str]:
+    """Give each convoy a name that any disk can hold, and no two the same: its identifier, as far as it is plain."""
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for number, convoy in enumerate(plan.convoys, 1):
+        head = _PLAIN.sub("-", convoy.id).strip("-")[:40] or f"convoy-{number}"
+        head = f"{head}-{number}" if head.lower() in used else head
+        found[convoy.id] = head
+        used.add(head.lower())
+    return found
+
+
+def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str]) -> str:
+    told = clocks_of(plan, *plan.convoys)
+    links = {one: _links(head) for one, head in names.items()}
+    shared = [tag("li", tag("a", text, href=name)) for name, text in _SHARED.items()]
+    return paper(
+        f"{plain(titles.case.about.title)}: convoy plan",
+        tag("header", tag("h1", words(titles.case.about.title), ": convoy plan")),
+        tag("ul", [tag("li", words(text)) for text in sentences(plan, told)], class_="list"),
+        timeline(plan, titles) if plan.convoys else None,
+        tag("section", tag("h2", "Convoys"), convoy_table(plan, titles, told, links)) if plan.convoys else None,
+        tag("section", tag("h2", "For all convoys"), tag("ul", shared, class_="list")),
+        tag("section", tag("h2", "Movements that are asked for"), movements(go, titles)) if go else None,
+        stamp=f"Known as on {told.say(plan.known_on)}; time-zone data {plan.tzdata}. {told.note}",
+        kind="paper index",
+    )
+
+
+def _links(head: str) -> Markup:
+    return joined([tag("div", tag("a", text, href=f"{head}-{name}")) for name, text in _OWN.items()])
