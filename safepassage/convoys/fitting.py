@@ -66,4 +66,6 @@ class _Fitting:
                 where, found = self.locator.where(crossing), f"no law of delay of the crossing {crossing.id!r}"
                 yield Problem("CONVOYS-003", where, found, "delay: a law of delays.crossings", remedy, "warning")
         if delays is not None and delays.travel is None and self.about.crossings:
-            yield Problem("CONVOYS-003", self.locator.where(delays), "no law of travel", "delays.travel", remedy, "warning")
+            yield Problem(
+                "CONVOYS-003", self.locator.where(delays), "no law of travel", "delays.travel", remedy, "warning"
+            )
