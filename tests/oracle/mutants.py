@@ -323,7 +323,7 @@ def _requires(patch: pytest.MonkeyPatch) -> None:
 @mutant("a member without a word of its own has said nothing, whatever its coalition said")
 def _coalition(patch: pytest.MonkeyPatch) -> None:
     own = lambda case, agreement, clause, party, k: history.history(case, agreement, clause, party, k)  # noqa: E731
-    patch.setattr(duty, "_own_history", own)
+    patch.setattr(duty, "own_history", own)
 
 
 @mutant("a condition without a record is met")
