@@ -141,7 +141,7 @@ def _followers(level: _Level, keep: Flags) -> Indices:
     """Give the one arc that each arc leads on into, or -1 where there is a choice, none, or a kept node."""
     size = len(keep)
     came, went = _sides(level.head, level.tail, size), _sides(level.tail, level.head, size)
-    one_way = (came.count == 1) & (went.count == 1) & (came.least != went.least)
+    one_way = (came.count == 1) & (went.count == 1)
     both = (came.count == 2) & (went.count == 2) & (came.least != came.most)
     both &= (came.least == went.least) & (came.most == went.most)
     passed = ~keep & (one_way | both)

@@ -229,6 +229,8 @@ def test_a_leg_that_may_touch_a_closed_area_is_gone() -> None:  # (5)
     slack = known.closed(areas=[box(0.4, 0.1, 0.6, 0.2, slack_m=20_000)])
     assert np.isnan(slack.matrix("a", "b").km).all()
     assert known.matrix("a", "z").status.tolist() == [[2]]
+    confirmed = roads(leg("a", "z", status="unknown", confirmed_by="me"), sites=sites)
+    assert confirmed.closed(areas=[box(5, 5, 6, 6)]).matrix("a", "z").status.tolist() == [[1]]
     assert through.matrix("a", "z").status.tolist() == [[1]]  # nobody knows where z is
     for unknown, left in ((Shape(None), False), (Shape(None, within=box(5, 5, 6, 6).shapes[0]), True)):
         assert np.isfinite(known.closed(areas=[Area([unknown])]).matrix("a", "b").km).all() == left

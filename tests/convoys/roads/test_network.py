@@ -146,6 +146,25 @@ def test_what_is_unknown_or_closed_anywhere_on_the_way_tells_on_all_of_it(engine
     assert on_nodes(made, [0, 5], engine).way("s0", "s5") is None
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_of_two_ways_a_millisecond_apart_the_quicker_is_as_long_as_it_is(engine: Any) -> None:  # (1)
+    hour = 3_600_000
+    tail, head = np.array([0, 0, 0, 2, 1]), np.array([1, 1, 2, 1, 3])
+    km, hours = np.array([9.0, 1.0, 1.0, 0.0, 90.0]), np.array([1.0, 1 + 1 / hour, 1.0, 2 / hour, 140.0])
+    made = graph(np.arange(4) / 10, np.zeros(4), tail, head, km, hours, np.arange(5), [Road(str(n)) for n in range(5)])
+    found = on_nodes(made, [0, 1, 3], engine).matrix(["s0"], ["s1", "s3"])
+    assert found.p50_h.tolist() == [[1, 141]]
+    assert found.km.tolist() == [[9, 99]]
+
+
+def test_a_stretch_ends_where_the_next_road_begins() -> None:  # (3)
+    way = on_nodes(line_of("open", "unknown", "open"), [0, 3], "scipy").way("s0", "s3")
+    assert way is not None
+    assert [(part.start, part.end, part.status) for part in way.stretches] == [
+        ("s0", "r1", "open"), ("r1", "r2", "unknown"), ("r2", "s3", "open"),
+    ]  # fmt: skip
+
+
 def test_a_site_far_from_any_road_is_unconnected() -> None:  # (5)
     made = line_of("open", "open")
     near, far = Site("near", 0.0, 0.01), Site("far", 0.2, 0.5)

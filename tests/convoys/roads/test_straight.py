@@ -61,6 +61,7 @@ def test_a_line_that_may_touch_a_closed_area_is_no_way() -> None:  # (2)
     assert np.isnan(found.km).tolist() == [[False, True, False], [True, False, False], [False, False, False]]
     assert found.status[0].tolist() == [2, 0, 1]
     assert between.way("a", "b") is None
+    assert np.isnan(made().closed(areas=[box(35.9, 33.9, 36.1, 34.1)]).matrix("a", "ab").km).tolist() == [[False, True]]
     near = between.closed(areas=[box(36.01, 34.4, 36.04, 34.6)])  # within the 5 km that c is known to
     assert np.isnan(near.matrix("ab", "c").km).tolist() == [[True], [False]]
     assert near.way("b", "a") is None
