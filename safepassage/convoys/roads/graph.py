@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -70,6 +71,16 @@ class Graph:
     def size(self) -> int:
         """How many nodes there are."""
         return len(self.longitude)
+
+    @cached_property
+    def certainty(self) -> NDArray[np.int8]:
+        """What each arc counts as: an index into :data:`STATUSES`."""
+        return np.array([road.certainty for road in self.roads], np.int8)[self.road]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each road by its identifier."""
+        return {road.id: n for n, road in enumerate(self.roads)}
 
     @property
     def cost(self) -> Floats:

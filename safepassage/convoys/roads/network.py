@@ -119,13 +119,9 @@ class NetworkRoads:
         return replace(self, shut=shut, snapped=snapped)
 
     def _road(self, name: str) -> int:
-        if name not in self._numbers:
+        if name not in self.graph.numbers:
             raise UnknownName(f"no road of this network is called {name!r}")
-        return self._numbers[name]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {road.id: n for n, road in enumerate(self.graph.roads)}
+        return self.graph.numbers[name]
 
     def _nodes(self, names: Sequence[str]) -> Indices:
         """Give the core node of each site, -1 where it is far from any road."""
@@ -138,8 +134,7 @@ class NetworkRoads:
     @cached_property
     def _certainty(self) -> np.ndarray:
         """What each core arc counts as, 0 where it is closed now."""
-        told = np.array([road.certainty for road in self.graph.roads], np.int8)
-        return self.core.least(np.where(self.shut, 0, told[self.graph.road]).astype(np.int8))
+        return self.core.least(np.where(self.shut, np.int8(0), self.graph.certainty))
 
     @cached_property
     def _certain(self) -> Search | None:
@@ -187,8 +182,7 @@ def network_roads(
     """
     if not (p90_factor >= 1 and within_km >= 0 and np.isfinite([p90_factor, within_km]).all()):
         raise ValueError(f"a factor of 1 at least and a distance, not {p90_factor} and {within_km}")
-    told = np.array([road.certainty for road in graph.roads], np.int8)
-    usable = told[graph.road] > 0
+    usable = graph.certainty > 0
     placed = {site.id: site for site in sites}
     snapped = snap(graph, usable, placed, within_km, least_nodes)
     kept = np.array([met.node for met in snapped.values() if met.node is not None], np.intp)
