@@ -1,0 +1,169 @@
+"""A task out of a case: windows from the terms, ways from the roads, permits and reports as they were known then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.convoys.blockers.ways import newest_report
+from safepassage.convoys.column import route_needs
+from safepassage.convoys.itinerary import PlanWindow, Reason
+from safepassage.convoys.logistics import Logistics
+from safepassage.convoys.needed import granted_days
+from safepassage.convoys.pauses import clauses_of, duties_of, pauses
+from safepassage.convoys.roads.legs import LegRoads
+from safepassage.convoys.roads.road import STATUSES, Roads
+from safepassage.convoys.sites import site_of, sites_of
+from safepassage.convoys.task import Limit, Permits, Task, Ways
+from safepassage.evidence import Tri
+from safepassage.terms.case import Case
+from safepassage.terms.force import Force, force
+from safepassage.terms.spot import place_for
+from safepassage.terms.standing import Standing
+from safepassage.terms.steps import microseconds
+from safepassage.when import Instant, Span
+from safepassage.where import Place
+
+Fits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a plan is asked for.
+
+    Attributes
+    ----------
+    during
+        The horizon: windows within it are planned.
+    known_on
+        UTC; only what was recorded by then counts.
+    also
+        Standings beside *in force* in which windows are planned, marked.
+    unknown_roads
+        A person's yes to roads and crossings of unknown status.
+    """
+
+    during: Span
+    known_on: Instant
+    also: tuple[Standing, ...] = ()
+    unknown_roads: bool = False
+
+
+def roads_of(case: Case, logistics: Logistics, known_on: Instant) -> Roads:
+    """Give the case's own legs as roads; without any, nothing can be driven."""
+    gates = frozenset(row.id for row in logistics.about.crossings)
+    return LegRoads(logistics.legs, sites_of(case, logistics), known_on=known_on, tz=case.tz, not_through=gates)
+
+
+def task_of(
+    case: Case, logistics: Logistics, asked: Request, roads: Roads | None = None
+) -> tuple[Task | None, list[Reason]]:
+    """Make the task of a case, or say why there is none."""
+    found = pauses(case, logistics, asked.during, asked.known_on, asked.also)
+    reasons = list(found.reasons)
+    about = logistics.about
+    for rows, code, text in (
+        (about.hubs, "hub.none", "no hub is recorded"),
+        (about.destinations, "destination.none", "no destination is recorded"),
+        (about.routes, "route.none", "no route is recorded"),
+        (about.truck_types, "fleet.none", "no trucks are recorded"),
+    ):
+        if not rows:
+            reasons.append(Reason(code, text))
+    if not found.windows or not (about.hubs and about.destinations and about.routes and about.truck_types):
+        return None, reasons
+    known = roads if roads is not None else roads_of(case, logistics, asked.known_on)
+    names = [row.id for row in (*about.hubs, *about.crossings, *about.destinations)]
+    ways = Ways.of(known, names, unknown_too=asked.unknown_roads)
+    status = {row.id: _status(case, logistics, row.id, asked.known_on) for row in about.crossings}
+    compiled = force(case, asked.known_on)
+    fits = _fits(case, logistics, compiled, found.windows, asked)
+    bare = Task(about, found.windows, ways, {}, status, case.tz, asked.unknown_roads, *fits)
+    task = Task(
+        about,
+        found.windows,
+        ways,
+        _permits(bare, logistics, asked.known_on),
+        status,
+        case.tz,
+        asked.unknown_roads,
+        *fits,
+    )
+    return task, reasons
+
+
+def _status(case: Case, logistics: Logistics, name: str, known_on: Instant) -> int:
+    crossing = next(row for row in logistics.about.crossings if row.id == name)
+    report = newest_report(crossing.reports, known_on, case.tz)
+    return STATUSES.index(report[0].status) if report else STATUSES.index("unknown")
+
+
+def _fits(
+    case: Case, logistics: Logistics, compiled: Force, windows: Iterable[PlanWindow], asked: Request
+) -> tuple[Fits, Fits]:
+    """Say in which windows each route, by its own clauses, and each destination, by where it lies, may be used."""
+    allowed = {Standing.IN_FORCE, *asked.also}
+    routes, places = [], []
+    for window in windows:
+        during = Span(window.opens, window.closes)
+        names = clauses_of(logistics, compiled)
+        routes.append([_route_fits(compiled, row.clauses, during, allowed) for row in logistics.about.routes])
+        places.append(
+            [_lies_inside(case, compiled, row.id, names, during, logistics) for row in logistics.about.destinations]
+        )
+    return np.array(routes, np.bool_), np.array(places, np.bool_)
+
+
+def _route_fits(compiled: Force, names: Iterable[str], during: Span, allowed: set[Standing]) -> bool:
+    for name in names:
+        if name not in compiled.clauses:
+            return False
+        for clause, party in duties_of(compiled, [name]):
+            line = compiled.timeline(clause, party).standing
+            if {Standing(value) for value in _values(line.breaks, line.values, during)} - allowed:
+                return False
+    return True
+
+
+def _values(breaks: NDArray[np.int64], values: NDArray[np.int8], during: Span) -> set[int]:
+    first, last = np.searchsorted(breaks, [microseconds(during.start), microseconds(during.end) - 1], side="right") - 1
+    return {int(value) for value in values[max(int(first), 0) : int(last) + 1]}
+
+
+def _lies_inside(
+    case: Case, compiled: Force, name: str, clauses: Iterable[str], during: Span, logistics: Logistics
+) -> bool:
+    """Say whether a destination surely lies in the area of one of the clauses; a zone that a clause names surely does."""
+    row, site = logistics.place(name), site_of(case, logistics.place(name))
+    for clause in clauses:
+        if row.zone is not None:
+            place = place_for(case, row.zone, clause)
+        elif site is not None:
+            place = Place(site.longitude, site.latitude, site.precision_m)
+        else:
+            continue
+        if compiled.territories[clause].relate(place, during) == Tri.YES:
+            return True
+    return False
+
+
+def _permits(task: Task, logistics: Logistics, known_on: Instant) -> Permits:
+    """Give the granted days of every authority and object that some route or destination needs."""
+    needs = {need for row in route_needs(task) for need in row}
+    needs |= {(name, row.id) for row in task.about.destinations for name in row.authorities}
+    dates = task.axis.dates
+    found: Permits = {}
+    for authority, of in sorted(needs):
+        granted = granted_days(logistics, authority, of, (dates[0], dates[-1]), known_on, task.tz)
+        found[authority, of] = {
+            at: Limit(
+                10**6 if granted[day].convoys_per_day is None else int(granted[day].convoys_per_day or 0),
+                np.inf if granted[day].trucks_per_day is None else float(granted[day].trucks_per_day or 0),
+            )
+            for at, day in enumerate(dates)
+            if day in granted
+        }
+    return found

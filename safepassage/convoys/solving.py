@@ -1,0 +1,186 @@
+"""From a task to a roster with cut-offs and a forecast: list, weigh, generate, choose, tune, and play on fresh scenarios.
+
+Three sets of scenarios never mix: the optimiser's, those that cut-offs are tuned on, and fresh ones that the promise is
+counted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from safepassage.convoys.choose import choose
+from safepassage.convoys.column import Columns, columns
+from safepassage.convoys.cutoff import tune
+from safepassage.convoys.delay import Delays
+from safepassage.convoys.draws import draw
+from safepassage.convoys.forecast import Cuts, Seen, Stage, people_reached, windows_kept
+from safepassage.convoys.generate import Generated, generate
+from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.roster import Convoy, roster
+from safepassage.convoys.solver import Floats, Solver
+from safepassage.convoys.task import Task
+from safepassage.convoys.walk import Walker
+from safepassage.convoys.weigh import Weighed
+from safepassage.convoys.whole import Sending
+
+_WINDOW_PART: Final = 0.4
+"""Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
+_CAUTION: Final = 0.93
+"""Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
+_TRIES: Final = 4
+_LAST_PART: Final = 0.2
+"""The share of the time that is kept for cut-offs and the forecast."""
+_LOOSER: Final = (1.0, 2.0, 4.0, 8.0)
+"""How many times the risk is allowed, where nobody could go in with less: the target is then not met, and the plan says so."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is done for a plan.
+
+    Attributes
+    ----------
+    seconds
+        Time limit, by the clock that is given.
+    near
+        The proven gap that is good enough.
+    weigh, tune, promise
+        How many scenarios convoys are weighed, cut-offs tuned, and promises counted on.
+    seed
+        What all chance is drawn from.
+    """
+
+    seconds: float = 20.0
+    near: float = 0.005
+    weigh: int = 256
+    tune: int = 4000
+    promise: int = 10_000
+    seed: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """A roster with its cut-offs, and what became of each convoy in fresh scenarios."""
+
+    stage: Stage
+    cuts: Cuts
+    seen: list[Seen]
+    people: Floats
+    kept: Floats
+    left: Floats
+
+    @property
+    def out(self) -> Floats:
+        """How often each convoy was out in time, or never in."""
+        return np.array([1.0 - one.late.mean() for one in self.seen])
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A solved task: the columns, what was proven, who goes, and how that plays."""
+
+    task: Task
+    delays: Delays
+    columns: Columns
+    master: Master | None
+    generated: Generated
+    sending: Sending
+    convoys: tuple[Convoy, ...]
+    played: Played | None
+    met: bool
+
+    @property
+    def gap(self) -> float:
+        """The proven gap."""
+        if self.generated.bound <= 0:
+            return 0.0
+        return max(0.0, 1.0 - self.sending.value / self.generated.bound)
+
+
+def solve(task: Task, delays: Delays, effort: Effort, solver: Solver, clock: Callable[[], float]) -> Outcome:
+    """Plan a task as well as the effort allows.
+
+    Returns
+    -------
+    Outcome
+        The best that was found; ``met`` says whether the target is kept on fresh scenarios.
+    """
+    end = clock() + effort.seconds
+    risk = 1.0 - task.about.rules.target
+    found = None
+    for looser in _LOOSER:
+        if looser > 1 and clock() >= end and found is not None:
+            break
+        found = _once(
+            task, delays, replace(effort, seconds=max(end - clock(), 0.0)), solver, clock, min(risk * looser, 0.5)
+        )
+        if found.played is None or found.played.people.sum() > 0:
+            return replace(found, met=found.met and looser == 1.0)
+    return found if found is not None else _nothing(task, delays, columns(task, delays))
+
+
+def _nothing(task: Task, delays: Delays, listed: Columns) -> Outcome:
+    return Outcome(task, delays, listed, None, Generated(0.0, 0.0, 0), Sending(0.0), (), None, met=True)
+
+
+def _once(
+    task: Task, delays: Delays, effort: Effort, solver: Solver, clock: Callable[[], float], risk: float
+) -> Outcome:
+    end = clock() + effort.seconds
+
+    def left() -> float:
+        return end - _LAST_PART * effort.seconds - clock()
+
+    listed = columns(task, delays)
+    if not len(listed):
+        return _nothing(task, delays, listed)
+    of_window = task.about.rules.target_of == "window"
+    walker = Walker(task, delays, draw(task, delays, effort.weigh, effort.seed))
+    weighed = Weighed(walker, listed, risk * (_WINDOW_PART if of_window else 1.0))
+    master = Master(Frame(task, weighed), solver)
+    generated = generate(master, effort.near / 5, left)
+    sending = choose(master, generated, solver, effort.near, left)
+    convoys = roster(task, weighed, sending)
+    played, met = play(task, delays, convoys, effort, risk)
+    return Outcome(task, delays, listed, master, generated, sending, convoys, played, met)
+
+
+def play(
+    task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort, risk: float
+) -> tuple[Played | None, bool]:
+    """Tune the cut-offs of a roster, and play it on fresh scenarios until these keep the risk, too, or tries are over."""
+    if not convoys:
+        return None, True
+    rules = task.about.rules
+    tuning = Stage(task, delays, convoys, effort.tune, effort.seed + 1)
+    checking = Stage(task, delays, convoys, effort.promise, effort.seed + 2)
+    of_window = rules.target_of == "window"
+    allowed, cuts = risk * _CAUTION, Cuts.none(len(convoys))
+    for _ in range(_TRIES):
+        if rules.turning_back:
+            cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window)
+        checked = _played(checking, cuts)
+        if not rules.turning_back or _risk(checked, of_window=of_window) <= risk:
+            break
+        allowed *= 0.85
+    fresh = _played(Stage(task, delays, convoys, effort.promise, effort.seed + 3), cuts)
+    return fresh, _risk(fresh, of_window=of_window) <= risk + 2e-3
+
+
+def _risk(played: Played, *, of_window: bool) -> float:
+    return float(1.0 - (played.kept if of_window else played.out).min())
+
+
+def worths(task: Task, convoys: tuple[Convoy, ...]) -> Floats:
+    """Give what the load of each convoy is worth, in weighted people."""
+    return np.array([float(np.dot(task.worth[one.trips.stops[0]], one.people)) for one in convoys])
+
+
+def _played(stage: Stage, cuts: Cuts) -> Played:
+    seen = stage.play(cuts)
+    kept, left = windows_kept(stage.task, stage.convoys, seen)
+    return Played(stage, cuts, seen, people_reached(stage.task, stage.convoys, seen), kept, left)
