@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow, Waypoint
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, tag, words
-from safepassage.report.papers.card_lists import MOST_CUTOFFS, approvals, crowded, march, overnight, people, way
+from safepassage.report.papers.card_lists import approvals, march, overnight, people, way
+from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, size
+from safepassage.report.papers.clearances import of_convoy
 from safepassage.report.papers.clocks import Clocks, city, clocks_of, time
 from safepassage.report.papers.frequency import frequency, out_in_time
 from safepassage.report.papers.kml import window_of
@@ -35,6 +37,9 @@ def card(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) ->
     """
     titles, told = Titles(logistics, case), clocks_of(plan, convoy)
     window = window_of(plan, convoy)
+    permits = of_convoy(convoy, logistics, case, plan.known_on)
+    large = size(convoy, len(told.zones), len(permits), marked=window is None or window.marked)
+    most = MOST_PERMITS - 2 if large == "crowded" else MOST_PERMITS
     return paper(
         f"Convoy card {titles.convoy(convoy)}",
         _marked(window),
@@ -45,11 +50,11 @@ def card(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) ->
         tag(
             "div",
             tag("div", people(), overnight(convoy)),
-            tag("div", _odds(convoy, plan), approvals(convoy, plan, titles)),
+            tag("div", _odds(convoy, plan), approvals(permits, most, titles)),
             class_="grid",
         ),
         stamp=f"Known as on {told.say(plan.known_on)}; time-zone data {plan.tzdata}. {told.note}",
-        kind="paper card crowded" if crowded(convoy) else "paper card",
+        kind=f"paper card {large}",
     )
 
 
@@ -109,7 +114,16 @@ def _cutoff(point: Waypoint, at: Instant, convoy: PlannedConvoy, told: Clocks) -
     whose = [f"{weekday(at, first)} {short_date(at, first)}, {city(first)} time", *beside]
     return tag(
         "p",
-        tag("span", "If not ", words(until(point)), " by ", tag("b", by), ", turn back", class_="turn"),
+        tag(
+            "span",
+            "If not ",
+            words(until(point)),
+            " by ",
+            tag("b", by),
+            ", ",
+            tag("span", "turn back", class_="nowrap"),
+            class_="turn",
+        ),
         tag("span", " = ".join(whose), class_="beside"),
         class_="cutoff",
     )

@@ -5,24 +5,20 @@ Each list has a most that it shows, so that the card keeps to one page; what is 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from safepassage.convoys.itinerary import Plan, PlannedConvoy, TruckLoad, Waypoint
+from safepassage.convoys.itinerary import PlannedConvoy, TruckLoad, Waypoint
 from safepassage.report.markup import Markup, joined, tag, words
+from safepassage.report.papers.card_size import MOST_PLATES, MOST_ROWS, runs
 from safepassage.report.papers.clearance_list import decision, of_what
-from safepassage.report.papers.clearances import Clearance, of_convoy
+from safepassage.report.papers.clearances import Clearance
 from safepassage.report.papers.clocks import Clocks, between
 from safepassage.report.papers.titles import Titles
 from safepassage.report.text import count, date, listed, moment, short, weekday
 from safepassage.when import read_moment
 
-MOST_ROWS: Final = 6
-MOST_PLATES: Final = 24
 MOST_ITEMS: Final = 3
-MOST_PERMITS: Final = 6
-MOST_CUTOFFS: Final = 5
 _NAME: Final = 20
 _CALLS: Final = "Call at every waypoint, on arrival and on leaving, and mark each call."
 _LINE: Final = "_" * 24
@@ -32,11 +28,6 @@ _ROLES: Final = (
     "Deputy, in the last vehicle",
     "Whom to call",
 )
-
-
-def crowded(convoy: PlannedConvoy) -> bool:
-    """Whether the way is so long that the card is set smaller, to keep to one page."""
-    return len(convoy.waypoints) > 8 or sum(point.cutoff is not None for point in convoy.waypoints) > 3
 
 
 def way(convoy: PlannedConvoy, told: Clocks) -> Markup:
@@ -80,8 +71,8 @@ def _point(point: Waypoint, heads: Sequence[str], convoy: PlannedConvoy, told: C
 
 def march(convoy: PlannedConvoy, titles: Titles) -> Markup:
     """Write the order of march: a row for each run of trucks with the same type, stop and load."""
-    runs = _runs(convoy.trucks)
-    beyond = sum(len(run) for run in runs[MOST_ROWS:])
+    found = runs(convoy.trucks)
+    beyond = sum(len(run) for run in found[MOST_ROWS:])
     more = f"Left out here: {count(beyond, 'truck')}; the manifest has them all." if beyond else None
     plates = len(convoy.trucks) <= MOST_PLATES
     heads = ("Trucks, with their plates", "Type", "For", "Each carries")
@@ -92,19 +83,11 @@ def march(convoy: PlannedConvoy, titles: Titles) -> Markup:
             "table",
             tag("caption", "Trucks in order", class_="unseen"),
             tag("thead", tag("tr", [tag("th", text, scope="col") for text in heads])),
-            tag("tbody", [_run(run, titles, heads, plates=plates) for run in runs[:MOST_ROWS]]),
+            tag("tbody", [_run(run, titles, heads, plates=plates) for run in found[:MOST_ROWS]]),
             class_="march stack",
         ),
         tag("p", more, class_="small") if more else None,
     )
-
-
-def _runs(trucks: Sequence[TruckLoad]) -> list[list[TruckLoad]]:
-    """Group trucks that follow one another and are alike; where that leaves many groups, amounts may differ in one."""
-    exact = [list(run) for _, run in itertools.groupby(trucks, key=lambda one: (one.type, one.stop, one.items))]
-    if len(exact) <= MOST_ROWS:
-        return exact
-    return [list(run) for _, run in itertools.groupby(trucks, key=lambda one: (one.type, one.stop))]
 
 
 def _run(run: Sequence[TruckLoad], titles: Titles, heads: Sequence[str], *, plates: bool) -> Markup:
@@ -164,10 +147,8 @@ def overnight(convoy: PlannedConvoy) -> Markup:
     return tag("section", tag("h2", "Overnight"), tag("p", tag("b", words(yes)), " ", words(" ".join(rest))))
 
 
-def approvals(convoy: PlannedConvoy, plan: Plan, titles: Titles) -> Markup:
+def approvals(rows: Sequence[Clearance], most: int, titles: Titles) -> Markup:
     """Write the approvals that the convoy rests on, the missing ones first."""
-    rows = of_convoy(convoy, titles.logistics, titles.case, plan.known_on)
-    most = MOST_PERMITS - 2 if crowded(convoy) else MOST_PERMITS
     beyond = len(rows) - most
     more = tag("li", f"and {beyond} more: see the clearance list") if beyond > 0 else None
     none = tag("p", "The case names no permit for this way.")

@@ -62,10 +62,10 @@ def summary(rows: tuple[Clearance, ...]) -> str:
     if not rows:
         return "No permit is needed by what the case holds of crossings, routes and destinations."
     if not open_:
-        return f"{sentence(count(len(rows), 'permit'))} None is missing on the record. Approval is not access."
-    return (
-        f"{open_} of {count(len(rows), 'permit')}: missing, or not enough for what is planned. Approval is not access."
-    )
+        return f"{sentence(count(len(rows), 'needed permit'))} None is missing on the record. Approval is not access."
+    are = "is" if open_ == 1 else "are"
+    needed = count(len(rows), "needed permit")
+    return f"{open_} of {needed} {are} missing, or not enough for what is planned. Approval is not access."
 
 
 def clearance_table(rows: tuple[Clearance, ...], logistics: Logistics, case: Case) -> Markup:

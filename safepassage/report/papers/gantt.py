@@ -15,7 +15,7 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.need import Destination
 from safepassage.report.markup import Markup, joined, tag
 from safepassage.report.papers.clocks import city, clocks_of
-from safepassage.report.papers.gantt_lane import lane, told, wrapped
+from safepassage.report.papers.gantt_lane import ends, lane, told, wrapped
 from safepassage.report.papers.gantt_legend import legend, patterns, style
 from safepassage.report.papers.gantt_panel import Panel, panels
 from safepassage.report.papers.opening import opening
@@ -128,7 +128,7 @@ def _axes(panel: Panel, y: float) -> tuple[Markup, float]:
 
 
 def _ground(panel: Panel, titles: Titles, top: float, bottom: float) -> Markup:
-    """Draw the dark hours and the lines of the axis behind the lanes, and the ends of the window over them."""
+    """Draw the dark hours and the lines of the axis behind the lanes."""
     own, high = panel.told.own, bottom - top
     light = titles.logistics.about.rules.daylight
     edges = (
@@ -145,21 +145,15 @@ def _ground(panel: Panel, titles: Titles, top: float, bottom: float) -> Markup:
     ticks = [
         tag("line", x1=panel.x(at), x2=panel.x(at), y1=top, y2=bottom, class_="tick") for at, _ in panel.ticks(own)
     ]
-    ends = (panel.window.opens, panel.window.closes) if panel.window else ()
-    shut = [
-        tag("line", x1=panel.x(at), x2=panel.x(at), y1=top, y2=bottom, class_="closes", data_at=write_utc(at))
-        for at in ends
-        if panel.shown(at)
-    ]
-    return joined([*dark, *ticks, *shut])
+    return joined([*dark, *ticks])
 
 
 def _window(panel: Panel, window: PlanWindow, name: str, y: float) -> tuple[Markup, float]:
-    ends = "with no end stated" if window.closes >= LATEST else f"to {panel.told.say(window.closes)}"
-    label, y = told(panel, f"Open {panel.told.say(window.opens)} {ends}", y + 3, 14)
+    until = "with no end stated" if window.closes >= LATEST else f"to {panel.told.say(window.closes)}"
+    label, y = told(panel, f"Open {panel.told.say(window.opens)} {until}", y + 3, 14)
     kind = "marked" if window.marked else "holds"
     drawn = _bar(panel, Span(window.opens, window.closes), y + 5, 10, kind, name)
-    return joined((label, drawn)), y + 20
+    return joined((label, ends(panel, y + 1, y + 19), drawn)), y + 20
 
 
 def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, float]:
@@ -173,7 +167,7 @@ def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, f
             label = f"{short(titles.place(place.id), 30)}: open {place.hours}, {city(tz)} time"
             line, y = told(panel, label, y + 1, 14, class_="quiet")
             bars = [_bar(panel, span, y + 3, 6, "open", name) for span in opening(place.hours, tz, panel.span)]
-            rows += [line, *bars]
+            rows += [line, ends(panel, y, y + 11), *bars]
             y += 12
     return joined(rows), y
 

@@ -43,6 +43,18 @@ def wrapped(
     return joined(drawn), top + high * len(lines)
 
 
+def ends(panel: Panel, top: float, bottom: float) -> Markup:
+    """Draw where the window opens and closes across a row of bars; not across words."""
+    known = (panel.window.opens, panel.window.closes) if panel.window else ()
+    return joined(
+        [
+            tag("line", x1=panel.x(at), x2=panel.x(at), y1=top, y2=bottom, class_="closes", data_at=write_utc(at))
+            for at in known
+            if panel.shown(at)
+        ]
+    )
+
+
 def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: float) -> tuple[Markup, float]:
     """Draw the lane of a convoy, and say where the next begins."""
     rule = tag("line", x1=panel.left, x2=panel.right, y1=y + 4, y2=y + 4, class_="rule")
@@ -53,7 +65,19 @@ def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: floa
     bars = [_bar(panel, stage, top, _TALL, "p50", name) for stage in stages(convoy)]
     thin = [_bar(panel, stage, top + _TALL + 3, _THIN, "p90", name) for stage in stages(convoy)]
     flags, words_, below = _flags(panel, convoy, top)
-    return tag("g", rule, who, more, bars, thin, flags, words_, class_="convoy", data_convoy=convoy.id), below
+    return tag(
+        "g",
+        rule,
+        who,
+        more,
+        ends(panel, top - 14, top + _TALL + _THIN + 7),
+        bars,
+        thin,
+        flags,
+        words_,
+        class_="convoy",
+        data_convoy=convoy.id,
+    ), below
 
 
 def stages(convoy: PlannedConvoy) -> Iterator[Stage]:

@@ -55,7 +55,7 @@ def _plan(plan: Plan, titles: Titles) -> Markup:
         (
             tag("h3", "The plan"),
             tag("ul", [tag("li", words(text)) for text in sentences(plan, told)], class_="list"),
-            tag("p", "Permits for these convoys: ", words(summary(permits))) if plan.convoys else None,
+            tag("p", summary(permits)) if plan.convoys else None,
             timeline(plan, titles) if plan.convoys else None,
             convoy_table(plan, titles, told) if plan.convoys else None,
             _people(plan.reached, titles) if plan.reached else None,
@@ -70,7 +70,7 @@ def sentences(plan: Plan, told: Clocks) -> Iterable[str]:
         yield "No convoy can be planned; the reasons stand below."
     else:
         yield (
-            f"{sentence(count(len(plan.convoys), 'convoy'))[:-1]} reach {number(plan.people)} people on average, by "
+            f"{sentence(count(len(plan.convoys), 'convoy'))[:-1]} reach {plan.people:,.0f} people on average, by "
             f"{count(plan.scenarios, 'simulated journey')}."
         )
         of = "each convoy" if plan.target_of == "convoy" else "all convoys of a window together"
@@ -104,7 +104,9 @@ def convoy_table(plan: Plan, titles: Titles, told: Clocks, links: dict[str, Mark
     rows = [_convoy(one, plan, titles, told, heads, (links or {}).get(one.id)) for one in plan.convoys]
     head = tag("thead", tag("tr", [tag("th", text, scope="col") for text in heads]))
     caption = tag("caption", "People: whom it reaches on average, of those whom its loads serve.")
-    return tag("table", caption, head, tag("tbody", rows), class_="stack")
+    widths = (20, 16, 26, 16, 8, 7, 8) if links else (22, 17, 29, 17, 8, 7)
+    columns = tag("colgroup", [tag("col", style=f"width:{share}%") for share in widths])
+    return tag("table", caption, columns, head, tag("tbody", rows), class_="stack")
 
 
 def _convoy(
@@ -118,7 +120,7 @@ def _convoy(
         [tag("div", words(turn_back(point, told))) for point, _ in cutoffs(one)] or "no turning point",
         [tag("div", line) for line in told.each(nearest_minute(one.out.p90))],
         tag("span", frequency(one.promise), class_="nowrap"),
-        f"{number(one.people)} of {one.loaded_people:,}",
+        f"{one.people:,.0f} of {one.loaded_people:,}",
     ]
     cells += [links] if links is not None else []
     name = [titles.shown(one), tag("div", count(len(one.trucks), "truck"), class_="quiet small")]
@@ -140,8 +142,8 @@ def _people(rows: Sequence[Reached], titles: Titles) -> Markup:
                     (
                         f"{row.in_need:,}",
                         f"{row.loaded:,}",
-                        number(row.people),
-                        number(max(0.0, row.in_need - row.people)),
+                        f"{row.people:,.0f}",
+                        f"{max(0.0, row.in_need - row.people):,.0f}",
                     ),
                     strict=True,
                 )

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from safepassage.convoys.itinerary import Item, PlannedConvoy
 from safepassage.report.papers.card import card
-from safepassage.report.papers.card_lists import MOST_CUTOFFS, MOST_PERMITS, MOST_ROWS
+from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, MOST_ROWS, height, size
 from safepassage.report.papers.manifest import manifest, waybill
 from safepassage.report.papers.notification import NO_GUARANTEE, Notifier, notification, notification_text
 from safepassage.report.papers.paper import NO_PERMISSION
@@ -172,6 +172,16 @@ def test_a_card_keeps_to_one_page_whatever_the_plan_holds(count: int) -> None:
     assert len(page.one("h1").words) < 130
     assert page.one("body").has({"class_": "crowded"})
     assert f"Order of march: {count:,} truck" in page.words
+
+
+def test_a_card_with_little_to_say_is_set_larger_and_a_full_one_smaller() -> None:
+    assert size(north(), 2, 3, marked=False) == "roomy"
+    assert carded(north()).one("body").has({"class_": "roomy"})
+    longer = replace(north(), waypoints=north().waypoints * 2)
+    assert size(longer, 2, 3, marked=False) == "crowded"
+    for more in ({"clocks": 3}, {"permits": 9}, {"marked": True}):
+        usual = {"clocks": 2, "permits": 5, "marked": False}
+        assert height(north(), **(usual | more)) > height(north(), **usual)  # type: ignore[arg-type]
 
 
 @given(st.text(max_size=40))
