@@ -15,9 +15,9 @@ from safepassage.report.papers.card_lists import approvals, march, overnight, pe
 from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, size
 from safepassage.report.papers.clearances import of_convoy
 from safepassage.report.papers.clocks import Clocks, city, clocks_of, time
-from safepassage.report.papers.frequency import frequency, out_in_time
+from safepassage.report.papers.frequency import as_frequency, out_in_time
 from safepassage.report.papers.kml import window_of
-from safepassage.report.papers.paper import paper
+from safepassage.report.papers.paper import write_paper
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import clocks_at, cutoffs, until
 from safepassage.report.text import clock, count, date, listed, sentence, short, short_date, weekday
@@ -27,7 +27,7 @@ from safepassage.when import Instant
 _NAME = 40
 
 
-def card(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
+def write_card(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
     """Write the card of a convoy as a page: A4 upright, or a phone.
 
     Parameters
@@ -40,7 +40,7 @@ def card(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) ->
     permits = of_convoy(convoy, logistics, case, plan.known_on)
     large = size(convoy, len(told.zones), len(permits), marked=window is None or window.marked)
     most = MOST_PERMITS - 2 if large == "crowded" else MOST_PERMITS
-    return paper(
+    return write_paper(
         f"Convoy card {titles.convoy(convoy)}",
         _marked(window),
         _top(convoy, window, titles, told),
@@ -137,6 +137,6 @@ def _odds(convoy: PlannedConvoy, plan: Plan) -> Markup:
         tag("p", tag("b", out_in_time(convoy.promise, plan.scenarios))),
         tag(
             "p",
-            f"Passes all its gates in time: {frequency(convoy.reaches)}. {guess}Delays alone are counted; no fire is foreseen.",
+            f"Passes all its gates in time: {as_frequency(convoy.reaches)}. {guess}Delays alone are counted; no fire is foreseen.",
         ),
     )

@@ -10,8 +10,8 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.clearances import Clearance
 from safepassage.report.papers.clocks import written
-from safepassage.report.papers.paper import paper
-from safepassage.report.papers.sheet import Column, sheet
+from safepassage.report.papers.paper import write_paper
+from safepassage.report.papers.sheet import Column, write_sheet
 from safepassage.report.papers.titles import Titles
 from safepassage.report.text import clock, count, listed, moment, plain, sentence
 from safepassage.terms.case import Case
@@ -31,7 +31,7 @@ NO_RECORD: Final = "no record"
 def clearance_sheet(rows: Iterable[Clearance], logistics: Logistics, case: Case, known_on: Instant) -> str:
     """Write the list as CSV with a row of HXL tags: a row a permit and day; times as the record states them."""
     titles = Titles(logistics, case)
-    return sheet(COLUMNS, [tuple(_cells(row, titles, case, known_on)) for row in rows])
+    return write_sheet(COLUMNS, [tuple(_cells(row, titles, case, known_on)) for row in rows])
 
 
 def _cells(row: Clearance, titles: Titles, case: Case, known_on: Instant) -> Iterable[object]:
@@ -119,7 +119,7 @@ def on(of: date | None, case: Case) -> str:
 def clearance_page(rows: tuple[Clearance, ...], logistics: Logistics, case: Case, known_on: Instant) -> str:
     """Write the list as a page that opens offline and prints."""
     missing = sorted({Titles(logistics, case).party(row.need.authority) for row in rows if row.open})
-    return paper(
+    return write_paper(
         f"{plain(case.about.title)}: clearances",
         tag("header", tag("h1", "Clearances"), tag("p", words(summary(rows)), class_="lead")),
         tag("p", "Whose answer is missing: ", joined([words(listed(missing))]), ".") if missing else None,

@@ -84,7 +84,7 @@ class Clearance:
         return (not self.open, _ORDER.index(self.need.state), str(self.day), self.need.authority, self.need.of)
 
 
-def clearances(
+def needed_clearances(
     plan: Plan | None, logistics: Logistics, case: Case, known_on: Instant, movements: Iterable[Movement] | None = None
 ) -> tuple[Clearance, ...]:
     """List every permit that is needed, the missing ones first.

@@ -56,7 +56,7 @@ class Clocks:
         return f"Times are by the clock of {told}.{also}"
 
 
-def clocks(own: str, names: Iterable[str], times: Iterable[Instant]) -> Clocks:
+def find_clocks(own: str, names: Iterable[str], times: Iterable[Instant]) -> Clocks:
     """Find the clocks that times must be said by.
 
     Parameters
@@ -77,7 +77,7 @@ def clocks(own: str, names: Iterable[str], times: Iterable[Instant]) -> Clocks:
 def clocks_of(plan: Plan, *convoys: PlannedConvoy) -> Clocks:
     """Find the clocks of convoys: by the places on their ways, for all their times and their windows."""
     names = [point.time_zone for convoy in convoys for point in convoy.waypoints]
-    return clocks(plan.time_zone, names, (at for convoy in convoys for at in instants(plan, convoy)))
+    return find_clocks(plan.time_zone, names, (at for convoy in convoys for at in instants(plan, convoy)))
 
 
 def instants(plan: Plan, convoy: PlannedConvoy) -> list[Instant]:

@@ -22,7 +22,7 @@ from safepassage.terms.case import Case
 from safepassage.when import LATEST, Instant
 
 
-def calendar(plan: Plan, logistics: Logistics, case: Case) -> str:
+def write_calendar(plan: Plan, logistics: Logistics, case: Case) -> str:
     """Write a plan as a calendar.
 
     Returns

@@ -11,22 +11,22 @@ from safepassage.convoys.itinerary import Plan
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.blocked import movements
-from safepassage.report.papers.card import card
+from safepassage.report.papers.card import write_card
 from safepassage.report.papers.clearance_list import clearance_page, clearance_sheet
-from safepassage.report.papers.clearances import clearances
+from safepassage.report.papers.clearances import needed_clearances
 from safepassage.report.papers.clocks import clocks_of
-from safepassage.report.papers.diary import calendar
+from safepassage.report.papers.diary import write_calendar
 from safepassage.report.papers.gantt import gantt_file
-from safepassage.report.papers.geojson import geojson
-from safepassage.report.papers.gpx import gpx
-from safepassage.report.papers.kml import kml
-from safepassage.report.papers.manifest import manifest
-from safepassage.report.papers.notification import Notifier, notification, notification_text
-from safepassage.report.papers.paper import paper
+from safepassage.report.papers.geojson import write_geojson
+from safepassage.report.papers.gpx import write_gpx
+from safepassage.report.papers.kml import write_kml
+from safepassage.report.papers.manifest import write_manifest
+from safepassage.report.papers.notification import Notifier, write_notification, write_notification_text
+from safepassage.report.papers.paper import write_paper
 from safepassage.report.papers.section import convoy_table, sentences, timeline
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines
-from safepassage.report.papers.vroom import Durations, vroom
+from safepassage.report.papers.vroom import Durations, write_vroom
 from safepassage.report.text import plain
 from safepassage.terms.case import Case
 
@@ -80,24 +80,24 @@ def papers(
         By name, UTF-8: for each convoy a card, a manifest, a notification twice, and its way; for the plan the clearances, the
         timeline, three maps and calendars, the solver's file, and an ``index.html`` that links them all.
     """
-    rows = clearances(plan, logistics, case, plan.known_on)
+    rows = needed_clearances(plan, logistics, case, plan.known_on)
     whole = {
         "clearances.html": clearance_page(rows, logistics, case, plan.known_on),
         "clearances.csv": clearance_sheet(rows, logistics, case, plan.known_on),
         "timeline.svg": gantt_file(plan, logistics, case),
-        "plan.kml": kml(plan, logistics, case, lines),
-        "plan.geojson": geojson(plan, logistics, case, lines),
-        "plan.ics": calendar(plan, logistics, case),
-        "vroom.json": vroom(plan, logistics, case, durations),
+        "plan.kml": write_kml(plan, logistics, case, lines),
+        "plan.geojson": write_geojson(plan, logistics, case, lines),
+        "plan.ics": write_calendar(plan, logistics, case),
+        "vroom.json": write_vroom(plan, logistics, case, durations),
     }
     names = file_names(plan)
     for convoy in plan.convoys:
         head = names[convoy.id]
-        whole[f"{head}-card.html"] = card(convoy, plan, logistics, case)
-        whole[f"{head}-manifest.csv"] = manifest(convoy, plan, logistics, case)
-        whole[f"{head}-notification.html"] = notification(convoy, plan, logistics, case, notifier)
-        whole[f"{head}-notification.txt"] = notification_text(convoy, plan, logistics, case, notifier)
-        whole[f"{head}-way.gpx"] = gpx(convoy, plan, logistics, case, lines)
+        whole[f"{head}-card.html"] = write_card(convoy, plan, logistics, case)
+        whole[f"{head}-manifest.csv"] = write_manifest(convoy, plan, logistics, case)
+        whole[f"{head}-notification.html"] = write_notification(convoy, plan, logistics, case, notifier)
+        whole[f"{head}-notification.txt"] = write_notification_text(convoy, plan, logistics, case, notifier)
+        whole[f"{head}-way.gpx"] = write_gpx(convoy, plan, logistics, case, lines)
     whole["index.html"] = _index(plan, go, Titles(logistics, case), names)
     return {name: text.encode("utf-8") for name, text in whole.items()}
 
@@ -118,7 +118,7 @@ def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str]) 
     told = clocks_of(plan, *plan.convoys)
     links = {one: _links(head) for one, head in names.items()}
     shared = [tag("li", tag("a", text, href=name)) for name, text in _SHARED.items()]
-    return paper(
+    return write_paper(
         f"{plain(titles.case.about.title)}: convoy plan",
         tag("header", tag("h1", words(titles.case.about.title), ": convoy plan")),
         tag("ul", [tag("li", words(text)) for text in sentences(plan, told)], class_="list"),

@@ -9,14 +9,14 @@ _STEPS: Final = ((0.999, 1000), (0.99, 100), (0.0, 20))
 _HAIR: Final = 1e-9
 
 
-def frequency(probability: float) -> str:
+def as_frequency(probability: float) -> str:
     """Say a probability as a frequency.
 
-    >>> frequency(0.962)
+    >>> as_frequency(0.962)
     '19 of 20'
-    >>> frequency(0.995)
+    >>> as_frequency(0.995)
     '99 of 100'
-    >>> frequency(0.02)
+    >>> as_frequency(0.02)
     'fewer than 1 of 20'
     """
     if not 0 <= probability <= 1:
@@ -33,4 +33,4 @@ def out_in_time(promise: float, scenarios: int) -> str:
     if promise == 1:
         return f"Out in time, or never in, in all of {scenarios:,} simulated journeys; that is no certainty."
     least = "" if promise < 0.05 else "at least "
-    return f"Out in time, or never in, in {least}{frequency(promise)} journeys; {scenarios:,} were simulated."
+    return f"Out in time, or never in, in {least}{as_frequency(promise)} journeys; {scenarios:,} were simulated."

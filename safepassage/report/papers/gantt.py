@@ -18,7 +18,7 @@ from safepassage.report.papers.clocks import city, clocks_of
 from safepassage.report.papers.gantt_lane import ends, lane, told, wrapped
 from safepassage.report.papers.gantt_legend import legend, patterns, style
 from safepassage.report.papers.gantt_panel import Panel, panels
-from safepassage.report.papers.opening import opening
+from safepassage.report.papers.opening import open_spans
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import turn_back
 from safepassage.report.text import clock, count, date, hour, offset, short
@@ -132,7 +132,7 @@ def _ground(panel: Panel, titles: Titles, top: float, bottom: float) -> Markup:
     own, high = panel.told.own, bottom - top
     light = titles.logistics.about.rules.daylight
     edges = (
-        [panel.span.start, *(at for day in opening(light, own, panel.span) for at in (day.start, day.end))]
+        [panel.span.start, *(at for day in open_spans(light, own, panel.span) for at in (day.start, day.end))]
         if light
         else []
     )
@@ -166,7 +166,7 @@ def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, f
             tz = zone(places[place.id].time_zone)
             label = f"{short(titles.place(place.id), 30)}: open {place.hours}, {city(tz)} time"
             line, y = told(panel, label, y + 1, 14, class_="quiet")
-            bars = [_bar(panel, span, y + 3, 6, "open", name) for span in opening(place.hours, tz, panel.span)]
+            bars = [_bar(panel, span, y + 3, 6, "open", name) for span in open_spans(place.hours, tz, panel.span)]
             rows += [line, ends(panel, y, y + 11), *bars]
             y += 12
     return joined(rows), y

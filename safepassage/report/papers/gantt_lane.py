@@ -10,7 +10,7 @@ from typing import Final, Literal
 from safepassage.convoys.itinerary import Likely, PlannedConvoy, Waypoint
 from safepassage.report.markup import Markup, joined, tag
 from safepassage.report.papers.clocks import city, time
-from safepassage.report.papers.frequency import frequency
+from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.gantt_panel import Panel
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import clocks_at, cutoffs, until
@@ -59,7 +59,7 @@ def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: floa
     """Draw the lane of a convoy, and say where the next begins."""
     rule = tag("line", x1=panel.left, x2=panel.right, y1=y + 4, y2=y + 4, class_="rule")
     who, y = told(panel, titles.convoy(convoy), y + 7, 14, class_="who")
-    sure = f"{count(len(convoy.trucks), 'truck')}; out in time: {frequency(convoy.promise)}"
+    sure = f"{count(len(convoy.trucks), 'truck')}; out in time: {as_frequency(convoy.promise)}"
     more, y = told(panel, sure, y, 14, class_="quiet")
     top = y + 18
     bars = [_bar(panel, stage, top, _TALL, "p50", name) for stage in stages(convoy)]

@@ -17,7 +17,7 @@ from safepassage.terms.case import Case
 from safepassage.when import Instant, write_utc, zone
 
 
-def geojson(plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
+def write_geojson(plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
     """Write a plan as a FeatureCollection (RFC 7946: WGS 84, longitude first).
 
     Returns

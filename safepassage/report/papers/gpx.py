@@ -18,7 +18,7 @@ from safepassage.when import Instant
 _NAMESPACE = "http://www.topografix.com/GPX/1/1"
 
 
-def gpx(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
+def write_gpx(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
     """Write a convoy as GPX 1.1.
 
     Parameters

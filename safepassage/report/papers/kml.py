@@ -22,7 +22,7 @@ _STYLES: Final = {"out": ("ff8c6b1f", "4"), "in": ("ff123b8a", "6"), "back": ("f
 """Colour (alpha, blue, green, red) and width of a leg; told by the width too, not by the colour alone."""
 
 
-def kml(plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
+def write_kml(plan: Plan, logistics: Logistics, case: Case, lines: Lines | None = None) -> str:
     """Write a plan as KML 2.2.
 
     Returns

@@ -12,7 +12,7 @@ from typing import Final
 from safepassage.convoys.itinerary import Item, Plan, PlannedConvoy, TruckLoad
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.papers.clocks import written
-from safepassage.report.papers.sheet import Column, sheet
+from safepassage.report.papers.sheet import Column, write_sheet
 from safepassage.report.papers.titles import Titles
 from safepassage.terms.case import Case
 from safepassage.when import zone
@@ -32,7 +32,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
 _SIGNED: Final = ("",) * 9
 
 
-def manifest(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
+def write_manifest(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
     """Write the cargo manifest of a convoy.
 
     Returns
@@ -41,14 +41,14 @@ def manifest(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case
         CSV with a row of HXL tags: a row for each truck and item, in the order of march; kilograms and cubic metres are of
         the whole row; times by the case's clock and by the hub's, with their offsets. A truck without a load has a row.
     """
-    return sheet(
+    return write_sheet(
         COLUMNS, [row for truck in convoy.trucks for row in _rows(truck, convoy, plan, Titles(logistics, case))]
     )
 
 
-def waybill(truck: TruckLoad, convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
+def write_waybill(truck: TruckLoad, convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
     """Write the waybill of one truck: its rows of the manifest."""
-    return sheet(COLUMNS, list(_rows(truck, convoy, plan, Titles(logistics, case))))
+    return write_sheet(COLUMNS, list(_rows(truck, convoy, plan, Titles(logistics, case))))
 
 
 def _rows(truck: TruckLoad, convoy: PlannedConvoy, plan: Plan, titles: Titles) -> Iterator[tuple[object, ...]]:

@@ -13,7 +13,7 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, tag, words
 from safepassage.report.papers.clocks import Clocks, between, city, clocks_of, nearest_minute
 from safepassage.report.papers.kml import window_of
-from safepassage.report.papers.paper import paper
+from safepassage.report.papers.paper import write_paper
 from safepassage.report.papers.titles import LEGS, Titles
 from safepassage.report.papers.track import at, decimal
 from safepassage.report.text import count, distance, listed, plain, right_to_left, short
@@ -43,13 +43,13 @@ class Notifier:
     reference: str = ""
 
 
-def notification(
+def write_notification(
     convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case, notifier: Notifier | None = None
 ) -> str:
     """Write the notification of a convoy as a page."""
     told = clocks_of(plan, convoy)
     parts = contents(convoy, plan, logistics, case, notifier or Notifier())
-    return paper(
+    return write_paper(
         f"Movement notification, {Titles(logistics, case).convoy(convoy)}",
         tag("header", tag("h1", "Movement notification"), tag("p", tag("b", NO_GUARANTEE), class_="lead")),
         [_shown(part) for part in parts],
@@ -58,7 +58,7 @@ def notification(
     )
 
 
-def notification_text(
+def write_notification_text(
     convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case, notifier: Notifier | None = None
 ) -> str:
     """Write the notification of a convoy as plain text, for radio, fax and mail."""

@@ -10,7 +10,7 @@ from safepassage.when import Instant, Span, readings_of_skipped, to_utc
 _DAY = timedelta(days=1)
 
 
-def opening(hours: str, tz: ZoneInfo, during: Span) -> tuple[Span, ...]:
+def open_spans(hours: str, tz: ZoneInfo, during: Span) -> tuple[Span, ...]:
     """Give the spans in which something is open, cut to a span of time.
 
     Parameters

@@ -11,7 +11,7 @@ NO_PERMISSION = (
 )
 
 
-def paper(title: str, *body: object, stamp: str, kind: str = "paper", lang: str = "en") -> str:
+def write_paper(title: str, *body: object, stamp: str, kind: str = "paper", lang: str = "en") -> str:
     """Write a whole HTML document.
 
     Parameters

@@ -13,9 +13,9 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.blocked import movements
 from safepassage.report.papers.clearance_list import summary
-from safepassage.report.papers.clearances import clearances
+from safepassage.report.papers.clearances import needed_clearances
 from safepassage.report.papers.clocks import Clocks, clocks_of, nearest_minute
-from safepassage.report.papers.frequency import frequency
+from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt
 from safepassage.report.papers.kml import window_of
 from safepassage.report.papers.paper import NO_PERMISSION
@@ -50,7 +50,7 @@ def convoy_section(plan: Plan | None, go: Sequence[Go], logistics: Logistics, ca
 
 def _plan(plan: Plan, titles: Titles) -> Markup:
     told = clocks_of(plan, *plan.convoys)
-    permits = clearances(plan, titles.logistics, titles.case, plan.known_on, ())
+    permits = needed_clearances(plan, titles.logistics, titles.case, plan.known_on, ())
     return joined(
         (
             tag("h3", "The plan"),
@@ -75,7 +75,7 @@ def sentences(plan: Plan, told: Clocks) -> Iterable[str]:
         )
         of = "each convoy" if plan.target_of == "convoy" else "all convoys of a window together"
         kept = "is met" if plan.met else "is not met; this is the best that was found"
-        yield f"The target, {frequency(plan.target)} that {of} would be out in time, {kept}."
+        yield f"The target, {as_frequency(plan.target)} that {of} would be out in time, {kept}."
         yield f"The best possible plan, as counted, is at most {number(100 * plan.gap)} % better."
     marked = [one.window.id for one in plan.windows if one.window.marked]
     if marked:
@@ -119,7 +119,7 @@ def _convoy(
         [tag("div", line) for line in told.each(one.departs)],
         [tag("div", words(turn_back(point, told))) for point, _ in cutoffs(one)] or "no turning point",
         [tag("div", line) for line in told.each(nearest_minute(one.out.p90))],
-        tag("span", frequency(one.promise), class_="nowrap"),
+        tag("span", as_frequency(one.promise), class_="nowrap"),
         f"{one.people:,.0f} of {one.loaded_people:,}",
     ]
     cells += [links] if links is not None else []

@@ -12,10 +12,10 @@ Column = tuple[str, str]
 """The name of a column, and its HXL tag."""
 
 
-def sheet(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> str:
+def write_sheet(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> str:
     r"""Write a table: n + 2 rows, the names, the tags, and one for each of n.
 
-    >>> sheet((("item", "#item+name"), ("kg", "#item+kg")), [("=1+1", 2.5)])
+    >>> write_sheet((("item", "#item+name"), ("kg", "#item+kg")), [("=1+1", 2.5)])
     "item,kg\r\n#item+name,#item+kg\r\n'=1+1,2.5\r\n"
     """
     page = io.StringIO()

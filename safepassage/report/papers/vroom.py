@@ -30,7 +30,7 @@ Durations = Mapping[tuple[str, str], float]
 """Driving time in seconds from a place to another, by their identifiers."""
 
 
-def vroom(plan: Plan, logistics: Logistics, case: Case, durations: Durations | None = None) -> str:
+def write_vroom(plan: Plan, logistics: Logistics, case: Case, durations: Durations | None = None) -> str:
     """Write a plan as a VROOM problem.
 
     Parameters

@@ -17,7 +17,7 @@ import pytest
 
 from safepassage.convoys.movement import Movement
 from safepassage.report.papers.clearance_list import clearance_page, clearance_sheet, summary
-from safepassage.report.papers.clearances import Clearance, clearances, of_convoy
+from safepassage.report.papers.clearances import Clearance, needed_clearances, of_convoy
 from tests.report.papers.plans import DAY, KNOWN_ON, TAG, case, logistics, north, plan, west
 from tests.report.tree import read
 
@@ -26,7 +26,7 @@ MOVEMENT = {"id": "m", "hub": "gaziantep", "route": "west", "stops": ["urum"], "
 
 def rows() -> tuple[Clearance, ...]:
     """List the permits that the plan and the movements need."""
-    return clearances(plan(), logistics(), case(), KNOWN_ON)
+    return needed_clearances(plan(), logistics(), case(), KNOWN_ON)
 
 
 def of(authority: str, place: str, among: tuple[Clearance, ...]) -> list[Clearance]:
@@ -81,7 +81,7 @@ def test_a_permit_for_part_of_the_goods_is_not_enough() -> None:
 
 def test_convoys_of_one_day_share_a_permits_limits() -> None:
     twice = replace(plan(), convoys=(north(), replace(north(), id="c3")))
-    (row,) = of("turkey", "bab", clearances(twice, logistics(), case(), KNOWN_ON, ()))
+    (row,) = of("turkey", "bab", needed_clearances(twice, logistics(), case(), KNOWN_ON, ()))
     assert (row.asked_for, row.trucks, row.shortfalls) == (("c1", "c3"), 24, ("for 1 a day, not for 2",))
 
 
@@ -102,12 +102,12 @@ def test_what_was_not_known_then_is_no_permit() -> None:
 )
 def test_a_movement_is_asked_for_while_it_is_known_and_not_over(more: dict[str, str], asked: bool) -> None:  # noqa: FBT001 - a row of the table
     movement = Movement.model_validate(MOVEMENT | more)
-    found = clearances(None, logistics(), case(), KNOWN_ON, (movement,))
+    found = needed_clearances(None, logistics(), case(), KNOWN_ON, (movement,))
     assert bool(found) == asked
 
 
 def test_a_grant_for_stated_days_is_none_for_a_movement_without_a_day() -> None:
-    found = clearances(None, logistics(), case(), KNOWN_ON, (Movement.model_validate(MOVEMENT),))
+    found = needed_clearances(None, logistics(), case(), KNOWN_ON, (Movement.model_validate(MOVEMENT),))
     assert found
     assert all(row.open and row.day is None for row in found)
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safepassage.convoys.itinerary import Likely
-from safepassage.report.papers.clocks import between, clocks, clocks_of, minute_before
-from safepassage.report.papers.frequency import frequency, out_in_time
-from safepassage.report.papers.opening import opening
+from safepassage.report.papers.clocks import between, clocks_of, find_clocks, minute_before
+from safepassage.report.papers.frequency import as_frequency, out_in_time
+from safepassage.report.papers.opening import open_spans
 from safepassage.when import Span, zone
 from tests.report.papers.plans import DAY, hours, north, plan
 
@@ -38,7 +38,7 @@ def test_before_the_clocks_split_one_is_told_and_the_other_named() -> None:
 
 
 def test_a_convoy_over_the_night_of_the_split_has_both_clocks() -> None:
-    told = clocks("Asia/Damascus", ["Europe/Istanbul"], [SPLIT - timedelta(hours=2), SPLIT + timedelta(hours=2)])
+    told = find_clocks("Asia/Damascus", ["Europe/Istanbul"], [SPLIT - timedelta(hours=2), SPLIT + timedelta(hours=2)])
     assert (
         told.say(SPLIT - timedelta(hours=2)) == "27 Oct 2016, 23:00 (UTC+3) Damascus time; 23:00 (UTC+3) Istanbul time"
     )
@@ -61,7 +61,7 @@ def test_another_day_is_named_and_a_cut_off_is_rounded_down() -> None:
 
 @given(st.floats(0, 1))
 def test_a_frequency_never_promises_more_than_the_probability(probability: float) -> None:
-    said = frequency(probability)
+    said = as_frequency(probability)
     if said.startswith("fewer"):
         assert probability < 0.05
     else:
@@ -75,7 +75,7 @@ def test_odds_in_words() -> None:
     assert out_in_time(1.0, 500) == "Out in time, or never in, in all of 500 simulated journeys; that is no certainty."
     assert out_in_time(float("nan"), 500) == "How often it would be out in time is not known."
     assert out_in_time(0.9, 0) == "How often it would be out in time is not known."
-    assert frequency(float("nan")) == "not known"
+    assert as_frequency(float("nan")) == "not known"
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,11 @@ def test_odds_in_words() -> None:
 )
 def test_hours_are_of_the_places_own_clock(hours_: str, expected: list[tuple[float, float]]) -> None:
     during = Span(DAY, DAY + timedelta(days=1))
-    assert opening(hours_, ALEPPO, during) == tuple(Span(hours(DAY, start), hours(DAY, end)) for start, end in expected)
+    assert open_spans(hours_, ALEPPO, during) == tuple(
+        Span(hours(DAY, start), hours(DAY, end)) for start, end in expected
+    )
 
 
 def test_a_night_in_which_the_clock_goes_back_is_an_hour_longer() -> None:
-    (night,) = opening("19:00-08:00", ALEPPO, Span(SPLIT - timedelta(hours=8), SPLIT + timedelta(hours=10)))
+    (night,) = open_spans("19:00-08:00", ALEPPO, Span(SPLIT - timedelta(hours=8), SPLIT + timedelta(hours=10)))
     assert night.end - night.start == timedelta(hours=14)

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.report.papers.diary import calendar
-from safepassage.report.papers.geojson import geojson
-from safepassage.report.papers.gpx import gpx
-from safepassage.report.papers.kml import kml
+from safepassage.report.papers.diary import write_calendar
+from safepassage.report.papers.geojson import write_geojson
+from safepassage.report.papers.gpx import write_gpx
+from safepassage.report.papers.kml import write_kml
 from safepassage.report.papers.track import UNKNOWN_M, rounded, stretches
 from safepassage.report.shape import METRES_A_DEGREE, apart
 from safepassage.terms.standing import Standing
@@ -42,7 +42,7 @@ def points(root: Element, name: str) -> list[tuple[float, float]]:
 
 
 def test_a_drivers_file_has_a_point_and_a_time_for_each_waypoint() -> None:
-    root = tree(gpx(north(), plan(), logistics(), case()))
+    root = tree(write_gpx(north(), plan(), logistics(), case()))
     assert [one.findtext(f"{GPX}name") for one in root.iter(f"{GPX}rtept")] == [one.title for one in north().waypoints]
     times = [one.findtext(f"{GPX}time") for one in root.iter(f"{GPX}rtept")]
     assert times[:2] == ["2016-11-10T07:00:00Z", "2016-11-10T10:00:00Z"]
@@ -54,20 +54,20 @@ def test_a_drivers_file_has_a_point_and_a_time_for_each_waypoint() -> None:
 
 
 def test_a_place_without_a_point_is_left_out_and_counted() -> None:
-    root = tree(gpx(west(), plan(), logistics(), case()))
+    root = tree(write_gpx(west(), plan(), logistics(), case()))
     assert len(points(root, "rtept")) == 5
     assert "Left out, as they have no point: 1 of 6 waypoints." in (root.findtext(f"{GPX}rte/{GPX}desc") or "")
-    assert json.loads(geojson(plan(), logistics(), case()))["left_out"] == 1
-    assert "Left out, as they have no point: 1 waypoint" in kml(plan(), logistics(), case())
+    assert json.loads(write_geojson(plan(), logistics(), case()))["left_out"] == 1
+    assert "Left out, as they have no point: 1 waypoint" in write_kml(plan(), logistics(), case())
 
 
 def test_hostile_names_stay_text() -> None:
-    root = tree(gpx(west(), plan(), logistics(), case()))
+    root = tree(write_gpx(west(), plan(), logistics(), case()))
     assert {one.tag.removeprefix(GPX) for one in root.iter()} <= {
         "gpx", "metadata", "name", "desc", "time", "wpt", "type", "rte", "rtept",
     }  # fmt: skip
     assert any(TAG in (one.text or "") for one in root.iter(f"{GPX}name"))
-    whole = tree(kml(plan(), logistics(), case()))
+    whole = tree(write_kml(plan(), logistics(), case()))
     assert not list(whole.iter(f"{KML}script"))
 
 
@@ -75,10 +75,10 @@ def test_hostile_names_stay_text() -> None:
 def test_any_name_leaves_the_files_well_formed(name: str) -> None:
     odd = replace(north(), id=name, waypoints=tuple(replace(one, title=name) for one in north().waypoints))
     whole = replace(plan(), convoys=(odd,))
-    tree(gpx(odd, whole, logistics(), case()))
-    tree(kml(whole, logistics(), case()))
-    json.loads(geojson(whole, logistics(), case()).encode())
-    check(calendar(whole, logistics(), case()))
+    tree(write_gpx(odd, whole, logistics(), case()))
+    tree(write_kml(whole, logistics(), case()))
+    json.loads(write_geojson(whole, logistics(), case()).encode())
+    check(write_calendar(whole, logistics(), case()))
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,13 @@ def test_a_road_is_followed_both_ways_and_keeps_its_distance_from_the_ends() -> 
     out, back = (one for one in stretches(north(), LINES) if not one.straight)
     assert out.line == tuple(reversed(back.line))
     assert out.line[1:-1] == ((36.8, 36.25), (36.95, 36.2412))
-    root = tree(gpx(north(), plan(), logistics(), case(), LINES))
+    root = tree(write_gpx(north(), plan(), logistics(), case(), LINES))
     assert points(root, "trkpt") == [*out.line, *back.line]
     assert "4 of 6 stretches are straight" in (root.findtext(f"{GPX}rte/{GPX}desc") or "")
 
 
 def test_the_globe_shows_each_stage_when_it_happens() -> None:
-    root = tree(kml(plan(), logistics(), case()))
+    root = tree(write_kml(plan(), logistics(), case()))
     marks = list(root.iter(f"{KML}Placemark"))
     assert len(marks) == (6 + 7) + (4 + 5)
     first = marks[0]
@@ -129,7 +129,7 @@ def test_the_globe_shows_each_stage_when_it_happens() -> None:
 
 
 def test_the_map_of_other_programs_has_longitude_first_and_both_clocks() -> None:
-    whole = json.loads(geojson(plan(), logistics(), case(), LINES))
+    whole = json.loads(write_geojson(plan(), logistics(), case(), LINES))
     stops = [one for one in whole["features"] if one["geometry"]["type"] == "Point"]
     ways = [one for one in whole["features"] if one["geometry"]["type"] == "LineString"]
     assert stops[0]["geometry"]["coordinates"] == [37.37, 37.07]
@@ -142,7 +142,7 @@ def test_the_map_of_other_programs_has_longitude_first_and_both_clocks() -> None
 
 
 def test_no_file_is_finer_than_its_sources() -> None:
-    for text in (gpx(north(), plan(), logistics(), case(), LINES), kml(plan(), logistics(), case(), LINES)):
+    for text in (write_gpx(north(), plan(), logistics(), case(), LINES), write_kml(plan(), logistics(), case(), LINES)):
         for exact in ("37.165", "36.1838", "36.9500", "36.1486", "36.6926", "36.2306"):
             assert exact not in text
 
@@ -156,7 +156,7 @@ def check(text: str) -> list[str]:
 
 
 def test_a_calendar_has_an_event_for_each_window_and_convoy() -> None:
-    lines = check(calendar(plan(), logistics(), case()))
+    lines = check(write_calendar(plan(), logistics(), case()))
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 4
     assert [line for line in lines if line.startswith("STATUS")] == [
         "STATUS:CONFIRMED", "STATUS:TENTATIVE", "STATUS:TENTATIVE",
@@ -168,7 +168,7 @@ def test_a_calendar_has_an_event_for_each_window_and_convoy() -> None:
 def test_a_newer_plan_keeps_the_identifiers_of_its_events() -> None:
     later = replace(plan(DAY + timedelta(hours=1)), known_on=hours(DAY, -20))
     ids = [
-        [line for line in check(calendar(one, logistics(), case())) if line.startswith("UID")]
+        [line for line in check(write_calendar(one, logistics(), case())) if line.startswith("UID")]
         for one in (plan(), later)
     ]
     assert ids[0] == ids[1]
@@ -177,5 +177,5 @@ def test_a_newer_plan_keeps_the_identifiers_of_its_events() -> None:
 
 def test_nothing_unconfirmed_is_confirmed() -> None:
     unknown = tuple(replace(one, window=replace(one.window, standing=Standing.UNKNOWN)) for one in plan().windows)
-    assert "STATUS:CONFIRMED" not in calendar(replace(plan(), windows=unknown), logistics(), case())
-    assert calendar(replace(plan(), windows=()), logistics(), case()).count("STATUS:TENTATIVE") == 2
+    assert "STATUS:CONFIRMED" not in write_calendar(replace(plan(), windows=unknown), logistics(), case())
+    assert write_calendar(replace(plan(), windows=()), logistics(), case()).count("STATUS:TENTATIVE") == 2

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safepassage.convoys.itinerary import Item, PlannedConvoy
-from safepassage.report.papers.card import card
+from safepassage.report.papers.card import write_card
 from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, MOST_ROWS, height, size
-from safepassage.report.papers.manifest import manifest, waybill
-from safepassage.report.papers.notification import NO_GUARANTEE, Notifier, notification, notification_text
+from safepassage.report.papers.manifest import write_manifest, write_waybill
+from safepassage.report.papers.notification import NO_GUARANTEE, Notifier, write_notification, write_notification_text
 from safepassage.report.papers.paper import NO_PERMISSION
 from tests.report.papers.plans import DAY, TAG, case, hours, logistics, north, plan, trucks, west
 from tests.report.tree import Node, read
@@ -29,14 +29,14 @@ from tests.report.tree import Node, read
 
 def rows(convoy: PlannedConvoy) -> list[dict[str, str]]:
     """Read a manifest."""
-    table = list(csv.DictReader(io.StringIO(manifest(convoy, plan(), logistics(), case()))))
+    table = list(csv.DictReader(io.StringIO(write_manifest(convoy, plan(), logistics(), case()))))
     assert all(label.startswith("#") for label in table[0].values())
     return table[1:]
 
 
 def carded(convoy: PlannedConvoy) -> Node:
     """Read a card."""
-    return read(card(convoy, replace(plan(), convoys=(convoy,)), logistics(), case()))
+    return read(write_card(convoy, replace(plan(), convoys=(convoy,)), logistics(), case()))
 
 
 def test_a_manifest_has_a_row_for_each_truck_and_item_with_its_source() -> None:
@@ -58,7 +58,7 @@ def test_a_truck_without_a_load_has_a_row_and_a_waybill_is_its_trucks_rows() -> 
     empty = replace(north().trucks[0], items=())
     convoy = replace(north(), trucks=(empty, *north().trucks[1:]))
     assert [row["quantity"] for row in rows(convoy) if row["truck"] == "1"] == ["0"]
-    one = waybill(convoy.trucks[1], convoy, plan(), logistics(), case())
+    one = write_waybill(convoy.trucks[1], convoy, plan(), logistics(), case())
     assert [row["truck"] for row in list(csv.DictReader(io.StringIO(one)))[1:]] == ["2", "2"]
 
 
@@ -70,8 +70,10 @@ def test_no_cell_of_a_manifest_is_a_formula_or_holds_a_line_break() -> None:
 
 def test_a_notification_says_the_same_as_a_page_and_as_text() -> None:
     told = Notifier("Relief <Org>", "Food & kits", "REF-7")
-    page = read(notification(north(), plan(), logistics(), case(), told))
-    text = notification_text(north(), plan(), logistics(), case(), told).replace("\u2068", "").replace("\u2069", "")
+    page = read(write_notification(north(), plan(), logistics(), case(), told))
+    text = (
+        write_notification_text(north(), plan(), logistics(), case(), told).replace("\u2068", "").replace("\u2069", "")
+    )
     cells = [cell.words for cell in (*page.all("td"), *page.all("dd"))]
     assert cells
     assert [cell for cell in cells if cell not in text] == []
@@ -83,14 +85,14 @@ def test_a_notification_says_the_same_as_a_page_and_as_text() -> None:
 
 
 def test_a_notification_has_each_waypoint_by_both_clocks_and_each_truck() -> None:
-    text = notification_text(north(), plan(), logistics(), case())
+    text = write_notification_text(north(), plan(), logistics(), case())
     assert "Arrives, Damascus time: 12:00–12:36 (UTC+2)" in text
     assert "Arrives, Istanbul time: 13:00–13:36 (UTC+3)" in text
     assert "Departs: 10 Nov 2016, 09:00 (UTC+2) Damascus time; 10:00 (UTC+3) Istanbul time" in text
     assert "Position: 36.229, 36.69 (within 500 m)" in text
     assert text.count("Type: 16-tonne truck") == 12
     assert "Organisation: ____" in text
-    assert "Position: not recorded" in notification_text(west(), plan(), logistics(), case())
+    assert "Position: not recorded" in write_notification_text(west(), plan(), logistics(), case())
 
 
 def test_a_card_gives_the_cut_off_by_the_clock_at_the_gate_and_the_other_beside_it() -> None:
@@ -115,7 +117,7 @@ def test_a_stop_has_a_cut_off_to_go_on_and_a_way_without_one_says_so() -> None:
 
 def test_before_the_clocks_split_a_card_has_one() -> None:
     day = DAY - timedelta(days=20)
-    page = read(card(north(day), plan(day), logistics(), case())).one("main")
+    page = read(write_card(north(day), plan(day), logistics(), case())).one("main")
     assert "UTC+2" not in page.words
     assert "10:00 (UTC+3)" in page.words
 
@@ -140,7 +142,7 @@ def test_a_marked_window_stands_first_on_the_card() -> None:
     first = carded(west()).one("main").all()[0]
     assert first.has({"class_": "marked"})
     assert first.words.startswith("The window is disputed: planned on request only.")
-    lost = read(card(north(), replace(plan(), windows=()), logistics(), case()))
+    lost = read(write_card(north(), replace(plan(), windows=()), logistics(), case()))
     assert "The window is unknown: planned on request only." in lost.words
 
 
@@ -187,16 +189,19 @@ def test_a_card_with_little_to_say_is_set_larger_and_a_full_one_smaller() -> Non
 @given(st.text(max_size=40))
 def test_any_name_is_text_on_every_paper(name: str) -> None:
     convoy = replace(north(), id=name, trucks=tuple(replace(one, plate=name, truck=name) for one in north().trucks))
-    for paper in (card, notification):
+    for paper in (write_card, write_notification):
         page = read(paper(convoy, plan(), logistics(), case()))
         assert page.all("script") == []
-    manifest(convoy, plan(), logistics(), case())
-    notification_text(convoy, plan(), logistics(), case())
+    write_manifest(convoy, plan(), logistics(), case())
+    write_notification_text(convoy, plan(), logistics(), case())
 
 
 @pytest.mark.parametrize("convoy", [north(), west()], ids=["north", "west"])
 def test_no_paper_says_safe_fetches_anything_or_lets_a_tag_in(convoy: PlannedConvoy) -> None:
-    for text in (card(convoy, plan(), logistics(), case()), notification(convoy, plan(), logistics(), case())):
+    for text in (
+        write_card(convoy, plan(), logistics(), case()),
+        write_notification(convoy, plan(), logistics(), case()),
+    ):
         page = read(text)
         assert not re.search(r"\bsafe", page.one("body").words, re.IGNORECASE)
         assert not re.search(r"@import|url\((?!#)|<script|src=", text)
@@ -204,11 +209,14 @@ def test_no_paper_says_safe_fetches_anything_or_lets_a_tag_in(convoy: PlannedCon
         for table in page.all("table"):
             assert table.one("caption").words
             assert all(cell.attributes.get("scope") for cell in table.all("th"))
-    assert TAG not in card(convoy, plan(), logistics(), case())
-    assert not re.search(r"\bsafe", notification_text(convoy, plan(), logistics(), case()), re.IGNORECASE)
+    assert TAG not in write_card(convoy, plan(), logistics(), case())
+    assert not re.search(r"\bsafe", write_notification_text(convoy, plan(), logistics(), case()), re.IGNORECASE)
 
 
 def test_every_hour_has_its_offset() -> None:
-    for text in (card(west(), plan(), logistics(), case()), notification(west(), plan(), logistics(), case())):
+    for text in (
+        write_card(west(), plan(), logistics(), case()),
+        write_notification(west(), plan(), logistics(), case()),
+    ):
         for cell in read(text).one("body").all("td"):
             assert not re.search(r"\d\d:\d\d", cell.words) or "(UTC" in cell.words

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.report.papers.vroom import vroom
+from safepassage.report.papers.vroom import write_vroom
 from safepassage.report.papers.vroom_file import VroomFile, VroomJob, VroomRoute, VroomStep, VroomVehicle
 from safepassage.report.papers.vroom_reading import read_vroom
 from tests.report.papers.plans import case, logistics, plan
@@ -19,7 +19,7 @@ DURATIONS = {pair: 3600.0 + 60 * number for number, pair in enumerate(itertools.
 
 
 def test_a_plan_comes_back_as_it_went_out() -> None:
-    whole = read_vroom(vroom(plan(), logistics(), case(), DURATIONS).encode())
+    whole = read_vroom(write_vroom(plan(), logistics(), case(), DURATIONS).encode())
     assert whole.problems == ()
     loads = [(convoy, truck) for convoy in plan().convoys for truck in convoy.trucks]
     assert len(whole.vehicles) == len(whole.jobs) == len(loads)
@@ -36,7 +36,7 @@ def test_a_plan_comes_back_as_it_went_out() -> None:
 
 def test_a_matrix_with_a_gap_is_not_written_and_what_has_no_place_is_counted() -> None:
     gap = {pair: seconds for pair, seconds in DURATIONS.items() if pair != ("urum", "atareb")}
-    whole = json.loads(vroom(plan(), logistics(), case(), gap))
+    whole = json.loads(write_vroom(plan(), logistics(), case(), gap))
     assert "matrices" not in whole
     assert whole["safepassage"]["left_out"] == sum(truck.stop == "atareb" for truck in plan().convoys[1].trucks)
     assert len(whole["jobs"]) == 15
