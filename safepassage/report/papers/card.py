@@ -22,7 +22,7 @@ from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import clocks_at, cutoffs, until
 from safepassage.report.text import clock, count, date, listed, sentence, short, short_date, weekday
 from safepassage.terms.case import Case
-from safepassage.when import Instant
+from safepassage.when import LATEST, Instant
 
 _NAME = 40
 
@@ -87,6 +87,8 @@ def _top(convoy: PlannedConvoy, window: PlanWindow | None, titles: Titles, told:
 
 
 def _span(window: PlanWindow, tz: ZoneInfo, told: Clocks) -> str:
+    if window.closes >= LATEST:
+        return f"{clock(window.opens, tz)}{told.whose(tz)}, with no end stated"
     alike = date(window.opens, tz) == date(window.closes, tz)
     end = time(window.closes, tz) if alike else clock(window.closes, tz)
     return f"{clock(window.opens, tz)} to {end}{told.whose(tz)}"

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from safepassage.convoys.itinerary import Likely, Plan, PlannedConvoy
 from safepassage.report.text import clock, date, hour, offset, short_date, weekday
-from safepassage.when import Instant, zone
+from safepassage.when import LATEST, Instant, zone
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Clocks:
         first = clock(at, self.own)
         rest = [f"{self._beside(at, tz)} {city(tz)} time" for tz in self.zones[1:]]
         return "; ".join([f"{first} {city(self.own)} time", *rest]) if rest else first
+
+    def span(self, start: Instant, end: Instant) -> str:
+        """Say from when to when, by every clock; an end that nobody stated is said so."""
+        return f"{self.say(start)} {f'to {self.say(end)}' if end < LATEST else 'with no end stated'}"
 
     def each(self, at: Instant) -> tuple[str, ...]:
         """Say an instant once by every clock, with its weekday: ``Thu 10 Nov 2016, 12:00 (UTC+2) Damascus time``."""

@@ -21,9 +21,9 @@ from safepassage.report.papers.gantt_panel import Panel, panels
 from safepassage.report.papers.opening import open_spans
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import turn_back
-from safepassage.report.text import clock, count, date, hour, offset, short
+from safepassage.report.text import count, date, hour, offset, short
 from safepassage.terms.case import Case
-from safepassage.when import LATEST, Span, write_utc, zone
+from safepassage.when import Span, write_utc, zone
 
 WIDE: Final = 1000
 NARROW: Final = 356
@@ -149,8 +149,7 @@ def _ground(panel: Panel, titles: Titles, top: float, bottom: float) -> Markup:
 
 
 def _window(panel: Panel, window: PlanWindow, name: str, y: float) -> tuple[Markup, float]:
-    until = "with no end stated" if window.closes >= LATEST else f"to {panel.told.say(window.closes)}"
-    label, y = told(panel, f"Open {panel.told.say(window.opens)} {until}", y + 3, 14)
+    label, y = told(panel, f"Open {panel.told.span(window.opens, window.closes)}", y + 3, 14)
     kind = "marked" if window.marked else "holds"
     drawn = _bar(panel, Span(window.opens, window.closes), y + 5, 10, kind, name)
     return joined((label, ends(panel, y + 1, y + 19), drawn)), y + 20
@@ -174,7 +173,7 @@ def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, f
 
 def _bar(panel: Panel, span: Span, y: float, high: float, kind: str, name: str) -> Markup:
     start, end = panel.x(span.start), panel.x(span.end)
-    tip = tag("title", f"{clock(span.start, panel.told.own)} to {clock(span.end, panel.told.own)}")
+    tip = tag("title", panel.told.span(span.start, span.end))
     told = {"data_start": write_utc(span.start), "data_end": write_utc(span.end)}
     fill = None if kind == "holds" else f"url(#{name}-{kind})"
     return tag("rect", tip, x=start, y=y, width=max(1.5, end - start), height=high, class_=kind, fill=fill, **told)

@@ -92,7 +92,7 @@ def _about(convoy: PlannedConvoy, plan: Plan, titles: Titles, notifier: Notifier
     goods = listed([titles.package(name) for name in dict.fromkeys(i.package for t in convoy.trucks for i in t.items)])
     end = told.say(nearest_minute(convoy.back.p90))
     standing = f", {window.standing.words}" if window and window.marked else ""
-    opens = f"{told.say(window.opens)} to {told.say(window.closes)}{standing}" if window else "not known"
+    opens = f"{told.span(window.opens, window.closes)}{standing}" if window else "not known"
     return (
         ("Reference", short(notifier.reference, _LONG) or _BLANK),
         ("Organisation", short(notifier.organisation, _LONG) or _BLANK),

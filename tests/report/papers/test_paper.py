@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 from safepassage.convoys.itinerary import Item, PlannedConvoy
 from safepassage.report.papers.card import write_card
 from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, MOST_ROWS, height, size
+from safepassage.report.papers.gantt import draw_gantt
 from safepassage.report.papers.manifest import write_manifest, write_waybill
 from safepassage.report.papers.notification import NO_GUARANTEE, Notifier, write_notification, write_notification_text
 from safepassage.report.papers.paper import NO_PERMISSION
+from safepassage.when import LATEST
 from tests.report.papers.plans import DAY, TAG, case, hours, logistics, north, plan, trucks, west
 from tests.report.tree import Node, read
 
@@ -144,6 +146,20 @@ def test_a_marked_window_stands_first_on_the_card() -> None:
     assert first.words.startswith("The window is disputed: planned on request only.")
     lost = read(write_card(north(), replace(plan(), windows=()), logistics(), case()))
     assert "The window is unknown: planned on request only." in lost.words
+
+
+def test_a_window_without_a_stated_end_says_so_on_every_paper() -> None:
+    open_ = tuple(replace(one, window=replace(one.window, closes=LATEST)) for one in plan().windows)
+    whole = replace(plan(), windows=open_)
+    drawn = str(draw_gantt(whole, logistics(), case()))
+    for text in (
+        write_card(north(), whole, logistics(), case()),
+        write_notification_text(north(), whole, logistics(), case()),
+        drawn,
+    ):
+        assert "with no end stated" in text
+        assert "9999" not in text.replace('data-end="open end"', "")
+        assert "to with" not in text
 
 
 def test_where_to_stay_overnight_is_a_yes_alone() -> None:
