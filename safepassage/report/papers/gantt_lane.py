@@ -21,7 +21,8 @@ LETTER: Final = 6.4
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _TALL: Final = 15
 _THIN: Final = 7
-_APART: Final = 15.0
+_APART: Final = 11.0
+_STEP: Final = 11
 Stage = tuple[str, Likely, Likely, str]
 """What it does (*inside*, *outside*, *gate*, *stop*), from when, to when, and where."""
 
@@ -59,9 +60,10 @@ def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: floa
     """Draw the lane of a convoy, and say where the next begins."""
     rule = tag("line", x1=panel.left, x2=panel.right, y1=y + 4, y2=y + 4, class_="rule")
     who, y = told(panel, titles.convoy(convoy), y + 7, 14, class_="who")
-    sure = f"{count(len(convoy.trucks), 'truck')}; out in time: {as_frequency(convoy.promise)}"
+    trucks = count(len(convoy.trucks), "truck")
+    sure = f"{trucks}; departs {panel.told.say(convoy.departs)}; out in time: {as_frequency(convoy.promise)}"
     more, y = told(panel, sure, y, 14, class_="quiet")
-    top = y + 18
+    top = y + 19 + _STEP * max(_levels(panel, convoy), default=0)
     bars = [_bar(panel, stage, top, _TALL, "p50", name) for stage in stages(convoy)]
     thin = [_bar(panel, stage, top + _TALL + 3, _THIN, "p90", name) for stage in stages(convoy)]
     flags, words_, below = _flags(panel, convoy, top)
@@ -104,21 +106,28 @@ def _bar(panel: Panel, stage: Stage, y: float, high: float, by: Literal["p50", "
 
 def _flags(panel: Panel, convoy: PlannedConvoy, top: float) -> tuple[Markup, Markup, float]:
     """Draw a flag for each cut-off over the bars, and tell each in a line below, by the clock at its gate first."""
-    flags, lines, last, y = [], [], -1e9, top + _TALL + _THIN + 7
-    for letter, (point, at) in zip(_LETTERS, cutoffs(convoy), strict=False):
-        x = panel.x(at)
-        place = max(x, last + _APART)
-        last = place
-        foot = top + _TALL + _THIN + 4
+    flags, lines, y = [], [], top + _TALL + _THIN + 7
+    for letter, level, (point, at) in zip(_LETTERS, _levels(panel, convoy), cutoffs(convoy), strict=False):
+        x, high = panel.x(at), top - 10 - _STEP * level
         sign = tag("path", d=f"M{x - 5:.1f},{top - 8:.1f} h10 l-5,7 Z", class_="flag")
-        stem = tag("line", x1=x, x2=x, y1=top - 3, y2=foot, class_="cut")
-        text = tag("text", letter, x=place + 6, y=top - 3, class_="letter")
+        stem = tag("line", x1=x, x2=x, y1=high + 2, y2=top + _TALL + _THIN + 4, class_="cut")
+        text = tag("text", letter, x=x, y=high, class_="letter middle")
         flags.append(
             tag("g", tag("title", _order(panel, convoy, point, at)), stem, sign, text, data_cutoff=write_utc(at))
         )
         line, y = told(panel, f"{letter}: {_order(panel, convoy, point, at)}", y, 14)
         lines.append(line)
     return joined(flags), joined(lines), y
+
+
+def _levels(panel: Panel, convoy: PlannedConvoy) -> list[int]:
+    """Say how high each flag's letter stands, so that none stands over another: higher while the last one is near."""
+    places = [panel.x(at) for _, at in cutoffs(convoy)]
+    levels: list[int] = []
+    for number, x in enumerate(places):
+        near = {level for other, level in zip(places[:number], levels, strict=True) if abs(x - other) < _APART}
+        levels.append(next(level for level in range(len(near) + 1) if level not in near))
+    return levels
 
 
 def _order(panel: Panel, convoy: PlannedConvoy, point: Waypoint, at: Instant) -> str:

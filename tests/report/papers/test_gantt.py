@@ -143,6 +143,9 @@ def test_any_name_leaves_it_well_formed(name: str) -> None:
 def test_letters_of_close_flags_do_not_stand_over_one_another() -> None:
     close = tuple(replace(one, cutoff=hours(DAY, 12 + n / 60)) for n, one in enumerate(north().waypoints[:5]))
     lane = drawn(replace(plan(), convoys=(replace(north(), waypoints=close),)), NARROW).one("g", class_="convoy")
-    places = [float(one.attributes["x"]) for one in lane.all("text", class_="letter")]
+    places = [(float(one.attributes["x"]), float(one.attributes["y"])) for one in lane.all("text", class_="letter")]
     assert len(places) == 5
-    assert all(after - before >= 12 for before, after in itertools.pairwise(places))
+    for (x, y), (other_x, other_y) in itertools.combinations(places, 2):
+        assert abs(x - other_x) >= 10 or abs(y - other_y) >= 10
+    above = max(float(one.attributes["y"]) for one in lane.all("text", class_="quiet"))
+    assert min(y for _, y in places) >= above + 8
