@@ -5,7 +5,8 @@ Each list has a most that it shows, so that the card keeps to one page; what is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from safepassage.convoys.itinerary import PlannedConvoy, TruckLoad, Waypoint
@@ -74,8 +75,9 @@ def march(convoy: PlannedConvoy, titles: Titles) -> Markup:
     found = runs(convoy.trucks)
     beyond = sum(len(run) for run in found[MOST_ROWS:])
     more = f"Left out here: {count(beyond, 'truck')}; the manifest has them all." if beyond else None
-    plates = len(convoy.trucks) <= MOST_PLATES
-    heads = ("Trucks, with their plates", "Type", "For", "Each carries")
+    starts = itertools.accumulate((len(run) for run in found), initial=1)
+    names = hub_numbers(convoy.trucks) if len(convoy.trucks) <= MOST_PLATES else {}
+    heads = ("Place in march, (number at the hub), plate", "Type", "For", "Each carries")
     return tag(
         "section",
         tag("h2", f"Order of march: {count(len(convoy.trucks), 'truck')}"),
@@ -83,19 +85,25 @@ def march(convoy: PlannedConvoy, titles: Titles) -> Markup:
             "table",
             tag("caption", "Trucks in order", class_="unseen"),
             tag("thead", tag("tr", [tag("th", text, scope="col") for text in heads])),
-            tag("tbody", [_run(run, titles, heads, plates=plates) for run in found[:MOST_ROWS]]),
+            tag(
+                "tbody",
+                [
+                    _run(run, titles, heads, _numbers(run, first, names))
+                    for first, run in zip(starts, found[:MOST_ROWS], strict=False)
+                ],
+            ),
             class_="march stack",
         ),
         tag("p", more, class_="small") if more else None,
     )
 
 
-def _run(run: Sequence[TruckLoad], titles: Titles, heads: Sequence[str], *, plates: bool) -> Markup:
+def _run(run: Sequence[TruckLoad], titles: Titles, heads: Sequence[str], numbers: Markup) -> Markup:
     kind, stop = short(titles.truck(run[0].type), 20), short(titles.place(run[0].stop), 22)
     cells = zip(heads[1:], (kind, stop, _goods(run, titles)), strict=True)
     return tag(
         "tr",
-        tag("th", _numbers(run, plates=plates), scope="row"),
+        tag("th", numbers, scope="row"),
         [tag("td", words(text), data_label=name) for name, text in cells],
     )
 
@@ -112,16 +120,24 @@ def _goods(run: Sequence[TruckLoad], titles: Titles) -> str:
     return f"{', '.join(said[:MOST_ITEMS]) or 'nothing'}{more}{differ}"
 
 
-def _numbers(run: Sequence[TruckLoad], *, plates: bool) -> Markup:
-    """Write each truck's number and plate, or the first and last of many."""
-    if not plates:
-        ends = dict.fromkeys(short(one.truck, 8) for one in (run[0], run[-1]))
-        return words(f"{' to '.join(ends)}; plates: see the manifest")
-    signs = [
-        tag("span", tag("b", words(short(one.truck, 8))), " ", words(short(one.plate, 14) or "_______"), class_="truck")
-        for one in run
-    ]
+def _numbers(run: Sequence[TruckLoad], first: int, names: Mapping[str, str]) -> Markup:
+    """Write each truck's place in the march with its number and plate, or the first and last of many."""
+    if not names:
+        ends = dict.fromkeys((f"{first:,}", f"{first + len(run) - 1:,}"))
+        return words(f"{' to '.join(ends)}; numbers and plates: see the manifest")
+    signs = []
+    for place, one in enumerate(run, first):
+        number = f"({names[one.truck]}) " if names[one.truck] not in ("", str(place)) else ""
+        plate = words(short(one.plate, 14) or "_______")
+        signs.append(tag("span", tag("b", str(place)), " ", words(number), " ", plate, class_="truck"))
     return joined([part for sign in signs for part in (sign, " ")])
+
+
+def hub_numbers(trucks: Sequence[TruckLoad]) -> dict[str, str]:
+    """Give the trucks' numbers in short: ``09`` of ``cilvegozu-semi-09``, unless two would be alike."""
+    tails = {one.truck: one.truck.rpartition("-")[2] for one in trucks}
+    apart = len(set(tails.values())) == len(tails)
+    return {name: short(tail if apart else name, 8 if apart else 16) for name, tail in tails.items()}
 
 
 def people() -> Markup:

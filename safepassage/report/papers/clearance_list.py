@@ -96,7 +96,10 @@ def _row(row: Clearance, titles: Titles, case: Case) -> Markup:
         ),
         (
             "Since",
-            (decided, tag("div", words(held.reference), class_="quiet small") if held and held.reference else None),
+            (
+                tag("span", decided, class_="day"),
+                tag("div", words(held.reference), class_="quiet small") if held and held.reference else None,
+            ),
         ),
         ("Source", words(titles.cited(held.source)) if held else ""),
     )

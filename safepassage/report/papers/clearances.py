@@ -1,8 +1,9 @@
 """Whose permits the convoys of a plan, and the movements that are asked for, need: missing ones first.
 
-The days are those on which a gate is passed, in or out, or a stop reached, by the case's clock; the route's are all of them. What
-is granted for fewer convoys, trucks or goods than are planned is open, too. The convoys of a plan share a permit's limits; a
-movement stands for itself, as it may be what the plan is made for. Approval is not access.
+The days are those on which a gate is likely passed, in or out (not reached: it may be shut), or a stop reached, by the case's
+clock; the route's are all of them. What is granted for fewer convoys, trucks or goods than are planned is open, too. The
+convoys of a plan share a permit's limits; a movement stands for itself, as it may be what the plan is made for. Approval is
+not access.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ def of_convoy(convoy: PlannedConvoy, logistics: Logistics, case: Case, known_on:
 def _of_convoy(convoy: PlannedConvoy, logistics: Logistics, case: Case, known_on: Instant) -> Iterator[Clearance]:
     days: dict[str, set[date]] = {convoy.route: {convoy.departs.astimezone(case.tz).date()}}
     for point in convoy.waypoints:
-        on = point.arrives.p50.astimezone(case.tz).date()
+        passes = point.leaves if point.kind == "crossing" else point.arrives
+        on = passes.p50.astimezone(case.tz).date()
         days.setdefault(point.place, set()).add(on)
         days[convoy.route].add(on)
     carried = frozenset(item.package for truck in convoy.trucks for item in truck.items)

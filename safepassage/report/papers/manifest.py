@@ -18,7 +18,8 @@ from safepassage.terms.case import Case
 from safepassage.when import zone
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    ("convoy", "#activity+code+convoy"), ("truck", "#item+truck+num"), ("type", "#item+truck+type"),
+    ("convoy", "#activity+code+convoy"), ("place_in_march", "#item+truck+order"),
+    ("truck", "#item+truck+num"), ("type", "#item+truck+type"),
     ("plate", "#item+truck+plate"), ("from", "#loc+origin+name"), ("to", "#loc+destination+name"),
     ("departs", "#date+start"), ("departs_local", "#date+start+local"), ("item", "#item+name"),
     ("item_code", "#item+code"), ("unit", "#item+unit"), ("quantity", "#item+num"), ("kg", "#item+weight+kg"),
@@ -42,23 +43,33 @@ def write_manifest(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case
         the whole row; times by the case's clock and by the hub's, with their offsets. A truck without a load has a row.
     """
     return write_sheet(
-        COLUMNS, [row for truck in convoy.trucks for row in _rows(truck, convoy, plan, Titles(logistics, case))]
+        COLUMNS,
+        [
+            row
+            for place, truck in enumerate(convoy.trucks, 1)
+            for row in _rows((place, truck), convoy, plan, Titles(logistics, case))
+        ],
     )
 
 
 def write_waybill(truck: TruckLoad, convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Case) -> str:
     """Write the waybill of one truck: its rows of the manifest."""
-    return write_sheet(COLUMNS, list(_rows(truck, convoy, plan, Titles(logistics, case))))
+    return write_sheet(
+        COLUMNS, list(_rows((convoy.trucks.index(truck) + 1, truck), convoy, plan, Titles(logistics, case)))
+    )
 
 
-def _rows(truck: TruckLoad, convoy: PlannedConvoy, plan: Plan, titles: Titles) -> Iterator[tuple[object, ...]]:
+def _rows(
+    placed: tuple[int, TruckLoad], convoy: PlannedConvoy, plan: Plan, titles: Titles
+) -> Iterator[tuple[object, ...]]:
+    place, truck = placed
     hub = next((point.time_zone for point in convoy.waypoints if point.place == convoy.hub), plan.time_zone)
     ends = (titles.place(convoy.hub), titles.place(truck.stop))
     starts = (written(convoy.departs, zone(plan.time_zone)), written(convoy.departs, zone(hub)))
-    head = (convoy.id, truck.truck, titles.truck(truck.type), truck.plate, *ends, *starts)
+    head = (convoy.id, place, truck.truck, titles.truck(truck.type), truck.plate, *ends, *starts)
     known = (written(plan.known_on, zone(plan.time_zone)), plan.time_zone, "planned")
-    for place, item in enumerate(truck.items or (None,)):
-        people = truck.people if place == 0 else ""
+    for number, item in enumerate(truck.items or (None,)):
+        people = truck.people if number == 0 else ""
         yield (*head, *_item(item, titles), people, *_SIGNED, _sources(item, truck, titles), *known)
 
 

@@ -22,7 +22,7 @@ from safepassage.terms.case import Case
 NO_GUARANTEE: Final = "A notification is no permission and no guarantee. Acknowledged is not: will comply."
 _BLANK: Final = "____________________"
 _LONG: Final = 80
-_WIDE: Final = 5
+_WIDE: Final = 6
 
 
 @dataclass(frozen=True)
@@ -132,15 +132,16 @@ def _position(point: Waypoint) -> str:
 def _vehicles(convoy: PlannedConvoy, titles: Titles) -> Part:
     rows = tuple(
         (
-            short(truck.truck, 20),
+            str(place),
+            short(truck.truck, 40),
             titles.truck(truck.type),
             short(truck.plate, 30) or _BLANK,
             _BLANK,
             titles.place(truck.stop),
         )
-        for truck in convoy.trucks
+        for place, truck in enumerate(convoy.trucks, 1)
     )
-    return Part("Vehicles, in the order of march", ("Truck", "Type", "Plate", "Driver", "For"), rows)
+    return Part("Vehicles, in the order of march", ("No.", "Truck", "Type", "Plate", "Driver", "For"), rows)
 
 
 def _shown(part: Part) -> Markup:

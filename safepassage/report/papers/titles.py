@@ -13,7 +13,7 @@ from safepassage.report.text import short
 from safepassage.terms.case import Case
 
 _LONG: Final = 60
-LEGS: Final = {"out": "outward", "in": "inside", "back": "way back"}
+LEGS: Final = {"out": "setting out", "in": "way in", "back": "way back"}
 """The legs of a way in words."""
 
 

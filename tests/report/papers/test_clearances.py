@@ -58,11 +58,19 @@ def test_a_gate_that_is_passed_on_two_days_needs_both() -> None:
 def test_the_day_is_that_of_the_cases_clock() -> None:
     gate = replace(north().waypoints[1], arrives=north().waypoints[1].arrives)
     night = datetime(2016, 11, 10, 21, 30, tzinfo=UTC)  # 23:30 in Aleppo, already the 11th in Gaziantep
-    moved = replace(gate, arrives=replace(gate.arrives, p50=night, p90=night))
+    evening = replace(gate.arrives, p50=night - timedelta(hours=9), p90=night)
+    moved = replace(gate, arrives=evening, leaves=replace(gate.leaves, p50=night, p90=night))
     convoy = replace(north(), waypoints=(moved,), departs=night - timedelta(hours=3))
     assert {row.day for row in of("turkey", "bab", of_convoy(convoy, logistics(), case(), KNOWN_ON))} == {
         date(2016, 11, 10)
     }
+
+
+def test_a_gate_that_is_shut_overnight_is_passed_in_the_morning() -> None:
+    gate = north().waypoints[1]
+    night = replace(gate, leaves=replace(gate.leaves, p50=DAY + timedelta(days=1, hours=4)))
+    found = of_convoy(replace(north(), waypoints=(night,)), logistics(), case(), KNOWN_ON)
+    assert {row.day for row in of("turkey", "bab", found)} == {date(2016, 11, 11)}
 
 
 def test_what_is_missing_comes_first() -> None:

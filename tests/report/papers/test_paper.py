@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from safepassage.convoys.itinerary import Item, PlannedConvoy
 from safepassage.report.papers.card import write_card
+from safepassage.report.papers.card_lists import hub_numbers
 from safepassage.report.papers.card_size import MOST_CUTOFFS, MOST_PERMITS, MOST_ROWS, height, size
 from safepassage.report.papers.gantt import draw_gantt
 from safepassage.report.papers.manifest import write_manifest, write_waybill
@@ -160,6 +161,16 @@ def test_a_window_without_a_stated_end_says_so_on_every_paper() -> None:
         assert "with no end stated" in text
         assert "9999" not in text.replace('data-end="open end"', "")
         assert "to with" not in text
+
+
+def test_trucks_stand_in_order_with_their_numbers_at_the_hub() -> None:
+    named = tuple(replace(one, truck=f"cilvegozu-semi-{number:02d}") for number, one in enumerate(north().trucks, 7))
+    march = [node.words for node in carded(replace(north(), trucks=named)).all("span", class_="truck")]
+    assert march[0] == "1 (07) 27 AB 101"
+    assert march[3] == "4 (10) _______"
+    same = {"a-1": "a-1", "b-1": "b-1"}
+    assert hub_numbers(tuple(replace(north().trucks[0], truck=name) for name in same)) == same
+    assert carded(north()).all("span", class_="truck")[0].words == "1 27 AB 101"
 
 
 def test_where_to_stay_overnight_is_a_yes_alone() -> None:
