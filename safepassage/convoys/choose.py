@@ -19,7 +19,9 @@ _MORE: Final = (60, 240, 960)
 _OWN: Final = (25, 60, 150)
 """The same, of one window."""
 _PART: Final = 4
-"""The share of the time left that one program may take."""
+"""One program may take this part of the time that is left."""
+_SHORT: Final = 25
+"""The same of the program that gives a dive whole trucks: it only starts a search."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Search:
         """Choose among some columns, some of which may be kept as they are or forced."""
         chosen = frozenset(rows.tolist()) if forced else frozenset()
         program = Whole(self.master.frame, rows, chosen, kept)
-        return program.solve(self.solver, seconds=max(self.left() / _PART, 0.02), enough=self.enough, start=start)
+        seconds = max(self.left() / (_SHORT if forced else _PART), 0.02)
+        return program.solve(self.solver, seconds=seconds, enough=self.enough, start=start)
 
     def done(self, best: Sending) -> bool:
         """Say whether the value is good enough, or time is over."""
@@ -97,26 +100,30 @@ def _better(search: Search, rows: Ints, best: Sending) -> Sending:
 
 
 def _by_window(search: Search, best: Sending) -> Sending:
-    """Choose each window anew while the others stay, with more and more columns, until nothing is gained."""
-    frame = search.master.frame
-    windows = frame.columns.trips.window
-    for own in _OWN:
+    """Choose a window anew while the others stay, then two together, with more and more columns, until nothing is gained."""
+    count = len(search.master.frame.task.windows)
+    single = [frozenset({window}) for window in range(count)]
+    pairs = [frozenset({window, (window + 1) % count}) for window in range(count)] if count > 1 else []
+    for groups, own in ((single, _OWN[0]), (pairs, _OWN[0]), (single, _OWN[1]), (pairs, _OWN[1]), (single, _OWN[2])):
         before = -np.inf
-        while best.value > before + 1e-9 * abs(best.value) and not search.done(best):
+        while best.value > before + 1e-6 * abs(best.value) and not search.done(best):
             before = best.value
-            for window in range(len(frame.task.windows)):
+            for group in groups:
                 if not search.done(best):
-                    best = _one_window(search, best, window, own, windows)
+                    best = _anew(search, best, group, own)
         if search.done(best):
             break
     return best
 
 
-def _one_window(search: Search, best: Sending, window: int, own: int, windows: Ints) -> Sending:
+def _anew(search: Search, best: Sending, group: frozenset[int], own: int) -> Sending:
+    """Choose the convoys of some windows anew."""
     frame = search.master.frame
-    kept = Sending(best.value, tuple(one for one in best.sent if windows[one.row] != window))
-    mine = np.array([row for row in best.rows if windows[row] == window], np.int64)
-    among = np.flatnonzero((windows == window) & frame.weighed.known)
-    rows = np.union1d(_with(frame.weighed.fit, search.gain, among, own, mine), np.array(kept.rows, np.int64))
+    windows = frame.columns.trips.window
+    kept = Sending(best.value, tuple(one for one in best.sent if int(windows[one.row]) not in group))
+    mine = np.array([row for row in best.rows if int(windows[row]) in group], np.int64)
+    among = np.flatnonzero(np.isin(windows, list(group)) & frame.weighed.known)
+    rows = _with(frame.weighed.fit, search.gain, among, own * len(group), mine)
+    rows = np.union1d(rows, np.array(kept.rows, np.int64))
     found = search.solve(rows, kept=kept, start=best)
     return found if found is not None and found.value > best.value else best

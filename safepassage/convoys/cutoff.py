@@ -8,6 +8,7 @@ by isotonic regression (Barlow and others, *Statistical Inference under Order Re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from safepassage.convoys.walk import Mask
 Floats = NDArray[np.float64]
 STEP_MIN: Final = 5.0
 """Cut-offs are told in steps of this many minutes, rounded down."""
+_TRY_MIN: Final = 15.0
 _BISECTIONS: Final = 14
 _PRICES: Final = (-6.0, 6.0)
 """Powers of ten between which the price of risk is searched, in loads of the mean convoy."""
@@ -42,6 +44,7 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool) -> Cuts:
         In whole steps. Where even no convoy inside cannot keep the risk, cut-offs before every scenario: nobody goes in.
     """
     cuts = Cuts.none(len(stage.convoys))
+    entries = latest_entries(stage)
     back: dict[int, Draw] = {}
     for window in range(len(stage.task.windows)):
         mine = [number for number, convoy in enumerate(stage.convoys) if convoy.window == window]
@@ -49,50 +52,84 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool) -> Cuts:
             continue
         groups = [mine] if of_window else [[number] for number in mine]
         for group in groups:
-            _tune(stage, group, worth, risk, cuts, back)
+            _tune(_Tuning(stage, worth, entries, cuts, back), group, risk)
     return cuts
 
 
-def _tune(stage: Stage, group: list[int], worth: Floats, risk: float, cuts: Cuts, back: dict[int, Draw]) -> None:
+def latest_entries(stage: Stage) -> Floats:
+    """Give the latest minute at which each convoy may pass its last gate by the rule on entry, whatever made it late.
+
+    Returns
+    -------
+    ndarray
+        Shape (convoys,): in whole steps. From the window's opening to its end every hour is tried as if the gate were passed
+        then; the last before the first at which it is inside too long more often than ``rules.entry_risk``.
+    """
+    return np.array([_latest_entry(stage, number) for number in range(len(stage.convoys))])
+
+
+def _latest_entry(stage: Stage, number: int) -> float:
+    task, trips = stage.task, stage.convoys[number].trips
+    window = stage.convoys[number].window
+    tries = np.arange(task.opens[window], task.closes[window], _TRY_MIN, dtype=np.float32)
+    many = trips.take(np.zeros(len(tries), np.int64))
+    passed = np.broadcast_to(tries[:, None], (len(tries), stage.few.draws.count))
+    done = stage.few.walk(many, passed=passed)
+    late = done.late(stage.few.out_by[many.window]).mean(axis=1)
+    beyond = np.flatnonzero(late > task.about.rules.entry_risk)
+    if not len(beyond):
+        return float(tries[-1])
+    return float(tries[beyond[0] - 1]) if beyond[0] else -np.inf
+
+
+@dataclass(frozen=True, eq=False)
+class _Tuning:
+    """What cut-offs are tuned with; ``cuts`` and ``back`` are written to."""
+
+    stage: Stage
+    worth: Floats
+    entries: Floats
+    cuts: Cuts
+    back: dict[int, Draw]
+
+    def risk(self, group: list[int], price: float) -> float:
+        """Set the cut-offs of a group by a price of risk, and give the risk that any of it is inside too long."""
+        late = np.zeros(self.stage.count, np.bool_)
+        for number in group:
+            self.cuts.gates[number], self.cuts.onward[number] = np.inf, np.inf
+            seen = self.stage.one(number, self.back, self.cuts)
+            self._set(number, seen, float(self.worth[number]) / price if price > 0 else np.inf)
+            late |= self.stage.one(number, self.back, self.cuts).late
+        return float(late.mean())
+
+    def _set(self, number: int, free: Seen, bearable: float) -> None:
+        """Set the cut-offs of a convoy where its risk, by the time at the gate or of going on, is no longer bearable."""
+        done, cuts = free.outcome, self.cuts
+        shares = np.array(self.stage.convoys[number].people)
+        for at in range(len(done.left) - 1):
+            part = float(shares[at + 1 :].sum() / max(shares.sum(), 1e-9))
+            cuts.onward[number, at] = _latest(done.left[at][0], free.late, done.through[0], bearable * part)
+        gates = len(done.gates)
+        latest = _latest(done.gates[-1][0], free.late, done.through[0], bearable)
+        cuts.gates[number, gates - 1] = min(latest, float(self.entries[number]))
+        for at in range(gates - 2, -1, -1):
+            ahead = float(np.median(done.gates[at + 1][0] - done.gates[at][0]))
+            cuts.gates[number, at] = _rounded(float(cuts.gates[number, at + 1]) - ahead)
+
+
+def _tune(tuning: _Tuning, group: list[int], risk: float) -> None:
     """Search the price of risk for one group of convoys; leaves their cut-offs and returns behind."""
-    if _risk(stage, group, worth, 0.0, cuts, back) <= risk:
+    if tuning.risk(group, 0.0) <= risk:
         return
     low, high = _PRICES
-    mean = max(float(worth[group].mean()), 1e-9)
+    mean = max(float(tuning.worth[group].mean()), 1e-9)
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
-        if _risk(stage, group, worth, mean * 10**middle, cuts, back) <= risk:
+        if tuning.risk(group, mean * 10**middle) <= risk:
             high = middle
         else:
             low = middle
-    _risk(stage, group, worth, mean * 10**high, cuts, back)
-
-
-def _risk(stage: Stage, group: list[int], worth: Floats, price: float, cuts: Cuts, back: dict[int, Draw]) -> float:
-    """Set the cut-offs of a group by a price of risk, and give the risk that any of it is inside too long."""
-    late = np.zeros(stage.count, np.bool_)
-    for number in group:
-        cuts.gates[number], cuts.onward[number] = np.inf, np.inf
-        free = stage.one(number, back, cuts)
-        if price > 0:
-            _set(stage, number, free, float(worth[number]) / price, cuts)
-            free = stage.one(number, back, cuts)
-        late |= free.late
-    return float(late.mean())
-
-
-def _set(stage: Stage, number: int, free: Seen, bearable: float, cuts: Cuts) -> None:
-    """Set the cut-offs of a convoy where its risk, by the time at the gate or of going on, is no longer bearable."""
-    done = free.outcome
-    gates = len(done.gates)
-    shares = np.array(stage.convoys[number].people)
-    for at in range(len(done.left) - 1):
-        part = float(shares[at + 1 :].sum() / max(shares.sum(), 1e-9))
-        cuts.onward[number, at] = _latest(done.left[at][0], free.late, done.through[0], bearable * part)
-    cuts.gates[number, gates - 1] = _latest(done.gates[-1][0], free.late, done.through[0], bearable)
-    for at in range(gates - 2, -1, -1):
-        ahead = float(np.median(done.gates[at + 1][0] - done.gates[at][0]))
-        cuts.gates[number, at] = _rounded(float(cuts.gates[number, at + 1]) - ahead)
+    tuning.risk(group, mean * 10**high)
 
 
 def _latest(at: Draw, late: Mask, through: Mask, bearable: float) -> float:

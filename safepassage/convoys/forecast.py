@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from safepassage.convoys.walk import Mask, Outcome, Walker
 Floats = NDArray[np.float64]
 GATES: Final = 3
 STOPS: Final = 3
+FEW: Final = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,15 @@ class Stage:
         rows = max(OWN_ROWS * (len(convoys) + 1), OWN_ROWS)
         self.walker = Walker(task, delays, draw(task, delays, count, seed, rows=rows))
         self.count = count
+        self._few = (delays, min(count, FEW), seed)
+
+    @cached_property
+    def few(self) -> Walker:
+        """Few scenarios, for questions that are asked of every hour."""
+        delays, count, seed = self._few
+        return Walker(
+            self.task, delays, draw(self.task, delays, count, seed + 1000, rows=OWN_ROWS * (len(self.convoys) + 1))
+        )
 
     def ready(self, number: int, back: dict[int, Draw]) -> Draw | None:
         """Say when the trucks of a convoy are back and ready; nothing if they stand at the hub."""

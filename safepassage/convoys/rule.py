@@ -49,6 +49,12 @@ class Rules(Value):
     margin_min: Annotated[float, Field(ge=0, le=1440, description="out this long before the earliest stated end")] = 30
     target: Annotated[Probability, Field(description="of being out in time")] = 0.95
     target_of: Annotated[Literal["convoy", "window"], Field(description="whose probability the target is")] = "convoy"
+    entry_risk: Annotated[
+        float,
+        Field(
+            gt=0, lt=1, description="no convoy goes in at an hour at which it is inside too long more often than this"
+        ),
+    ] = 0.2
     turning_back: Annotated[
         bool, Field(description="convoys can turn back at gates, so that cut-off times make sense")
     ] = True

@@ -99,6 +99,7 @@ class Walker:
         start: Draw | None = None,
         cuts: Draw | None = None,
         onward: Draw | None = None,
+        passed: Draw | None = None,
         record: bool = False,
     ) -> Outcome:
         """Send trips that are alike through every scenario.
@@ -113,10 +114,13 @@ class Walker:
             Shape (n, gates): cut-off of each gate, in minutes; default: none.
         onward
             Shape (n, stops): until when they go on from a stop to the next; default: always.
+        passed
+            Shape (n, S): when they pass their last gate, whatever came before; default: as the walk makes it.
         record
             Whether to keep arrivals and departures at each point.
         """
-        return _Walk(self, trips, start, cuts, onward, record=record).run()
+        walk = _Walk(self, trips, start, cuts, onward, record=record)
+        return walk.run() if passed is None else walk.run_from(passed)
 
 
 class _Walk:
@@ -155,6 +159,14 @@ class _Walk:
                 clear_too, back_too = self._out(place, gate, t)
                 clear, back = np.where(rows, clear_too, clear), np.where(rows, back_too, back)
         return Outcome(gates, through, served, left, clear, back, self.dark, self.points)
+
+    def run_from(self, passed: Draw) -> Outcome:
+        """Walk from the last gate on: what would be if it were passed then."""
+        self.t = passed
+        through = np.ones(self.shape, np.bool_)
+        served, left = self._serve(through)
+        clear, back = self._out(self.stops[-1], len(self.gates) - 1, self.t)
+        return Outcome([passed], through, served, left, clear, back, self.dark)
 
     def _note(self, arrive: Draw, leave: Draw) -> None:
         if self.record:
