@@ -97,7 +97,7 @@ def _row(row: Clearance, titles: Titles, case: Case) -> Markup:
         (
             "Since",
             (
-                tag("span", decided, class_="day"),
+                tag("span", decided, class_="day") if decided else None,
                 tag("div", words(held.reference), class_="quiet small") if held and held.reference else None,
             ),
         ),
