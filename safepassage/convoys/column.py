@@ -224,7 +224,7 @@ def _departures(task: Task, window: int, hub: int, route: int, slot: int) -> Flo
     departs = np.arange(max(first, 0.0), task.closes[window] - ahead, slot)
     arrive = np.maximum(departs + ahead, task.opens[window])
     waits = task.gate_hours[one.crossings[inside]].start[np.clip(arrive, 0, task.axis.length).astype(int)] - arrive
-    return np.asarray(departs[waits < slot])
+    return np.asarray(departs[(waits < slot) & (departs >= task.not_before)])
 
 
 def _crossed(task: Task, wanted: Wanted) -> Trips:

@@ -108,7 +108,8 @@ def _windows(task: Task, delays: Delays, count: int, seed: int) -> tuple[Draw, D
     for at, window in enumerate(task.windows if law else ()):
         rng = _stream(seed, f"window {window.opens.isoformat()}")
         lucky, late, early, when = rng.random(count), rng.exponential(1.0, count), rng.random(count), rng.random(count)
-        opens[at] += np.where(lucky < law.late_share[1], late * law.late_mean_h[1] * 60, 0.0)  # type: ignore[union-attr]
+        share = 0.0 if window.begun else law.late_share[1]  # type: ignore[union-attr]
+        opens[at] += np.where(lucky < share, late * law.late_mean_h[1] * 60, 0.0)  # type: ignore[union-attr]
         over = task.opens[at] + when * (task.closes[at] - task.opens[at])
         closes[at] = np.where(early < law.early_share[1], over, closes[at])  # type: ignore[union-attr]
     return opens.astype(np.float32), closes.astype(np.float32)

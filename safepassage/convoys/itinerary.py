@@ -16,7 +16,10 @@ from safepassage.when import Instant
 
 @dataclass(frozen=True)
 class PlanWindow:
-    """A window that convoys move in: it closes at the earliest stated end; ``marked`` where it does not stand in force."""
+    """A window that convoys move in: it closes at the earliest stated end; ``marked`` where it does not stand in force.
+
+    ``begun`` is whether it was open before ``opens``, at which the plan begins: then it cannot open late.
+    """
 
     id: str
     opens: Instant
@@ -25,6 +28,7 @@ class PlanWindow:
     clauses: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    begun: bool = False
 
     @property
     def marked(self) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from safepassage.convoys.resource import BUCKET_MIN, Stocks, passages, stocks
 from safepassage.convoys.solver import Block, Linear, Solved, Solver
-from safepassage.convoys.task import Task
+from safepassage.convoys.task import Taken, Task
 from safepassage.convoys.weigh import Weighed
 
 Ints = NDArray[np.int64]
@@ -84,11 +84,27 @@ class Frame:
 
     @property
     def bounds(self) -> tuple[Floats, Floats]:
-        """The bounds of all rows."""
+        """The bounds of all rows, less what is taken already."""
         fleet = np.repeat(self.task.fleet.ravel(), self.width).astype(float)
         zero = np.zeros(len(self.task.in_need) + len(self.sides))
         upper = np.concatenate([self.passages.bounds, self.truck_days.bounds, fleet, self.stocks.total, zero])
-        return np.full(len(upper), -np.inf), upper
+        for one in self.task.taken:
+            self._take(upper, one)
+        return np.full(len(upper), -np.inf), np.maximum(upper, 0.0)
+
+    def _take(self, upper: Floats, one: Taken) -> None:
+        """Take what a convoy under way has used up out of the bounds."""
+        for at, name in enumerate(self.passages.names):
+            upper[at] -= one.uses.count(name)
+        for at, name in enumerate(self.truck_days.names):
+            upper[self.rows.trucks + at] -= len(one.trucks) * (name in one.uses)
+        last = int(max(min(one.until // BUCKET_MIN, len(self.number) - 1), 0))
+        first = int(min(max(one.start // BUCKET_MIN, 0), last))
+        buckets = np.unique(self.number[first : last + 1])
+        for kind, _ in one.trucks:
+            upper[self.fleet_row(one.hub, kind, 0) + buckets] -= 1
+        for package, count in one.packages:
+            upper[self.rows.stock + self.stock_rows[one.hub, package]] -= count
 
     def last(self, rows: Ints) -> Ints:
         """Give the number of the last stretch for which the trucks of columns are counted as away."""

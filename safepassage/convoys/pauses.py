@@ -66,7 +66,9 @@ def pauses(case: Case, logistics: Logistics, during: Span, known_on: Instant, al
             text = f"a window from {instant(start):%Y-%m-%d %H:%M}Z to {instant(end):%Y-%m-%d %H:%M}Z is {value.words}"
             reasons.append(Reason("window.standing", text + (f": {why[0]}" if why else ""), ()))
         elif len(found) < MOST:
-            found.append(PlanWindow(f"W{len(found) + 1}", instant(start), instant(end), value, names, why))
+            begun = bool(whole.at(start - 1)) and start == microseconds(during.start)
+            name = f"W{len(found) + 1}"
+            found.append(PlanWindow(name, instant(start), instant(end), value, names, why, begun=begun))
     if not found and not reasons:
         reasons.append(_none(compiled, names, during))
     return Pauses(tuple(found), tuple(reasons[:MOST]))

@@ -1,7 +1,7 @@
 """The plan: who can be reached in the coming windows, by which convoys, out in time with which probability.
 
-``plan`` makes one, ``replan`` makes it anew after some of it has happened, ``why_not`` explains what it leaves out, and
-``simulate`` plays it under other laws of delay.
+``plan`` makes one, ``why_not`` explains what it leaves out, and ``simulate`` plays it under other laws of delay; replanning.py
+makes it anew after some of it has happened.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from safepassage.terms.case import Case
 from safepassage.when import tzdata_version
 
 Clock = Callable[[], float]
+_FAULTS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,19 +78,24 @@ def plan(
         Perhaps without a convoy, then with the reasons. Published people and probabilities are simulated on fresh
         scenarios, with the knock-on of late trucks; they are never the optimiser's own.
     """
-    done = effort or Effort()
-    faults = [problem for problem in (*case.problems, *logistics.problems) if problem.severity == "error"]
-    if faults:
-        reasons = [Reason("case.faulty", str(problem)) for problem in faults[:20]]
-        return _told(case, Work(case, logistics, asked, done, roads, None), reasons)
-    task, reasons = task_of(case, logistics, asked, roads)
-    if task is not None:
-        task, unlawful = _lawful(task)
-        reasons += unlawful
+    work = Work(case, logistics, asked, effort or Effort(), roads, None)
+    task, reasons = prepared(work)
     if task is None or logistics.about.delays is None:
-        return _told(case, Work(case, logistics, asked, done, roads, None), reasons)
-    outcome = solve(task, logistics.about.delays, done, solver or Highs(), clock)
-    return _told(case, Work(case, logistics, asked, done, roads, outcome), [*reasons, *_of(outcome)])
+        return made_of(work, reasons)
+    outcome = solve(task, logistics.about.delays, work.effort, solver or Highs(), clock)
+    return made_of(replace(work, outcome=outcome), reasons)
+
+
+def prepared(work: Work) -> tuple[Task | None, list[Reason]]:
+    """Make the task of what is asked for, or say why there is none."""
+    faults = [one for one in (*work.case.problems, *work.logistics.problems) if one.severity == "error"]
+    if faults:
+        return None, [Reason("case.faulty", str(problem)) for problem in faults[:_FAULTS]]
+    task, reasons = task_of(work.case, work.logistics, work.asked, work.roads)
+    if task is None:
+        return None, reasons
+    task, unlawful = _lawful(task)
+    return task, [*reasons, *unlawful]
 
 
 def _lawful(task: Task) -> tuple[Task | None, list[Reason]]:
@@ -130,15 +136,17 @@ def _of(outcome: Outcome) -> list[Reason]:
     return reasons
 
 
-def _told(case: Case, work: Work, reasons: list[Reason], frozen: tuple[PlannedConvoy, ...] = ()) -> Plan:
-    outcome, rules = work.outcome, work.logistics.about.rules
+def made_of(work: Work, reasons: list[Reason], *, first: int = 0) -> Plan:
+    """Tell what was solved as a plan; convoys of a window are numbered after the first so many."""
+    outcome, rules, case = work.outcome, work.logistics.about.rules, work.case
+    reasons = [*reasons, *(_of(outcome) if outcome else [])]
     sites = {site.id: site for site in sites_of(case, work.logistics)}
     convoys: tuple[PlannedConvoy, ...] = ()
     if outcome is not None and outcome.played is not None:
-        convoys = Teller(outcome, outcome.played, sites, len(frozen)).convoys()
+        convoys = Teller(outcome, outcome.played, sites, first).convoys()
     return Plan(
         windows=windows_told(outcome, convoys) if outcome else (),
-        convoys=(*frozen, *convoys),
+        convoys=convoys,
         reached=reached_told(outcome) if outcome else (),
         people=float(outcome.played.people.sum()) if outcome and outcome.played else 0.0,
         value=outcome.sending.value if outcome else 0.0,

@@ -78,6 +78,9 @@ def roster(task: Task, weighed: Weighed, sending: Sending) -> tuple[Convoy, ...]
         for hub in range(task.fleet.shape[0])
         for kind in range(task.fleet.shape[1])
     }
+    for away in task.taken:
+        for kind, number in away.trucks:
+            yard[away.hub, kind][number].free = away.until
     found: list[Convoy] = []
     for one in order:
         stops = [at for at in range(len(one.people)) if one.trucks[at].sum() > 0]

@@ -71,6 +71,31 @@ class Limit:
     trucks: float = np.inf
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What a convoy that is under way, or was, has taken already: nothing of it can be planned again.
+
+    Attributes
+    ----------
+    hub, trucks
+        Its hub, an index into the task, and its trucks: type and number.
+    start, until
+        The minutes from which and until which its trucks are away.
+    uses
+        Passages that are used up: authority (none: the place itself), place and day of the axis.
+    packages, people
+        Packages that left the hub, and people reached by destination.
+    """
+
+    hub: int
+    trucks: tuple[tuple[int, int], ...]
+    start: float
+    until: float
+    uses: tuple[tuple[str, str, int], ...]
+    packages: tuple[tuple[int, int], ...]
+    people: tuple[tuple[int, float], ...]
+
+
 Permits = dict[tuple[str, str], dict[int, Limit]]
 """By authority and object: the days of the axis that are granted, with what was granted."""
 
@@ -90,6 +115,10 @@ class Task:
     """Shape (windows, routes): where the route's own clauses stand; default: everywhere."""
     open_places: NDArray[np.bool_] | None = None
     """Shape (windows, destinations): where the destination lies in the area of the terms; default: everywhere."""
+
+    taken: tuple[Taken, ...] = ()
+    not_before: float = -np.inf
+    """The minute before which nothing departs any more."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -184,8 +213,12 @@ class Task:
 
     @cached_property
     def in_need(self) -> Floats:
-        """The people in need at each destination."""
-        return np.array([float(row.people_in_need) for row in self.about.destinations])
+        """The people in need at each destination, without those whom convoys under way reach."""
+        need = np.array([float(row.people_in_need) for row in self.about.destinations])
+        for one in self.taken:
+            for there, people in one.people:
+                need[there] = max(0.0, need[there] - people)
+        return need
 
     @cached_property
     def people_a_truck(self) -> Floats:

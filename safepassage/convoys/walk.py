@@ -148,6 +148,7 @@ class _Walk:
         self._note(self.t, self.t)
         gates, through, turned = self._in()
         served, left = self._serve(through)
+        way_out = self.leg
         clear, back = self._out(self.stops[-1], len(gates) - 1, self.t)
         self.record = self.counting = False
         branches = [(self.gates[at], at - 1, gates[at], rows) for at, rows in enumerate(turned)]
@@ -156,6 +157,7 @@ class _Walk:
         ]
         for place, gate, t, rows in (*branches, *(skips if self.onward is not None else [])):
             if rows.any():
+                self.leg = way_out  # each scenario has one way out, with draws of its own whoever else turns back
                 clear_too, back_too = self._out(place, gate, t)
                 clear, back = np.where(rows, clear_too, clear), np.where(rows, back_too, back)
         return Outcome(gates, through, served, left, clear, back, self.dark, self.points)
