@@ -1,4 +1,4 @@
-"""Is the pause holding? The public names, sorted; each is loaded when it is first asked for.
+"""Is the pause holding, and can the trucks go? The public names, sorted; each is loaded when it is first asked for.
 
 >>> import safepassage as sp
 >>> print(sp.Standing.UNKNOWN.words)
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from safepassage.compliance.analysis import find, incidents_of
     from safepassage.compliance.counting import holding
     from safepassage.compliance.holding import Holding
+    from safepassage.convoys.document import open_convoys
+    from safepassage.convoys.go import Go, go
+    from safepassage.convoys.itinerary import Plan
+    from safepassage.convoys.making import Request
+    from safepassage.convoys.planning import plan, why_not
+    from safepassage.convoys.solving import Effort
     from safepassage.errors import Problem, SafePassageError
     from safepassage.evidence import Tri
     from safepassage.incidents.feed import Context, read_incidents
@@ -28,22 +34,30 @@ __all__ = [
     "Answer",
     "Case",
     "Context",
+    "Effort",
+    "Go",
     "Holding",
     "Intake",
     "Place",
+    "Plan",
     "Problem",
+    "Request",
     "SafePassageError",
     "Span",
     "Standing",
     "Tri",
     "find",
+    "go",
     "holding",
     "in_force",
     "in_force_many",
     "incidents_of",
     "lint",
     "open_case",
+    "open_convoys",
+    "plan",
     "read_incidents",
+    "why_not",
     "write_case",
 ]
 
@@ -51,22 +65,30 @@ _HOMES: Final = {
     "Answer": "terms.force",
     "Case": "terms.case",
     "Context": "incidents.feed",
+    "Effort": "convoys.solving",
+    "Go": "convoys.go",
     "Holding": "compliance.holding",
     "Intake": "incidents.intake",
     "Place": "where",
+    "Plan": "convoys.itinerary",
     "Problem": "errors",
+    "Request": "convoys.making",
     "SafePassageError": "errors",
     "Span": "when",
     "Standing": "terms.standing",
     "Tri": "evidence",
     "find": "compliance.analysis",
+    "go": "convoys.go",
     "holding": "compliance.counting",
     "in_force": "terms.force",
     "in_force_many": "terms.force",
     "incidents_of": "compliance.analysis",
     "lint": "terms.lint",
     "open_case": "terms.document",
+    "open_convoys": "convoys.document",
+    "plan": "convoys.planning",
     "read_incidents": "incidents.feed",
+    "why_not": "convoys.planning",
     "write_case": "terms.document",
 }
 

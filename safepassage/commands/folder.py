@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from safepassage.commands.answer import BadInput, of_machine
 from safepassage.compliance.review import FILE as REVIEWS
+from safepassage.convoys.document import FILES as CONVOYS
+from safepassage.convoys.document import open_convoys
+from safepassage.convoys.logistics import Logistics
 from safepassage.errors import CaseError, Problem, Where
 from safepassage.terms.case import Case
 from safepassage.terms.document import FILES, open_case
@@ -43,6 +46,25 @@ def opened(folder: str, *, faults_too: bool = False) -> Case:
     return case
 
 
+def has_convoys(folder: str) -> bool:
+    """Say whether a case folder says anything of convoys."""
+    return any((Path(folder) / name).is_file() for name in CONVOYS)
+
+
+def convoys(case: Case, folder: str) -> Logistics:
+    """Read what a case says of its convoys.
+
+    Raises
+    ------
+    BadInput
+        It holds an error: nothing would be planned, and nothing would go.
+    """
+    found = open_convoys(case, folder)
+    if found.faulty:
+        raise BadInput([in_folder(problem, folder) for problem in found.problems if problem.severity == "error"])
+    return found
+
+
 def in_folder(problem: Problem, folder: str) -> Problem:
     """Name the file of a problem as it is reached from here."""
     where = Where(str(Path(folder) / problem.where.file), problem.where.line, problem.where.path)
@@ -51,7 +73,7 @@ def in_folder(problem: Problem, folder: str) -> Problem:
 
 def inputs(folder: str) -> list[dict[str, Any]]:
     """List the files of a case that answers rest on: name, size, and SHA-256."""
-    paths = [Path(folder) / name for name in (*FILES, REVIEWS)]
+    paths = [Path(folder) / name for name in (*FILES, *CONVOYS, REVIEWS)]
     return [hashed(path, path.name) for path in paths if path.is_file()]
 
 
