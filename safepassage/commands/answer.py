@@ -94,12 +94,12 @@ def title(text: str) -> None:
         click.echo(click.style(line, bold=True) if bold else line)
 
 
-def pairs(rows: Iterable[tuple[str, str]]) -> None:
+def pairs(rows: Iterable[tuple[str, str]], *, indent: int = 0) -> None:
     """Write names and values, the values under one another; what has no value is left out."""
     told = [(name, value) for name, value in rows if value]
     column = max((len(name) for name, _ in told), default=0) + 2
     for name, value in told:
-        say(value, mark=name.ljust(column))
+        say(value, indent=indent, mark=name.ljust(column))
 
 
 def release() -> str:
@@ -112,8 +112,13 @@ def release() -> str:
 
 def show(command: str, answer: str, **parts: Any) -> None:
     """Write one JSON object: the command, the program's release, the answer, and the parts in the order given."""
+    click.echo(as_json(command, answer, **parts))
+
+
+def as_json(command: str, answer: str, **parts: Any) -> str:
+    """Give the JSON object that :func:`show` writes."""
     whole = {"command": command, "version": release(), "answer": answer, **parts}
-    click.echo(json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False))
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def problem_parts(problems: Iterable[Problem]) -> list[dict[str, Any]]:

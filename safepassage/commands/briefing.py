@@ -6,32 +6,28 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 import pyarrow.compute as pc
 
 from safepassage.commands.answer import BadInput
-from safepassage.commands.folder import hashed, in_folder, inputs, opened
-from safepassage.commands.progress import progress_bar, watched
+from safepassage.commands.feeds import events_of, files_read
+from safepassage.commands.folder import in_folder, opened
 from safepassage.commands.question import Asked, Clock
 from safepassage.commands.scope import Whereabouts, whereabouts
-from safepassage.compliance.analysis import INCIDENTS, find, incidents_of
+from safepassage.compliance.analysis import find
 from safepassage.compliance.review import read_reviews
-from safepassage.incidents import store
-from safepassage.incidents.feed import data_files
 from safepassage.incidents.intake import Intake
 from safepassage.report.brief import make_brief
 from safepassage.report.evidence import gather
 from safepassage.report.text import count
-from safepassage.report.value import Brief, Read
+from safepassage.report.value import Brief
 from safepassage.report.windows import clauses_of, in_scope
 from safepassage.terms.case import Case
 from safepassage.when import write_utc
 from safepassage.where import Place
 
-_LONG: Final = 8_000_000
-"""Files of events beyond this many bytes take long enough to show how far the reader is."""
 Readers = tuple[
     Callable[[Case, str | None, Clock], Asked],
     Callable[[Case, str | None, Clock], Asked],
@@ -133,45 +129,17 @@ def brief_of(asked: Question) -> Brief:
         place_name=asked.where.name if asked.where else "",
         zone=(asked.where.zone or "") if asked.where else "",
         evidence=evidence,
-        inputs=[*_documents(asked.folder), *_events(asked.folder, taken)],
+        inputs=files_read(asked.folder, taken),
         command=asked.command,
     )
 
 
 def _taken(asked: Question) -> tuple[Intake, str]:
     """Read the events as they were known then; and say what was left out as it does not say when it was recorded."""
-    own = Path(asked.folder) / INCIDENTS
-    size = sum(path.stat().st_size for path in data_files(own)) if own.is_dir() else 0
-    with progress_bar(INCIDENTS, wanted=watched() and size > _LONG) as show:
-        taken = incidents_of(asked.case, asked.folder, known_on=asked.known.span.end, undated=True, progress=show)
+    taken = events_of(asked.case, asked.folder, asked.known.span.end)
     dated = taken.table.filter(pc.is_valid(taken.table["recorded_at"]))
     left_out = len(taken.table) - len(dated)
     if asked.undated or not left_out:
         return taken, ""
     said = f"What {count(left_out, 'row')} tell: when they were recorded is not known, so that they are left out here"
     return replace(taken, table=dated), f"{said} (--undated takes them in)."
-
-
-def _documents(folder: str) -> list[Read]:
-    return [Read(row["file"], row["sha256"], row["bytes"]) for row in inputs(folder)]
-
-
-def _events(folder: str, taken: Intake) -> list[Read]:
-    """List the files of events with their hashes, and how many of their rows were accepted and rejected."""
-    own = Path(folder) / INCIDENTS
-    if not own.is_dir():
-        return []
-    found = [
-        Read(f"{INCIDENTS}/{one.folder}/{one.original}", one.sha256, one.bytes, one.rows, one.rejected)
-        for one in store.manifests(own)
-    ]
-    for path in data_files(own):
-        told = hashed(path, f"{INCIDENTS}/{path.name}")
-        counts = {kind: _rows(taken, path.name, kind) for kind in ("accepted", "rejected")}
-        found.append(Read(told["file"], told["sha256"], told["bytes"], counts["accepted"], counts["rejected"]))
-    return found
-
-
-def _rows(taken: Intake, file: str, kind: str) -> int:
-    rows = taken.ranges.select(["file", "kind", "records"]).to_pylist()
-    return sum(row["records"] for row in rows if (row["file"], row["kind"]) == (file, kind))

@@ -1,4 +1,4 @@
-"""A bar of the rows read, on standard error, where somebody watches it."""
+"""What a command is at, on standard error, where somebody watches it: a bar of the rows read, or a line."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ def progress_bar(label: str, *, wanted: bool) -> Iterator[Callable[[Progress], N
             bar.update(task, completed=progress.bytes, total=progress.total, rows=progress.rows)
 
         yield show
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show on standard error what takes its time; nothing where nobody watches."""
+    if not watched():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
 
 
 def watched() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -9,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from safepassage.commands.briefing import Question
-from safepassage.report.value import Brief
+from safepassage.report.value import Brief, Read
 from safepassage.when import write_utc
 
 
@@ -40,16 +41,21 @@ def parts(brief: Brief, asked: Question) -> dict[str, Any]:
         "rejected": [{"reason": code, "meaning": text, "rows": rows} for code, text, rows in brief.rejected],
         "flags": [{"flag": code, "meaning": text, "rows": rows} for code, text, rows in brief.flags],
         "limits": list(brief.limits),
-        "inputs": [
-            {"file": one.name, "sha256": one.sha256, "bytes": one.size, "rows": one.accepted, "rejected": one.rejected}
-            for one in brief.inputs
-        ],
+        "inputs": input_parts(brief.inputs),
         "again": brief.command,
     }
 
 
+def input_parts(rows: Iterable[Read]) -> list[dict[str, Any]]:
+    """Give the files that were read as plain values for JSON."""
+    return [
+        {"file": one.name, "sha256": one.sha256, "bytes": one.size, "rows": one.accepted, "rejected": one.rejected}
+        for one in rows
+    ]
+
+
 def plain_of(value: Any) -> Any:
-    """Turn values of a brief into those of JSON: instants in UTC, doubt as words, and no number that is none."""
+    """Turn values into those of JSON: instants in UTC, doubt as words, and no number that is none."""
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain_of(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, tuple | list):
