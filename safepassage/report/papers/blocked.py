@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from safepassage.convoys.blocker import RECORD, Blocker
+from safepassage.convoys.blocker import RECORD, Blocker, Cleared
 from safepassage.convoys.go import Go
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.titles import Titles
 from safepassage.report.text import clock, count, date, humane, listed, plain, sentence
-from safepassage.when import Instant
 
 _HEAD: Final = ("What is missing", "Who can clear it", "Since", "What is on record", "Sources")
 _NO_HOUR: Final = re.compile(r", hour not known \(UTC[^)]*\)")
@@ -58,12 +57,10 @@ def _table(rows: Sequence[Blocker], titles: Titles) -> Markup:
 
 def _row(row: Blocker, titles: Titles) -> Markup:
     tz = titles.case.tz
-    owners = [one.strip() for one in row.owner.split(",")]
-    who = listed([one if one == RECORD else titles.party(one) for one in owners])
     cells = (
-        ("Who can clear it", words(who)),
-        ("Since", _since(row.since, tz) if row.since else "never otherwise"),
-        ("What is on record", tag("span", _NO_HOUR.sub("", plain(humane(row.evidence, tz))), dir="ltr")),
+        ("Who can clear it", words(owners(row, titles))),
+        ("Since", since(row, tz) or "never otherwise"),
+        ("What is on record", tag("span", on_record(row, tz), dir="ltr")),
         ("Sources", words(titles.cited(row.sources))),
     )
     return tag(
@@ -74,7 +71,20 @@ def _row(row: Blocker, titles: Titles) -> Markup:
     )
 
 
-def _since(at: Instant, tz: ZoneInfo) -> str:
-    """Say since when; a record of a day has no hour."""
-    local = at.astimezone(tz)
-    return date(at, tz) if (local.hour, local.minute, local.second) == (0, 0, 0) else clock(at, tz)
+def owners(row: Blocker | Cleared, titles: Titles) -> str:
+    """Name those who can clear it."""
+    names = [one.strip() for one in row.owner.split(",")]
+    return listed([one if one == RECORD else titles.party(one) for one in names])
+
+
+def on_record(row: Blocker | Cleared, tz: ZoneInfo) -> str:
+    """Say what is on record of it, its times in words."""
+    return _NO_HOUR.sub("", plain(humane(row.evidence, tz)))
+
+
+def since(row: Blocker, tz: ZoneInfo) -> str:
+    """Say since when it has stood in the way; a record of a day has no hour."""
+    if row.since is None:
+        return ""
+    local = row.since.astimezone(tz)
+    return date(row.since, tz) if (local.hour, local.minute, local.second) == (0, 0, 0) else clock(row.since, tz)
