@@ -47,7 +47,7 @@ class Size:
     max_trucks: int
 
 
-ALEPPO_LIKE = Size(2, 2, 6, 44, 4, 60.0, (20_000, 140_000), 60, 6, 4, 20)
+ALEPPO_LIKE = Size(2, 2, 6, 44, 4, 60.0, (60_000, 260_000), 60, 6, 4, 20)
 NATIONAL = Size(10, 8, 150, 500, 8, 220.0, (10_000, 90_000), 120, 3, 5, 20)
 
 
@@ -183,7 +183,7 @@ def _hubs(rng: np.random.Generator, size: Size) -> list[dict[str, Any]]:
 def _crossing(at: int, rng: np.random.Generator) -> dict[str, Any]:
     return {
         "id": f"x{at}", "hours": "06:00-18:00", "delay": f"law-{int(rng.integers(0, 5))}", "authorities": ["state"],
-        "convoys_per_day": 4, "risk": float(rng.uniform(0, 0.02)), "longitude": 0.0, "latitude": 0.0,
+        "convoys_per_day": 6, "risk": float(rng.uniform(0, 0.02)), "longitude": 0.0, "latitude": 0.0,
         **SOURCE,
     }  # fmt: skip
 

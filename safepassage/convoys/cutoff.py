@@ -8,7 +8,7 @@ by isotonic regression (Barlow and others, *Statistical Inference under Order Re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 STEP_MIN: Final = 5.0
 """Cut-offs are told in steps of this many minutes, rounded down."""
 _TRY_MIN: Final = 15.0
-_BISECTIONS: Final = 14
+_BISECTIONS: Final = 11
 _PRICES: Final = (-6.0, 6.0)
 """Powers of ten between which the price of risk is searched, in loads of the mean convoy."""
 
@@ -91,16 +91,26 @@ class _Tuning:
     entries: Floats
     cuts: Cuts
     back: dict[int, Draw]
+    free: dict[int, Seen] = field(default_factory=dict)
 
     def risk(self, group: list[int], price: float) -> float:
         """Set the cut-offs of a group by a price of risk, and give the risk that any of it is inside too long."""
         late = np.zeros(self.stage.count, np.bool_)
         for number in group:
-            self.cuts.gates[number], self.cuts.onward[number] = np.inf, np.inf
-            seen = self.stage.one(number, self.back, self.cuts)
+            seen = self._free(number, group)
             self._set(number, seen, float(self.worth[number]) / price if price > 0 else np.inf)
             late |= self.stage.one(number, self.back, self.cuts).late
         return float(late.mean())
+
+    def _free(self, number: int, group: list[int]) -> Seen:
+        """Send a convoy without cut-offs; once only, if nobody whose cut-offs still move has its trucks before it."""
+        if number in self.free:
+            return self.free[number]
+        self.cuts.gates[number], self.cuts.onward[number] = np.inf, np.inf
+        seen = self.stage.one(number, self.back, self.cuts)
+        if not set(self.stage.convoys[number].after) & set(group):
+            self.free[number] = seen
+        return seen
 
     def _set(self, number: int, free: Seen, bearable: float) -> None:
         """Set the cut-offs of a convoy where its risk, by the time at the gate or of going on, is no longer bearable."""

@@ -79,7 +79,8 @@ def draw(task: Task, delays: Delays, count: int, seed: int, *, rows: int = POOL)
         for one in task.about.crossings
     }
     own = _stream(seed, "own").standard_normal((rows, count), np.float32)
-    luck = _stream(seed, "luck").random((rows, count), np.float32)
+    chancy = any(one.refused_share for one in task.about.crossings)
+    luck = _stream(seed, "luck").random((rows if chancy else 1, count), np.float32)
     return Draws(opens, closes, shared, bad.astype(np.float32), hold, own, luck)
 
 

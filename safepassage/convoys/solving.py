@@ -32,7 +32,7 @@ _WINDOW_PART: Final = 0.4
 _CAUTION: Final = 0.93
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
 _TRIES: Final = 4
-_LAST_PART: Final = 0.2
+_LAST_PART: Final = 0.3
 """The share of the time that is kept for cut-offs and the forecast."""
 _LOOSER: Final = (1.0, 2.0, 4.0, 8.0)
 """How many times the risk is allowed, where nobody could go in with less: the target is then not met, and the plan says so."""
@@ -56,8 +56,8 @@ class Effort:
 
     seconds: float = 20.0
     near: float = 0.005
-    weigh: int = 256
-    tune: int = 4000
+    weigh: int = 192
+    tune: int = 3000
     promise: int = 10_000
     seed: int = 1
 
