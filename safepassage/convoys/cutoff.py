@@ -28,7 +28,7 @@ _PRICES: Final = (-6.0, 6.0)
 """Powers of ten between which the price of risk is searched, in loads of the mean convoy."""
 
 
-def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool) -> Cuts:
+def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool, entries: Floats | None = None) -> Cuts:
     """Find cut-offs that leave at most a risk of being inside too long: of each window as a whole, or of each convoy.
 
     Parameters
@@ -37,6 +37,8 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool) -> Cuts:
         Shape (convoys,): what each load is worth, in weighted people.
     risk
         Of one window, or of one convoy.
+    entries
+        The latest entries by the rule (``latest_entries``), if they are known already.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool) -> Cuts:
         In whole steps. Where even no convoy inside cannot keep the risk, cut-offs before every scenario: nobody goes in.
     """
     cuts = Cuts.none(len(stage.convoys))
-    entries = latest_entries(stage)
+    entries = latest_entries(stage) if entries is None else entries
     back: dict[int, Draw] = {}
     for window in range(len(stage.task.windows)):
         mine = [number for number, convoy in enumerate(stage.convoys) if convoy.window == window]

@@ -23,7 +23,7 @@ from safepassage.convoys.walk import Mask, Outcome, Walker
 Floats = NDArray[np.float64]
 GATES: Final = 3
 STOPS: Final = 3
-FEW: Final = 500
+FEW: Final = 250
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ import numpy as np
 
 from safepassage.convoys.choose import choose
 from safepassage.convoys.column import Columns, columns
-from safepassage.convoys.cutoff import tune
+from safepassage.convoys.cutoff import latest_entries, tune
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import draw
 from safepassage.convoys.forecast import Cuts, Seen, Stage, people_reached, windows_kept
@@ -29,8 +29,10 @@ from safepassage.convoys.whole import Sending
 
 _WINDOW_PART: Final = 0.4
 """Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
-_CAUTION: Final = 0.93
+_CAUTION: Final = 0.9
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
+_CHECKED: Final = 0.97
+"""The same on the scenarios that they are checked on."""
 _TRIES: Final = 4
 _LAST_PART: Final = 0.3
 """The share of the time that is kept for cut-offs and the forecast."""
@@ -57,7 +59,7 @@ class Effort:
     seconds: float = 20.0
     near: float = 0.005
     weigh: int = 192
-    tune: int = 3000
+    tune: int = 2000
     promise: int = 10_000
     seed: int = 1
 
@@ -160,11 +162,10 @@ def play(
     checking = Stage(task, delays, convoys, effort.promise, effort.seed + 2)
     of_window = rules.target_of == "window"
     allowed, cuts = risk * _CAUTION, Cuts.none(len(convoys))
-    for _ in range(_TRIES):
-        if rules.turning_back:
-            cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window)
-        checked = _played(checking, cuts)
-        if not rules.turning_back or _risk(checked, of_window=of_window) <= risk:
+    entries = latest_entries(tuning)
+    for _ in range(_TRIES if rules.turning_back else 0):
+        cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window, entries=entries)
+        if _risk(_played(checking, cuts), of_window=of_window) <= risk * _CHECKED:
             break
         allowed *= 0.85
     fresh = _played(Stage(task, delays, convoys, effort.promise, effort.seed + 3), cuts)
