@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ from safepassage.when import Instant, Span
 from safepassage.where import Place
 
 Fits = NDArray[np.bool_]
+MOST_PLACES: Final = 2_500
+"""Hubs, crossings and destinations that are planned at once: every way between two of them is known."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,13 @@ def task_of(
     ):
         if not rows:
             reasons.append(Reason(code, text))
-    if not found.windows or not (about.hubs and about.destinations and about.routes and about.truck_types):
+    names = [row.id for row in (*about.hubs, *about.crossings, *about.destinations)]
+    if len(names) > MOST_PLACES:
+        text = f"{len(names):,} places are more than are planned at once ({MOST_PLACES:,}): split the case"
+        reasons.append(Reason("places.many", text))
+    if len(reasons) > len(found.reasons) or not found.windows:
         return None, reasons
     known = roads if roads is not None else roads_of(case, logistics, asked.known_on)
-    names = [row.id for row in (*about.hubs, *about.crossings, *about.destinations)]
     ways = Ways.of(known, names, unknown_too=asked.unknown_roads)
     status = {row.id: _status(case, logistics, row.id, asked.known_on) for row in about.crossings}
     compiled = force(case, asked.known_on)

@@ -52,7 +52,7 @@ def pauses(case: Case, logistics: Logistics, during: Span, known_on: Instant, al
     compiled = force(case, known_on)
     names = clauses_of(logistics, compiled)
     if not names:
-        text = "no clause is named that movements rest on, or none of them was known then (rules.clauses)"
+        text = "no clause is named that movements rest on, or none was known then (rules.clauses, rules.agreements)"
         return Pauses((), (Reason("window.none", text),))
     whole = least([_held(compiled.window(name)) for name in names])
     standing = least([compiled.timeline(*duty).standing for duty in duties_of(compiled, names)])
@@ -75,8 +75,19 @@ def pauses(case: Case, logistics: Logistics, during: Span, known_on: Instant, al
 
 
 def clauses_of(logistics: Logistics, compiled: Force) -> tuple[str, ...]:
-    """Give the clauses that every movement rests on, of those that were known."""
-    return tuple(name for name in logistics.about.rules.clauses if name in compiled.clauses)
+    """Give the clauses whose windows are planned in, of those that were known.
+
+    Those that every movement rests on; where the rules name none, the commitments of the rules' agreements that stop
+    violence.
+    """
+    rules = logistics.about.rules
+    if rules.clauses:
+        return tuple(name for name in rules.clauses if name in compiled.clauses)
+    return tuple(
+        name
+        for name, (agreement, clause) in compiled.clauses.items()
+        if agreement.id in rules.agreements and clause.kind == "commitment" and "armed_violence" in clause.prohibits
+    )
 
 
 def duties_of(compiled: Force, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ class Rules(Value):
     note: str = ""
     clauses: Annotated[tuple[Name, ...], Field(description="clauses of the terms that every movement rests on")] = ()
     agreements: Annotated[
-        tuple[Name, ...], Field(description="whose windows are planned in; default: the clauses'")
+        tuple[Name, ...], Field(description="whose windows are planned in where no clauses are named")
     ] = ()
     min_trucks: Annotated[int, Field(ge=1, le=1000)] = 1
     max_trucks: Annotated[int, Field(ge=1, le=1000)] = 20

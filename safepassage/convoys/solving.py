@@ -29,7 +29,7 @@ from safepassage.convoys.whole import Sending
 
 _WINDOW_PART: Final = 0.4
 """Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
-_CAUTION: Final = 0.9
+_CAUTION: Final = 0.88
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
 _CHECKED: Final = 0.97
 """The same on the scenarios that they are checked on."""
