@@ -90,7 +90,10 @@ class Frame:
         upper = np.concatenate([self.passages.bounds, self.truck_days.bounds, fleet, self.stocks.total, zero])
         for one in self.task.taken:
             self._take(upper, one)
-        return np.full(len(upper), -np.inf), np.maximum(upper, 0.0)
+        lower = np.full(len(upper), -np.inf)
+        # Whoever is brought something is counted among those in need: nothing is loaded for others.
+        lower[self.rows.people : self.rows.sides] = 0.0
+        return lower, np.maximum(upper, 0.0)
 
     def _take(self, upper: Floats, one: Taken) -> None:
         """Take what a convoy under way has used up out of the bounds."""
