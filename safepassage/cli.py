@@ -20,6 +20,8 @@ from safepassage.errors import SafePassageError
 COMMANDS: Final = {
     "status": ("status", "Is it in force, here and now? Whose yes is missing?"),
     "check": ("check", "Is the pause holding? What was found, and how firmly?"),
+    "go": ("go", "Can the trucks go? What stands in the way of each movement?"),
+    "plan": ("plan", "Who can be reached in the coming pauses, with which trucks?"),
     "report": ("report", "Write the report: one file that opens offline and prints."),
     "review": ("review", "List the findings that await a decision, or record one."),
     "import": ("intake", "Take a publisher's event file into a case."),
@@ -112,7 +114,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Say whether the pause is holding.
+    """Say whether the pause is holding, and whether the trucks can go.
 
     A case is a folder of plain files: what was agreed, by whom, where and when, and what was reported. Each command
     answers one question about it, from what was known on a date that you may choose, and says what it does not know.

@@ -46,10 +46,10 @@ class Asked:
         return {"option": "", "case": "from the case's scope", "clock": "the clock, now"}[self.said_by]
 
 
-def at(case: Case, stated: str | None, clock: Clock) -> Asked:
+def at(case: Case, stated: str | None, clock: Clock, option: str = "--at") -> Asked:
     """Read the time that is asked about: as stated, else the case's scope, else now."""
     if stated is not None:
-        return Asked(moment_of(case, stated, "--at"), "option", stated)
+        return Asked(moment_of(case, stated, option), "option", stated)
     if case.about.scope.at is not None:
         return Asked(moment_of(case, case.about.scope.at, "scope.at"), "case", case.about.scope.at)
     return _now(clock)

@@ -15,6 +15,7 @@ from safepassage.report.text import clock, count, date, humane, listed, plain, s
 
 _HEAD: Final = ("What is missing", "Who can clear it", "Since", "What is on record", "Sources")
 _NO_HOUR: Final = re.compile(r", hour not known \(UTC[^)]*\)")
+_DAYS: Final = re.compile(r"\bP(\d{1,4})D\b")
 _STANDING: Final = {"no": "stands in the way", "stale": "too old", "unknown": "not recorded"}
 _VALUE: Final = {"go": ("go", "in-force"), "no_go": ("no-go", "not-in-force")}
 
@@ -79,7 +80,8 @@ def owners(row: Blocker | Cleared, titles: Titles) -> str:
 
 def on_record(row: Blocker | Cleared, tz: ZoneInfo) -> str:
     """Say what is on record of it, its times in words."""
-    return _NO_HOUR.sub("", plain(humane(row.evidence, tz)))
+    told = _NO_HOUR.sub("", plain(humane(row.evidence, tz)))
+    return _DAYS.sub(lambda found: count(int(found[1]), "day"), told)
 
 
 def since(row: Blocker, tz: ZoneInfo) -> str:

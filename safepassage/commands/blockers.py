@@ -1,0 +1,91 @@
+"""A movement on the screen: go or no go, what stands in its way, what was looked at and is clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from safepassage.commands.answer import say, title
+from safepassage.commands.going import Asking
+from safepassage.convoys.blocker import Blocker, Cleared
+from safepassage.convoys.go import Go
+from safepassage.convoys.promising import Simulated
+from safepassage.report.papers.blocked import on_record, owners, since
+from safepassage.report.papers.clocks import find_clocks
+from safepassage.report.papers.frequency import as_frequency
+from safepassage.report.papers.titles import Titles
+from safepassage.report.text import count
+
+_GROUPS: Final = {"no": "In the way", "stale": "Too old to rely on", "unknown": "Not known"}
+_SAYS: Final = {"clause.in_force": "in force", "crossing.open": "open", "road.open": "open"}
+_SHOWN: Final = 10
+"""Findings that are shown one by one; --json lists all."""
+_ALIKE: Final = re.compile(r"^(.+: consent to |[^:]+: )(.+)$")
+
+
+def print_movement(one: Go, asked: Asking, simulated: Simulated | None) -> None:
+    """Write a movement."""
+    titles = Titles(asked.logistics, asked.case)
+    title(f"{'Go' if one.value == 'go' else 'No go'}: {one.title}")
+    for standing, words in _GROUPS.items():
+        rows = [row for row in one.blockers if row.standing == standing]
+        if rows:
+            say()
+            title(f"{words} ({len(rows)})")
+            _print_blockers(rows, titles, asked.case.tz)
+    if simulated is not None:
+        _print_simulated(simulated, asked)
+    if one.cleared:
+        say()
+        title(f"Looked at and clear ({len(one.cleared)})")
+        say(f"{'; '.join(_together(one.cleared, asked))}.")
+
+
+def _print_blockers(rows: Sequence[Blocker], titles: Titles, tz: ZoneInfo) -> None:
+    findings = [row for row in rows if row.code.startswith("finding.")]
+    left_out = {id(row) for row in findings[_SHOWN:]}
+    for row in rows:
+        if id(row) not in left_out:
+            say(f"{row.name} ({'; '.join(part for part in (owners(row, titles), _since(row, tz)) if part)})", mark="- ")
+            sources = f" [{', '.join(row.sources)}]" if row.sources else ""
+            say(f"{on_record(row, tz)}{sources}", indent=4)
+    if left_out:
+        say(f"{count(len(left_out), 'finding')} more near the way; --json lists them.", mark="- ")
+
+
+def _since(row: Blocker, tz: ZoneInfo) -> str:
+    said = since(row, tz)
+    return said if not said or said.startswith("since") else f"since {said}"
+
+
+def _print_simulated(found: Simulated, asked: Asking) -> None:
+    if found.promise.value is None:
+        return
+    gate = asked.logistics.place(found.gate)
+    say()
+    title("Out in time")
+    value, target = found.promise.value, as_frequency(found.promise.target)
+    say(
+        f"In {as_frequency(value)} journeys ({value:.1%}) it is out in time, or never goes in; the target is {target}, and "
+        f"{found.scenarios:,} were simulated. It gets there in {as_frequency(found.reaches)}."
+    )
+    if found.turn_back is not None:
+        names = [gate.time_zone] if gate.time_zone else []
+        told = find_clocks(asked.case.about.time_zone, names, [found.turn_back])
+        by = told.say(found.turn_back)
+        say(f"CUT-OFF: if not through {gate.title} by {by}, turn back. What is said above rests on that.")
+
+
+def _together(rows: Iterable[Cleared], asked: Asking) -> list[str]:
+    """Take together what is alike but for its last words, and leave out the agreement's title."""
+    endings = tuple(f" ({agreement.title})" for agreement in asked.case.agreements)
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        name = next((row.name.removesuffix(ending) for ending in endings if row.name.endswith(ending)), row.name)
+        name = f"{name} {_SAYS[row.code]}" if row.code in _SAYS else name
+        alike = _ALIKE.match(name)
+        head, tail = (alike[1], alike[2]) if alike else (name, "")
+        found.setdefault(head, []).append(tail)
+    return [head + ", ".join(part for part in dict.fromkeys(tails) if part) for head, tails in found.items()]

@@ -1,0 +1,131 @@
+"""``plan``: who can be reached in the coming pauses, with which trucks, and how often they are out in time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from safepassage.commands.question import (
+    SETTINGS,
+    Clock,
+    at,
+    case_argument,
+    clock_of,
+    json_option,
+    known_on,
+    known_on_option,
+    moment_of,
+)
+
+if TYPE_CHECKING:
+    from safepassage.commands.planned import Asking, Planned
+    from safepassage.commands.question import Asked
+    from safepassage.terms.case import Case
+    from safepassage.when import Span
+
+_WEEKS: Final = timedelta(weeks=4)
+
+
+@click.command("plan", context_settings=SETTINGS)
+@case_argument
+@click.option("--from", "start", metavar="T", help="Windows from then on. Default: the case's scope, else now.")
+@click.option("--until", metavar="T", help="Windows until then; a day counts to its end. Default: four weeks later.")
+@known_on_option
+@click.option(
+    "--also",
+    type=click.Choice(["unknown", "disputed"]),
+    multiple=True,
+    help="Plan in windows that stand so, too; they are marked.",
+)
+@click.option("--unknown-roads", is_flag=True, help="Plan with roads and crossings of unknown status, too.")
+@click.option(
+    "--close", "roads", metavar="ROAD", multiple=True, help="Without a leg (from>to), or all legs of a place."
+)
+@click.option("--close-zone", "zones", metavar="ZONE", multiple=True, help="Without every leg that may touch a zone.")
+@click.option("--why-not", "why_not", metavar="DEST", multiple=True, help="Say what keeps a destination from more.")
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=20.0, show_default=True, help="Time limit.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="What all chance is drawn from.")
+@click.option("--out", metavar="DIR", help="Write the papers: cards, manifests, notifications, maps, an index.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) -> None:
+    """Plan convoys inside the coming pauses.
+
+    Who is reached, by which convoys, until when each may still go in, and how often each is out in time, counted on
+    simulated journeys that the plan never saw. A window that is disputed or unknown, and a road of unknown status, is
+    planned with on request only. What is not reached is told with its reasons. A plan is not a permission.
+
+    Exit code 0 only if a convoy is planned, the target is met, and every window stands in force.
+    """
+    from safepassage.commands import filing, folder, itinerary, planned
+    from safepassage.commands.answer import ANSWERED, ANSWERED_NO, end
+
+    opened = folder.opened(case)
+    logistics = folder.convoys(opened, case)
+    known = known_on(opened, options["known_on"], clock_of(ctx))
+    start, during = _horizon(opened, options["start"], options["until"], clock_of(ctx))
+    out = Path(options["out"]) if options["out"] else None
+    if out is not None:
+        filing.claim(out)
+    asked = planned.asking(opened, logistics, during, known.span.end, options)
+    made = planned.planned(asked)
+    parts = _parts(asked, made, start, known, case)
+    if out is not None:
+        papers = planned.papers_of(asked, made)
+        parts["papers"] = {"folder": str(out), "files": filing.listed(papers)}
+        _write(out, papers, made.word, parts)
+    if as_json:
+        _print_json(made.word, parts)
+    else:
+        itinerary.print_plan(asked, made, recorded=folder.has_convoys(case), out=str(out) if out else "")
+    end(ANSWERED if made.word == "planned" else ANSWERED_NO)
+
+
+def _horizon(case: Case, start: str | None, until: str | None, clock: Clock) -> tuple[Asked, Span]:
+    """Read from when until when windows are planned."""
+    from safepassage.when import LATEST, Span
+
+    first = at(case, start, clock, "--from")
+    begin = first.span.start
+    later = min(begin, LATEST - _WEEKS) + _WEEKS
+    end = moment_of(case, until, "--until").end if until is not None else later
+    if end <= begin:
+        raise click.BadParameter(f"{until!r} is not after the start", param_hint="--until")
+    return first, Span(begin, end)
+
+
+def _parts(asked: Asking, made: Planned, start: Asked, known: Asked, case: str) -> dict[str, Any]:
+    from safepassage.commands import folder, planned
+    from safepassage.commands.values import plain_of
+    from safepassage.when import tzdata_version, write_utc
+
+    return {
+        "case": asked.case.about.title,
+        **planned.request_parts(asked),
+        "from_said_by": start.said_by,
+        "known_on": write_utc(known.span.end),
+        "known_on_said_by": known.said_by,
+        "time_zone": asked.case.about.time_zone,
+        "tzdata": tzdata_version(),
+        **planned.plan_parts(made.plan),
+        "why_not": {name: plain_of(rows) for name, rows in made.why_not.items()},
+        "papers": None,
+        "inputs": folder.inputs(case),
+    }
+
+
+def _write(out: Path, papers: dict[str, bytes], word: str, parts: dict[str, Any]) -> None:
+    from safepassage.commands import filing
+    from safepassage.commands.answer import as_json
+
+    listing = as_json("plan", word, **parts).encode()
+    filing.write_folder(out, {**papers, filing.LISTING: listing})
+
+
+def _print_json(word: str, parts: dict[str, Any]) -> None:
+    from safepassage.commands.answer import show
+
+    show("plan", word, **parts)
