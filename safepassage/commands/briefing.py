@@ -88,6 +88,7 @@ def _again(folder: str, when: Asked, known: Asked, where: Whereabouts | None, op
         words += ["--place", where.zone or options["stated_place"]]
     for agreement in options.get("agreements") or ():
         words += ["--agreement", agreement]
+    words += ["--plan"] if options.get("plan") else []
     return shlex.join(words)
 
 

@@ -25,8 +25,15 @@ _SMALL: Final = 330
 """Widths in the units of a drawing's own letters: on a wide page they stand larger, on paper a little smaller."""
 
 
-def render(brief: Brief) -> str:
+def render(brief: Brief, convoys: Markup | None = None) -> str:
     """Write the report.
+
+    Parameters
+    ----------
+    brief
+        What it says.
+    convoys
+        The section on convoys (:func:`safepassage.report.papers.section.convoy_section`); it comes first after page 1.
 
     Returns
     -------
@@ -48,7 +55,7 @@ def render(brief: Brief) -> str:
         "body",
         patterns(),
         tag("div", _top(brief, tz), _first(brief, tz), class_="top brief"),
-        tag("main", _rest(brief, tz)),
+        tag("main", convoys, _rest(brief, tz)),
         _foot(brief, tz),
     )
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
