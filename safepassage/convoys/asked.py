@@ -18,12 +18,16 @@ from safepassage.convoys.movement import Movement
 from safepassage.convoys.need import Destination
 from safepassage.convoys.roads.road import Roads, Way
 from safepassage.errors import UnknownPlace
+from safepassage.evidence import Tri
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.duty import required
 from safepassage.terms.force import Force, force
 from safepassage.terms.history import reviewed
+from safepassage.terms.steps import instant, microseconds
 from safepassage.when import LATEST, Instant, Span, read_length, read_moment
+
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +91,37 @@ class Asked:
 
     @cached_property
     def hours(self) -> Span:
-        """When it is under way: from its earliest departure, or now, until it is out, at the slow end, after its latest.
+        """When it needs the terms: from when it comes to the first gate inside until it is out, at the slow end.
 
-        The length is that which nine of ten keep; where a way or a law is missing it is too short, and that is told.
+        The first is of its earliest departure, the last of its latest. The length is that which nine of ten keep; where a
+        way or a law is missing it is too short, and that is told.
         """
-        start, end = self.departs.start, self.departs.end
-        return Span(start, end + self.length if end < LATEST - self.length else LATEST)
+        end = self.departs.end + (self.enters - self._arrives)
+        return Span(self.enters, max(self.enters, end + self.length) if end < LATEST - self.length else LATEST)
+
+    @cached_property
+    def enters(self) -> Instant:
+        """When it comes to the first gate inside, by the median; it waits outside for windows that open within a slot."""
+        start = microseconds(self._arrives)
+        last = start + self.logistics.about.rules.slot_min * 60_000_000
+        found = self._arrives
+        for name in self.clause_ids:
+            steps = self.force.window(name) if name in self.force.clauses else None
+            if steps is None or steps.at(start) == Tri.YES:
+                continue
+            opens = next((int(at) for at in steps.breaks if start < at <= last and steps.at(int(at)) == Tri.YES), None)
+            found = max(found, instant(opens)) if opens is not None else found
+        return found
+
+    @cached_property
+    def _arrives(self) -> Instant:
+        """When it comes to the first gate inside by the median of the ways that are known."""
+        outside = self.pairs[: self.route.crossings.index(self.inside[0].id) + 1]
+        known = [way for way in map(self.ways.get, outside) if way is not None]
+        hours = sum(part.p50_h for way in known for part in way.stretches)
+        return (
+            self.departs.start + timedelta(hours=hours) if self.departs.start < LATEST - _A_YEAR else self.departs.start
+        )
 
     @cached_property
     def departs(self) -> Span:

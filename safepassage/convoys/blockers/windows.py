@@ -1,4 +1,4 @@
-"""Is there a window, and is it long enough: all readings agree from the departure until the convoy is out, with its margin?
+"""Is there a window, and is it long enough: all readings agree from the first gate inside until the convoy is out, with its margin?
 
 A movement must be out before the earliest stated end: a time that one reading holds and another does not is no window.
 """
@@ -24,7 +24,7 @@ _STANDING: Final[dict[str, Kept]] = {"window.missing": "unknown", "window.unclea
 def windows(asked: Asked) -> Iterator[Seen]:
     """Look at the window of each clause that the movement rests on, and whether it takes in the hours of the movement."""
     for agreement, clause in asked.clauses:
-        reasons = [reason for reason in _at(asked, agreement, clause, asked.departs.start) if _lowers(reason)]
+        reasons = [reason for reason in _at(asked, agreement, clause, asked.enters) if _lowers(reason)]
         for reason in reasons:
             yield _blocker(agreement, reason)
         if not reasons:
@@ -55,7 +55,7 @@ def _blocker(agreement: Agreement, reason: Reason) -> Blocker:
 def _length(asked: Asked, agreement: Agreement, clause: Clause) -> Seen:
     """Say whether the window lasts until the movement is out; at its end counts what any reading says."""
     steps = asked.force.window(clause.id)
-    start, end = microseconds(asked.departs.start), microseconds(asked.hours.end)
+    start, end = microseconds(asked.enters), microseconds(asked.hours.end)
     closes = next((int(at) for at in steps.breaks if at > start and steps.at(int(at)) != Tri.YES), LAST)
     owner = ", ".join(agreement.stated_by) or RECORD
     sources = tuple(dict.fromkeys(key for window in agreement.windows for key in window.source))
