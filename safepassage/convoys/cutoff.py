@@ -123,10 +123,31 @@ class _Tuning:
             cuts.onward[number, at] = _latest(done.left[at][0], free.late, done.through[0], bearable * part)
         gates = len(done.gates)
         latest = _latest(done.gates[-1][0], free.late, done.through[0], bearable)
-        cuts.gates[number, gates - 1] = min(latest, float(self.entries[number]))
+        cuts.gates[number, gates - 1] = _allowed(self.stage, number, min(latest, float(self.entries[number])))
         for at in range(gates - 2, -1, -1):
             ahead = float(np.median(done.gates[at + 1][0] - done.gates[at][0]))
             cuts.gates[number, at] = _rounded(float(cuts.gates[number, at + 1]) - ahead)
+
+
+def _allowed(stage: Stage, number: int, minute: float) -> float:
+    """Bring a cut-off back to the last minute at which the gate may be passed: the approvals' day, and daylight for the leg."""
+    task, trips = stage.task, stage.convoys[number].trips
+    latest = min(minute, float(trips.limit[0]))
+    route = task.about.routes[int(trips.route[0])]
+    if (
+        not np.isfinite(latest)
+        or not task.about.rules.daylight
+        or (route.out_by or route.crossings[0]) != route.crossings[-1]
+    ):
+        return _rounded(latest)
+    first = task.index[route.crossings[-1]], task.first_destination + int(trips.stops[0, 0])
+    ends = np.unique(task.daylight.end)
+    starts = np.unique(task.daylight.start[np.flatnonzero(np.diff(task.daylight.start) > 1) + 1])
+    starts = np.append(task.daylight.start[0], starts)
+    at = int(np.searchsorted(starts, latest, side="right")) - 1
+    if at < 0 or at >= len(ends):
+        return _rounded(latest)
+    return _rounded(min(latest, float(ends[at]) - float(task.ways.minutes[first])))
 
 
 def _tune(tuning: _Tuning, group: list[int], risk: float) -> None:
