@@ -265,6 +265,7 @@ def _possible(task: Task, delays: Delays, trips: Trips | None, breadth: Breadth)
             clear[block] = np.where(done.through[:, 0], done.clear[:, 0], np.inf)
     out_by = walker.out_by[trips.window, 0]
     keep = (clear <= out_by) & (clear > NEVER) & (dark <= _DARK_MIN) & ~_waits(trips, gate)
+    keep &= ((trips.stops < 0) | (trips.trucks > 0)).all(axis=1)  # a stop that no truck is for is no stop
     day = task.axis.day_of[np.clip(gate, 0, task.axis.length).astype(int)].astype(np.int64)
     granted, limit = _granted(task, trips, day)
     kept = np.flatnonzero(keep & granted)
