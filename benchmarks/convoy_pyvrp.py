@@ -1,0 +1,376 @@
+"""Convoys by PyVRP, a vehicle for each: the problem that it is given, and its routes as convoys that can be played.
+
+What PyVRP is given, so that it can do its best: its clock counts the minutes between the first gate inside and back at it,
+so that ways outside take no time of the window; a lot of a destination is an optional client with one alternative for each
+route (a group), so that routes share trucks; distance counts changes of destination, so that a tour makes no more stops than
+allowed; each day of each window has its own vehicles and its own matrix, in which what was not granted is out of reach.
+
+What it cannot say, and what is done about it: into which convoys a hub's trucks are divided (:data:`SIZES` are tried in
+turn, the same on every day, and the best result is kept); how many convoys a destination or a crossing takes a day (what is
+too much is left out, those vehicles are kept from there, and it is solved again from what is left); what is in stock (what is
+too much is left out); that sooner is better; a night on the way (see :data:`Style`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from math import ceil, floor
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.convoy_known import EARLIER, Known, Lot, Shift, Style, laws_of
+from safepassage.convoys.column import BREADTHS, Columns, route_needs
+from safepassage.convoys.draws import medians
+from safepassage.convoys.roster import Convoy, roster
+from safepassage.convoys.task import Task
+from safepassage.convoys.trip import Trips
+from safepassage.convoys.walk import Walker
+from safepassage.convoys.weigh import Weighed
+from safepassage.convoys.whole import Sending, Sent
+
+Ints = NDArray[np.int64]
+SIZES: Final = (20, 10, 7, 5)
+"""Trucks of a convoy at most, for which plans are made in turn."""
+FAR: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where lots of one destination are dropped on a tour."""
+
+    there: int
+    lots: tuple[Lot, ...]
+
+    @property
+    def people(self) -> float:
+        """Whom they serve."""
+        return sum(lot.people for lot in self.lots)
+
+    @property
+    def prize(self) -> float:
+        """What they are worth."""
+        return sum(lot.prize for lot in self.lots)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """One route of PyVRP: a convoy."""
+
+    vehicle: int
+    shift: Shift
+    hub: int
+    route: int
+    trucks: tuple[int, ...]
+    depart: float
+    back: float
+    visits: tuple[Visit, ...]
+
+    @property
+    def prize(self) -> float:
+        """What it is worth."""
+        return sum(visit.prize for visit in self.visits)
+
+
+def divided(fleet: Ints, size: int, least: int) -> list[tuple[int, ...]]:
+    """Divide a hub's trucks, by type, into convoys of at most so many trucks, as alike as can be."""
+    count = ceil(int(fleet.sum()) / size)
+    groups = np.zeros((count, len(fleet)), np.int64)
+    groups[:] = fleet // count
+    spare = [kind for kind in range(len(fleet)) for _ in range(int(fleet[kind] % count))]
+    for at, kind in enumerate(spare):
+        groups[at % count, kind] += 1
+    return [tuple(int(n) for n in row) for row in groups if least <= row.sum() <= size]
+
+
+class ForPyVRP:
+    """A task as a problem of PyVRP, for one style, buffer and size of convoys."""
+
+    def __init__(self, known: Known, style: Style, buffer_h: float, size: int) -> None:
+        self.known, self.task = known, known.task
+        self.shifts = known.shifts(style)
+        self.lots = known.lots()
+        self.buffer = [60 * buffer_h * (1.0 if shift.last else EARLIER[style]) for shift in self.shifts]
+        self.hubs, self.places = len(self.task.about.hubs), len(self.task.about.destinations)
+        least = self.task.about.rules.min_trucks
+        groups = [divided(row, min(size, self.task.about.rules.max_trucks), least) for row in self.task.fleet]
+        self.vehicles = [
+            (at, hub, group) for at in range(len(self.shifts)) for hub in range(self.hubs) for group in groups[hub]
+        ]
+        self.banned: set[tuple[int, str]] = set()
+        self.visits = [(lot, route) for lot in self.lots for route in range(len(self.task.about.routes))]
+
+    def _at(self, route: int, there: int) -> int:
+        return self.hubs + route * self.places + there
+
+    def _open(self, vehicle: int, route: int) -> list[int]:
+        """Give the destinations behind a route that a vehicle may go to."""
+        at, hub, _ = self.vehicles[vehicle]
+        if any((vehicle, name) in self.banned for name in self.task.about.routes[route].crossings):
+            return []
+        places = self.task.about.destinations
+        allowed = self.known.allowed(self.shifts[at], hub, route).tolist()
+        return [there for there in allowed if (vehicle, places[there].id) not in self.banned]
+
+    def _durations(self, vehicle: int) -> Ints:
+        """Give the minutes between all hubs, and destinations by route; half a turn at the bays is lost to rounding up."""
+        known, routes = self.known, range(len(self.task.about.routes))
+        width = self.hubs + len(routes) * self.places
+        found = np.full((width, width), FAR, np.int64)
+        hub = self.vehicles[vehicle][1]
+        for route in routes:
+            usable = self._open(vehicle, route)
+            for there in usable:
+                into, out = known.within(route, there)
+                at = self._at(route, there)
+                found[hub, at], found[at, hub] = round(into + known.turn(there) / 2), round(out)
+            for here, there in permutations(usable, 2):
+                minutes = known.between(here, there) + known.turn(there) / 2
+                if np.isfinite(minutes):
+                    found[self._at(route, here), self._at(route, there)] = round(minutes)
+        np.fill_diagonal(found, 0)
+        return found
+
+    def problem(self) -> object:
+        """Write it as PyVRP's data."""
+        import pyvrp
+
+        routes = len(self.task.about.routes)
+        width = self.hubs + routes * self.places
+        changes = np.ones((width, width), np.int64)
+        changes[: self.hubs], changes[:, : self.hubs] = 0, 0
+        np.fill_diagonal(changes, 0)
+        clients = []
+        for number, (lot, route) in enumerate(self.visits):
+            turns = lot.room * self.known.trucks_a_room / float(self.task.bays[lot.there])
+            clients.append(
+                pyvrp.Client(
+                    self._at(route, lot.there),
+                    delivery=[lot.room],
+                    service_duration=round(turns * self.known.turn(lot.there)),
+                    prize=round(lot.prize),
+                    required=False,
+                    group=number // routes if routes > 1 else None,
+                )
+            )
+        together = [
+            pyvrp.ClientGroup(list(range(at * routes, (at + 1) * routes)), required=False)
+            for at in range(len(self.lots) if routes > 1 else 0)
+        ]
+        types = [
+            pyvrp.VehicleType(
+                1,
+                capacity=[int(np.dot(group, self.known.room))],
+                start_depot=hub,
+                end_depot=hub,
+                tw_early=0,
+                tw_late=max(0, floor(self.shifts[at].length - self.buffer[at])),
+                max_distance=self.task.about.rules.max_stops - 1,
+                unit_distance_cost=0,
+                unit_duration_cost=1,
+                profile=vehicle,
+            )
+            for vehicle, (at, hub, group) in enumerate(self.vehicles)
+        ]
+        return pyvrp.ProblemData(
+            [pyvrp.Location(0, 0) for _ in range(width)],
+            clients,
+            [pyvrp.Depot(hub) for hub in range(self.hubs)],
+            types,
+            [changes] * len(self.vehicles),  # type: ignore[list-item]  # PyVRP's stub takes a type for a shape
+            [self._durations(vehicle) for vehicle in range(len(self.vehicles))],  # type: ignore[misc]
+            together,
+        )
+
+    def solve(self, seconds: float, seed: int, start: Sequence[Tour] = ()) -> list[Tour]:
+        """Let PyVRP solve it, from some tours if there are any; no tours where it finds nothing feasible."""
+        from pyvrp import ProblemData, Route, Solution
+        from pyvrp import solve as solve_by_pyvrp
+        from pyvrp.stop import MaxRuntime
+
+        data = self.problem()
+        assert isinstance(data, ProblemData)
+        from_tours = [Route(data, self._clients(tour), tour.vehicle) for tour in start]
+        begin = Solution(data, from_tours) if start else None
+        best = solve_by_pyvrp(data, MaxRuntime(seconds), seed, collect_stats=False, initial_solution=begin).best
+        return [self._tour(route) for route in best.routes() if route.num_clients()] if best.is_feasible() else []
+
+    def _clients(self, tour: Tour) -> list[int]:
+        routes = len(self.task.about.routes)
+        return [lot.number * routes + tour.route for visit in tour.visits for lot in visit.lots]
+
+    def _tour(self, route: object) -> Tour:
+        from pyvrp import Route
+
+        assert isinstance(route, Route)
+        at, hub, group = self.vehicles[route.vehicle_type()]
+        shift, slot = self.shifts[at], self.task.about.rules.slot_min
+        seen = [self.visits[one.idx] for one in route.schedule() if one.is_client()]
+        way = seen[0][1]
+        stops: dict[int, list[Lot]] = {}
+        for lot, _ in seen:
+            stops.setdefault(lot.there, []).append(lot)
+        gate = shift.minute(route.start_time())
+        depart = max(floor((gate - self.known.ahead(hub, way)) / slot) * slot, 0)
+        back = shift.minute(route.end_time()) + self.known.home(hub, way)
+        visits = tuple(Visit(there, tuple(lots)) for there, lots in stops.items())
+        return Tour(route.vehicle_type(), shift, hub, way, group, float(depart), back, visits)
+
+    def keep_from(self, kept: Sequence[Tour]) -> None:
+        """Keep vehicles from where, on their day, as many others go as may."""
+        for at, (number, _, _) in enumerate(self.vehicles):
+            day = self.task.axis.day(self.shifts[number].spans[0][0])
+            mine = [tour for tour in kept if tour.vehicle == at]
+            for name in _full(self.task, kept, day):
+                if not any(name in _names(self.task, tour) for tour in mine):
+                    self.banned.add((at, name))
+
+
+def permitted(task: Task, tours: Sequence[Tour]) -> list[Tour]:
+    """Leave out what PyVRP could not know to be too much: convoys of a day at a destination or a crossing, stock.
+
+    The convoys that are worth most are kept.
+    """
+    limits = _limits(task)
+    kits = {row.id: float(row.people) for row in task.about.packages}
+    stock = [min(sum(row.count for row in hub.stock if row.package == kit) * each for kit, each in kits.items())
+             for hub in task.about.hubs]  # fmt: skip
+    used: dict[tuple[str, int], int] = {}
+    kept = []
+    for tour in sorted(tours, key=_first):
+        day = task.axis.day(tour.shift.spans[0][0])
+        gates = [(name, day) for name in task.about.routes[tour.route].crossings]
+        if any(used.get(key, 0) >= limits[key[0]] for key in gates):
+            continue
+        visits = []
+        for visit in tour.visits:
+            key = (task.about.destinations[visit.there].id, day)
+            lots = visit.lots[: int((np.cumsum([lot.people for lot in visit.lots]) <= stock[tour.hub]).sum())]
+            if lots and used.get(key, 0) < limits[key[0]]:
+                used[key] = used.get(key, 0) + 1
+                visits.append(Visit(visit.there, lots))
+                stock[tour.hub] -= visits[-1].people
+        if visits:
+            used |= {key: used.get(key, 0) + 1 for key in gates}
+            kept.append(replace(tour, visits=tuple(visits)))
+    return kept
+
+
+def _first(tour: Tour) -> tuple[float, float, int]:
+    """Order tours by worth."""
+    return -tour.prize, tour.depart, tour.vehicle
+
+
+def _names(task: Task, tour: Tour) -> set[str]:
+    """Give the crossings and destinations of a tour."""
+    return {*task.about.routes[tour.route].crossings, *(task.about.destinations[one.there].id for one in tour.visits)}
+
+
+def _full(task: Task, tours: Sequence[Tour], day: int) -> list[str]:
+    """List the crossings and destinations to which, on a day, no more convoys may go."""
+    same = [_names(task, tour) for tour in tours if task.axis.day(tour.shift.spans[0][0]) == day]
+    return [name for name, most in _limits(task).items() if sum(name in names for names in same) >= most]
+
+
+def _limits(task: Task) -> dict[str, int]:
+    """Give how many convoys each crossing and destination takes a day."""
+    gates = {one.id: one.convoys_per_day for one in task.about.crossings}
+    return gates | {one.id: one.convoys_per_day for one in task.about.destinations}
+
+
+def as_convoys(task: Task, tours: Sequence[Tour]) -> tuple[Convoy, ...]:
+    """Make convoys out of tours, with trucks taken as our own plans take them: those that have been back longest."""
+    if not tours:
+        return ()
+    order = sorted(tours, key=lambda tour: (tour.depart, tour.hub))
+    width = task.about.rules.max_stops
+    stops, split = np.full((len(order), width), -1), np.zeros((len(order), width), np.int64)
+    sent = []
+    for row, tour in enumerate(order):
+        trucks = _trucks(task, tour)
+        stops[row, : len(tour.visits)] = [visit.there for visit in tour.visits]
+        split[row, : len(tour.visits)] = trucks.sum(axis=1)
+        sent.append(Sent(row, trucks, np.array([visit.people for visit in tour.visits])))
+    depart, back = np.array([tour.depart for tour in order]), np.array([tour.back for tour in order])
+    day = np.array([task.axis.day(tour.shift.spans[0][0]) for tour in order], np.int64)
+    asks = [bool(route_needs(task)[tour.route]) or any(task.about.destinations[v.there].authorities for v in tour.visits)
+            for tour in order]  # fmt: skip
+    limit = np.where(asks, task.axis.day_starts[day + 1] - 1, np.inf)
+    window, hub, route = np.array([(tour.shift.window, tour.hub, tour.route) for tour in order]).T
+    trips = Trips(window, hub, route, depart, stops, split, limit, np.zeros(len(order), np.int64))
+    listed = Columns(trips, split.sum(axis=1), day, (back - depart) / 60, back, BREADTHS[0])
+    walker = Walker(task, laws_of(task), medians(task, laws_of(task)))
+    return roster(task, Weighed(walker, listed, 1.0), Sending(0.0, tuple(sent)))
+
+
+def _trucks(task: Task, tour: Tour) -> Ints:
+    """Give the trucks of each stop by type: as few as carry its people, and more where a convoy must be larger."""
+    free = np.array(tour.trucks)
+    found = np.zeros((len(tour.visits), len(free)), np.int64)
+    for stop, visit in enumerate(tour.visits):
+        room, people = task.people_a_truck[visit.there], visit.people
+        while people > 1e-6 and free.sum():
+            there = np.flatnonzero(free)
+            enough = there[room[there] >= people - 1e-6]
+            kind = enough[room[enough].argmin()] if len(enough) else there[room[there].argmax()]
+            found[stop, kind] += 1
+            free[kind] -= 1
+            people -= room[kind]
+    while found.sum() < task.about.rules.min_trucks and free.sum():
+        kind = int(free.argmax())
+        found[-1, kind] += 1
+        free[kind] -= 1
+    return found
+
+
+def pyvrp_plan(
+    task: Task, *, buffer_h: float, seconds: float, seed: int, with_means: bool = True, style: Style = "daily"
+) -> tuple[Convoy, ...]:
+    """Plan as a careful user of PyVRP would, a vehicle for each convoy.
+
+    Parameters
+    ----------
+    buffer_h
+        Hours that convoys are to be out before the end; before which end, ``style`` says.
+    seconds
+        Of the clock, in all: three quarters for all of :data:`SIZES`, solved twice, and one for the best, solved once more.
+    seed
+        PyVRP's.
+    with_means
+        Take mean times, delays included; else medians and no delays at all.
+    style
+        How convoys lie in a window.
+
+    Returns
+    -------
+    tuple of Convoy
+        In order of departure, ready to be played (``forecast.Stage``).
+    """
+    known = Known(task, with_means=with_means)
+    plans = [_Tried(ForPyVRP(known, style, buffer_h, size)) for size in SIZES]
+    for part in (0.5, 0.25):
+        for plan in plans:
+            plan.again(seconds * part / len(SIZES), seed)
+    best = max(plans, key=_Tried.prize)
+    best.again(seconds * 0.25, seed + 1)
+    return as_convoys(task, best.tours)
+
+
+class _Tried:
+    """A problem, and the best tours that were found for it and are permitted."""
+
+    def __init__(self, problem: ForPyVRP) -> None:
+        self.problem = problem
+        self.tours: list[Tour] = []
+
+    def prize(self) -> float:
+        return sum(tour.prize for tour in self.tours)
+
+    def again(self, seconds: float, seed: int) -> None:
+        """Solve it from the best tours, without what these showed to be too much."""
+        found = permitted(self.problem.task, self.problem.solve(seconds, seed, self.tours))
+        self.tours = max(self.tours, found, key=lambda tours: sum(tour.prize for tour in tours))
+        self.problem.keep_from(self.tours)
