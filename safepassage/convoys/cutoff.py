@@ -22,6 +22,8 @@ from safepassage.convoys.walk import Mask
 Floats = NDArray[np.float64]
 STEP_MIN: Final = 5.0
 """Cut-offs are told in steps of this many minutes, rounded down."""
+_WITHIN: Final = 0.9
+"""Of the minute up to which the risk is borne, what is still in it."""
 _TRY_MIN: Final = 15.0
 _BISECTIONS: Final = 11
 _PRICES: Final = (-6.0, 6.0)
@@ -166,18 +168,21 @@ def _tune(tuning: _Tuning, group: list[int], risk: float) -> None:
 
 
 def _latest(at: Draw, late: Mask, through: Mask, bearable: float) -> float:
-    """Give the latest time at which the risk, which never falls with time, is still bearable."""
+    """Give the latest time at which the risk, which never falls with time, is still bearable.
+
+    Convoys of one minute, such as all who waited for a gate to open, share one risk.
+    """
     rows = np.flatnonzero(through)
     if not len(rows):
         return np.inf
-    order = rows[np.argsort(at[rows], kind="stable")]
-    risk = isotonic_regression(late[order].astype(np.float64)).x
+    minutes, group = np.unique(np.floor(at[rows]), return_inverse=True)
+    count = np.bincount(group).astype(np.float64)
+    share = np.bincount(group, late[rows].astype(np.float64)) / count
+    risk = isotonic_regression(share, weights=count).x
     beyond = np.flatnonzero(risk > bearable)
     if not len(beyond):
         return np.inf
-    if beyond[0] == 0:
-        return -np.inf
-    return _rounded(float(at[order[beyond[0] - 1]]) + 0.5)
+    return _rounded(float(minutes[beyond[0] - 1]) + _WITHIN) if beyond[0] else -np.inf
 
 
 def _rounded(minute: float) -> float:
