@@ -11,12 +11,14 @@ from safepassage.commands.answer import say, title
 from safepassage.commands.going import Asking
 from safepassage.convoys.blocker import Blocker, Cleared
 from safepassage.convoys.go import Go
+from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.promising import Simulated
 from safepassage.report.papers.blocked import on_record, owners, since
 from safepassage.report.papers.clocks import find_clocks
 from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.titles import Titles
 from safepassage.report.text import count
+from safepassage.terms.case import Case
 
 _GROUPS: Final = {"no": "In the way", "stale": "Too old to rely on", "unknown": "Not known"}
 _SAYS: Final = {"clause.in_force": "in force", "crossing.open": "open", "road.open": "open"}
@@ -35,8 +37,12 @@ def print_movement(one: Go, asked: Asking, simulated: Simulated | None) -> None:
             say()
             title(f"{words} ({len(rows)})")
             _print_blockers(rows, titles, asked.case.tz)
-    if simulated is not None:
-        _print_simulated(simulated, asked)
+    said = out_in_time(simulated, asked.case, asked.logistics) if simulated is not None else []
+    if said:
+        say()
+        title("Out in time")
+    for text in said:
+        say(text)
     if one.cleared:
         say()
         title(f"Looked at and clear ({len(one.cleared)})")
@@ -60,22 +66,22 @@ def _since(row: Blocker, tz: ZoneInfo) -> str:
     return said if not said or said.startswith("since") else f"since {said}"
 
 
-def _print_simulated(found: Simulated, asked: Asking) -> None:
+def out_in_time(found: Simulated, case: Case, logistics: Logistics) -> list[str]:
+    """Say how often a movement is out in time, and the cut-off that this rests on; nothing where it is not known."""
     if found.promise.value is None:
-        return
-    gate = asked.logistics.place(found.gate)
-    say()
-    title("Out in time")
+        return []
     value, target = found.promise.value, as_frequency(found.promise.target)
-    say(
+    often = (
         f"In {as_frequency(value)} journeys ({value:.1%}) it is out in time, or never goes in; the target is {target}, and "
         f"{found.scenarios:,} were simulated. It gets there in {as_frequency(found.reaches)}."
     )
+    said = [often]
     if found.turn_back is not None:
+        gate = logistics.place(found.gate)
         names = [gate.time_zone] if gate.time_zone else []
-        told = find_clocks(asked.case.about.time_zone, names, [found.turn_back])
-        by = told.say(found.turn_back)
-        say(f"CUT-OFF: if not through {gate.title} by {by}, turn back. What is said above rests on that.")
+        by = find_clocks(case.about.time_zone, names, [found.turn_back]).say(found.turn_back)
+        said.append(f"CUT-OFF: if not through {gate.title} by {by}, turn back. What is said above rests on that.")
+    return said
 
 
 def _together(rows: Iterable[Cleared], asked: Asking) -> list[str]:

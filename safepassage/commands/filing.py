@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from safepassage.commands.answer import BadInput
+from safepassage.commands.answer import BadInput, as_json
 from safepassage.errors import Problem, Where
 
 LISTING: Final = "plan.json"
@@ -28,6 +28,18 @@ def listed(papers: Mapping[str, bytes]) -> list[dict[str, Any]]:
         {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
         for name, data in sorted(papers.items())
     ]
+
+
+def write_papers(folder: Path, papers: Mapping[str, bytes], word: str, parts: dict[str, Any]) -> None:
+    """Write papers with their listing, which is the answer of ``plan`` as JSON; its ``papers`` is filled in here.
+
+    Raises
+    ------
+    BadInput, OSError
+        As :func:`write_folder`.
+    """
+    parts["papers"] = {"folder": str(folder), "files": listed(papers)}
+    write_folder(folder, {**papers, LISTING: as_json("plan", word, **parts).encode()})
 
 
 def claim(folder: Path) -> None:

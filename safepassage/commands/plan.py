@@ -74,9 +74,7 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     made = planned.planned(asked)
     parts = _parts(asked, made, start, known, case)
     if out is not None:
-        papers = planned.papers_of(asked, made)
-        parts["papers"] = {"folder": str(out), "files": filing.listed(papers)}
-        _write(out, papers, made.word, parts)
+        filing.write_papers(out, planned.papers_of(asked, made), made.word, parts)
     if as_json:
         _print_json(made.word, parts)
     else:
@@ -115,14 +113,6 @@ def _parts(asked: Asking, made: Planned, start: Asked, known: Asked, case: str) 
         "papers": None,
         "inputs": folder.inputs(case),
     }
-
-
-def _write(out: Path, papers: dict[str, bytes], word: str, parts: dict[str, Any]) -> None:
-    from safepassage.commands import filing
-    from safepassage.commands.answer import as_json
-
-    listing = as_json("plan", word, **parts).encode()
-    filing.write_folder(out, {**papers, filing.LISTING: listing})
 
 
 def _print_json(word: str, parts: dict[str, Any]) -> None:

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from safepassage.commands import folder, going, planned
+from safepassage.commands.blockers import out_in_time
 from safepassage.commands.briefing import Question
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.making import Request
 from safepassage.convoys.solving import Effort
-from safepassage.report.markup import Markup
+from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.section import convoy_section
 from safepassage.report.text import count, listed
 from safepassage.report.value import Brief
@@ -35,7 +36,18 @@ class Trucks:
     def section(self) -> Markup:
         """The section of the page."""
         plan = self.planned.plan if self.planned else None
-        return convoy_section(plan, self.going.answers, self.logistics, self.case)
+        whole = convoy_section(plan, self.going.answers, self.logistics, self.case)
+        rests = [tag("li", words(text)) for text in self.notes]
+        head = tag("h3", "What the answers rest on")
+        return joined((whole, tag("section", head, tag("ul", rests, class_="list")))) if rests else whole
+
+    @property
+    def notes(self) -> list[str]:
+        """How often each movement is out in time, with its cut-off, and what was looked at for findings."""
+        titles = {one.movement: one.title for one in self.going.answers}
+        found = [(titles[name], one) for name, one in self.going.simulated.items() if name in titles]
+        said = [(title, " ".join(out_in_time(one, self.case, self.logistics))) for title, one in found]
+        return [*(f"{title}: {text}" for title, text in said if text), *self.going.looked.notes]
 
     @property
     def sentence(self) -> str:
@@ -44,24 +56,25 @@ class Trucks:
         if not rows:
             return "Can the trucks go? No movement is open then."
         stand = [blocker.standing for one in rows for blocker in one.blockers]
-        told = [f"{stand.count(one)} {words}" for one, words in _WORDS.items() if one in stand]
+        told = [f"{stand.count(one)} {text}" for one, text in _WORDS.items() if one in stand]
         go = sum(one.value == "go" for one in rows)
         if go == len(rows):
             return (
                 f"Can the trucks go? {count(go, 'movement')}: every blocker on record is cleared, which is no promise."
             )
         which = "No" if not go else f"{count(go, 'movement')} of {len(rows)}"
-        return f"Can the trucks go? {which}: {count(len(stand), 'blocker')}, {listed(told)}."
+        return f"Can the trucks go? {which}: {count(len(stand), 'blocker')} ({listed(told)})."
 
     @property
     def parts(self) -> dict[str, Any]:
         """The same as plain values for JSON."""
         plan = self.planned
         made = None if plan is None else {"answer": plan.word, **planned.plan_parts(plan.plan)}
-        return {"go": self.going.word, "movements": going.movement_parts(self.going), "plan": made}
+        rows = going.movement_parts(self.going)
+        return {"go": self.going.word, "movements": rows, "notes": list(self.going.looked.notes), "plan": made}
 
 
-NOTHING: Final[dict[str, Any]] = {"go": None, "movements": [], "plan": None}
+NOTHING: Final[dict[str, Any]] = {"go": None, "movements": [], "notes": [], "plan": None}
 """The values of a case that says nothing of convoys."""
 
 

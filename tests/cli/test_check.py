@@ -207,6 +207,9 @@ def test_the_demo_says_where_the_report_is(tmp_path: Path) -> None:
     text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert "not in force for Syrian government" in text
+    assert "Can the trucks go?" in text
+    assert "15 September 2016, The first 20 trucks, waiting in the buffer zone: no go." in done.stdout
+    assert (tmp_path / "out" / "plan" / "index.html").is_file()
 
 
 def test_the_demo_leaves_a_copy_that_somebody_changed_alone(tmp_path: Path) -> None:
@@ -216,8 +219,9 @@ def test_the_demo_leaves_a_copy_that_somebody_changed_alone(tmp_path: Path) -> N
     assert (tmp_path / "aleppo-2016" / "case.yaml").read_text(encoding="utf-8") == "mine"
 
 
-def test_every_file_of_the_example_goes_with_the_package(aleppo: Path) -> None:
+@pytest.mark.parametrize("name", ["aleppo-2016", "aleppo-invented"])
+def test_every_file_of_the_examples_goes_with_the_package(name: str) -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["data-files"]
     packed = {path for globs in told.values() for glob in globs for path in ROOT.glob(glob)}
-    own = {path for path in aleppo.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    own = {path for path in (ROOT / "examples" / name).rglob("*") if path.is_file() and not path.name.startswith(".")}
     assert own - packed == set()
