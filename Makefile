@@ -7,6 +7,7 @@
 #   make types     mypy, strict                  make locks    write the lock files anew
 #   make imports   the directions of imports     make docs     write the pages that are lists out of the code
 #   make format    mend the format               make clean    remove all that make made
+#   make bench-convoys   the planner beside its rivals, roads, and the peer's routes (takes long)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -48,7 +49,7 @@ $(VENV)/test $(VENV)/fast $(VENV)/roads $(VENV)/bench $(VENV)/locks: $(VENV)/%: 
 	@$(PIP) --require-hashes -r $<
 	@touch $@
 
-.PHONY: demo test lint format types imports oracle bench docs locks clean
+.PHONY: demo test lint format types imports oracle bench bench-convoys docs locks clean
 demo: $(VENV)/run
 	@$(BIN)/safepassage demo --out $(OUT)
 
@@ -78,6 +79,13 @@ oracle: $(VENV)/test
 bench: $(VENV)/bench $(VENV)/fast
 	@for script in force kernel import_csv calibration; do \
 		echo "== benchmarks/$$script.py"; PYTHONPATH=. $(BIN)/python "benchmarks/$$script.py" $(ARGS) || exit 1; done
+
+# Seeds 1 to 8, fresh scenarios, all rivals in one run; parts by name, such as ARGS="national --seeds 1".
+bench-convoys: $(VENV)/bench $(VENV)/roads
+	@PYTHONPATH=. $(BIN)/python benchmarks/convoys.py $(ARGS)
+	@if [ -d "$(SAFEPASSAGE_SHARED_DATA)/osm" ]; then PYTHONPATH=. $(BIN)/python benchmarks/roads.py "$(SAFEPASSAGE_SHARED_DATA)/osm"; \
+		else echo "no extracts of a map (SAFEPASSAGE_SHARED_DATA): roads are not timed"; fi
+	@PYTHONPATH=. $(BIN)/python benchmarks/solomon.py
 
 # The hashes must be those of the public index, so this machine's own pip settings are set aside.
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(BIN)/pip-compile --quiet --no-config \
