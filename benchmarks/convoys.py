@@ -144,7 +144,8 @@ def _buffered(task: Task, seconds: float, buffer_h: float) -> Sequence[Convoy]:
 
 
 def _pyvrp(task: Task, seed: int, buffer_h: float) -> Sequence[Convoy]:
-    return pyvrp_plan(task, buffer_h=buffer_h, seconds=VRP_SECONDS, seed=seed)
+    found: Sequence[Convoy] = pyvrp_plan(task, buffer_h=buffer_h, seconds=VRP_SECONDS, seed=seed)
+    return found
 
 
 def national(seeds: Sequence[int], seconds: float) -> None:
@@ -155,8 +156,8 @@ def national(seeds: Sequence[int], seconds: float) -> None:
         found, wall, cpu = planned(task, seconds, 0.01)
         assert found.played is not None
         print(
-            f"  {seed} {len(found.columns):9,} {len(found.convoys):5} {found.played.people.sum():12,.0f} {found.played.out.min():.4f} "
-            f"{wall:7.1f} {cpu:7.1f} {found.gap:.3%}",
+            f"  {seed} {len(found.columns):9,} {len(found.convoys):5} {found.played.people.sum():12,.0f} "
+            f"{found.played.out.min():.4f} {wall:7.1f} {cpu:7.1f} {found.gap:.3%}",
             flush=True,
         )
 
