@@ -11,17 +11,19 @@ import numpy as np
 from safepassage.convoys.dive import dive
 from safepassage.convoys.generate import Generated
 from safepassage.convoys.master import Master
-from safepassage.convoys.solver import Floats, Ints, Solver
+from safepassage.convoys.solver import Floats, Ints, Limits, Solver
 from safepassage.convoys.whole import Sending, Whole
 
 _MORE: Final = (60, 240, 960)
 """Columns beside those of the relaxation that are chosen among, by what they gain."""
 _OWN: Final = (25, 60, 150)
 """The same, of one window."""
-_PART: Final = 4
-"""One program may take this part of the time that is left."""
-_SHORT: Final = 25
-"""The same of the program that gives a dive whole trucks: it only starts a search."""
+_NODES: Final = 100
+"""Nodes of one search over all windows; of some windows, ``_FEW_NODES``. A search that is limited by nodes is the same anywhere."""
+_FEW_NODES: Final = 30
+_ROUGH: Final = 0.03
+"""The gap that is good enough for the whole trucks of a dive, which only start a search."""
+_FINE: Final = 1e-5
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class Search:
         """Choose among some columns, some of which may be kept as they are or forced."""
         chosen = frozenset(rows.tolist()) if forced else frozenset()
         program = Whole(self.master.frame, rows, chosen, kept)
-        seconds = max(self.left() / (_SHORT if forced else _PART), 0.02)
-        return program.solve(self.solver, seconds=seconds, enough=self.enough, start=start)
+        nodes, near = (1, _ROUGH) if forced else (_FEW_NODES if kept else _NODES, _FINE)
+        limit = Limits(self.enough, nodes, near, max(self.left(), 0.02))
+        return program.solve(self.solver, limit, start)
 
     def done(self, best: Sending) -> bool:
         """Say whether the value is good enough, or time is over."""

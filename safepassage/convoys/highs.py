@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.convoys.solver import Block, Floats, Ints, Solved
+from safepassage.convoys.solver import Block, Floats, Ints, Limits, Solved
 
 _SOLVED: Final = (highspy.HighsModelStatus.kOptimal,)
 _STOPPED: Final = (
@@ -38,21 +38,20 @@ class Highs:
         rows: tuple[Floats, Floats],
         block: Block,
         whole: NDArray[np.bool_],
-        *,
-        seconds: float,
-        enough: float,
+        limit: Limits,
         start: Floats | None = None,
     ) -> Solved | None:
-        """Solve an integer program until its value is at least ``enough``."""
+        """Solve an integer program within limits."""
         program = HighsLinear(*rows)
         program.add_columns(block)
         inner = program.inner
         kinds = np.where(whole, highspy.HighsVarType.kInteger.value, highspy.HighsVarType.kContinuous.value)
         inner.changeColsIntegrality(len(block), np.arange(len(block), dtype=np.int32), kinds.astype(np.uint8))
-        inner.setOptionValue("time_limit", float(seconds))
-        inner.setOptionValue("mip_rel_gap", 1e-6)
-        if np.isfinite(enough):
-            inner.setOptionValue("objective_target", float(enough))
+        inner.setOptionValue("time_limit", float(limit.seconds))
+        inner.setOptionValue("mip_rel_gap", float(limit.near))
+        inner.setOptionValue("mip_max_nodes", int(limit.nodes))
+        if np.isfinite(limit.enough):
+            inner.setOptionValue("objective_target", float(limit.enough))
         if start is not None:
             found = highspy.HighsSolution()
             found.col_value = start.tolist()

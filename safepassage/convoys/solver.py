@@ -38,6 +38,28 @@ class Solved:
     optimal: bool
 
 
+@dataclass(frozen=True)
+class Limits:
+    """When an integer program is solved enough.
+
+    Attributes
+    ----------
+    enough
+        The value that is good enough.
+    nodes
+        Nodes of the search at most: unlike a time limit it gives the same solution on every machine.
+    near
+        The gap that is good enough.
+    seconds
+        The time at most; where it ends a search, another run may end elsewhere.
+    """
+
+    enough: float = np.inf
+    nodes: int = 1_000_000
+    near: float = 1e-6
+    seconds: float = 1e7
+
+
 class Linear(Protocol):
     """A linear program, maximised, that grows by columns and whose bounds may be changed."""
 
@@ -65,9 +87,7 @@ class Solver(Protocol):
         rows: tuple[Floats, Floats],
         block: Block,
         whole: NDArray[np.bool_],
-        *,
-        seconds: float,
-        enough: float,
+        limit: Limits,
         start: Floats | None = None,
     ) -> Solved | None:
-        """Solve an integer program until its value is at least ``enough``; nothing where no solution was found."""
+        """Solve an integer program within limits; nothing where no solution was found."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.convoys.master import Frame, block
-from safepassage.convoys.solver import Block, Floats, Ints, Solver
+from safepassage.convoys.solver import Block, Floats, Ints, Limits, Solver
 
 _HALF: Final = 0.5
 
@@ -133,11 +133,11 @@ class Whole:
         )
         return rows, block(np.array(self.cost), np.array(self.lower), np.array(self.upper), self.entries)
 
-    def solve(self, solver: Solver, *, seconds: float, enough: float, start: Sending | None = None) -> Sending | None:
-        """Solve it until its value is at least ``enough``; nothing where no solution was found in time."""
+    def solve(self, solver: Solver, limit: Limits, start: Sending | None = None) -> Sending | None:
+        """Solve it within limits; nothing where no solution was found."""
         rows, columns = self.program
         given = self._given(start) if start else None
-        found = solver.integer(rows, columns, np.array(self.whole), seconds=seconds, enough=enough, start=given)
+        found = solver.integer(rows, columns, np.array(self.whole), limit, given)
         return None if found is None else Sending(found.value, tuple(self._read(found.columns)))
 
     def _read(self, values: Floats) -> list[Sent]:
