@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from safepassage.convoys.itinerary import Plan
     from safepassage.convoys.making import Request
     from safepassage.convoys.planning import plan, why_not
+    from safepassage.convoys.replanning import News, Position, replan
     from safepassage.convoys.solving import Effort
     from safepassage.errors import Problem, SafePassageError
     from safepassage.evidence import Tri
@@ -38,8 +39,10 @@ __all__ = [
     "Go",
     "Holding",
     "Intake",
+    "News",
     "Place",
     "Plan",
+    "Position",
     "Problem",
     "Request",
     "SafePassageError",
@@ -57,6 +60,7 @@ __all__ = [
     "open_convoys",
     "plan",
     "read_incidents",
+    "replan",
     "why_not",
     "write_case",
 ]
@@ -69,8 +73,10 @@ _HOMES: Final = {
     "Go": "convoys.go",
     "Holding": "compliance.holding",
     "Intake": "incidents.intake",
+    "News": "convoys.replanning",
     "Place": "where",
     "Plan": "convoys.itinerary",
+    "Position": "convoys.replanning",
     "Problem": "errors",
     "Request": "convoys.making",
     "SafePassageError": "errors",
@@ -88,6 +94,7 @@ _HOMES: Final = {
     "open_convoys": "convoys.document",
     "plan": "convoys.planning",
     "read_incidents": "incidents.feed",
+    "replan": "convoys.replanning",
     "why_not": "convoys.planning",
     "write_case": "terms.document",
 }
