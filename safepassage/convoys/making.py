@@ -40,7 +40,7 @@ class Request:
     Attributes
     ----------
     during
-        The horizon: windows within it are planned.
+        The horizon: windows within it are planned, and no convoy leaves before it.
     known_on
         UTC; only what was recorded by then counts.
     also
@@ -97,6 +97,7 @@ def task_of(
         case.tz,
         asked.unknown_roads,
         *fits,
+        not_before=bare.axis.minute(asked.during.start),
     )
     return task, reasons
 
