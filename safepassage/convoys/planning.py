@@ -126,6 +126,9 @@ def _of(outcome: Outcome) -> list[Reason]:
             reasons += explain.why_not(outcome, at)
         if not reasons:
             reasons.append(Reason("plan.empty", "no convoy can be sent that keeps the target"))
+    if outcome.hurried:
+        text = f"the time limit ended the search at a proven gap of {outcome.gap:.2%}; more time may find a better plan"
+        reasons.append(Reason("time.over", text))
     breadth = outcome.columns.breadth
     if breadth.alternatives < 1000:
         text = (

@@ -58,7 +58,7 @@ class Effort:
 
     seconds: float = 20.0
     near: float = 0.005
-    weigh: int = 192
+    weigh: int = 128
     tune: int = 2000
     promise: int = 10_000
     seed: int = 1
@@ -94,6 +94,8 @@ class Outcome:
     convoys: tuple[Convoy, ...]
     played: Played | None
     met: bool
+    hurried: bool = False
+    """Whether the time limit ended the search: then another run may end elsewhere."""
 
     @property
     def gap(self) -> float:
@@ -146,9 +148,10 @@ def _once(
     master = Master(Frame(task, weighed), solver)
     generated = generate(master, effort.near / 5, left)
     sending = choose(master, generated, solver, effort.near, left)
+    hurried = left() <= 0
     convoys = roster(task, weighed, sending)
     played, met = play(task, delays, convoys, effort, risk)
-    return Outcome(task, delays, listed, master, generated, sending, convoys, played, met)
+    return Outcome(task, delays, listed, master, generated, sending, convoys, played, met, hurried)
 
 
 def play(
