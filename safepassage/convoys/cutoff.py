@@ -8,6 +8,7 @@ by isotonic regression (Barlow and others, *Statistical Inference under Order Re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,7 +31,23 @@ _PRICES: Final = (-6.0, 6.0)
 """Powers of ten between which the price of risk is searched, in loads of the mean convoy."""
 
 
-def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool, entries: Floats | None = None) -> Cuts:
+@dataclass(frozen=True, eq=False)
+class Before:
+    """Cut-offs that were tuned before: those of the groups in ``kept`` stay as they are."""
+
+    cuts: Cuts
+    kept: NDArray[np.bool_]
+
+
+def tune(
+    stage: Stage,
+    worth: Floats,
+    risk: float | Floats,
+    *,
+    of_window: bool,
+    entries: Floats | None = None,
+    before: Before | None = None,
+) -> Cuts:
     """Find cut-offs that leave at most a risk of being inside too long: of each window as a whole, or of each convoy.
 
     Parameters
@@ -38,9 +55,11 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool, entries: 
     worth
         Shape (convoys,): what each load is worth, in weighted people.
     risk
-        Of one window, or of one convoy.
+        Of one window, or of one convoy: one for all, or shape (windows,) or (convoys,).
     entries
         The latest entries by the rule (``latest_entries``), if they are known already.
+    before
+        What stays as it is.
 
     Returns
     -------
@@ -50,14 +69,28 @@ def tune(stage: Stage, worth: Floats, risk: float, *, of_window: bool, entries: 
     cuts = Cuts.none(len(stage.convoys))
     entries = latest_entries(stage) if entries is None else entries
     back: dict[int, Draw] = {}
+    for name, group in groups(stage, of_window=of_window):
+        if before is not None and before.kept[name]:
+            for number in group:
+                cuts.gates[number], cuts.onward[number] = before.cuts.gates[number], before.cuts.onward[number]
+                stage.one(number, back, cuts)
+        else:
+            _tune(
+                _Tuning(stage, worth, entries, cuts, back),
+                group,
+                float(risk if np.ndim(risk) == 0 else np.asarray(risk)[name]),
+            )
+    return cuts
+
+
+def groups(stage: Stage, *, of_window: bool) -> Iterator[tuple[int, list[int]]]:
+    """Give the convoys whose risk counts together: by window, or each by itself; in order of their windows."""
     for window in range(len(stage.task.windows)):
         mine = [number for number, convoy in enumerate(stage.convoys) if convoy.window == window]
-        if not mine:
-            continue
-        groups = [mine] if of_window else [[number] for number in mine]
-        for group in groups:
-            _tune(_Tuning(stage, worth, entries, cuts, back), group, risk)
-    return cuts
+        if of_window and mine:
+            yield window, mine
+        elif not of_window:
+            yield from ((number, [number]) for number in mine)
 
 
 def latest_entries(stage: Stage) -> Floats:

@@ -14,7 +14,7 @@ import numpy as np
 
 from safepassage.convoys.choose import choose
 from safepassage.convoys.column import Columns, columns
-from safepassage.convoys.cutoff import latest_entries, tune
+from safepassage.convoys.cutoff import Before, latest_entries, tune
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import draw
 from safepassage.convoys.forecast import Cuts, Seen, Stage, people_reached, windows_kept
@@ -29,13 +29,17 @@ from safepassage.convoys.whole import Sending
 
 _WINDOW_PART: Final = 0.4
 """Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
-_CAUTION: Final = 0.88
+_CAUTION: Final = 0.93
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
 _CHECKED: Final = 0.97
 """The same on the scenarios that they are checked on."""
-_TRIES: Final = 4
+_LESS: Final = 0.98
+"""Where they show more, the risk is brought down by as much, and by this, for the next try."""
+_TRIES: Final = 6
 _LAST_PART: Final = 0.3
 """The share of the time that is kept for cut-offs and the forecast."""
+_SAMPLED: Final = 2e-3
+"""How far the risk on fresh scenarios, which are a sample, may be above the one that is allowed."""
 _LOOSER: Final = (1.0, 2.0, 4.0, 8.0)
 """How many times the risk is allowed, where nobody could go in with less: the target is then not met, and the plan says so."""
 
@@ -114,7 +118,7 @@ def solve(task: Task, delays: Delays, effort: Effort, solver: Solver, clock: Cal
         The best that was found; ``met`` says whether the target is kept on fresh scenarios.
     """
     end = clock() + effort.seconds
-    risk = 1.0 - task.about.rules.target
+    risk, of_window = 1.0 - task.about.rules.target, task.about.rules.target_of == "window"
     found = None
     for looser in _LOOSER:
         if looser > 1 and clock() >= end and found is not None:
@@ -122,9 +126,16 @@ def solve(task: Task, delays: Delays, effort: Effort, solver: Solver, clock: Cal
         found = _once(
             task, delays, replace(effort, seconds=max(end - clock(), 0.0)), solver, clock, min(risk * looser, 0.5)
         )
-        if found.played is None or found.played.people.sum() > 0:
-            return replace(found, met=found.met and looser == 1.0)
-    return found if found is not None else _nothing(task, delays, columns(task, delays))
+        if found.played is not None and found.played.people.sum() > 0:
+            shown = float(_risks(found.played, of_window=of_window).max())
+            return replace(found, met=shown <= risk + _SAMPLED)
+        if found.played is None and (found.master is None or found.master.frame.weighed.fit.any()):
+            return found  # not the risk keeps them
+    if found is None:
+        return _nothing(task, delays, columns(task, delays))
+    return replace(
+        found, sending=Sending(0.0), convoys=(), played=None, met=False
+    )  # whoever set out would only turn back
 
 
 def _nothing(task: Task, delays: Delays, listed: Columns) -> Outcome:
@@ -150,33 +161,34 @@ def _once(
     sending = choose(master, generated, solver, effort.near, left)
     hurried = left() <= 0
     convoys = roster(task, weighed, sending)
-    played, met = play(task, delays, convoys, effort, risk)
-    return Outcome(task, delays, listed, master, generated, sending, convoys, played, met, hurried)
+    played = play(task, delays, convoys, effort, risk)
+    return Outcome(task, delays, listed, master, generated, sending, convoys, played, met=True, hurried=hurried)
 
 
-def play(
-    task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort, risk: float
-) -> tuple[Played | None, bool]:
-    """Tune the cut-offs of a roster, and play it on fresh scenarios until these keep the risk, too, or tries are over."""
+def play(task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort, risk: float) -> Played | None:
+    """Tune the cut-offs of a roster until other scenarios keep the risk, too, or tries are over; then play it on fresh ones."""
     if not convoys:
-        return None, True
+        return None
     rules = task.about.rules
     tuning = Stage(task, delays, convoys, effort.tune, effort.seed + 1)
     checking = Stage(task, delays, convoys, effort.promise, effort.seed + 2)
     of_window = rules.target_of == "window"
-    allowed, cuts = risk * _CAUTION, Cuts.none(len(convoys))
-    entries = latest_entries(tuning)
+    cuts, entries = Cuts.none(len(convoys)), latest_entries(tuning)
+    allowed = np.full(len(task.windows) if of_window else len(convoys), risk * _CAUTION)
+    before: Before | None = None
     for _ in range(_TRIES if rules.turning_back else 0):
-        cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window, entries=entries)
-        if _risk(_played(checking, cuts), of_window=of_window) <= risk * _CHECKED:
+        cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window, entries=entries, before=before)
+        shown = _risks(_played(checking, cuts), of_window=of_window)
+        over = shown > risk * _CHECKED
+        if not over.any():
             break
-        allowed *= 0.85
-    fresh = _played(Stage(task, delays, convoys, effort.promise, effort.seed + 3), cuts)
-    return fresh, _risk(fresh, of_window=of_window) <= risk + 2e-3
+        less = np.maximum(risk * _CHECKED / np.maximum(shown, risk), 0.5) * _LESS
+        allowed, before = np.where(over, allowed * less, allowed), Before(cuts, ~over)
+    return _played(Stage(task, delays, convoys, effort.promise, effort.seed + 3), cuts)
 
 
-def _risk(played: Played, *, of_window: bool) -> float:
-    return float(1.0 - (played.kept if of_window else played.out).min())
+def _risks(played: Played, *, of_window: bool) -> Floats:
+    return 1.0 - (played.kept if of_window else played.out)
 
 
 def worths(task: Task, convoys: tuple[Convoy, ...]) -> Floats:
