@@ -35,7 +35,7 @@ def dive(frame: Frame, rows: Ints, solver: Solver, left: Callable[[], float]) ->
     bounds, columns = whole.program
     program = solver.linear(*bounds)
     program.add_columns(columns)
-    sent = np.array(whole.names.sent)
+    sent = np.array(whole.names.sent, np.int64)
     chosen = np.zeros(len(rows), np.bool_)
     dropped = np.zeros(len(rows), np.bool_)
     for _ in range(_ROUNDS):
