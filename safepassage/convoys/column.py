@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import POOL, medians
-from safepassage.convoys.task import OPEN, Task
+from safepassage.convoys.task import OPEN, Limit, Task
 from safepassage.convoys.trip import Trips, joined
 from safepassage.convoys.walk import NEVER, Walker
 
@@ -289,19 +289,31 @@ def _waits(trips: Trips, gate: Floats) -> NDArray[np.bool_]:
 
 def _granted(task: Task, trips: Trips, day: Ints) -> tuple[NDArray[np.bool_], Floats]:
     """Say which trips have every approval of their day, and until when that day lasts; without need of any, for ever."""
-    days = len(task.axis.dates)
     fine, asks = np.ones(len(trips), np.bool_), np.zeros(len(trips), np.bool_)
-    for row, needs in enumerate(route_needs(task)):
-        on = trips.route == row
-        for need in needs:
-            fine[on] &= _days(task, need, days)[day[on]]
-            asks |= on
+    pairs = [(trips.route == row, need) for row, needs in enumerate(route_needs(task)) for need in needs]
     for row, one in enumerate(task.about.destinations):
-        on = (trips.stops == row).any(axis=1)
-        for authority in one.authorities:
-            fine[on] &= _days(task, (authority, one.id), days)[day[on]]
-            asks |= on
+        pairs += [((trips.stops == row).any(axis=1), (authority, one.id)) for authority in one.authorities]
+    for on, need in pairs:
+        fine[on] &= _allows(task, need, trips.take(np.flatnonzero(on)), day[on])
+        asks |= on
     return fine, np.where(asks, task.axis.day_starts[day + 1] - 1, np.inf)
+
+
+def _allows(task: Task, need: tuple[str, str], trips: Trips, day: Ints) -> NDArray[np.bool_]:
+    """Say which trips one authority allows on their days: a convoy, and all packages of each of its stops."""
+    granted = task.permits.get(need, {})
+    found = np.zeros(len(trips), np.bool_)
+    for at, limit in granted.items():
+        if limit.convoys > 0:
+            found |= (day == at) & _packages(task, limit, trips)
+    return found
+
+
+def _packages(task: Task, limit: Limit, trips: Trips) -> NDArray[np.bool_]:
+    if not limit.packages:
+        return np.ones(len(trips), np.bool_)
+    covered = np.array([limit.packages.issuperset(row.packages) for row in task.about.destinations])
+    return np.asarray((covered[trips.stops] | (trips.stops < 0)).all(axis=1))
 
 
 def route_needs(task: Task) -> list[list[tuple[str, str]]]:
@@ -311,8 +323,3 @@ def route_needs(task: Task) -> list[list[tuple[str, str]]]:
         + [(name, route.id) for name in route.authorities]
         for route in task.about.routes
     ]
-
-
-def _days(task: Task, need: tuple[str, str], count: int) -> NDArray[np.bool_]:
-    granted = task.permits.get(need, {})
-    return np.array([granted.get(day) is not None and granted[day].convoys > 0 for day in range(count)])

@@ -169,6 +169,7 @@ def _permits(task: Task, logistics: Logistics, known_on: Instant) -> Permits:
             at: Limit(
                 10**6 if granted[day].convoys_per_day is None else int(granted[day].convoys_per_day or 0),
                 np.inf if granted[day].trucks_per_day is None else float(granted[day].trucks_per_day or 0),
+                frozenset(granted[day].packages),
             )
             for at, day in enumerate(dates)
             if day in granted

@@ -65,10 +65,11 @@ class Ways:
 
 @dataclass(frozen=True)
 class Limit:
-    """How many convoys and trucks something allows on one day; a convoy that may not pass at all is 0."""
+    """How many convoys and trucks something allows on one day, and which packages alone, if only some (none: all)."""
 
     convoys: int
     trucks: float = np.inf
+    packages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

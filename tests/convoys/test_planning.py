@@ -116,6 +116,12 @@ def test_what_is_missing_leaves_no_convoy_and_is_named(case: Case, logistics: Lo
     assert code in {reason.code for reason in empty.reasons}
 
 
+def test_an_approval_for_other_packages_lets_nobody_through(case: Case, logistics: Logistics) -> None:
+    update = {"decision": "granted_in_part", "packages": ("medicine",)}
+    partly = tuple(one.model_copy(update=update) for one in logistics.about.approvals)
+    assert not plan(case, changed(logistics, approvals=partly), ASKED, effort=QUICK).convoys
+
+
 def test_closed_crossings_and_missing_stock_are_named(case: Case, logistics: Logistics) -> None:
     shut = tuple(one.model_copy(update={"reports": ()}) for one in logistics.about.crossings)
     closed = plan(case, changed(logistics, crossings=shut), ASKED, effort=QUICK)
