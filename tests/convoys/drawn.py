@@ -32,7 +32,7 @@ OPENS: Final = datetime(2026, 4, 2, 3, 0, tzinfo=UTC)
 WINDOW: Final = (OPENS, OPENS + timedelta(hours=34))
 TEN_OF: Final = float(np.exp(1.2815515655446004 * 0.25))
 """How much longer the p90 of a leg is than its median, where its logarithm spreads by a quarter."""
-SMALL: Final = Effort(seconds=60, near=0.05, weigh=128, tune=1000, promise=2000, seed=3)
+SMALL: Final = Effort(seconds=60, near=0.08, weigh=128, tune=1000, promise=2000, seed=3)
 LAWS: Final[Plain] = {
     "crossings": [
         {"id": "quick", "mean_h": 0.5, "shape": 1.2, "outward": 0.5, **SOURCE},
