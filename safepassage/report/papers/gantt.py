@@ -15,8 +15,9 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.need import Destination
 from safepassage.report.markup import Markup, joined, tag
 from safepassage.report.papers.clocks import city, clocks_of
+from safepassage.report.papers.gantt_fill import Box, fill
 from safepassage.report.papers.gantt_lane import ends, lane, told, wrapped
-from safepassage.report.papers.gantt_legend import legend, patterns, style
+from safepassage.report.papers.gantt_legend import legend, style
 from safepassage.report.papers.gantt_panel import Panel, panels
 from safepassage.report.papers.opening import open_spans
 from safepassage.report.papers.titles import Titles
@@ -45,19 +46,18 @@ def draw_gantt(plan: Plan, logistics: Logistics, case: Case, *, width: int = WID
     titles, y = Titles(logistics, case), 6.0
     parts: list[Markup] = []
     for panel in panels(plan, _EDGE, width - _EDGE):
-        drawn, y = _panel(panel, titles, name, y)
+        drawn, y = _panel(panel, titles, y)
         parts.append(drawn)
     if not parts:
         parts.append(tag("text", "No convoy is planned.", x=_EDGE, y=y + 14))
         y += 24
-    signs, high = legend(name, y + 14, width - 2 * _EDGE)
+    signs, high = legend(y + 14, width - 2 * _EDGE)
     known, foot = _known(plan, width, y + high)
     return tag(
         "svg",
         tag("title", "Timeline of the convoy plan", id=f"{name}-title"),
         tag("desc", describe(plan, titles), id=f"{name}-desc"),
         tag("style", style()),
-        patterns(name),
         parts,
         signs,
         known,
@@ -87,7 +87,7 @@ def describe(plan: Plan, titles: Titles) -> str:
     return " ".join(said)
 
 
-def _panel(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, float]:
+def _panel(panel: Panel, titles: Titles, y: float) -> tuple[Markup, float]:
     """Draw a panel from the top down; the ground is drawn last and put first, when its height is known."""
     standing = panel.window.standing.words if panel.window else "unknown"
     marked = "" if panel.window and not panel.window.marked else ", planned on request only"
@@ -100,12 +100,12 @@ def _panel(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, f
     axes, y = _axes(panel, y)
     ground = y
     if panel.window is not None:
-        drawn, y = _window(panel, panel.window, name, y)
+        drawn, y = _window(panel, panel.window, y)
         parts.append(drawn)
-    drawn, y = _hours(panel, titles, name, y)
+    drawn, y = _hours(panel, titles, y)
     parts.append(drawn)
     for convoy in panel.convoys:
-        drawn, y = lane(panel, convoy, titles, name, y)
+        drawn, y = lane(panel, convoy, titles, y)
         parts.append(drawn)
     back = _ground(panel, titles, ground, y)
     return tag("g", back, axes, parts, class_="panel", data_top=f"{top:.0f}"), y + 18
@@ -148,14 +148,14 @@ def _ground(panel: Panel, titles: Titles, top: float, bottom: float) -> Markup:
     return joined([*dark, *ticks])
 
 
-def _window(panel: Panel, window: PlanWindow, name: str, y: float) -> tuple[Markup, float]:
+def _window(panel: Panel, window: PlanWindow, y: float) -> tuple[Markup, float]:
     label, y = told(panel, f"Open {panel.told.span(window.opens, window.closes)}", y + 3, 14)
     kind = "marked" if window.marked else "holds"
-    drawn = _bar(panel, Span(window.opens, window.closes), y + 5, 10, kind, name)
+    drawn = _bar(panel, Span(window.opens, window.closes), y + 5, 10, kind)
     return joined((label, ends(panel, y + 1, y + 19), drawn)), y + 20
 
 
-def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, float]:
+def _hours(panel: Panel, titles: Titles, y: float) -> tuple[Markup, float]:
     """Draw when each gate and stop of the panel is open, by its own clock."""
     rows, about = [], titles.logistics.about
     places = {point.place: point for convoy in panel.convoys for point in convoy.waypoints}
@@ -165,18 +165,19 @@ def _hours(panel: Panel, titles: Titles, name: str, y: float) -> tuple[Markup, f
             tz = zone(places[place.id].time_zone)
             label = f"{short(titles.place(place.id), 30)}: open {place.hours}, {city(tz)} time"
             line, y = told(panel, label, y + 1, 14, class_="quiet")
-            bars = [_bar(panel, span, y + 3, 6, "open", name) for span in open_spans(place.hours, tz, panel.span)]
+            bars = [_bar(panel, span, y + 3, 6, "open") for span in open_spans(place.hours, tz, panel.span)]
             rows += [line, ends(panel, y, y + 11), *bars]
             y += 12
     return joined(rows), y
 
 
-def _bar(panel: Panel, span: Span, y: float, high: float, kind: str, name: str) -> Markup:
+def _bar(panel: Panel, span: Span, y: float, high: float, kind: str) -> Markup:
     start, end = panel.x(span.start), panel.x(span.end)
     tip = tag("title", panel.told.span(span.start, span.end))
     told = {"data_start": write_utc(span.start), "data_end": write_utc(span.end)}
-    fill = None if kind == "holds" else f"url(#{name}-{kind})"
-    return tag("rect", tip, x=start, y=y, width=max(1.5, end - start), height=high, class_=kind, fill=fill, **told)
+    wide = max(1.5, end - start)
+    bar = tag("rect", tip, x=start, y=y, width=wide, height=high, class_=kind, **told)
+    return joined((bar, fill(kind, Box(start, y, wide, high))))
 
 
 def gantt_file(plan: Plan, logistics: Logistics, case: Case) -> str:

@@ -11,6 +11,7 @@ from safepassage.convoys.itinerary import Likely, PlannedConvoy, Waypoint
 from safepassage.report.markup import Markup, joined, tag
 from safepassage.report.papers.clocks import city, time
 from safepassage.report.papers.frequency import as_frequency
+from safepassage.report.papers.gantt_fill import Box, fill
 from safepassage.report.papers.gantt_panel import Panel
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import clocks_at, cutoffs, until
@@ -56,7 +57,7 @@ def ends(panel: Panel, top: float, bottom: float) -> Markup:
     )
 
 
-def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: float) -> tuple[Markup, float]:
+def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, y: float) -> tuple[Markup, float]:
     """Draw the lane of a convoy, and say where the next begins."""
     rule = tag("line", x1=panel.left, x2=panel.right, y1=y + 4, y2=y + 4, class_="rule")
     who, y = told(panel, titles.convoy(convoy), y + 7, 14, class_="who")
@@ -64,8 +65,8 @@ def lane(panel: Panel, convoy: PlannedConvoy, titles: Titles, name: str, y: floa
     sure = f"{trucks}; departs {panel.told.say(convoy.departs)}; out in time: {as_frequency(convoy.promise)}"
     more, y = told(panel, sure, y, 14, class_="quiet")
     top = y + 19 + _STEP * max(_levels(panel, convoy), default=0)
-    bars = [_bar(panel, stage, top, _TALL, "p50", name) for stage in stages(convoy)]
-    thin = [_bar(panel, stage, top + _TALL + 3, _THIN, "p90", name) for stage in stages(convoy)]
+    bars = [_bar(panel, stage, top, _TALL, "p50") for stage in stages(convoy)]
+    thin = [_bar(panel, stage, top + _TALL + 3, _THIN, "p90") for stage in stages(convoy)]
     flags, words_, below = _flags(panel, convoy, top)
     return tag(
         "g",
@@ -93,15 +94,16 @@ def stages(convoy: PlannedConvoy) -> Iterator[Stage]:
             yield "gate" if end.kind == "crossing" else "stop", end.arrives, end.leaves, f"at {end.title}"
 
 
-def _bar(panel: Panel, stage: Stage, y: float, high: float, by: Literal["p50", "p90"], name: str) -> Markup:
+def _bar(panel: Panel, stage: Stage, y: float, high: float, by: Literal["p50", "p90"]) -> Markup:
     kind, first, last, where = stage
     start, end = (getattr(one, by) for one in (first, last))
     said = "median" if by == "p50" else "nine of ten"
     tip = tag("title", f"{where}, {clock(start, panel.told.own)} to {clock(end, panel.told.own)} ({said})")
-    fill = f"url(#{name}-{kind})" if kind in ("gate", "stop") else None
     told = {"data_start": write_utc(start), "data_end": write_utc(end), "data_by": by}
     x = panel.x(start)
-    return tag("rect", tip, x=x, y=y, width=max(1.0, panel.x(end) - x), height=high, class_=kind, fill=fill, **told)
+    wide = max(1.0, panel.x(end) - x)
+    bar = tag("rect", tip, x=x, y=y, width=wide, height=high, class_=kind, **told)
+    return joined((bar, fill(kind, Box(x, y, wide, high))))
 
 
 def _flags(panel: Panel, convoy: PlannedConvoy, top: float) -> tuple[Markup, Markup, float]:

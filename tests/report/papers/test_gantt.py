@@ -95,12 +95,11 @@ def test_ticks_stand_on_full_hours_also_when_the_clock_goes_back() -> None:
     assert "Damascus time (UTC+3, then UTC+2)" in drawn(over).words
 
 
-def test_a_window_that_is_not_in_force_has_its_own_pattern_and_its_word() -> None:
+def test_a_window_that_is_not_in_force_has_its_own_sign_and_its_word() -> None:
     heads = [one.text for one in drawn(plan()).all("text", class_="head")]
     assert heads == ["Window w1: in force; 10 Nov 2016", "Window w2: disputed, planned on request only; 11 Nov 2016"]
-    assert (
-        next(one.attributes.get("fill") for one in drawn(plan()).all("rect", class_="marked")) == "url(#gantt-marked)"
-    )
+    second = drawn(plan()).all("g", class_="panel")[1]
+    assert next(one.attributes["data-fill"] for one in second.all("path", class_="sign")) == "marked"
     unknown = tuple(replace(one, window=replace(one.window, standing=Standing.UNKNOWN)) for one in plan().windows)
     assert drawn(replace(plan(), windows=unknown)).words.count("planned on request only") == 2
 
@@ -129,7 +128,6 @@ def test_it_is_whole_by_itself_and_says_what_it_shows() -> None:
     svg = drawn(plan())
     ids = {one.attributes["id"] for one in svg.all() if "id" in one.attributes}
     assert set(svg.attributes["aria-labelledby"].split()) <= ids
-    assert set(re.findall(r"url\(#([^)]+)\)", draw_gantt(plan(), logistics(), case()))) <= ids
     assert "If not through Castello by 10 Nov 2016, 14:50 (UTC+2)" in svg.one("desc").text
 
 
