@@ -115,4 +115,11 @@ def _wall(axis: Axis, day: date, minutes: int, tz: ZoneInfo) -> float:
 def _first(local: datetime, tz: ZoneInfo) -> Instant:
     """Give the first instant of a local time; one that the clock skips is that of the jump."""
     known = to_utc(local, tz)
-    return known[0] if known else readings_of_skipped(local, tz)[1]
+    if known:
+        return known[0]
+    before, after = readings_of_skipped(local, tz)
+    while after - before > _MINUTE:
+        middle = before + (after - before) / _MINUTE // 2 * _MINUTE
+        ahead = middle.astimezone(tz).replace(tzinfo=None) > local
+        before, after = (before, middle) if ahead else (middle, after)
+    return after
