@@ -3,7 +3,7 @@
 Run: make bench-convoys, or python benchmarks/convoys.py [aleppo] [national] [promise] [alone] [--seeds 1 2 ...]. Every plan is
 played on the same fresh scenarios, which no plan was made on. Rivals: (a) PyVRP that ignores delays, (b) PyVRP with its best
 buffer, (c) our own master that ignores delays, (d) our own master with its best buffer. A buffer is the best that, on
-validation scenarios, keeps the target on average over the windows; ours must keep it in each.
+validation scenarios, keeps the target in each window.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 from convoy_instances import ALEPPO_LIKE, NATIONAL, delays, drawn
-from convoy_rivals import best_buffer, highs_alone, ours, pyvrp_plan
+from convoy_rivals import best_buffer, highs_alone, ours, pyvrp_plan, shown
 
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.forecast import Cuts, Stage, people_reached, windows_kept
@@ -32,7 +32,9 @@ FRESH_SEED = 770
 VALID_SEED = 550
 BUFFERS = (0, 2, 4, 6, 8, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 26)
 """Hours before a window's end by which a careful planner wants to be out; crossings are shut at night, so 9 to 12 add nothing."""
-VRP_BUFFERS = (0, 4, 8, 13, 16, 18, 20, 22, 24)
+VRP_BUFFERS = (2, 3, 4, 5, 6, 7, 8)
+VRP_STYLES = ("daily", "half", "nights")
+"""Where a PyVRP user keeps the buffer: before the end of every day, half of it, or with one trip a window (convoy_pyvrp.py)."""
 VRP_SECONDS = 5.0
 
 
@@ -113,9 +115,8 @@ def aleppo(seeds: Sequence[int], seconds: float) -> None:
         blind = row("(c) ours, delays ignored", task, law, without_delays(task, 0, seconds))
         buffer, kept = best_buffer(partial(_buffered, task, seconds), task, law, BUFFERS, 0.95, 4000, VALID_SEED)
         careful = row("(d) ours, best buffer", task, law, kept, note=f"{buffer:g} h")
-        vrp = row("(a) PyVRP, delays ignored", task, law, _pyvrp(task, seed, 0))
-        vrp_buffer, vrp_kept = best_buffer(partial(_pyvrp, task, seed), task, law, VRP_BUFFERS, 0.95, 4000, VALID_SEED)
-        vrp_careful = row("(b) PyVRP, best buffer", task, law, vrp_kept, note=f"{vrp_buffer:g} h")
+        vrp = row("(a) PyVRP, delays ignored", task, law, _pyvrp(task, seed, "daily", 0))
+        vrp_careful = _careful_pyvrp(task, law, seed)
         slow = row("ours, crossings twice as bad", task, twice, found.convoys, found.played.cuts)
         slow_careful = row("(d), crossings twice as bad", task, twice, kept)
         print(f"seed {seed}: people, windows kept (mean, worst), trucks left inside a window")
@@ -143,9 +144,25 @@ def _buffered(task: Task, seconds: float, buffer_h: float) -> Sequence[Convoy]:
     return without_delays(task, buffer_h, seconds)
 
 
-def _pyvrp(task: Task, seed: int, buffer_h: float) -> Sequence[Convoy]:
-    found: Sequence[Convoy] = pyvrp_plan(task, buffer_h=buffer_h, seconds=VRP_SECONDS, seed=seed)
+def _pyvrp(task: Task, seed: int, style: str, buffer_h: float) -> Sequence[Convoy]:
+    means = buffer_h > 0
+    found: Sequence[Convoy] = pyvrp_plan(
+        task, buffer_h=buffer_h, seconds=VRP_SECONDS, seed=seed, with_means=means, style=style
+    )
     return found
+
+
+def _careful_pyvrp(task: Task, law: Delays, seed: int) -> Row:
+    """Give the plan of the best buffer in the best style, chosen on validation scenarios."""
+    chosen = []
+    for style in VRP_STYLES:
+        plan = partial(_pyvrp, task, seed, style)
+        buffer, kept = best_buffer(plan, task, law, VRP_BUFFERS, 0.95, 4000, VALID_SEED)
+        seen = shown(task, law, kept, 4000, VALID_SEED)
+        fits = float(seen.kept.min()) >= 0.95
+        chosen.append(((fits, seen.people if fits else float(seen.kept.min())), f"{buffer:g} h, {style}", kept))
+    _, note, kept = max(chosen, key=lambda one: one[0])
+    return row("(b) PyVRP, best buffer", task, law, kept, note=note)
 
 
 def national(seeds: Sequence[int], seconds: float) -> None:
