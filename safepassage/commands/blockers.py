@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from safepassage.commands.answer import say, title
 from safepassage.commands.going import Asking
-from safepassage.convoys.blocker import Blocker, Cleared
+from safepassage.convoys.blocker import Blocker
 from safepassage.convoys.go import Go
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.promising import Simulated
 from safepassage.report.papers.blocked import on_record, owners, since
+from safepassage.report.papers.cleared import together
 from safepassage.report.papers.clocks import find_clocks
 from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.titles import Titles
@@ -21,10 +21,8 @@ from safepassage.report.text import count
 from safepassage.terms.case import Case
 
 _GROUPS: Final = {"no": "In the way", "stale": "Too old to rely on", "unknown": "Not known"}
-_SAYS: Final = {"clause.in_force": "in force", "crossing.open": "open", "road.open": "open"}
 _SHOWN: Final = 10
 """Findings that are shown one by one; --json lists all."""
-_ALIKE: Final = re.compile(r"^(.+: consent to |[^:]+: )(.+)$")
 
 
 def print_movement(one: Go, asked: Asking, simulated: Simulated | None) -> None:
@@ -46,7 +44,7 @@ def print_movement(one: Go, asked: Asking, simulated: Simulated | None) -> None:
     if one.cleared:
         say()
         title(f"Looked at and clear ({len(one.cleared)})")
-        say(f"{'; '.join(_together(one.cleared, asked))}.")
+        say(f"{'; '.join(together(one.cleared, asked.case))}.")
 
 
 def _print_blockers(rows: Sequence[Blocker], titles: Titles, tz: ZoneInfo) -> None:
@@ -82,16 +80,3 @@ def out_in_time(found: Simulated, case: Case, logistics: Logistics) -> list[str]
         by = find_clocks(case.about.time_zone, names, [found.turn_back]).say(found.turn_back)
         said.append(f"CUT-OFF: if not through {gate.title} by {by}, turn back. What is said above rests on that.")
     return said
-
-
-def _together(rows: Iterable[Cleared], asked: Asking) -> list[str]:
-    """Take together what is alike but for its last words, and leave out the agreement's title."""
-    endings = tuple(f" ({agreement.title})" for agreement in asked.case.agreements)
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        name = next((row.name.removesuffix(ending) for ending in endings if row.name.endswith(ending)), row.name)
-        name = f"{name} {_SAYS[row.code]}" if row.code in _SAYS else name
-        alike = _ALIKE.match(name)
-        head, tail = (alike[1], alike[2]) if alike else (name, "")
-        found.setdefault(head, []).append(tail)
-    return [head + ", ".join(part for part in dict.fromkeys(tails) if part) for head, tails in found.items()]

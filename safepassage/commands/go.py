@@ -68,6 +68,7 @@ def _print(found: Going, asked: Asking) -> None:
     from safepassage.commands.answer import pairs, say
     from safepassage.commands.blockers import print_movement
     from safepassage.commands.folder import has_convoys
+    from safepassage.report.papers.cleared import GO_MEANS
     from safepassage.report.text import clock
     from safepassage.when import tzdata_version
 
@@ -89,4 +90,4 @@ def _print(found: Going, asked: Asking) -> None:
     )
     for text in found.looked.notes:
         say(text, mark="- ")
-    say("Go means that every blocker on record is cleared. It does not mean that the road is without danger.")
+    say(GO_MEANS)

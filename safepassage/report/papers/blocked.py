@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from safepassage.convoys.blocker import RECORD, Blocker, Cleared
 from safepassage.convoys.go import Go
 from safepassage.report.markup import Markup, joined, tag, words
+from safepassage.report.papers.cleared import together
 from safepassage.report.papers.titles import Titles
 from safepassage.report.text import clock, count, date, humane, listed, plain, sentence
 
@@ -30,7 +31,7 @@ def _movement(one: Go, titles: Titles) -> Markup:
     value, kind = _VALUE[one.value]
     asked = f"Asked for {clock(one.at, tz)}, as known on {clock(one.known_on, tz)}."
     said = (
-        f"{sentence(count(len(one.blockers), 'blocker'))[:-1]}; {count(len(one.cleared), 'thing')} looked at and clear."
+        sentence(count(len(one.blockers), "blocker"))
         if one.blockers
         else "Nothing on the record stands in its way. That is no promise that nothing will happen."
     )
@@ -39,8 +40,14 @@ def _movement(one: Go, titles: Titles) -> Markup:
         tag("h3", tag("span", value, class_=f"badge {kind}"), " ", words(one.title)),
         tag("p", f"{said} {asked}", class_="quiet small"),
         _table(one.blockers, titles) if one.blockers else None,
+        _cleared(one, titles) if one.cleared else None,
         class_="movement",
     )
+
+
+def _cleared(one: Go, titles: Titles) -> Markup:
+    parts = [part for text in together(one.cleared, titles.case) for part in ("; ", words(text))]
+    return tag("p", tag("b", f"Looked at and clear ({len(one.cleared)}): "), parts[1:], ".", class_="small")
 
 
 def _table(rows: Sequence[Blocker], titles: Titles) -> Markup:

@@ -14,6 +14,7 @@ from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.blocked import movements
 from safepassage.report.papers.clearance_list import summary
 from safepassage.report.papers.clearances import needed_clearances
+from safepassage.report.papers.cleared import GO_MEANS
 from safepassage.report.papers.clocks import Clocks, clocks_of, nearest_minute
 from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt
@@ -41,9 +42,9 @@ def convoy_section(plan: Plan | None, go: Sequence[Go], logistics: Logistics, ca
     return tag(
         "section",
         tag("h2", "Can the trucks go?"),
-        tag("p", tag("b", NO_PERMISSION)),
+        tag("p", tag("b", NO_PERMISSION if plan is not None else GO_MEANS)),
         movements(go, titles),
-        _plan(plan, titles) if plan is not None else tag("p", "No convoy is planned here."),
+        _plan(plan, titles) if plan is not None else tag("p", "No plan was asked for."),
         class_="convoys",
     )
 

@@ -110,7 +110,9 @@ def test_the_section_has_each_movement_with_its_blockers_owners_and_sources() ->
         ],
         ["@Front and the record", "never otherwise", "nothing on record", ""],
     ]
-    assert "1 thing looked at and clear" in page.words
+    assert "2 blockers. Asked for" in page.words
+    assert "Looked at and clear (1): the way." in page.text
+    assert page.all("b")[0].text.startswith("This is a plan, not a permission.")
     assert "That is no promise that nothing will happen." in page.words
 
 
@@ -134,7 +136,9 @@ def test_the_section_has_the_plan_its_cut_offs_and_who_is_not_reached() -> None:
 
 def test_without_a_plan_the_section_says_so() -> None:
     page = section(with_plan=False)
-    assert "No convoy is planned here." in page.words
+    assert "No plan was asked for." in page.words
+    assert "This is a plan" not in page.words
+    assert "It does not mean that the road is without danger." in page.all("b")[0].text
     assert len(page.all("table", class_="blockers")) == 1
     empty = read(convoy_section(replace(plan(), convoys=(), met=False), (), logistics(), case()))
     assert "No convoy can be planned; the reasons stand below." in empty.words
