@@ -54,11 +54,16 @@ def pauses(case: Case, logistics: Logistics, during: Span, known_on: Instant, al
     if not names:
         text = "no clause is named that movements rest on, or none was known then (rules.clauses, rules.agreements)"
         return Pauses((), (Reason("window.none", text),))
+    lacking = [name for name in logistics.about.rules.clauses if name not in names]
+    if lacking:
+        text = f"every movement rests on {', '.join(lacking)} too, which the terms did not hold then (rules.clauses)"
+        return Pauses((), (Reason("window.none", text),))
     whole = least([_held(compiled.window(name)) for name in names])
     standing = least([compiled.timeline(*duty).standing for duty in duties_of(compiled, names)])
     allowed = {Standing.IN_FORCE, *(one for one in also if one in ON_REQUEST)}
     found: list[PlanWindow] = []
     reasons: list[Reason] = []
+    more = 0
     for start, end in _runs(whole, standing, during):
         value = Standing(standing.at(start))
         why = _why(compiled, names, start) if value != Standing.IN_FORCE else ()
@@ -69,8 +74,12 @@ def pauses(case: Case, logistics: Logistics, during: Span, known_on: Instant, al
             begun = bool(whole.at(start - 1)) and start == microseconds(during.start)
             name = f"W{len(found) + 1}"
             found.append(PlanWindow(name, instant(start), instant(end), value, names, why, begun=begun))
+        else:
+            more += 1
     if not found and not reasons:
         reasons.append(_none(compiled, names, during))
+    if more:
+        reasons.insert(0, Reason("window.more", f"{more} later windows are not planned: {MOST} are at once"))
     return Pauses(tuple(found), tuple(reasons[:MOST]))
 
 
