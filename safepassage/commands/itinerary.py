@@ -25,7 +25,7 @@ def print_plan(asked: Asking, made: Planned, *, recorded: bool, out: str) -> Non
     plan, case = made.plan, asked.case
     screen = _Screen(plan, Titles(asked.logistics, case), clocks_of(plan, *plan.convoys))
     title(f"{case.about.title}: {screen.head()}")
-    pairs(_facts(asked, plan))
+    pairs(_facts(asked, made))
     if not recorded:
         say()
         say("The case has no convoys.yaml: there is nothing to plan with. docs/case.md says what to write.")
@@ -44,7 +44,8 @@ def print_plan(asked: Asking, made: Planned, *, recorded: bool, out: str) -> Non
         say(f"Papers: {out}/index.html")
 
 
-def _facts(asked: Asking, plan: Plan) -> Iterable[tuple[str, str]]:
+def _facts(asked: Asking, made: Planned) -> Iterable[tuple[str, str]]:
+    plan = made.plan
     tz, during = asked.case.tz, asked.request.during
     yield "Windows", f"from {clock(during.start, tz)} to {clock(during.end, tz)}"
     yield "Known on", clock(plan.known_on, tz)
@@ -60,7 +61,8 @@ def _facts(asked: Asking, plan: Plan) -> Iterable[tuple[str, str]]:
         yield "Target", f"{of} out in time in {as_frequency(plan.target)} ({plan.target:.0%}): {met}"
         yield "Proven", f"the best possible plan is at most {number(100 * plan.gap)} % better, as counted"
         yield "Rests on", f"{plan.scenarios:,} simulated journeys, seed {plan.seed}"
-        yield "Roads", "some are straight-line guesses" if plan.guessed_roads else ""
+    for at, note in enumerate(made.driven.notes):
+        yield "" if at else "Roads", note
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class _Screen:
         return (
             f"{self.plan.people:,.0f} people reached on average by {count(len(self.plan.convoys), 'convoy')}"
             f"{'' if self.plan.met else '; the target is not met'}{'; windows marked' if marked else ''}"
+            f"{'; the roads are guesses' if self.plan.guessed_roads else ''}"
         )
 
     def windows(self) -> None:

@@ -11,6 +11,7 @@ import click
 from safepassage.commands.question import (
     SETTINGS,
     Clock,
+    Number,
     at,
     case_argument,
     clock_of,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from safepassage.when import Span
 
 _WEEKS: Final = timedelta(weeks=4)
+_WITHIN_KM: Final = 2.0
+_FACTOR: Final = Number(1, 100)
 
 
 @click.command("plan", context_settings=SETTINGS)
@@ -42,11 +45,26 @@ _WEEKS: Final = timedelta(weeks=4)
 )
 @click.option("--unknown-roads", is_flag=True, help="Plan with roads and crossings of unknown status, too.")
 @click.option(
-    "--close", "roads", metavar="ROAD", multiple=True, help="Without a leg (from>to), or all legs of a place."
+    "--close",
+    "roads",
+    metavar="ROAD",
+    multiple=True,
+    help="Without a leg (from>to), all legs of a place, or a road of the extract (way/123).",
 )
 @click.option("--close-zone", "zones", metavar="ZONE", multiple=True, help="Without every leg that may touch a zone.")
+@click.option("--roads", "extract", metavar="FILE", help="Roads of an OpenStreetMap extract, not the case's legs.")
+@click.option("--straight", is_flag=True, help="Straight lines for roads: a guess, and marked as one.")
+@click.option("--p90", type=_FACTOR, metavar="FACTOR", help="With either: how much slower nine of ten drives are.")
+@click.option("--road-factor", type=_FACTOR, metavar="FACTOR", help="With --straight: how much longer roads are.")
+@click.option("--speed", type=Number(0.1, 200), metavar="KMH", help="With --straight: the median speed, km/h.")
+@click.option(
+    "--within",
+    type=Number(0, 1000),
+    metavar="KM",
+    help=f"With --roads: no way to a place farther from every road. Default: {_WITHIN_KM:g}.",
+)
 @click.option("--why-not", "why_not", metavar="DEST", multiple=True, help="Say what keeps a destination from more.")
-@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=20.0, show_default=True, help="Time limit.")
+@click.option("--seconds", type=Number(0.1, 3600), default=20.0, show_default=True, help="Time limit.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="What all chance is drawn from.")
 @click.option("--out", metavar="DIR", help="Write the papers: cards, manifests, notifications, maps, an index.")
 @json_option
@@ -58,9 +76,12 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     simulated journeys that the plan never saw. A window that is disputed or unknown, and a road of unknown status, is
     planned with on request only. What is not reached is told with its reasons. A plan is not a permission.
 
-    Exit code 0 only if a convoy is planned, the target is met, and every window stands in force.
+    Roads are the case's legs, or those of a map (--roads, with the extra roads), or straight lines (--straight). The last
+    two are of unknown status: nothing is planned with them unless --unknown-roads is given.
+
+    Exit code 0 only if a convoy is planned, the target is met, every window stands in force, and no road is a guess.
     """
-    from safepassage.commands import filing, folder, itinerary, planned
+    from safepassage.commands import driving, filing, folder, itinerary, planned
     from safepassage.commands.answer import ANSWERED, ANSWERED_NO, end
 
     opened = folder.opened(case)
@@ -70,7 +91,7 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     out = Path(options["out"]) if options["out"] else None
     if out is not None:
         filing.claim(out)
-    asked = planned.asking(opened, logistics, during, known.span.end, options)
+    asked = planned.asking(opened, logistics, during, known.span.end, options, driving.driving(options, _WITHIN_KM))
     made = planned.planned(asked)
     parts = _parts(asked, made, start, known, case)
     if out is not None:
@@ -96,7 +117,7 @@ def _horizon(case: Case, start: str | None, until: str | None, clock: Clock) -> 
 
 
 def _parts(asked: Asking, made: Planned, start: Asked, known: Asked, case: str) -> dict[str, Any]:
-    from safepassage.commands import folder, planned
+    from safepassage.commands import driving, folder, planned
     from safepassage.commands.values import plain_of
     from safepassage.when import tzdata_version, write_utc
 
@@ -108,10 +129,11 @@ def _parts(asked: Asking, made: Planned, start: Asked, known: Asked, case: str) 
         "known_on_said_by": known.said_by,
         "time_zone": asked.case.about.time_zone,
         "tzdata": tzdata_version(),
+        "roads": driving.road_parts(asked.driving, made.driven),
         **planned.plan_parts(made.plan),
         "why_not": {name: plain_of(rows) for name, rows in made.why_not.items()},
         "papers": None,
-        "inputs": folder.inputs(case),
+        "inputs": [*folder.inputs(case), *driving.inputs(asked.driving)],
     }
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from safepassage.commands.driving import LEGS, Driven, Driving, driven
 from safepassage.commands.progress import working
 from safepassage.commands.values import plain_of
 from safepassage.convoys.itinerary import Plan, Reason
 from safepassage.convoys.logistics import Logistics
-from safepassage.convoys.making import Request, roads_of
+from safepassage.convoys.making import Request
 from safepassage.convoys.planning import plan, why_not
 from safepassage.convoys.roads.legs import LegRoads, leg_road
 from safepassage.convoys.roads.road import Roads
 from safepassage.convoys.solving import Effort
+from safepassage.errors import UnknownName
 from safepassage.report.papers.folder import papers
 from safepassage.report.papers.vroom import Durations
 from safepassage.terms.case import Case
@@ -33,15 +35,23 @@ class Asking:
     closed_roads: tuple[str, ...] = ()
     closed_zones: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
+    driving: Driving = LEGS
 
 
-def asking(case: Case, logistics: Logistics, during: Span, known_on: Instant, options: dict[str, Any]) -> Asking:
+def asking(
+    case: Case,
+    logistics: Logistics,
+    during: Span,
+    known_on: Instant,
+    options: dict[str, Any],
+    by: Driving = LEGS,
+) -> Asking:
     """Put together what the command line asks."""
     also = tuple(dict.fromkeys(Standing[name.upper()] for name in options["also"]))
     request = Request(during, known_on, also, options["unknown_roads"])
     effort = Effort(seconds=options["seconds"], seed=options["seed"])
-    lists = (tuple(dict.fromkeys(options[name])) for name in ("roads", "zones", "why_not"))
-    return Asking(case, logistics, request, effort, *lists)
+    roads, zones, why = (tuple(dict.fromkeys(options[name])) for name in ("roads", "zones", "why_not"))
+    return Asking(case, logistics, request, effort, roads, zones, why, by)
 
 
 @dataclass(frozen=True)
@@ -50,16 +60,17 @@ class Planned:
 
     plan: Plan
     why_not: dict[str, tuple[Reason, ...]]
-    roads: Roads
+    driven: Driven
 
     @property
     def word(self) -> str:
-        """*planned* only if a convoy goes, the target is met and every window stands in force."""
+        """*planned* only if a convoy goes, the target is met, every window stands in force and no road is a guess."""
         if not self.plan.convoys:
             return "none"
         if not self.plan.met:
             return "below target"
-        return "marked" if any(one.window.marked for one in self.plan.windows) else "planned"
+        marked = self.plan.guessed_roads or any(one.window.marked for one in self.plan.windows)
+        return "marked" if marked else "planned"
 
 
 def planned(asked: Asking) -> Planned:
@@ -69,35 +80,40 @@ def planned(asked: Asking) -> Planned:
     ------
     UnknownName
         The case has no such road, zone or destination.
+    BadInput
+        The extract that is asked for cannot be read.
     """
     for name in asked.why_not:
         asked.logistics.place(name)
-    roads = _roads(asked)
     with working("Planning..."):
-        made = plan(asked.case, asked.logistics, asked.request, effort=asked.effort, roads=roads)
-    return Planned(made, {name: why_not(made, name) for name in asked.why_not}, roads)
+        found = _roads(asked)
+        made = plan(asked.case, asked.logistics, asked.request, effort=asked.effort, roads=found.roads)
+    return Planned(made, {name: why_not(made, name) for name in asked.why_not}, found)
 
 
-def _roads(asked: Asking) -> Roads:
-    """Give the case's own legs without what is closed: a leg by its name, a place with all its legs, or a zone."""
-    whole = roads_of(asked.case, asked.logistics, asked.request.known_on)
+def _roads(asked: Asking) -> Driven:
+    """Give the roads without what is closed: a leg or a road by its name, a place with all its legs, or a zone."""
+    request = asked.request
+    found = driven(asked.driving, asked.case, asked.logistics, request.known_on, unknown_too=request.unknown_roads)
     if not asked.closed_roads and not asked.closed_zones:
-        return whole
+        return found
     shut: list[str] = []
     for name in asked.closed_roads:
-        shut += _legs_at(whole, name) if name in asked.logistics.places else [name]
+        shut += _legs_at(found.roads, name) if name in asked.logistics.places else [name]
     areas = [area_of(asked.case, (asked.case.zone(name).id,)) for name in asked.closed_zones]
-    return whole.closed(roads=shut, areas=areas)
+    return replace(found, roads=found.roads.closed(roads=shut, areas=areas))
 
 
 def _legs_at(roads: Roads, place: str) -> list[str]:
-    legs = roads.legs.values() if isinstance(roads, LegRoads) else ()
-    return [leg_road(leg) for leg in legs if place in (leg.start, leg.end)]
+    if not isinstance(roads, LegRoads):
+        raise UnknownName(f"{place!r} is a place, and only legs are closed by their places: close a zone or a road")
+    return [leg_road(leg) for leg in roads.legs.values() if place in (leg.start, leg.end)]
 
 
 def papers_of(asked: Asking, made: Planned) -> dict[str, bytes]:
     """Write the papers, with the driving times of the roads that were planned with."""
-    return papers(made.plan, asked.logistics, asked.case, durations=_durations(asked, made.roads))
+    durations = _durations(asked, made.driven.roads)
+    return papers(made.plan, asked.logistics, asked.case, durations=durations, notes=made.driven.notes)
 
 
 def _durations(asked: Asking, roads: Roads) -> Durations:

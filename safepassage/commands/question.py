@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -44,6 +45,17 @@ class Asked:
     def told(self) -> str:
         """Where the moment comes from, in words."""
         return {"option": "", "case": "from the case's scope", "clock": "the clock, now"}[self.said_by]
+
+
+class Number(click.FloatRange):
+    """A number within bounds; what is written as a number and is none (``nan``) is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a number."""
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            self.fail(f"{value} is not a number that can be counted with.", param, ctx)
+        return found
 
 
 def at(case: Case, stated: str | None, clock: Clock, option: str = "--at") -> Asked:

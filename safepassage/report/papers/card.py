@@ -17,7 +17,7 @@ from safepassage.report.papers.clearances import of_convoy
 from safepassage.report.papers.clocks import Clocks, city, clocks_of, time
 from safepassage.report.papers.frequency import as_frequency, out_in_time
 from safepassage.report.papers.kml import window_of
-from safepassage.report.papers.paper import write_paper
+from safepassage.report.papers.paper import GUESSED, write_paper
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import clocks_at, cutoffs, until
 from safepassage.report.text import clock, count, date, listed, sentence, short, short_date, weekday
@@ -132,7 +132,7 @@ def _cutoff(point: Waypoint, at: Instant, convoy: PlannedConvoy, told: Clocks) -
 
 
 def _odds(convoy: PlannedConvoy, plan: Plan) -> Markup:
-    guess = "Some roads are straight-line guesses. " if plan.guessed_roads else ""
+    guess = f"{GUESSED} " if plan.guessed_roads else ""
     return tag(
         "section",
         tag("h2", "How sure"),

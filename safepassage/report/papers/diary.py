@@ -14,6 +14,7 @@ from safepassage.report.exports import _escaped, _folded, _stamp
 from safepassage.report.papers.clocks import clocks_of, nearest_minute
 from safepassage.report.papers.frequency import out_in_time
 from safepassage.report.papers.kml import window_of
+from safepassage.report.papers.paper import no_permission
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import left_out
 from safepassage.report.papers.turning import cutoffs, turn_back
@@ -55,7 +56,7 @@ def _convoy(convoy: PlannedConvoy, plan: Plan, titles: Titles) -> Iterator[str]:
     told = clocks_of(plan, *plan.convoys)
     window = window_of(plan, convoy)
     marked = window is None or window.marked
-    said = ["A plan, not a permission."]
+    said = [no_permission(plan)]
     said += [f"Its window is {window.standing.words if window else 'unknown'}."] if marked else []
     said += [f"Departs {told.say(convoy.departs)}."]
     said += [turn_back(point, told) for point, _ in cutoffs(convoy)]

@@ -58,6 +58,7 @@ def papers(
     notifier: Notifier | None = None,
     lines: Lines | None = None,
     durations: Durations | None = None,
+    notes: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Write every paper of a plan.
 
@@ -73,6 +74,8 @@ def papers(
         The lines of ways, for maps; what has none is straight, and says so.
     durations
         Driving times in seconds, for the solver's file.
+    notes
+        What must be known of the roads; it stands on the index.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def papers(
         whole[f"{head}-notification.html"] = write_notification(convoy, plan, logistics, case, notifier)
         whole[f"{head}-notification.txt"] = write_notification_text(convoy, plan, logistics, case, notifier)
         whole[f"{head}-way.gpx"] = write_gpx(convoy, plan, logistics, case, lines)
-    whole["index.html"] = _index(plan, go, Titles(logistics, case), names)
+    whole["index.html"] = _index(plan, go, Titles(logistics, case), names, notes)
     return {name: text.encode("utf-8") for name, text in whole.items()}
 
 
@@ -114,14 +117,15 @@ def file_names(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str]) -> str:
+def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str], notes: Sequence[str]) -> str:
     told = clocks_of(plan, *plan.convoys)
     links = {one: _links(head) for one, head in names.items()}
+    said = [*sentences(plan, told), *(f"Roads: {note}" for note in notes)]
     shared = [tag("li", tag("a", text, href=name)) for name, text in _SHARED.items()]
     return write_paper(
         f"{plain(titles.case.about.title)}: convoy plan",
         tag("header", tag("h1", words(titles.case.about.title), ": convoy plan")),
-        tag("ul", [tag("li", words(text)) for text in sentences(plan, told)], class_="list"),
+        tag("ul", [tag("li", words(text)) for text in said], class_="list"),
         timeline(plan, titles) if plan.convoys else None,
         tag("section", tag("h2", "Convoys"), convoy_table(plan, titles, told, links)) if plan.convoys else None,
         tag("section", tag("h2", "For all convoys"), tag("ul", shared, class_="list")),

@@ -20,6 +20,7 @@ from safepassage.report.papers.gantt_lane import ends, lane, told, wrapped
 from safepassage.report.papers.gantt_legend import legend, style
 from safepassage.report.papers.gantt_panel import Panel, panels
 from safepassage.report.papers.opening import open_spans
+from safepassage.report.papers.paper import no_permission
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import turn_back
 from safepassage.report.text import count, date, hour, offset, short
@@ -72,9 +73,8 @@ def draw_gantt(plan: Plan, logistics: Logistics, case: Case, *, width: int = WID
 def _known(plan: Plan, width: int, y: float) -> tuple[Markup, float]:
     """Say what it is and as of when, so that the file carries it wherever it goes."""
     stamp = clocks_of(plan, *plan.convoys).say(plan.known_on)
-    return wrapped(
-        f"A plan, not a permission. Known as on {stamp}; time-zone data {plan.tzdata}.", (_EDGE, y, width - _EDGE), 14
-    )
+    said = f"{no_permission(plan)} Known as on {stamp}; time-zone data {plan.tzdata}."
+    return wrapped(said, (_EDGE, y, width - _EDGE), 14)
 
 
 def describe(plan: Plan, titles: Titles) -> str:

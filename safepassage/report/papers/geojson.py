@@ -10,6 +10,7 @@ from safepassage.convoys.itinerary import Plan, PlannedConvoy, Waypoint
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.papers.clocks import Clocks, clocks_of, minute_before, nearest_minute, written
 from safepassage.report.papers.kml import window_of
+from safepassage.report.papers.paper import no_permission
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines, Stretch, at, caveat, left_out, stretches
 from safepassage.report.text import plain
@@ -30,7 +31,7 @@ def write_geojson(plan: Plan, logistics: Logistics, case: Case, lines: Lines | N
     whole = {
         "type": "FeatureCollection",
         "title": f"{plain(case.about.title)}: convoy plan",
-        "note": "A plan, not a permission.",
+        "note": no_permission(plan),
         "known_on": write_utc(plan.known_on),
         "time_zone": plan.time_zone,
         "tzdata": plan.tzdata,

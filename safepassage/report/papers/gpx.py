@@ -9,6 +9,7 @@ from safepassage.convoys.itinerary import Plan, PlannedConvoy, Waypoint
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.papers.clocks import Clocks, between, clocks_of, nearest_minute
 from safepassage.report.papers.elements import document, put
+from safepassage.report.papers.paper import GUESSED
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines, at, caveat, decimal, stretches
 from safepassage.report.papers.turning import turn_back
@@ -42,7 +43,8 @@ def write_gpx(convoy: PlannedConvoy, plan: Plan, logistics: Logistics, case: Cas
     root = Element("gpx", version="1.1", creator="safepassage", xmlns=_NAMESPACE)
     meta = SubElement(root, "metadata")
     put(meta, "name", title)
-    put(meta, "desc", f"{caveat(convoy, lines)} Known as on {told.say(plan.known_on)}. {told.note}")
+    guess = f" {GUESSED}" if plan.guessed_roads else ""
+    put(meta, "desc", f"{caveat(convoy, lines)}{guess} Known as on {told.say(plan.known_on)}. {told.note}")
     put(meta, "time", _stamp(plan.known_on))
     seen: set[str] = set()
     for point in convoy.waypoints:

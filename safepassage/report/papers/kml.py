@@ -9,6 +9,7 @@ from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow, Waypo
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.papers.clocks import Clocks, between, clocks_of
 from safepassage.report.papers.elements import document, put
+from safepassage.report.papers.paper import no_permission
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import Lines, Stretch, at, caveat, decimal, left_out, stretches
 from safepassage.report.papers.turning import turn_back
@@ -38,7 +39,7 @@ def write_kml(plan: Plan, logistics: Logistics, case: Case, lines: Lines | None 
     told = clocks_of(plan, *plan.convoys)
     missing = sum(left_out(convoy) for convoy in plan.convoys)
     counted = f" Left out, as they have no point: {count(missing, 'waypoint')}." if missing else ""
-    put(whole, "description", f"A plan, not a permission. Known as on {told.say(plan.known_on)}. {told.note}{counted}")
+    put(whole, "description", f"{no_permission(plan)} Known as on {told.say(plan.known_on)}. {told.note}{counted}")
     for name, (colour, width) in _STYLES.items():
         line = SubElement(SubElement(whole, "Style", id=name), "LineStyle")
         put(line, "color", colour)

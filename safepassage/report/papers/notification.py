@@ -13,7 +13,7 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, tag, words
 from safepassage.report.papers.clocks import Clocks, between, city, clocks_of, nearest_minute
 from safepassage.report.papers.kml import window_of
-from safepassage.report.papers.paper import write_paper
+from safepassage.report.papers.paper import GUESSED, write_paper
 from safepassage.report.papers.titles import LEGS, Titles
 from safepassage.report.papers.track import at, decimal
 from safepassage.report.text import count, distance, listed, plain, right_to_left, short
@@ -92,6 +92,7 @@ def _about(convoy: PlannedConvoy, plan: Plan, titles: Titles, notifier: Notifier
     goods = listed([titles.package(name) for name in dict.fromkeys(i.package for t in convoy.trucks for i in t.items)])
     end = told.say(nearest_minute(convoy.back.p90))
     standing = f", {window.standing.words}" if window and window.marked else ""
+    guess = f". {GUESSED}" if plan.guessed_roads else ""
     opens = f"{told.span(window.opens, window.closes)}{standing}" if window else "not known"
     return (
         ("Reference", short(notifier.reference, _LONG) or _BLANK),
@@ -102,7 +103,7 @@ def _about(convoy: PlannedConvoy, plan: Plan, titles: Titles, notifier: Notifier
         ("Departs", told.say(convoy.departs)),
         ("Back by", f"{end} (nine of ten)"),
         ("Window", opens),
-        ("Route", titles.route(convoy.route)),
+        ("Route", f"{titles.route(convoy.route)}{guess}"),
         ("Vehicles", count(len(convoy.trucks), "truck")),
     )
 

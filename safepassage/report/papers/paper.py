@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import Final
 
+from safepassage.convoys.itinerary import Plan
 from safepassage.report.markup import Markup, raw, tag, words
 
-NO_PERMISSION = (
+NO_PERMISSION: Final = (
     "This is a plan, not a permission. It clears no movement; whoever moves decides, on the day, with the parties."
 )
+GUESSED: Final = "The roads are a guess, straight lines, and so are all times on the way."
+
+
+def no_permission(plan: Plan) -> str:
+    """Say in few words what a plan is not, and whether its roads are a guess."""
+    return f"A plan, not a permission.{f' {GUESSED}' if plan.guessed_roads else ''}"
 
 
 def write_paper(title: str, *body: object, stamp: str, kind: str = "paper", lang: str = "en") -> str:

@@ -19,7 +19,7 @@ from safepassage.report.papers.clocks import Clocks, clocks_of, nearest_minute
 from safepassage.report.papers.frequency import as_frequency
 from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt
 from safepassage.report.papers.kml import window_of
-from safepassage.report.papers.paper import NO_PERMISSION
+from safepassage.report.papers.paper import GUESSED, NO_PERMISSION
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.turning import cutoffs, turn_back
 from safepassage.report.text import count, number, sentence
@@ -82,7 +82,7 @@ def sentences(plan: Plan, told: Clocks) -> Iterable[str]:
     if marked:
         yield f"Planned on request only, as they do not stand in force: {', '.join(marked)}."
     if plan.guessed_roads:
-        yield "Some roads are straight-line guesses."
+        yield GUESSED
     yield f"Known as on {told.say(plan.known_on)}; time-zone data {plan.tzdata}. {told.note}"
 
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, TruckLoad
 from safepassage.convoys.logistics import Logistics
 from safepassage.report.papers.kml import window_of
+from safepassage.report.papers.paper import no_permission
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import at
 from safepassage.report.text import plain
@@ -62,7 +63,7 @@ def write_vroom(plan: Plan, logistics: Logistics, case: Case, durations: Duratio
         "places": list(places),
         "units": ["kg", "litre"],
         "left_out": len(loads) - len(kept),
-        "note": "A plan, not a permission. Cut-offs and chances have no place in this format. "
+        "note": f"{no_permission(plan)} Cut-offs and chances have no place in this format. "
         "left_out counts the trucks of which no place is known.",
     }
     titles = Titles(logistics, case)
