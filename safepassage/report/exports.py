@@ -13,13 +13,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from safepassage.report.text import plain
+from safepassage.report.formats import calendar_text, calendar_time, folded, sheet_cell
 from safepassage.report.value import Brief, Figure, Lane, Strip, Told
 from safepassage.terms.standing import Standing
-from safepassage.when import LATEST, Instant, Span, write_utc
+from safepassage.when import LATEST, Span, write_utc
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "|")
-_LINE: Final = 73
 _HXL: Final = (
     ("incident", "#event+id"), ("number", "#event+num"), ("finding", "#event+finding"), ("clauses", "#meta+clause"),
     ("start", "#date+start"), ("end", "#date+end"), ("place", "#loc+name"), ("latitude", "#geo+lat"),
@@ -83,7 +81,7 @@ def hxl(brief: Brief) -> str:
     writer.writerow([label for _, label in _HXL])
     for told in brief.findings:
         for figure in told.figures:
-            writer.writerow([_cell(value) for value in _row(brief, told, figure)])
+            writer.writerow([sheet_cell(value) for value in _row(brief, told, figure)])
     return page.getvalue()
 
 
@@ -94,25 +92,15 @@ def _row(brief: Brief, told: Told, figure: Figure) -> Iterator[object]:
     yield from (figure.low, figure.best, figure.high, figure.source, write_utc(brief.known_on), brief.time_zone)
 
 
-def _cell(value: object) -> str:
-    """Write a cell; text that a spreadsheet would run begins with an apostrophe (OWASP, CSV injection)."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        text = plain(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
-    return str(value)
-
-
 def calendar(brief: Brief) -> str:
     """Write the windows as each speaker stated them: an event each; tentative where proposed or disputed."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Safe Passage//Windows as stated//EN", "CALSCALE:GREGORIAN"]
-    lines += [f"X-WR-CALNAME:{_escaped(brief.case)}", f"X-WR-TIMEZONE:{brief.time_zone}"]
+    lines += [f"X-WR-CALNAME:{calendar_text(brief.case)}", f"X-WR-TIMEZONE:{brief.time_zone}"]
     for strip in brief.strips:
         for lane in strip.lanes:
             for span in lane.spans:
                 lines += _event(brief, strip, lane, span)
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
 
 
 def _event(brief: Brief, strip: Strip, lane: Lane, span: Span) -> Iterator[str]:
@@ -123,12 +111,12 @@ def _event(brief: Brief, strip: Strip, lane: Lane, span: Span) -> Iterator[str]:
     told = f"As {lane.speaker.text} stated it. Known as on {known}. What parties owe, not what will happen."
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(key.encode()).hexdigest()[:32]}@safepassage"
-    yield f"DTSTAMP:{_stamp(brief.known_on)}"
-    yield f"DTSTART:{_stamp(span.start)}"
+    yield f"DTSTAMP:{calendar_time(brief.known_on)}"
+    yield f"DTSTART:{calendar_time(span.start)}"
     if span.end < LATEST:
-        yield f"DTEND:{_stamp(span.end)}"
-    yield f"SUMMARY:{_escaped(f'{strip.title} ({lane.speaker.text})')}"
-    yield f"DESCRIPTION:{_escaped(told + ('' if span.end < LATEST else ' No end is stated.'))}"
+        yield f"DTEND:{calendar_time(span.end)}"
+    yield f"SUMMARY:{calendar_text(f'{strip.title} ({lane.speaker.text})')}"
+    yield f"DESCRIPTION:{calendar_text(told + ('' if span.end < LATEST else ' No end is stated.'))}"
     yield f"STATUS:{'CONFIRMED' if _agreed(strip, span) else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
@@ -139,26 +127,3 @@ def _agreed(strip: Strip, span: Span) -> bool:
     shared = [one for one in strip.together if one.span.start < span.end and span.start < one.span.end]
     inside = strip.span.start <= span.start and span.end <= strip.span.end
     return inside and bool(shared) and all(one.value == Standing.IN_FORCE for one in shared)
-
-
-def _stamp(at: Instant) -> str:
-    return at.strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(text: str) -> str:
-    kept = plain(text)
-    for sign in ("\\", ";", ","):
-        kept = kept.replace(sign, f"\\{sign}")
-    return kept
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Fold a line at 75 octets, between characters (RFC 5545, 3.1)."""
-    part, size = "", 0
-    for sign in line:
-        wide = len(sign.encode())
-        if size + wide > _LINE:
-            yield part
-            part, size = " ", 1
-        part, size = part + sign, size + wide
-    yield part

@@ -10,7 +10,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.report.exports import _cell, _folded, calendar, geojson, hxl
+from safepassage.report.exports import calendar, geojson, hxl
+from safepassage.report.formats import folded, sheet_cell
 from safepassage.report.value import Brief
 from tests.report.calm import KNOWN_ON
 
@@ -39,11 +40,11 @@ def test_hxl_has_a_row_for_each_source_so_that_nothing_is_summed(eventful: Brief
 
 @given(st.text())
 def test_no_cell_is_a_formula(text: str) -> None:
-    assert not _cell(text).startswith(("=", "+", "-", "@", "|", "\t", "\r"))
+    assert not sheet_cell(text).startswith(("=", "+", "-", "@", "|", "\t", "\r"))
 
 
 def test_numbers_in_cells_stay_numbers() -> None:
-    assert _cell(-12.5) == "-12.5"
+    assert sheet_cell(-12.5) == "-12.5"
 
 
 def test_the_calendar_has_an_event_for_each_window_as_stated(brief: Brief) -> None:
@@ -60,9 +61,9 @@ def test_the_calendar_has_an_event_for_each_window_as_stated(brief: Brief) -> No
 @given(st.text())
 def test_lines_are_folded_at_seventy_five_octets_and_come_back(text: str) -> None:
     line = "SUMMARY:" + text.replace("\r", "").replace("\n", "")
-    folded = list(_folded(line))
-    assert all(len(part.encode("utf-8", "surrogatepass")) <= 75 for part in folded)
-    assert folded[0] + "".join(part[1:] for part in folded[1:]) == line
+    parts = list(folded(line))
+    assert all(len(part.encode("utf-8", "surrogatepass")) <= 75 for part in parts)
+    assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
 
 
 def test_names_cannot_break_out_of_a_line(brief: Brief) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow
 from safepassage.convoys.logistics import Logistics
-from safepassage.report.exports import _escaped, _folded, _stamp
+from safepassage.report.formats import calendar_text, calendar_time, folded
 from safepassage.report.papers.clocks import clocks_of, nearest_minute
 from safepassage.report.papers.frequency import out_in_time
 from safepassage.report.papers.kml import window_of
@@ -33,12 +33,12 @@ def write_calendar(plan: Plan, logistics: Logistics, case: Case) -> str:
         newer plan replaces it.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//safepassage//Convoy plan//EN", "CALSCALE:GREGORIAN"]
-    lines += [f"X-WR-CALNAME:{_escaped(case.about.title)}", f"X-WR-TIMEZONE:{plan.time_zone}"]
+    lines += [f"X-WR-CALNAME:{calendar_text(case.about.title)}", f"X-WR-TIMEZONE:{plan.time_zone}"]
     for outcome in plan.windows:
         lines += _window(outcome.window, plan, case)
     for convoy in plan.convoys:
         lines += _convoy(convoy, plan, Titles(logistics, case))
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
+    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
 
 
 def _window(window: PlanWindow, plan: Plan, case: Case) -> Iterator[str]:
@@ -76,12 +76,12 @@ def _event(
 ) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(key.encode(errors='replace')).hexdigest()[:32]}@safepassage"
-    yield f"DTSTAMP:{_stamp(plan.known_on)}"
-    yield f"DTSTART:{_stamp(when[0])}"
+    yield f"DTSTAMP:{calendar_time(plan.known_on)}"
+    yield f"DTSTART:{calendar_time(when[0])}"
     if when[1] is not None:
-        yield f"DTEND:{_stamp(when[1])}"
-    yield f"SUMMARY:{_escaped(name)}"
-    yield f"DESCRIPTION:{_escaped(' '.join(told))}"
+        yield f"DTEND:{calendar_time(when[1])}"
+    yield f"SUMMARY:{calendar_text(name)}"
+    yield f"DESCRIPTION:{calendar_text(' '.join(told))}"
     if status:
         yield f"STATUS:{status}"
     yield "TRANSP:TRANSPARENT"

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from safepassage.report.exports import _cell
+from safepassage.report.formats import sheet_cell
 
 Column = tuple[str, str]
 """The name of a column, and its HXL tag."""
@@ -25,5 +25,5 @@ def write_sheet(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> 
     for row in rows:
         if len(row) != len(columns):
             raise ValueError(f"a row of {len(row)} cells in a table of {len(columns)} columns")
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([sheet_cell(value) for value in row])
     return page.getvalue()
