@@ -30,8 +30,9 @@ def print_plan(asked: Asking, made: Planned, *, recorded: bool, out: str) -> Non
         say()
         say("The case has no convoys.yaml: there is nothing to plan with. docs/case.md says what to write.")
         return
-    if plan.convoys:
+    if plan.windows:
         screen.windows()
+    if plan.convoys:
         screen.convoys()
         screen.people()
     screen.reasons("Why not more" if plan.convoys else "Why not", plan.reasons)

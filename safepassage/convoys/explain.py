@@ -5,7 +5,7 @@ The last costs nothing: the duals of the master program say what each shared thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -21,13 +21,13 @@ _TOLD: Final = 5
 _STATUS: Final = ("closed", "of unknown status")
 
 
-def why_not(outcome: Outcome, there: int) -> tuple[Reason, ...]:
-    """Say what keeps a destination, an index into the task, from being reached (more)."""
+def why_not(outcome: Outcome, there: int, parties: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Say what keeps a destination, an index into the task, from being reached (more); ``parties`` are names of parties."""
     task = outcome.task
     row = task.about.destinations[there]
     if task.in_need[there] == 0:
         return (Reason("need.none", f"{row.title}: nobody in need is recorded", row.source),)
-    found = [*_area(task, there), *_routes(task, there), *_approvals(task, there), *_means(task, there)]
+    found = [*_area(task, there), *_routes(task, there), *_approvals(task, there, parties), *_means(task, there)]
     mine = (outcome.columns.trips.stops == there).any(axis=1) if len(outcome.columns) else np.zeros(0, np.bool_)
     if not mine.any():
         if not found:
@@ -69,7 +69,7 @@ def _routes(task: Task, there: int) -> Iterator[Reason]:
     yield from reasons or [Reason("route.none", f"{row.title}: no route leads there")]
 
 
-def _approvals(task: Task, there: int) -> Iterator[Reason]:
+def _approvals(task: Task, there: int, parties: Mapping[str, str]) -> Iterator[Reason]:
     """Name the authorities that granted no day of any window."""
     row = task.about.destinations[there]
     days = {
@@ -79,18 +79,26 @@ def _approvals(task: Task, there: int) -> Iterator[Reason]:
     }
     for authority in row.authorities:
         if not days & task.permits.get((authority, row.id), {}).keys():
-            text = f"{row.title}: no approval of {authority} for any day of a window"
+            text = f"{row.title}: no approval of {parties.get(authority, authority)} for any day of a window"
             yield Reason("approval.missing", text)
-    missing = []
+    missing: dict[str, dict[str, None]] = {}
     for route, needs in zip(task.about.routes, route_needs(task), strict=True):
         if route.destinations and row.id not in route.destinations:
             continue
         lacks = [need for need in needs if not days & task.permits.get(need, {}).keys()]
         if not lacks:
             return
-        missing += [f"no approval of {authority} for {of}" for authority, of in lacks]
+        for authority, of in lacks:
+            missing.setdefault(parties.get(authority, authority), {})[_title(task, of)] = None
     if missing:
-        yield Reason("approval.missing", f"{row.title}: on every route {'; '.join(dict.fromkeys(missing))}")
+        told = "; ".join(f"{authority} (for {', '.join(places)})" for authority, places in missing.items())
+        yield Reason("approval.missing", f"{row.title}: on every route an approval is missing, of {told}")
+
+
+def _title(task: Task, name: str) -> str:
+    """Name what an approval is of: a crossing, a route or a destination."""
+    titles = {one.id: one.title for one in task.about.routes} | {one.id: one.title for one in task.places}
+    return titles.get(name, name)
 
 
 def _means(task: Task, there: int) -> Iterator[Reason]:

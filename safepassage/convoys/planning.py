@@ -113,7 +113,7 @@ def _lawful(task: Task) -> tuple[Task | None, list[Reason]]:
     return replace(task, crossing_status=status), reasons
 
 
-def _of(outcome: Outcome) -> list[Reason]:
+def _of(outcome: Outcome, parties: Mapping[str, str]) -> list[Reason]:
     """Say what the plan falls short of, and how widely convoys were listed."""
     reasons = []
     target = outcome.task.about.rules.target
@@ -123,7 +123,7 @@ def _of(outcome: Outcome) -> list[Reason]:
         reasons.append(Reason("target.unmet", f"no plan meets {target:.0%}; the best that was found is {best:.1%}"))
     if not outcome.convoys:
         for at in range(min(len(outcome.task.about.destinations), 10)):
-            reasons += explain.why_not(outcome, at)
+            reasons += explain.why_not(outcome, at, parties)
         if not reasons:
             reasons.append(Reason("plan.empty", "no convoy can be sent that keeps the target"))
     if outcome.hurried:
@@ -142,7 +142,7 @@ def _of(outcome: Outcome) -> list[Reason]:
 def made_of(work: Work, reasons: list[Reason], *, first: int = 0) -> Plan:
     """Tell what was solved as a plan; convoys of a window are numbered after the first so many."""
     outcome, rules, case = work.outcome, work.logistics.about.rules, work.case
-    reasons = [*reasons, *(_of(outcome) if outcome else [])]
+    reasons = [*reasons, *(_of(outcome, _names(case)) if outcome else [])]
     sites = {site.id: site for site in sites_of(case, work.logistics)}
     convoys: tuple[PlannedConvoy, ...] = ()
     if outcome is not None and outcome.played is not None:
@@ -170,6 +170,10 @@ def made_of(work: Work, reasons: list[Reason], *, first: int = 0) -> Plan:
     )
 
 
+def _names(case: Case) -> dict[str, str]:
+    return {party.id: party.name or party.id for party in case.parties}
+
+
 def why_not(made: Plan, destination: str) -> tuple[Reason, ...]:
     """Say what keeps a destination from being reached, or from being reached more.
 
@@ -184,7 +188,7 @@ def why_not(made: Plan, destination: str) -> tuple[Reason, ...]:
     if at is None:
         known = ", ".join(sorted(row.id for row in rows)[:12])
         raise UnknownPlace(f"the case has no destination {destination!r}; it has: {known or 'none'}")
-    return explain.why_not(work.outcome, at) if work.outcome is not None else made.reasons
+    return explain.why_not(work.outcome, at, _names(work.case)) if work.outcome is not None else made.reasons
 
 
 @dataclass(frozen=True, eq=False)

@@ -125,6 +125,17 @@ def test_a_case_without_convoys_has_no_plan(aleppo: Path, folder: Path) -> None:
     assert "no convoys.yaml" in done.stdout
 
 
+def test_what_keeps_everybody_from_being_reached_is_told_by_name(aleppo: Path) -> None:
+    done = call("plan", aleppo, "--from", "2016-09-13T12:00", "--known-on", "2016-09-13T12:00")
+    assert done.exit_code == 1
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    words = " ".join(done.stdout.split())
+    assert "no convoy can be planned Windows from 13 Sep 2016, 12:00" in words
+    assert "Why not - East Aleppo by Over the border and the Castello Road: Bab al-Hawa is of unknown status" in words
+    assert "an approval is missing, of Turkey (for Bab al-Hawa); Syrian government (for Checkpoints" in words
+    assert "syrian-government" not in words
+
+
 def test_the_papers_are_a_folder_with_an_index_and_may_be_written_again(tmp_path: Path) -> None:
     out = tmp_path / "papers"
     assert call("plan", INVENTED, *QUICK, "--out", out).exit_code == 0
