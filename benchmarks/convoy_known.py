@@ -15,8 +15,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.convoys.column import route_needs
 from safepassage.convoys.delay import Delays
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.task import OPEN, Task
 
 Ints = NDArray[np.int64]

@@ -23,8 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.convoy_known import EARLIER, Known, Lot, Shift, Style, laws_of
-from safepassage.convoys.column import BREADTHS, Columns, route_needs
+from safepassage.convoys.column import Columns
 from safepassage.convoys.draws import medians
+from safepassage.convoys.listing import BREADTHS
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.roster import Convoy, roster
 from safepassage.convoys.task import Task
 from safepassage.convoys.trip import Trips

@@ -30,9 +30,10 @@ from safepassage.convoys.column import columns
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import draw
 from safepassage.convoys.forecast import Cuts, Stage, people_reached, windows_kept
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.generate import generate
 from safepassage.convoys.highs import Highs, HighsLinear
-from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.master import Master
 from safepassage.convoys.roster import Convoy
 from safepassage.convoys.task import Task
 from safepassage.convoys.walk import Walker

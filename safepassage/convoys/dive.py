@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from safepassage.convoys.master import Frame
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.solver import Floats, Ints, Solver
 from safepassage.convoys.whole import Whole
 

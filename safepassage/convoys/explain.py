@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from safepassage.convoys.column import route_needs
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.itinerary import Reason
-from safepassage.convoys.master import Frame
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.solver import Floats
 from safepassage.convoys.solving import Outcome
 from safepassage.convoys.task import OPEN, Task

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.convoys.blockers.ways import newest_report
-from safepassage.convoys.column import route_needs
 from safepassage.convoys.itinerary import PlanWindow, Reason
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.needed import granted_days
 from safepassage.convoys.pauses import clauses_of, duties_of, pauses
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.roads.legs import LegRoads
 from safepassage.convoys.roads.road import STATUSES, Roads
 from safepassage.convoys.sites import site_of, sites_of

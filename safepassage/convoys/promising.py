@@ -14,11 +14,11 @@ import numpy as np
 
 from safepassage.convoys.asked import Asked
 from safepassage.convoys.blocker import Promise
-from safepassage.convoys.column import shared_out
 from safepassage.convoys.cutoff import latest_entries
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import OWN_ROWS
 from safepassage.convoys.forecast import FEW, Cuts, Seen, Stage
+from safepassage.convoys.listing import shared_out
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.making import Request, task_of
 from safepassage.convoys.movement import Movement

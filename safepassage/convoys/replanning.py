@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
-from safepassage.convoys.column import route_needs
 from safepassage.convoys.highs import Highs
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, Reached
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.making import Request
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.planning import Work, made_of, prepared
 from safepassage.convoys.solving import solve
 from safepassage.convoys.task import Taken, Task

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from safepassage.convoys.column import Columns, route_needs
+from safepassage.convoys.column import Columns
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.task import Task
 from safepassage.when import EARLIEST, read_moment
 

@@ -18,8 +18,9 @@ from safepassage.convoys.cutoff import Before, latest_entries, tune
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import draw
 from safepassage.convoys.forecast import Cuts, Seen, Stage, people_reached, windows_kept
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.generate import Generated, generate
-from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.master import Master
 from safepassage.convoys.roster import Convoy, roster
 from safepassage.convoys.solver import Floats, Solver
 from safepassage.convoys.task import Task

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.convoys.column import route_needs
 from safepassage.convoys.draws import Draw
 from safepassage.convoys.forecast import Seen
 from safepassage.convoys.itinerary import (
@@ -24,6 +23,7 @@ from safepassage.convoys.itinerary import (
 )
 from safepassage.convoys.loads import Carried
 from safepassage.convoys.need import Destination, Located
+from safepassage.convoys.permit import route_needs
 from safepassage.convoys.roads.road import Site
 from safepassage.convoys.roster import Convoy
 from safepassage.convoys.solving import Outcome, Played

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.convoys.master import Frame, block
+from safepassage.convoys.frame import Frame, block
 from safepassage.convoys.solver import Block, Floats, Ints, Limits, Solver
 
 _HALF: Final = 0.5

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from safepassage.convoys.column import BREADTHS, Columns, columns, shared_out, size_classes
+from safepassage.convoys.column import Columns, columns
 from safepassage.convoys.draws import medians
+from safepassage.convoys.listing import BREADTHS, shared_out, size_classes
 from safepassage.convoys.task import Task
 from tests.convoys.drawn import CITY_LEGS, Plain, Table, city, days, delays_of, small, task_of
 from tests.convoys.slow_walk import NEVER_IN, SlowWalk, Terms

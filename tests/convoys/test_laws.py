@@ -24,9 +24,10 @@ from safepassage.convoys.column import columns
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import draw
 from safepassage.convoys.forecast import Cuts, Seen, Stage
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.generate import generate
 from safepassage.convoys.highs import Highs
-from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.master import Master
 from safepassage.convoys.solving import Outcome
 from safepassage.convoys.task import Limit, Task
 from safepassage.convoys.walk import Walker

@@ -20,9 +20,10 @@ from scipy.optimize import linprog
 from safepassage.convoys.choose import choose
 from safepassage.convoys.column import columns
 from safepassage.convoys.draws import draw
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.generate import Generated, generate
 from safepassage.convoys.highs import Highs
-from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.master import Master
 from safepassage.convoys.solver import Block, Floats, Ints
 from safepassage.convoys.task import Task
 from safepassage.convoys.walk import Walker

@@ -14,9 +14,10 @@ import pytest
 from safepassage.convoys.choose import choose
 from safepassage.convoys.column import columns
 from safepassage.convoys.draws import draw
+from safepassage.convoys.frame import Frame
 from safepassage.convoys.generate import generate
 from safepassage.convoys.highs import Highs
-from safepassage.convoys.master import Frame, Master
+from safepassage.convoys.master import Master
 from safepassage.convoys.walk import Walker
 from safepassage.convoys.weigh import Weighed
 from tests.convoys.drawn import delays_of, tiny
