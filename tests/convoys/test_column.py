@@ -187,7 +187,7 @@ def test_no_more_trucks_stop_than_a_place_takes_and_every_stop_has_one() -> None
 def test_what_is_too_much_to_list_is_listed_narrowly_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     wide = changed()
     assert wide.breadth == BREADTHS[0]
-    monkeypatch.setattr("safepassage.convoys.column.MOST", 120)
+    monkeypatch.setattr("safepassage.convoys.listing.MOST", 120)
     narrow = changed()
     assert narrow.breadth != BREADTHS[0]
     assert 0 < len(narrow) < len(wide)
