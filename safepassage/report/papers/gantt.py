@@ -7,6 +7,7 @@ to the plan.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from safepassage.convoys.crossing import Crossing
@@ -30,9 +31,12 @@ from safepassage.when import Span, write_utc, zone
 WIDE: Final = 1000
 NARROW: Final = 356
 _EDGE: Final = 8.0
+_LANES: Final = 9
 
 
-def draw_gantt(plan: Plan, logistics: Logistics, case: Case, *, width: int = WIDE, name: str = "gantt") -> Markup:
+def draw_gantt(
+    plan: Plan, logistics: Logistics, case: Case, *, width: int = WIDE, name: str = "gantt", foot: bool = True
+) -> Markup:
     """Draw the timeline.
 
     Parameters
@@ -43,6 +47,8 @@ def draw_gantt(plan: Plan, logistics: Logistics, case: Case, *, width: int = WID
         Of the viewBox: 1000 for paper and screens, 356 for phones.
     name
         Makes identifiers unique in a page with several drawings.
+    foot
+        Whether the legend and what it is known as on stand below; of several drawings only the last needs them.
     """
     titles, y = Titles(logistics, case), 6.0
     parts: list[Markup] = []
@@ -52,22 +58,29 @@ def draw_gantt(plan: Plan, logistics: Logistics, case: Case, *, width: int = WID
     if not parts:
         parts.append(tag("text", "No convoy is planned.", x=_EDGE, y=y + 14))
         y += 24
-    signs, high = legend(y + 14, width - 2 * _EDGE)
-    known, foot = _known(plan, width, y + high)
+    if foot:
+        signs, high = legend(y + 14, width - 2 * _EDGE)
+        known, y = _known(plan, width, y + high)
+        parts += [signs, known]
     return tag(
         "svg",
         tag("title", "Timeline of the convoy plan", id=f"{name}-title"),
         tag("desc", describe(plan, titles), id=f"{name}-desc"),
         tag("style", style()),
         parts,
-        signs,
-        known,
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
-        viewbox=f"0 0 {width} {foot + 6:.0f}",
+        viewbox=f"0 0 {width} {y + 6:.0f}",
         class_="gantt",
         xmlns="http://www.w3.org/2000/svg",
     )
+
+
+def sheets(plan: Plan) -> list[Plan]:
+    """Divide a plan for drawings that each fit on a page of A4: a window each, and not more than nine lanes."""
+    parts = [one.convoys for one in panels(plan, 0.0, 1.0)]
+    cut = [convoys[at : at + _LANES] for convoys in parts for at in range(0, len(convoys), _LANES)]
+    return [replace(plan, convoys=convoys) for convoys in cut] or [plan]
 
 
 def _known(plan: Plan, width: int, y: float) -> tuple[Markup, float]:

@@ -17,7 +17,7 @@ from safepassage.report.papers.clearances import needed_clearances
 from safepassage.report.papers.cleared import GO_MEANS
 from safepassage.report.papers.clocks import Clocks, clocks_of, nearest_minute
 from safepassage.report.papers.frequency import as_frequency
-from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt
+from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt, sheets
 from safepassage.report.papers.kml import window_of
 from safepassage.report.papers.paper import GUESSED, NO_PERMISSION
 from safepassage.report.papers.titles import Titles
@@ -87,14 +87,21 @@ def sentences(plan: Plan, told: Clocks) -> Iterable[str]:
 
 
 def timeline(plan: Plan, titles: Titles) -> Markup:
-    """Draw the timeline, wide and for a phone."""
-    wide = draw_gantt(plan, titles.logistics, titles.case, width=WIDE, name="gantt-wide")
-    narrow = draw_gantt(plan, titles.logistics, titles.case, width=NARROW, name="gantt-narrow")
+    """Draw the timeline, wide and for a phone, in drawings that no page cuts through."""
+    parts = sheets(plan)
+
+    def drawn(width: int, kind: str) -> list[Markup]:
+        return [
+            draw_gantt(part, titles.logistics, titles.case, width=width, name=f"gantt-{kind}-{n}", foot=n == len(parts))
+            for n, part in enumerate(parts, 1)
+        ]
+
     return tag(
         "figure",
-        tag("div", wide, class_="wide"),
-        tag("div", narrow, class_="narrow"),
+        tag("div", drawn(WIDE, "wide"), class_="wide"),
+        tag("div", drawn(NARROW, "narrow"), class_="narrow"),
         tag("figcaption", "Each convoy at the median, and below it, thinner, as nine of ten journeys keep it."),
+        class_="timeline",
     )
 
 

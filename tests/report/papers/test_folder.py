@@ -128,7 +128,8 @@ def test_the_section_has_the_plan_its_cut_offs_and_who_is_not_reached() -> None:
     rows = {row.one("th").words: [cell.words for cell in row.all("td")] for row in people.one("tbody").all("tr")}
     assert rows["Madaya"] == ["40,000", "0", "0", "40,000"]
     assert rows["حلب الشرقية"] == ["250,000", "9,600", "8,736", "241,264"]
-    assert len(page.all("svg", class_="gantt")) == 2
+    assert len(page.all("svg", class_="gantt")) == 4, "a drawing for each window, wide and for a phone"
+    assert len(page.all("g", class_="legend")) == 2
     ids = [node.attributes["id"] for node in page.all() if "id" in node.attributes]
     assert len(set(ids)) == len(ids)
     assert "Madaya is not reached" in page.words

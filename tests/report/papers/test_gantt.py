@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safepassage.convoys.itinerary import Plan
-from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt, gantt_file
+from safepassage.report.papers.gantt import NARROW, WIDE, draw_gantt, gantt_file, sheets
 from safepassage.report.papers.gantt_lane import stages
 from safepassage.report.papers.gantt_panel import panels
 from safepassage.terms.standing import Standing
@@ -136,6 +136,16 @@ def test_any_name_leaves_it_well_formed(name: str) -> None:
     odd = replace(north(), id=name, waypoints=tuple(replace(one, title=name) for one in north().waypoints))
     whole = replace(plan(), convoys=(odd,))
     fromstring(gantt_file(whole, logistics(), case()).encode())  # noqa: S314 - our own file
+
+
+@pytest.mark.parametrize("many", [1, 9, 10, 25])
+def test_no_drawing_of_a_page_has_more_lanes_than_fit_on_paper(many: int) -> None:
+    convoys = tuple(replace(north(), id=f"c{n:02}") for n in range(many))
+    parts = sheets(replace(plan(), convoys=(*convoys, west())))
+    assert [one.id for part in parts for one in part.convoys] == [*(one.id for one in convoys), west().id]
+    assert max(len(part.convoys) for part in parts) <= 9
+    assert all(len({one.window for one in part.convoys}) == 1 for part in parts)
+    assert sheets(replace(plan(), convoys=()))[0].convoys == ()
 
 
 def test_letters_of_close_flags_do_not_stand_over_one_another() -> None:
