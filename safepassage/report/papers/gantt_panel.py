@@ -73,8 +73,10 @@ def panels(plan: Plan, left: float, right: float) -> tuple[Panel, ...]:
 
 
 def _span(window: PlanWindow | None, convoys: tuple[PlannedConvoy, ...]) -> Span:
-    """Give what is drawn: the convoys, and the ends of the window where they are near."""
-    start, end = min(one.departs for one in convoys), max(one.back.p90 for one in convoys)
+    """Give what is drawn: the convoys with their cut-offs, and the ends of the window where they are near."""
+    cutoffs = [point.cutoff for one in convoys for point in one.waypoints if point.cutoff is not None]
+    start = min([*(one.departs for one in convoys), *cutoffs])
+    end = max([*(one.back.p90 for one in convoys), *cutoffs])
     if window is not None and start - _NEAR < window.opens < start:
         start = window.opens
     if window is not None and end < window.closes < end + _NEAR:

@@ -73,6 +73,22 @@ def test_flags_are_the_cut_offs_and_are_told_by_both_clocks() -> None:
     assert "b: through Castello by 14:50 (UTC+2) Damascus = 15:50 (UTC+3) Istanbul" in lanes[0].words
 
 
+@pytest.mark.parametrize("late", [0, 9, 30])
+def test_a_flag_stands_at_its_instant_also_after_everybody_would_be_back(late: int) -> None:
+    points = tuple(
+        replace(one, cutoff=north().back.p90 + timedelta(hours=late)) if one.cutoff is not None else one
+        for one in north().waypoints
+    )
+    whole = replace(plan(), convoys=(replace(north(), waypoints=points),))
+    (frame,) = panels(whole, 8.0, WIDE - 8.0)
+    flags = [node for node in drawn(whole).all("g") if "data-cutoff" in node.attributes]
+    assert len(flags) == 2
+    for node in flags:
+        instant = at(node.attributes["data-cutoff"])
+        assert frame.shown(instant)
+        assert float(node.one("line").attributes["x1"]) == pytest.approx(frame.x(instant), abs=0.01)
+
+
 def test_there_is_an_axis_for_each_clock() -> None:
     panel = drawn(plan()).all("g", class_="panel")[0]
     assert "Damascus time (UTC+2)" in panel.words
