@@ -169,12 +169,10 @@ def _stops(task: Task, route: int, near: NDArray[np.bool_], neighbours: int) -> 
 
 def _next(row: tuple[int, ...], single: Ints, minutes: Floats, neighbours: int) -> list[int]:
     """Give the nearest places to go on to, the first named of those as near."""
-    others = single[np.isfinite(minutes[single]) & ~np.isin(single, row)]
-    far = minutes[others]
-    if len(far) > neighbours > 0:
-        others = others[far <= np.partition(far, neighbours - 1)[neighbours - 1]]
-    order = np.argsort(minutes[others], kind="stable")[:neighbours]
-    return [int(at) for at in others[order]]
+    most, far = neighbours + len(row), minutes[single]
+    near = single[far <= np.partition(far, most - 1)[most - 1]] if len(far) > most else single
+    order = near[np.argsort(minutes[near], kind="stable")][:most]
+    return [int(at) for at in order if at not in row and np.isfinite(minutes[at])][:neighbours]
 
 
 def _departures(task: Task, window: int, hub: int, route: int, slot: int) -> Floats:
