@@ -15,12 +15,13 @@ Floats = NDArray[np.float64]
 def granted(task: Task, trips: Trips, day: Ints) -> tuple[NDArray[np.bool_], Floats]:
     """Say which trips have every approval of their day, and until when that day lasts; without need of any, for ever."""
     fine, asks = np.ones(len(trips), np.bool_), np.zeros(len(trips), np.bool_)
-    pairs = [(trips.route == row, need) for row, needs in enumerate(route_needs(task)) for need in needs]
-    for row, one in enumerate(task.about.destinations):
-        pairs += [((trips.stops == row).any(axis=1), (authority, one.id)) for authority in one.authorities]
+    routes = enumerate(route_needs(task))
+    pairs = [(np.flatnonzero(trips.route == row), need) for row, needs in routes for need in needs]
+    for on, one in zip(trips.by_stop(len(task.about.destinations)), task.about.destinations, strict=True):
+        pairs += [(on, (authority, one.id)) for authority in one.authorities]
     for on, need in pairs:
-        fine[on] &= _allows(task, need, trips.take(np.flatnonzero(on)), day[on])
-        asks |= on
+        fine[on] &= _allows(task, need, trips.take(on), day[on])
+        asks[on] = True
     return fine, np.where(asks, task.axis.day_starts[day + 1] - 1, np.inf)
 
 
@@ -37,8 +38,9 @@ def _allows(task: Task, need: tuple[str, str], trips: Trips, day: Ints) -> NDArr
 def _packages(task: Task, limit: Limit, trips: Trips) -> NDArray[np.bool_]:
     if not limit.packages:
         return np.ones(len(trips), np.bool_)
-    covered = np.array([limit.packages.issuperset(row.packages) for row in task.about.destinations])
-    return np.asarray((covered[trips.stops] | (trips.stops < 0)).all(axis=1))
+    there = np.unique(trips.stops[trips.stops >= 0])
+    covered = [at for at in there.tolist() if limit.packages.issuperset(task.about.destinations[at].packages)]
+    return np.asarray((np.isin(trips.stops, covered) | (trips.stops < 0)).all(axis=1))
 
 
 def route_needs(task: Task) -> list[list[tuple[str, str]]]:

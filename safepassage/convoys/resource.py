@@ -7,7 +7,6 @@ approval), fleet (trucks away in a stretch of two hours), stock (packages loaded
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -40,7 +39,7 @@ def passages(task: Task, columns: Columns) -> tuple[Passages, Passages]:
     pairs: list[tuple[Ints, Ints, str, str]] = []
     trips = columns.trips
     at_route = [np.flatnonzero(trips.route == row) for row in range(len(task.about.routes))]
-    at_stop = _by_stop(trips.stops, len(task.about.destinations))
+    at_stop = trips.by_stop(len(task.about.destinations))
     limits = {one.id: float(one.convoys_per_day) for one in task.about.crossings}
     limits |= {one.id: float(one.convoys_per_day) for one in task.about.destinations}
     for row, route in enumerate(task.about.routes):
@@ -74,15 +73,6 @@ def passages(task: Task, columns: Columns) -> tuple[Passages, Passages]:
             _matrix(entries, len(columns), len(more), of_trucks=True),
         ),
     )
-
-
-def _by_stop(stops: Ints, count: int) -> list[Ints]:
-    """Give the columns that stop at each destination, looking at each stop once."""
-    rows, at = np.nonzero(stops >= 0)
-    there = stops[rows, at]
-    order = np.argsort(there, kind="stable")
-    edges = np.searchsorted(there[order], np.arange(count + 1))
-    return [rows[order[start:end]] for start, end in pairwise(edges)]
 
 
 def _matrix(

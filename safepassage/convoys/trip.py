@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,14 @@ class Trips:
         for rows in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
             if len(rows):
                 yield rows
+
+    def by_stop(self, places: int) -> list[Ints]:
+        """Give the trips that stop at each of some places, looking at each stop once."""
+        rows, at = np.nonzero(self.stops >= 0)
+        there = self.stops[rows, at]
+        order = np.argsort(there, kind="stable")
+        edges = np.searchsorted(there[order], np.arange(places + 1))
+        return [rows[order[start:end]] for start, end in pairwise(edges)]
 
 
 def joined(parts: list[Trips]) -> Trips:

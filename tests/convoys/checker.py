@@ -185,6 +185,9 @@ def _passages(task: Task, gone: list[Gone]) -> None:
         for need in needs:
             assert one.day in task.permits.get(need, {}), f"no approval of {need} for day {one.day}"
             used[need, one.day].append(one.convoy.count)
+            asked = {name for at in one.stops for name in task.about.destinations[at].packages}
+            allowed = task.permits[need][one.day].packages
+            assert not allowed or asked <= allowed, f"{need} allows {sorted(allowed)} only"
         over = _minute(task, instant_of(task.axis.dates[one.day] + timedelta(days=1), 0, task.tz))
         assert one.convoy.trips.limit[0] <= over if needs else True
     for (name, day), count in seen.items():

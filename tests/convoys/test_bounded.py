@@ -21,7 +21,7 @@ from safepassage.convoys.listing import BREADTHS, MOST
 from safepassage.convoys.logistics import ConvoysFile
 from safepassage.convoys.solver import Block, Floats, Ints, Limits, Linear, Solved
 from safepassage.convoys.solving import Effort, solve
-from safepassage.convoys.task import Task, Ways
+from safepassage.convoys.task import Limit, Task, Ways
 from tests.convoys.checker import check
 from tests.convoys.drawn import (
     CITY_LEGS,
@@ -171,11 +171,15 @@ def test_an_unbounded_program_is_none_and_not_a_value() -> None:
 def country(places: int) -> Task:
     """Write many places behind one gate, all as far from it and from each other."""
     plain = city()
-    plain["destinations"] = [destination(f"d{at}", 1000, severity=1 + at % 5) for at in range(places)]
+    plain["destinations"] = [
+        destination(f"d{at}", 1000, severity=1 + at % 5, authorities=["local"]) for at in range(places)
+    ]
+    bare = task_of(city())
+    allowed = {("local", f"d{at}"): {day: Limit(2) for day in range(3, 6)} for at in range(places)}
     shape = (places + 2, places + 2)
     minutes, nothing = np.broadcast_to(30.0, shape), np.broadcast_to(0.0, shape)
     ways = Ways(minutes, nothing, nothing, np.broadcast_to(np.int8(2), shape), guess=False)
-    return replace(task_of(city()), about=ConvoysFile.model_validate(plain), ways=ways)
+    return replace(bare, about=ConvoysFile.model_validate(plain), ways=ways, permits=allowed)
 
 
 def test_ten_thousand_places_are_listed_and_planned_within_bounds() -> None:

@@ -20,8 +20,8 @@ import pytest
 from safepassage.convoys.column import Columns, columns
 from safepassage.convoys.draws import medians
 from safepassage.convoys.listing import BREADTHS, shared_out, size_classes
-from safepassage.convoys.task import Task
-from tests.convoys.drawn import CITY_LEGS, Plain, Table, city, days, delays_of, small, task_of
+from safepassage.convoys.task import Limit, Task
+from tests.convoys.drawn import CITY_LEGS, SOURCE, Plain, Table, city, days, delays_of, small, task_of
 from tests.convoys.slow_walk import NEVER_IN, SlowWalk, Terms
 
 CLASSES = [
@@ -191,3 +191,17 @@ def test_what_is_too_much_to_list_is_listed_narrowly_and_says_so(monkeypatch: py
     narrow = changed()
     assert narrow.breadth != BREADTHS[0]
     assert 0 < len(narrow) < len(wide)
+
+
+@pytest.mark.parametrize(
+    ("packages", "there"), [(("food",), {1}), (("food", "kit"), {0, 1}), ((), {0, 1}), (("kit",), set())]
+)
+def test_an_approval_for_some_packages_lets_only_those_through(packages: tuple[str, ...], there: set[int]) -> None:
+    def change(plain: Plain) -> None:
+        plain["packages"].append({"id": "kit", "kg": 6, "m3": 0.06, "people": 5, **SOURCE})
+        plain["destinations"][0]["packages"] = ["food", "kit"]
+        plain["crossings"][0]["authorities"] = ["state"]
+
+    given = dict.fromkeys(range(8), Limit(4, packages=frozenset(packages)))
+    found = changed(change, permits={("state", "gate"): given})
+    assert set(found.trips.stops[found.trips.stops >= 0].tolist()) == there
