@@ -41,9 +41,9 @@ from safepassage.convoys.weigh import Weighed
 from safepassage.convoys.whole import Whole
 
 Floats = NDArray[np.float64]
-WEIGH: Final = 256
+WEIGH: Final = 224
 """Scenarios that columns are weighed on; see ``solving.Effort``."""
-WINDOW_PART: Final = 0.4
+WINDOW_PART: Final = 0.2
 """Of the risk of a window, what one convoy may, as in ``solving``."""
 
 

@@ -204,8 +204,8 @@ def alone(seeds: Sequence[int], seconds: float) -> None:
     print("alone: seed, HiGHS gap, HiGHS CPU s, our gap, our CPU s, ratio (a lower bound where HiGHS was stopped)")
     for seed in seeds:
         task = drawn(ALEPPO_LIKE, seed)
-        value, bound, theirs = highs_alone(task, known(task), risk=0.02, gap=0.001, seconds=seconds * 60)
-        mine, top, spent = ours(task, known(task), risk=0.02, gap=0.001, seconds=seconds * 3)
+        value, bound, theirs = highs_alone(task, known(task), risk=0.01, gap=0.001, seconds=seconds * 60)
+        mine, top, spent = ours(task, known(task), risk=0.01, gap=0.001, seconds=seconds * 3)
         gap = 1 - value / bound if bound > 0 else float("nan")
         print(f"  {seed} {gap:9.3%} {theirs:8.1f} {1 - mine / top:9.3%} {spent:8.1f} {theirs / spent:7.1f}", flush=True)
 

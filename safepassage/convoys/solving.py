@@ -28,11 +28,11 @@ from safepassage.convoys.walk import Walker
 from safepassage.convoys.weigh import Weighed
 from safepassage.convoys.whole import Sending
 
-_WINDOW_PART: Final = 0.4
+_WINDOW_PART: Final = 0.2
 """Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
 _CAUTION: Final = 0.93
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
-_CHECKED: Final = 0.97
+_CHECKED: Final = 0.96
 """The same on the scenarios that they are checked on."""
 _LESS: Final = 0.98
 """Where they show more, the risk is brought down by as much, and by this, for the next try."""
@@ -63,7 +63,7 @@ class Effort:
 
     seconds: float = 20.0
     near: float = 0.005
-    weigh: int = 128
+    weigh: int = 224
     tune: int = 2000
     promise: int = 10_000
     seed: int = 1
