@@ -105,7 +105,13 @@ def _spans(axis: Axis, hours: str, zone_name: str) -> NDArray[np.float64]:
     until = axis.instant(axis.length).astimezone(tz).date() + timedelta(days=1)
     days = [begin + timedelta(days=n) for n in range((until - begin).days + 1)]
     rows = [(_wall(axis, day, first, tz), _wall(axis, day, last, tz)) for day in days]
-    return np.array([row for row in rows if row[0] < row[1]])
+    found: list[tuple[float, float]] = []
+    for start, end in (row for row in rows if row[0] < row[1]):
+        if found and found[-1][1] >= start:  # open around the clock: one opening, not one a day
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return np.array(found)
 
 
 def _wall(axis: Axis, day: date, minutes: int, tz: ZoneInfo) -> float:

@@ -87,13 +87,17 @@ def _possible(task: Task, delays: Delays, trips: Trips | None, breadth: Breadth)
     out_by = walker.out_by[trips.window, 0]
     keep = (clear <= out_by) & (clear > NEVER) & (dark <= _DARK_MIN) & ~_waits(trips, gate)
     keep &= ((trips.stops < 0) | (trips.trucks > 0)).all(axis=1)  # a stop that no truck is for is no stop
-    day = task.axis.day_of[np.clip(gate, 0, task.axis.length).astype(int)].astype(np.int64)
-    allowed, limit = granted(task, trips, day)
+    day, out = (_day(task, at) for at in (gate, np.maximum(gate, np.where(np.isfinite(clear), clear, gate))))
+    allowed, limit = granted(task, trips, (day, out))
     kept = np.flatnonzero(keep & allowed)
     chosen = trips.take(kept)
     chosen.limit[:] = limit[kept]
     hours = (back[kept] - chosen.depart) / 60
     return Columns(chosen, chosen.trucks.sum(axis=1), day[kept], hours, back[kept], breadth)
+
+
+def _day(task: Task, minutes: Floats) -> Ints:
+    return np.asarray(task.axis.day_of[np.clip(minutes, 0, task.axis.length).astype(int)], np.int64)
 
 
 def _waits(trips: Trips, gate: Floats) -> NDArray[np.bool_]:

@@ -12,27 +12,35 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def granted(task: Task, trips: Trips, day: Ints) -> tuple[NDArray[np.bool_], Floats]:
-    """Say which trips have every approval of their day, and until when that day lasts; without need of any, for ever."""
+def granted(task: Task, trips: Trips, days: tuple[Ints, Ints]) -> tuple[NDArray[np.bool_], Floats]:
+    """Say which trips have every approval, and until when they may go in; without need of any, for ever.
+
+    Parameters
+    ----------
+    days
+        Shape (n,) each: the day on which they pass their last gate, and the day on which they are out. Every authority must
+        have granted each day from the one to the other; they may go in until the end of the first.
+    """
     fine, asks = np.ones(len(trips), np.bool_), np.zeros(len(trips), np.bool_)
+    first, last = days
     routes = enumerate(route_needs(task))
     pairs = [(np.flatnonzero(trips.route == row), need) for row, needs in routes for need in needs]
     for on, one in zip(trips.by_stop(len(task.about.destinations)), task.about.destinations, strict=True):
         pairs += [(on, (authority, one.id)) for authority in one.authorities]
     for on, need in pairs:
-        fine[on] &= _allows(task, need, trips.take(on), day[on])
+        fine[on] &= _allows(task, need, trips.take(on), (first[on], last[on]))
         asks[on] = True
-    return fine, np.where(asks, task.axis.day_starts[day + 1] - 1, np.inf)
+    return fine, np.where(asks, task.axis.day_starts[first + 1] - 1, np.inf)
 
 
-def _allows(task: Task, need: tuple[str, str], trips: Trips, day: Ints) -> NDArray[np.bool_]:
-    """Say which trips one authority allows on their days: a convoy, and all packages of each of its stops."""
-    days = task.permits.get(need, {})
-    found = np.zeros(len(trips), np.bool_)
-    for at, limit in days.items():
+def _allows(task: Task, need: tuple[str, str], trips: Trips, days: tuple[Ints, Ints]) -> NDArray[np.bool_]:
+    """Say which trips one authority allows on all of their days: a convoy, and all packages of each of its stops."""
+    first, last = days
+    count = np.zeros(len(trips), np.int64)
+    for at, limit in task.permits.get(need, {}).items():
         if limit.convoys > 0:
-            found |= (day == at) & _packages(task, limit, trips)
-    return found
+            count += (first <= at) & (at <= last) & _packages(task, limit, trips)
+    return np.asarray(count == last - first + 1)
 
 
 def _packages(task: Task, limit: Limit, trips: Trips) -> NDArray[np.bool_]:

@@ -41,6 +41,8 @@ _LAST_PART: Final = 0.3
 """The share of the time that is kept for cut-offs and the forecast."""
 _SAMPLED: Final = 2e-3
 """How far the risk on fresh scenarios, which are a sample, may be above the one that is allowed."""
+_WORTHWHILE: Final = 0.1
+"""The share of the people loaded for that a plan must reach on average; below, its convoys would set out only to turn back."""
 _LOOSER: Final = (1.0, 2.0, 4.0, 8.0)
 """How many times the risk is allowed, where nobody could go in with less: the target is then not met, and the plan says so."""
 
@@ -127,16 +129,15 @@ def solve(task: Task, delays: Delays, effort: Effort, solver: Solver, clock: Cal
         found = _once(
             task, delays, replace(effort, seconds=max(end - clock(), 0.0)), solver, clock, min(risk * looser, 0.5)
         )
-        if found.played is not None and found.played.people.sum() > 0:
+        loaded = sum(sum(one.people) for one in found.convoys)
+        if found.played is not None and found.played.people.sum() > _WORTHWHILE * loaded:
             shown = float(_risks(found.played, of_window=of_window).max())
             return replace(found, met=shown <= risk + _SAMPLED)
         if found.played is None and (found.master is None or found.master.frame.weighed.fit.any()):
             return found  # not the risk keeps them
     if found is None:
         return _nothing(task, delays, columns(task, delays))
-    return replace(
-        found, sending=Sending(0.0), convoys=(), played=None, met=False
-    )  # whoever set out would only turn back
+    return replace(found, sending=Sending(0.0), convoys=(), played=None, met=False)
 
 
 def _nothing(task: Task, delays: Delays, listed: Columns) -> Outcome:

@@ -60,7 +60,7 @@ def test_a_place_is_open_when_its_wall_clock_says(
     assert told == (opens, closes, again), why
 
 
-@pytest.mark.parametrize("hours", [None, "00:00-24:00"])
+@pytest.mark.parametrize("hours", [None, "00:00-24:00", "06:00-06:00"])
 def test_a_place_without_hours_is_always_open(hours: str | None) -> None:
     line = axis(AUTUMN)
     found = line.openings(hours, DAMASCUS)

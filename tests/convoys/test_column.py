@@ -205,3 +205,20 @@ def test_an_approval_for_some_packages_lets_only_those_through(packages: tuple[s
     given = dict.fromkeys(range(8), Limit(4, packages=frozenset(packages)))
     found = changed(change, permits={("state", "gate"): given})
     assert set(found.trips.stops[found.trips.stops >= 0].tolist()) == there
+
+
+def test_a_convoy_that_stays_overnight_needs_the_permits_of_both_days() -> None:
+    def overnight(plain: Plain) -> None:
+        for place in plain["destinations"]:
+            place.update(offload_min=400.0, offload_bays=6, authorities=["local"])
+
+    every = {("local", name): dict.fromkeys(range(9), Limit(4)) for name in ("east", "west")}
+    found = changed(overnight, permits=every)
+    stays = found.back - found.trips.depart > 14 * 60
+    assert stays.any()
+    first = int(found.day[stays].min())
+    one_day = changed(overnight, permits={name: {first: Limit(4)} for name in every})
+    assert set(one_day.day.tolist()) <= {first}
+    assert not (one_day.back - one_day.trips.depart > 14 * 60).any()
+    both = changed(overnight, permits={name: {first: Limit(4), first + 1: Limit(4)} for name in every})
+    assert (both.back - both.trips.depart > 14 * 60).any()
