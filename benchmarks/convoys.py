@@ -32,10 +32,10 @@ FRESH_SEED = 770
 VALID_SEED = 550
 BUFFERS = (0, 2, 4, 6, 8, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 26)
 """Hours before a window's end by which a careful planner wants to be out; crossings are shut at night, so 9 to 12 add nothing."""
-VRP_BUFFERS = (2, 3, 4, 5, 6, 7, 8)
+VRP_BUFFERS = (3, 4, 5, 6, 7, 8)
 VRP_STYLES = ("daily", "half", "nights")
 """Where a PyVRP user keeps the buffer: before the end of every day, half of it, or with one trip a window (convoy_pyvrp.py)."""
-VRP_SECONDS = 5.0
+VRP_SECONDS = 4.0
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ _CHECKED: Final = 0.96
 _LESS: Final = 0.98
 """Where they show more, the risk is brought down by as much, and by this, for the next try."""
 _TRIES: Final = 6
-_LAST_PART: Final = 0.3
+_LAST_PART: Final = 0.4
 """The share of the time that is kept for cut-offs and the forecast."""
 _SAMPLED: Final = 2e-3
 """How far the risk on fresh scenarios, which are a sample, may be above the one that is allowed."""
@@ -163,12 +163,14 @@ def _once(
     sending = choose(master, generated, solver, effort.near, left)
     hurried = left() <= 0
     convoys = roster(task, weighed, sending)
-    played = play(task, delays, convoys, effort, risk)
+    played = play(task, delays, convoys, effort, risk, lambda: end - clock())
     return Outcome(task, delays, listed, master, generated, sending, convoys, played, met=True, hurried=hurried)
 
 
-def play(task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort, risk: float) -> Played | None:
-    """Tune the cut-offs of a roster until other scenarios keep the risk, too, or tries are over; then play it on fresh ones."""
+def play(
+    task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort, risk: float, left: Callable[[], float]
+) -> Played | None:
+    """Tune the cut-offs of a roster until other scenarios keep the risk, too, or time is over; then play it on fresh ones."""
     if not convoys:
         return None
     rules = task.about.rules
@@ -182,7 +184,7 @@ def play(task: Task, delays: Delays, convoys: tuple[Convoy, ...], effort: Effort
         cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window, entries=entries, before=before)
         shown = _risks(_played(checking, cuts), of_window=of_window)
         over = shown > risk * _CHECKED
-        if not over.any():
+        if not over.any() or left() <= 0:
             break
         less = np.maximum(risk * _CHECKED / np.maximum(shown, risk), 0.5) * _LESS
         allowed, before = np.where(over, allowed * less, allowed), Before(cuts, ~over)
