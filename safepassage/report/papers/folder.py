@@ -12,6 +12,7 @@ from safepassage.convoys.logistics import Logistics
 from safepassage.report.markup import Markup, joined, tag, words
 from safepassage.report.papers.blocked import movements
 from safepassage.report.papers.card import write_card
+from safepassage.report.papers.chart_way import way_figure, way_file
 from safepassage.report.papers.clearance_list import clearance_page, clearance_sheet
 from safepassage.report.papers.clearances import needed_clearances
 from safepassage.report.papers.clocks import clocks_of
@@ -35,6 +36,7 @@ _SHARED: Final = {
     "clearances.html": "Clearances, missing ones first",
     "clearances.csv": "Clearances, as a table with HXL tags",
     "timeline.svg": "Timeline",
+    "plan-map.svg": "Map of the ways",
     "plan.kml": "For a globe (KML)",
     "plan.geojson": "For maps (GeoJSON)",
     "plan.ics": "For calendars (iCalendar)",
@@ -81,13 +83,14 @@ def papers(
     -------
     dict of str to bytes
         By name, UTF-8: for each convoy a card, a manifest, a notification twice, and its way; for the plan the clearances, the
-        timeline, three maps and calendars, the solver's file, and an ``index.html`` that links them all.
+        timeline, the map of its ways, three maps and calendars, the solver's file, and an ``index.html`` that links them all.
     """
     rows = needed_clearances(plan, logistics, case, plan.known_on)
     whole = {
         "clearances.html": clearance_page(rows, logistics, case, plan.known_on),
         "clearances.csv": clearance_sheet(rows, logistics, case, plan.known_on),
         "timeline.svg": gantt_file(plan, logistics, case),
+        "plan-map.svg": way_file(plan, logistics, case, lines),
         "plan.kml": write_kml(plan, logistics, case, lines),
         "plan.geojson": write_geojson(plan, logistics, case, lines),
         "plan.ics": write_calendar(plan, logistics, case),
@@ -101,7 +104,8 @@ def papers(
         whole[f"{head}-notification.html"] = write_notification(convoy, plan, logistics, case, notifier)
         whole[f"{head}-notification.txt"] = write_notification_text(convoy, plan, logistics, case, notifier)
         whole[f"{head}-way.gpx"] = write_gpx(convoy, plan, logistics, case, lines)
-    whole["index.html"] = _index(plan, go, Titles(logistics, case), names, notes)
+    chart = way_figure(plan, Titles(logistics, case), lines) if plan.convoys else None
+    whole["index.html"] = _index(plan, go, Titles(logistics, case), names, notes, chart)
     return {name: text.encode("utf-8") for name, text in whole.items()}
 
 
@@ -117,7 +121,9 @@ def file_names(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str], notes: Sequence[str]) -> str:
+def _index(
+    plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str], notes: Sequence[str], chart: Markup | None
+) -> str:
     told = clocks_of(plan, *plan.convoys)
     links = {one: _links(head) for one, head in names.items()}
     said = [*sentences(plan, told), *(f"Roads: {note}" for note in notes)]
@@ -127,6 +133,7 @@ def _index(plan: Plan, go: Sequence[Go], titles: Titles, names: dict[str, str], 
         tag("header", tag("h1", words(titles.case.about.title), ": convoy plan")),
         tag("ul", [tag("li", words(text)) for text in said], class_="list"),
         timeline(plan, titles) if plan.convoys else None,
+        chart,
         tag("section", tag("h2", "Convoys"), convoy_table(plan, titles, told, links)) if plan.convoys else None,
         tag("section", tag("h2", "For all convoys"), tag("ul", shared, class_="list")),
         tag("section", tag("h2", "Movements that are asked for"), movements(go, titles)) if go else None,

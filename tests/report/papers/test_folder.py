@@ -35,7 +35,16 @@ def folder() -> dict[str, bytes]:
 
 def test_every_convoy_has_its_papers_and_the_plan_its_own(folder: dict[str, bytes]) -> None:
     own = ("card.html", "manifest.csv", "notification.html", "notification.txt", "way.gpx")
-    shared = {"clearances.html", "clearances.csv", "timeline.svg", "plan.kml", "plan.geojson", "plan.ics", "vroom.json"}
+    shared = {
+        "clearances.html",
+        "clearances.csv",
+        "timeline.svg",
+        "plan-map.svg",
+        "plan.kml",
+        "plan.geojson",
+        "plan.ics",
+    }
+    shared |= {"vroom.json"}
     assert set(folder) == {f"{head}-{name}" for head in ("c1", "c2-b") for name in own} | shared | {"index.html"}
 
 
