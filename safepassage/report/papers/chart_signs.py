@@ -14,7 +14,8 @@ from safepassage.report.markup import Markup, joined, tag
 from safepassage.report.text import distance
 
 _SIZES: Final = {"hub": 9.0, "crossing": 5.5, "destination": 4.5}
-_LETTER: Final = 6.9
+_LETTER: Final = 6.4
+_BOLD: Final = 7.8
 _LINE: Final = 14.0
 _EDGE: Final = 3.0
 _STEP: Final = 7.0
@@ -51,7 +52,7 @@ class Names:
     def put(self, rows: Sequence[tuple[str, str]], spots: Iterable[XY], of: XY | None = None) -> Markup | None:
         """Write rows, each a class and a text, around the best middle where they fit: nearest to their own sign."""
         high = _LINE * len(rows) / 2
-        half = max(wide(text) for _, text in rows) / 2
+        half = _half(rows)
         most = max(_EDGE + half, self.frame.width - _EDGE - half)
         inward = [(min(most, max(_EDGE + half, x)), y) for x, y in spots]
         boxes = [(x - half, y - high, x + half, y + high) for x, y in inward]
@@ -97,16 +98,20 @@ def _gap(box: Box, at: XY) -> tuple[float, XY]:
     return math.dist(at, near), near
 
 
-def wide(text: str) -> float:
+def _half(rows: Sequence[tuple[str, str]]) -> float:
+    return max(wide(text, _BOLD if kind == "name" else _LETTER) for kind, text in rows) / 2
+
+
+def wide(text: str, letter: float = _LETTER) -> float:
     """Say how wide a text may be drawn; signs of East Asia take the room of two."""
     marks = sum(unicodedata.category(sign) == "Mn" for sign in text)
     double = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return _LETTER * (len(text) - marks + double) + 4
+    return letter * (len(text) - marks + double) + 4
 
 
-def around(at: XY, rows: Sequence[str]) -> Iterator[XY]:
+def around(at: XY, rows: Sequence[tuple[str, str]]) -> Iterator[XY]:
     """Give the middles around a sign where its name may stand, the nearest first."""
-    half, high = max(wide(text) for text in rows) / 2, _LINE * len(rows) / 2
+    half, high = _half(rows), _LINE * len(rows) / 2
     for far in (12.0, 24.0, 38.0, 54.0):
         x, y = half + far, high + far
         for side, up in ((x, 0.0), (-x, 0.0), (0.0, -y), (0.0, y), (x, -y), (x, y), (-x, -y), (-x, y)):

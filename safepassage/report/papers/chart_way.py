@@ -28,6 +28,9 @@ WIDE: Final = 640
 NARROW: Final = 356
 NO_POINTS: Final = "No map of the ways: no place on them has a point."
 _LEAST_M: Final = 2000.0
+_FLAT: Final = 0.55
+_TALL: Final = 0.85
+"""How high a drawing is at least for its width, so that names find room; for phones higher."""
 _MARGIN: Final = 0.14
 _SEEN: Final = 12.0
 _APART: Final = 4.5
@@ -107,7 +110,8 @@ def frame_of(points: Sequence[Point], width: float) -> Frame:
     middle = (min(north_of) + max(north_of)) / 2
     shrink = max(0.05, math.cos(math.radians(middle)))
     aside = max((max(east) - min(east)) * (0.5 + _MARGIN), _LEAST_M / METRES_A_DEGREE / shrink)
-    up = max((max(north_of) - middle) * (1 + 2 * _MARGIN), _LEAST_M / METRES_A_DEGREE / 2)
+    least = aside * shrink * (_TALL if width < WIDE else _FLAT)
+    up = max((max(north_of) - middle) * (1 + 2 * _MARGIN), least)
     centre = (min(east) + max(east)) / 2
     return Frame((centre - aside, middle - up, centre + aside, middle + up), width)
 
@@ -174,7 +178,7 @@ def _label(point: Waypoint, spot: XY, reached: dict[str, float], titles: Titles,
     rows = [("name", short(titles.place(point.place), _LONG))]
     if point.place in reached:
         rows.append(("more", f"{reached[point.place]:,.0f} people reached"))
-    return names.put(rows, around(spot, [text for _, text in rows]), spot)
+    return names.put(rows, around(spot, rows), spot)
 
 
 def _doubt(point: Waypoint, spot: XY, frame: Frame) -> Markup | None:

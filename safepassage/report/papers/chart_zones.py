@@ -14,6 +14,8 @@ from safepassage.report.text import short
 from safepassage.terms.case import Case
 
 _LONG: Final = 44
+_ROOMY: Final = 500.0
+"""A narrower drawing has no room for names of zones beside those of places."""
 
 
 def zones_around(names: Names, case: Case) -> tuple[list[Markup], list[Markup | None]]:
@@ -27,6 +29,8 @@ def zones_around(names: Names, case: Case) -> tuple[list[Markup], list[Markup | 
         areas.append(
             tag("path", tag("title", zone.name), d=path, class_="zone", fill_rule="evenodd", data_zone=zone.id)
         )
+        if frame.width < _ROOMY:
+            continue
         corners = list(itertools.chain.from_iterable(shape[:: max(1, len(shape) // 12)] for shape in shapes))
         kept, label = list(names.no_room), short(zone.name, _LONG)
         told.append(names.put([("zone-name", label)], [(x, y + up) for x, y in corners for up in (0.0, 12.0, -12.0)]))
