@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from math import ceil, floor
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -177,13 +177,16 @@ class ForPyVRP:
             )
             for vehicle, (at, hub, group) in enumerate(self.vehicles)
         ]
+        # PyVRP's stub takes a type for a shape.
+        distances: Any = [changes] * len(self.vehicles)
+        durations: Any = [self._durations(vehicle) for vehicle in range(len(self.vehicles))]
         return pyvrp.ProblemData(
             [pyvrp.Location(0, 0) for _ in range(width)],
             clients,
             [pyvrp.Depot(hub) for hub in range(self.hubs)],
             types,
-            [changes] * len(self.vehicles),  # type: ignore[list-item]  # PyVRP's stub takes a type for a shape
-            [self._durations(vehicle) for vehicle in range(len(self.vehicles))],  # type: ignore[misc]
+            distances,
+            durations,
             together,
         )
 

@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,13 +83,14 @@ def solved(instance: Instance, scale: int, seconds: float, seed: int) -> tuple[f
         )
         for at in range(1, len(apart))
     ]  # fmt: skip
+    matrices: Any = [apart]  # PyVRP's stub takes a type for a shape
     data = pyvrp.ProblemData(
         [pyvrp.Location(float(row[0]), float(row[1])) for row in instance.rows],
         clients,
         [pyvrp.Depot(0, tw_early=int(ready[0]), tw_late=int(due[0]))],
         [pyvrp.VehicleType(instance.vehicles, capacity=[instance.capacity])],
-        [apart],  # type: ignore[list-item]  # PyVRP's stub takes a type for a shape
-        [apart],  # type: ignore[list-item]
+        matrices,
+        matrices,
     )
     best = pyvrp.solve(data, MaxRuntime(seconds), seed, collect_stats=False).best
     if not best.is_feasible():
