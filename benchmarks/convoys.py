@@ -1,8 +1,8 @@
 """How many people does a plan reach whose convoys are out in time, beside plans that others would make?
 
-Run: make bench-convoys, or python benchmarks/convoys.py [aleppo] [national] [promise] [alone] [proof] [--seeds 1 2 ...]. Every
-plan is played on the same fresh scenarios, which no plan was made on. Rivals: (a) PyVRP that ignores delays, (b) PyVRP with its best
-buffer, (c) our own master that ignores delays, (d) our own master with its best buffer. A buffer is the best that, on
+Run: make bench-convoys, or python benchmarks/convoys.py [aleppo] [national] [promise] [alone] [proof] [--seeds 1 2 ...].
+Every plan is played on the same fresh scenarios, which no plan was made on. Rivals: (a) PyVRP that ignores delays, (b) PyVRP
+with its best buffer, (c) our own master that ignores delays, (d) our own master with its best buffer. A buffer is the best that, on
 validation scenarios, keeps the target in each window.
 """
 
