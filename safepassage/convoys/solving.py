@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from scipy.special import ndtri
 
 from safepassage.convoys.choose import choose
 from safepassage.convoys.column import Columns, columns
@@ -32,8 +33,6 @@ _WINDOW_PART: Final = 0.2
 """Of the risk that a window may have, what one convoy may: a window has several, which are late together."""
 _CAUTION: Final = 0.93
 """Of the risk that is left, what cut-offs are tuned to use: scenarios are a sample."""
-_CHECKED: Final = 0.96
-"""The same on the scenarios that they are checked on."""
 _LESS: Final = 0.98
 """Where they show more, the risk is brought down by as much, and by this, for the next try."""
 _TRIES: Final = 6
@@ -179,16 +178,22 @@ def play(
     of_window = rules.target_of == "window"
     cuts, entries = Cuts.none(len(convoys)), latest_entries(tuning)
     allowed = np.full(len(task.windows) if of_window else len(convoys), risk * _CAUTION)
+    most = risk - _chance(risk, len(allowed), effort.promise)
     before: Before | None = None
     for _ in range(_TRIES if rules.turning_back else 0):
         cuts = tune(tuning, worths(task, convoys), allowed, of_window=of_window, entries=entries, before=before)
         shown = _risks(_played(checking, cuts), of_window=of_window)
-        over = shown > risk * _CHECKED
+        over = shown > most
         if not over.any() or left() <= 0:
             break
-        less = np.maximum(risk * _CHECKED / np.maximum(shown, risk), 0.5) * _LESS
+        less = np.maximum(most / np.maximum(shown, risk), 0.5) * _LESS
         allowed, before = np.where(over, allowed * less, allowed), Before(cuts, ~over)
     return _played(Stage(task, delays, convoys, effort.promise, effort.seed + 3), cuts)
+
+
+def _chance(risk: float, groups: int, scenarios: int) -> float:
+    """Give how far the worst of some groups may show less than its true risk by chance: half the time, at most."""
+    return min(float(ndtri(1 - 0.5 / max(groups, 1)) * np.sqrt(risk * (1 - risk) / scenarios)), risk / 2)
 
 
 def _risks(played: Played, *, of_window: bool) -> Floats:
