@@ -158,13 +158,13 @@ class _Tuning:
             cuts.onward[number, at] = _latest(done.left[at][0], free.late, done.through[0], bearable * part)
         gates = len(done.gates)
         latest = _latest(done.gates[-1][0], free.late, done.through[0], bearable)
-        cuts.gates[number, gates - 1] = _allowed(self.stage, number, min(latest, float(self.entries[number])))
+        cuts.gates[number, gates - 1] = last_passing(self.stage, number, min(latest, float(self.entries[number])))
         for at in range(gates - 2, -1, -1):
             ahead = float(np.median(done.gates[at + 1][0] - done.gates[at][0]))
             cuts.gates[number, at] = _rounded(float(cuts.gates[number, at + 1]) - ahead)
 
 
-def _allowed(stage: Stage, number: int, minute: float) -> float:
+def last_passing(stage: Stage, number: int, minute: float) -> float:
     """Bring a cut-off back to the last minute at which the gate may be passed: the approvals' day, and daylight for the leg."""
     task, trips = stage.task, stage.convoys[number].trips
     latest = min(minute, float(trips.limit[0]))

@@ -1,6 +1,6 @@
 """How likely a movement is out in time: sent as one convoy through fresh scenarios, in the window that it leaves in.
 
-Nothing is tuned for it. Its one cut-off is the rule on entry, which every convoy keeps (``cutoff.latest_entries``); whoever
+Nothing is tuned for it. Its one cut-off is the rule on entry and the day of its permits, which every convoy keeps (``cutoff.last_passing``); whoever
 leans on the promise must turn back by it, so it is told beside the promise.
 """
 
@@ -11,10 +11,11 @@ from datetime import timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safepassage.convoys.asked import Asked
 from safepassage.convoys.blocker import Promise
-from safepassage.convoys.cutoff import latest_entries
+from safepassage.convoys.cutoff import last_passing, latest_entries
 from safepassage.convoys.delay import Delays
 from safepassage.convoys.draws import OWN_ROWS
 from safepassage.convoys.forecast import FEW, Cuts, Seen, Stage
@@ -31,6 +32,7 @@ from safepassage.convoys.trip import Trips
 from safepassage.terms.case import Case
 from safepassage.when import EARLIEST, LATEST, Instant, Span
 
+_MINUTE: Final = timedelta(minutes=1)
 _BEFORE: Final = timedelta(days=3)
 _AFTER: Final = timedelta(days=14)
 """How much is looked at of a window before the departure, and after it; a movement that takes longer is not out in time."""
@@ -154,13 +156,21 @@ def _convoys(task: Task, asked: Asked, window: int) -> list[Convoy]:
     count = stops.shape[1]
     trucks = shared_out(np.array([asked.movement.trucks]), np.array([count]), count)
     hub, route = task.index[asked.hub.id], task.about.routes.index(asked.route)
+    ahead = (asked.enters - asked.departs.start) / _MINUTE
     found = []
     for number, depart in enumerate(departs):
         where = [np.array([at]) for at in (window, hub, route)]
         noise = np.array([number * OWN_ROWS])
-        trips = Trips(where[0], where[1], where[2], np.array([depart]), stops, trucks, np.array([np.inf]), noise)
+        trips = Trips(
+            where[0], where[1], where[2], np.array([depart]), stops, trucks, _day_ends(task, depart + ahead), noise
+        )
         found.append(Convoy(trips, 0, (0.0,) * count, tuple(((0, 0),) * int(n) for n in trucks[0]), ((),) * count, ()))
     return found
+
+
+def _day_ends(task: Task, minute: float) -> NDArray[np.float64]:
+    """Give the end of the day on which it comes to its first gate inside: permits are of that day."""
+    return np.array([task.axis.day_starts[task.axis.day(minute) + 1] - 1.0])
 
 
 def _played(task: Task, delays: Delays, convoys: list[Convoy], effort: Effort) -> Simulated:
@@ -170,7 +180,9 @@ def _played(task: Task, delays: Delays, convoys: list[Convoy], effort: Effort) -
     cuts, entry = Cuts.none(len(convoys)), np.inf
     if task.about.rules.turning_back:
         entry = float(latest_entries(Stage(task, delays, convoys[:1], FEW, effort.seed + 1))[0])
-        cuts.gates[:, len(route.crossings) - 1] = entry
+        passing = [last_passing(stage, number, entry) for number in range(len(convoys))]
+        cuts.gates[:, len(route.crossings) - 1] = passing
+        entry = min(passing)
     seen = stage.play(cuts)
     if not all(one.outcome.through.any() for one in seen):
         seen, entry = stage.play(Cuts.none(len(convoys))), np.inf

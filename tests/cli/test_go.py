@@ -90,7 +90,7 @@ def test_everything_cleared_is_go(quiet: Path) -> None:
     done = call("go", quiet, *MONDAY)
     assert done.stdout.startswith("Go: The first 20 trucks on Monday\n")
     assert done.exit_code == 0
-    assert "CUT-OFF: if not through Castello Road by 4 Oct 2016" in done.stdout
+    assert "CUT-OFF: if not through Castello Road by 3 Oct 2016" in done.stdout
     told = answer("go", quiet, *MONDAY)
     assert (told["answer"], told["movements"][0]["blockers"]) == ("go", [])
     out = told["movements"][0]["out_in_time"]
