@@ -1,7 +1,7 @@
 """How likely a movement is out in time: sent as one convoy through fresh scenarios, in the window that it leaves in.
 
-Nothing is tuned for it. Its one cut-off is the rule on entry and the day of its permits, which every convoy keeps (``cutoff.last_passing``); whoever
-leans on the promise must turn back by it, so it is told beside the promise.
+Nothing is tuned for it. Its one cut-off is the rule on entry and the day of its permits, which every convoy keeps
+(``cutoff.last_passing``); whoever leans on the promise must turn back by it, so it is told beside the promise.
 """
 
 from __future__ import annotations
