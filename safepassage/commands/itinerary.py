@@ -66,6 +66,23 @@ def _facts(asked: Asking, made: Planned) -> Iterable[tuple[str, str]]:
         yield "" if at else "Roads", note
 
 
+def _dark(one: PlannedConvoy) -> str:
+    share = one.exposure.after_dark
+    return (
+        f"drives there after dark in {number(100 * share)} % of journeys" if share else "never drives there after dark"
+    )
+
+
+def _promised(one: WindowOutcome) -> str:
+    people = f"{one.people:,.0f} people"
+    if one.promise is None or one.trucks_left is None:
+        return f"{people}; how often all convoys are out in time was not simulated"
+    return (
+        f"{people}; all convoys out in time in {as_frequency(one.promise)} ({one.promise:.1%}); "
+        f"{number(one.trucks_left)} trucks left inside on average"
+    )
+
+
 @dataclass(frozen=True)
 class _Screen:
     """A plan with its names and clocks."""
@@ -95,16 +112,9 @@ class _Screen:
             say(f"{window.id}: {window.standing.words}{marked}", mark="- ")
             say(self.told.span(window.opens, window.closes), indent=4)
             if any(convoy.window == window.id for convoy in self.plan.convoys):
-                say(self._promised(one), indent=4)
+                say(_promised(one), indent=4)
             for text in window.reasons if window.standing < Standing.IN_FORCE else ():
                 say(humane(plain(text), self.titles.case.tz), indent=4, mark="- ")
-
-    @staticmethod
-    def _promised(one: WindowOutcome) -> str:
-        return (
-            f"{one.people:,.0f} people; all convoys out in time in {as_frequency(one.promise)} ({one.promise:.1%}); "
-            f"{number(one.trucks_left)} trucks left inside on average"
-        )
 
     def convoys(self) -> None:
         """Write each convoy."""
@@ -126,6 +136,7 @@ class _Screen:
         )
         yield "Out", f"{between(one.out, own, one.departs)}, the median and nine of ten{self.told.whose(own)}"
         yield "Promise", f"out in time, or never in, in {as_frequency(one.promise)} ({one.promise:.1%})"
+        yield "Exposed", f"{one.exposure.truck_hours:,.0f} truck-hours inside on average; {_dark(one)}"
         yield "After", ", ".join(one.after)
 
     def people(self) -> None:

@@ -128,7 +128,7 @@ def plan_parts(made: Plan) -> dict[str, Any]:
     """Give a plan as plain values for JSON."""
     return {
         "people": made.people,
-        "met": made.met and bool(made.convoys),
+        "met": made.met,
         "target": made.target,
         "target_of": made.target_of,
         "gap": made.gap,

@@ -135,12 +135,16 @@ class PlannedConvoy:
 
 @dataclass(frozen=True)
 class WindowOutcome:
-    """What the plan promises of a window: that every convoy is out in time, people reached, trucks left inside on average."""
+    """What the plan promises of a window: that every convoy is out in time, people reached, trucks left inside on average.
+
+    Nothing where that was not simulated: a window without convoys, or one that holds convoys which left under an earlier
+    plan.
+    """
 
     window: PlanWindow
-    promise: float
+    promise: float | None
     people: float
-    trucks_left: float
+    trucks_left: float | None
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,8 @@ class Plan:
         The proven gap: how far the weighted value that the optimiser counts may be below the best possible, as a share
         of that bound; 0 is proven best.
     met
-        Whether the target is met; where it is not, this is the best that was found, and ``reasons`` says so.
+        Whether the target is met; where it is not, this is the best that was found, and ``reasons`` says so. A plan without
+        convoys meets nothing.
     scenarios, seed
         How many fresh scenarios the promise rests on, and what they were drawn from.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -30,7 +31,7 @@ from safepassage.terms.case import Case
 from safepassage.when import tzdata_version
 
 Clock = Callable[[], float]
-_FAULTS = 20
+_FAULTS: Final = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,7 +158,7 @@ def made_of(work: Work, reasons: list[Reason], *, first: int = 0) -> Plan:
         gap=outcome.gap if outcome else 0.0,
         target=rules.target,
         target_of=rules.target_of,
-        met=outcome.met if outcome else True,
+        met=bool(convoys) and outcome is not None and outcome.met,
         scenarios=work.effort.promise if convoys else 0,
         seed=work.effort.seed,
         known_on=work.asked.known_on,

@@ -7,13 +7,13 @@ reached, or is expected to reach, is in need no more. Convoys that have not left
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
 from safepassage.convoys.highs import Highs
-from safepassage.convoys.itinerary import Plan, PlannedConvoy, Reached
+from safepassage.convoys.itinerary import Plan, PlannedConvoy, PlanWindow, Reached, WindowOutcome
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.making import Request
 from safepassage.convoys.permit import route_needs
@@ -91,12 +91,25 @@ def replan(made: Plan, now: Instant, news: News, *, clock: Callable[[], float] =
     again = Work(case, logistics, asked, work.effort, work.roads, None)
     task, reasons = prepared(again)
     if task is None or logistics.about.delays is None:
-        return _with(made_of(again, reasons), left, news)
+        return _with(made_of(again, reasons), left, news, made)
+    task = replace(task, windows=_named(task.windows, made))
     taken = tuple(_taken(task, one, news.positions.get(one.id, Position())) for one in left)
     task = replace(task, taken=taken, not_before=task.axis.minute(now))
     outcome = solve(task, logistics.about.delays, work.effort, Highs(), clock)
     first = max((int(one.id.rpartition("C")[2]) for one in made.convoys), default=0)
-    return _with(made_of(replace(again, outcome=outcome), reasons, first=first), left, news)
+    return _with(made_of(replace(again, outcome=outcome), reasons, first=first), left, news, made)
+
+
+def _named(windows: Sequence[PlanWindow], made: Plan) -> tuple[PlanWindow, ...]:
+    """Let windows keep the names that they had in the plan before; new ones are numbered after those."""
+    before = [one.window for one in made.windows]
+    found, number = [], max((int(one.id[1:]) for one in before), default=0)
+    for window in windows:
+        free = [one for one in before if one.id not in {name.id for name in found}]
+        same = next((one.id for one in free if one.opens < window.closes and window.opens < one.closes), None)
+        number += same is None
+        found.append(replace(window, id=same or f"W{number}"))
+    return tuple(found)
 
 
 def _taken(task: Task, convoy: PlannedConvoy, position: Position) -> Taken:
@@ -156,7 +169,22 @@ def _reached(convoy: PlannedConvoy, position: Position) -> dict[str, float]:
     return {stop: people * convoy.people / total if total else 0.0 for stop, people in loaded.items()}
 
 
-def _with(plan: Plan, left: tuple[PlannedConvoy, ...], news: News) -> Plan:
+def _windows(plan: Plan, left: tuple[PlannedConvoy, ...], made: Plan) -> tuple[WindowOutcome, ...]:
+    """Put the windows of convoys that have left to the others; what such a window holds together was not simulated."""
+    people: dict[str, float] = {}
+    for one in left:
+        people[one.window] = people.get(one.window, 0.0) + one.people
+    now = {one.window.id for one in plan.windows}
+    over = [replace(one, people=0.0) for one in made.windows if one.window.id in people.keys() - now]
+    return tuple(
+        replace(one, promise=None, trucks_left=None, people=one.people + people[one.window.id])
+        if one.window.id in people
+        else one
+        for one in (*over, *plan.windows)
+    )
+
+
+def _with(plan: Plan, left: tuple[PlannedConvoy, ...], news: News, made: Plan) -> Plan:
     """Put what has happened before what is planned."""
     before: dict[str, float] = {}
     loaded: dict[str, int] = {}
@@ -178,4 +206,10 @@ def _with(plan: Plan, left: tuple[PlannedConvoy, ...], news: News) -> Plan:
         )
         for name in names
     )
-    return replace(plan, convoys=(*left, *plan.convoys), reached=reached, people=plan.people + sum(before.values()))
+    return replace(
+        plan,
+        windows=_windows(plan, left, made),
+        convoys=(*left, *plan.convoys),
+        reached=reached,
+        people=plan.people + sum(before.values()),
+    )

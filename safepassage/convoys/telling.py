@@ -176,13 +176,13 @@ class Teller:
 
 def windows_told(outcome: Outcome, convoys: Sequence[PlannedConvoy]) -> tuple[WindowOutcome, ...]:
     """Tell what the plan promises of each window; a window without convoys promises nothing to anybody."""
-    played = outcome.played
+    played, used = outcome.played, {one.window for one in convoys}
     return tuple(
         WindowOutcome(
             window,
-            float(played.kept[at]) if played else 1.0,
+            float(played.kept[at]) if played and window.id in used else None,
             sum(one.people for one in convoys if one.window == window.id),
-            float(played.left[at]) if played else 0.0,
+            float(played.left[at]) if played and window.id in used else None,
         )
         for at, window in enumerate(outcome.task.windows)
     )

@@ -112,6 +112,7 @@ def test_worse_delays_reach_fewer_people_and_never_keep_more(made: Plan, logisti
 def test_what_is_missing_leaves_no_convoy_and_is_named(case: Case, logistics: Logistics, parts: Any, code: str) -> None:
     empty = plan(case, changed(logistics, **parts), ASKED, effort=QUICK)
     assert not empty.convoys
+    assert not empty.met
     assert empty.people == 0
     assert code in {reason.code for reason in empty.reasons}
 
@@ -200,6 +201,17 @@ def test_what_has_left_is_frozen_and_takes_its_trucks(made: Plan) -> None:
     gone = {truck.truck for truck in first.trucks}
     assert not any(truck.truck in gone for one in again.convoys if not one.frozen for truck in one.trucks)
     assert all(row.people <= row.in_need + 1 for row in again.reached)
+
+
+def test_a_window_keeps_its_name_and_promises_nothing_of_convoys_that_left_before(made: Plan) -> None:
+    second = next(one.window for one in made.windows if one.window.id == "W2")
+    again = replan(made, second.opens - timedelta(hours=12), News())
+    names = {one.window.id: one for one in again.windows}
+    assert names["W2"].window.closes == second.closes
+    assert names["W2"].promise is None or names["W2"].promise > 0.9
+    assert (names["W1"].promise, names["W1"].trucks_left) == (None, None)
+    assert {one.window for one in again.convoys if one.frozen} == {"W1"}
+    assert {one.window for one in again.convoys if not one.frozen} <= {"W2"}
 
 
 def test_a_convoy_that_never_left_is_planned_anew(made: Plan) -> None:
