@@ -13,7 +13,6 @@ from safepassage.convoys.asked import as_time
 from safepassage.convoys.blocker import Blocker, Cleared
 from safepassage.convoys.go import Go, go
 from safepassage.convoys.logistics import Logistics
-from safepassage.convoys.making import roads_of
 from safepassage.convoys.promising import Simulated, simulate_movement
 from safepassage.report.value import Read
 from safepassage.terms.case import Case
@@ -70,12 +69,11 @@ def answers(asked: Asking) -> Going:
         The decisions or the events cannot be read.
     """
     case, logistics, at, known_on = asked.case, asked.logistics, asked.at, asked.known_on
-    roads = roads_of(case, logistics, known_on) if logistics.legs else None
     rules = logistics.about.rules
     with working("Looking and simulating..."):
         looked = look(case, asked.folder, Moment(at, as_time(rules.findings_for), known_on, asked.undated))
         played = {
-            row.id: simulate_movement(case, logistics, row, at=at, known_on=known_on, roads=roads)
+            row.id: simulate_movement(case, logistics, row, at=at, known_on=known_on)
             for row in logistics.about.movements
             if (row.id in asked.movements if asked.movements else _not_over(asked, row.done))
         }
@@ -85,7 +83,6 @@ def answers(asked: Asking) -> Going:
             logistics,
             at=at,
             known_on=known_on,
-            roads=roads,
             findings=looked.findings,
             promises={name: one.promise for name, one in simulated.items()},
             movements=asked.movements or None,

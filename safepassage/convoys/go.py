@@ -21,10 +21,9 @@ from safepassage.convoys.blockers.notices import notices
 from safepassage.convoys.blockers.ways import ways
 from safepassage.convoys.blockers.windows import windows
 from safepassage.convoys.logistics import Logistics
+from safepassage.convoys.making import roads_of
 from safepassage.convoys.movement import Movement
-from safepassage.convoys.roads.legs import LegRoads
 from safepassage.convoys.roads.road import Roads
-from safepassage.convoys.sites import sites_of
 from safepassage.errors import Problem, UnknownMovement
 from safepassage.terms.case import Case
 from safepassage.terms.value import believed
@@ -101,21 +100,12 @@ def go(
     faults = [problem for problem in (*case.problems, *logistics.problems) if problem.severity == "error"]
     if faults:
         return tuple(_faulty(row, faults, at, known_on) for row in asked_for)
-    known_roads = roads if roads is not None else _legs(case, logistics, known_on)
+    known_roads = roads if roads is not None else (roads_of(case, logistics, known_on) if logistics.legs else None)
     return tuple(
         _one(Asked(case, logistics, row, at, known_on, known_roads, findings, promises))
         for row in asked_for
         if movements is not None or _open(case, row, at, known_on)
     )
-
-
-def _legs(case: Case, logistics: Logistics, known_on: Instant) -> Roads | None:
-    """Give the roads of the case's own legs; a way passes no crossing that its route does not name."""
-    if not logistics.legs:
-        return None
-    gates = frozenset(row.id for row in logistics.about.crossings)
-    sites = sites_of(case, logistics)
-    return LegRoads(logistics.legs, sites, known_on=known_on, tz=case.tz, not_through=gates)
 
 
 def _open(case: Case, row: Movement, at: Instant, known_on: Instant) -> bool:

@@ -64,24 +64,6 @@ class Simulated:
     scenarios: int
 
 
-def promise_of(
-    case: Case,
-    logistics: Logistics,
-    movement: Movement,
-    *,
-    at: Instant,
-    known_on: Instant,
-    roads: Roads | None = None,
-    effort: Effort | None = None,
-) -> Promise | None:
-    """Say with which probability a movement is out in time; nothing where that cannot be simulated.
-
-    The parameters are those of :func:`simulate_movement`.
-    """
-    found = simulate_movement(case, logistics, movement, at=at, known_on=known_on, roads=roads, effort=effort)
-    return found.promise if found is not None else None
-
-
 def simulate_movement(
     case: Case,
     logistics: Logistics,

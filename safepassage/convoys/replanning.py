@@ -103,7 +103,8 @@ def replan(made: Plan, now: Instant, news: News, *, clock: Callable[[], float] =
 def _named(windows: Sequence[PlanWindow], made: Plan) -> tuple[PlanWindow, ...]:
     """Let windows keep the names that they had in the plan before; new ones are numbered after those."""
     before = [one.window for one in made.windows]
-    found, number = [], max((int(one.id[1:]) for one in before), default=0)
+    found: list[PlanWindow] = []
+    number = max((int(one.id[1:]) for one in before), default=0)
     for window in windows:
         free = [one for one in before if one.id not in {name.id for name in found}]
         same = next((one.id for one in free if one.opens < window.closes and window.opens < one.closes), None)

@@ -6,6 +6,7 @@ approval), fleet (trucks away in a stretch of two hours), stock (packages loaded
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,8 @@ from safepassage.convoys.task import Task
 from safepassage.when import EARLIEST, read_moment
 
 Ints = NDArray[np.int64]
+Key = tuple[str, str, int]
+"""Authority (none: the place itself), object, and day of the axis."""
 Floats = NDArray[np.float64]
 BUCKET_MIN: Final = 120
 
@@ -27,63 +30,53 @@ BUCKET_MIN: Final = 120
 class Passages:
     """Rows that count convoys or trucks: names, bounds, and a sparse matrix (columns x rows) of ones."""
 
-    names: list[tuple[str, str, int]]
+    names: list[Key]
     bounds: Floats
     uses: sparse.csr_matrix
 
 
 def passages(task: Task, columns: Columns) -> tuple[Passages, Passages]:
-    """Give the rows that count convoys a day (at crossings, at destinations, by approval), and trucks by approval."""
-    found: dict[tuple[str, str, int], float] = {}
-    trucks: dict[tuple[str, str, int], float] = {}
-    pairs: list[tuple[Ints, Ints, str, str]] = []
-    trips = columns.trips
-    at_route = [np.flatnonzero(trips.route == row) for row in range(len(task.about.routes))]
-    at_stop = trips.by_stop(len(task.about.destinations))
+    """Give the rows that count convoys a day (at crossings, at destinations, by approval), and trucks by approval.
+
+    An approval that allows as many convoys as the place itself takes has no row of its own.
+    """
     limits = {one.id: float(one.convoys_per_day) for one in task.about.crossings}
     limits |= {one.id: float(one.convoys_per_day) for one in task.about.destinations}
-    for row, route in enumerate(task.about.routes):
-        pairs += [(at_route[row], columns.day[at_route[row]], "", name) for name in route.crossings]
-        pairs += [(at_route[row], columns.day[at_route[row]], *need) for need in route_needs(task)[row]]
-    for row, one in enumerate(task.about.destinations):
-        pairs += [(at_stop[row], columns.day[at_stop[row]], name, one.id) for name in ("", *one.authorities)]
-    entries: list[tuple[Ints, list[int], bool]] = []
-    names: dict[tuple[str, str, int], int] = {}
-    more: dict[tuple[str, str, int], int] = {}
-    for rows, day, authority, name in pairs:
-        for index in np.unique(day) if len(rows) else ():
-            key, used = (authority, name, int(index)), rows[day == index]
-            limit = task.permits.get((authority, name), {}).get(int(index)) if authority else None
-            bound = limits.get(name, np.inf) if limit is None else float(limit.convoys)
-            if not authority or bound < limits.get(name, np.inf):
-                found[key] = float(bound)
-                entries.append((used, [names.setdefault(key, len(names))], False))
-            if limit is not None and np.isfinite(limit.trucks):
-                trucks[key] = limit.trucks
-                entries.append((used, [more.setdefault(key, len(more))], True))
-    return (
-        Passages(
-            list(names),
-            np.array([found[key] for key in names]),
-            _matrix(entries, len(columns), len(names), of_trucks=False),
-        ),
-        Passages(
-            list(more),
-            np.array([trucks[key] for key in more]),
-            _matrix(entries, len(columns), len(more), of_trucks=True),
-        ),
-    )
+    convoys: dict[Key, tuple[float, Ints]] = {}
+    trucks: dict[Key, tuple[float, Ints]] = {}
+    for rows, authority, name in _passing(task, columns):
+        day, most = columns.day[rows], limits.get(name, np.inf)
+        for index in np.unique(day).tolist():
+            key, used = (authority, name, index), rows[day == index]
+            if not authority:
+                convoys[key] = (most, used)
+                continue
+            limit = task.permits[authority, name][index]
+            if limit.convoys < most:
+                convoys[key] = (float(limit.convoys), used)
+            if np.isfinite(limit.trucks):
+                trucks[key] = (limit.trucks, used)
+    return _counted(convoys, len(columns)), _counted(trucks, len(columns))
 
 
-def _matrix(
-    entries: list[tuple[Ints, list[int], bool]], count: int, width: int, *, of_trucks: bool
-) -> sparse.csr_matrix:
-    some = [(used, row[0]) for used, row, trucks in entries if trucks == of_trucks]
-    rows = np.concatenate([used for used, _ in some]) if some else np.zeros(0, np.int64)
-    at = np.concatenate([np.full(len(used), row) for used, row in some]) if some else np.zeros(0, np.int64)
-    made = sparse.csr_matrix((np.ones(len(rows)), (rows, at)), shape=(count, width))
-    made.data[:] = 1.0  # a crossing that a route passes twice is still one passage
-    return made
+def _passing(task: Task, columns: Columns) -> Iterator[tuple[Ints, str, str]]:
+    """Give, once each, the columns that pass a place and those that rest on an approval (authority and object)."""
+    trips, over = columns.trips, dict[tuple[str, str], set[int]]()
+    for row, (route, needs) in enumerate(zip(task.about.routes, route_needs(task), strict=True)):
+        for key in (*(("", gate) for gate in route.crossings), *needs):
+            over.setdefault(key, set()).add(row)
+    for key, routes in over.items():
+        yield np.flatnonzero(np.isin(trips.route, list(routes))), *key
+    for on, one in zip(trips.by_stop(len(task.about.destinations)), task.about.destinations, strict=True):
+        yield from ((on, name, one.id) for name in ("", *one.authorities))
+
+
+def _counted(rows: dict[Key, tuple[float, Ints]], count: int) -> Passages:
+    used = [columns for _, columns in rows.values()]
+    at = np.repeat(np.arange(len(used)), [len(columns) for columns in used])
+    columns = np.concatenate([np.zeros(0, np.int64), *used])
+    uses = sparse.csr_matrix((np.ones(len(columns)), (columns, at)), shape=(count, len(used)))
+    return Passages(list(rows), np.array([bound for bound, _ in rows.values()]), uses)
 
 
 @dataclass(frozen=True, eq=False)

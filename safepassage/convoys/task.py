@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from math import log
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -246,8 +245,3 @@ class Task:
             for row in hub.trucks:
                 found[at, types[row.type]] += row.count
         return found
-
-
-def spread_of(p50: float, p90: float) -> float:
-    """Give the standard deviation of the logarithm of a log-normal law from its median and its p90."""
-    return log(p90 / p50) / NORMAL_90

@@ -16,7 +16,7 @@ import pytest
 from safepassage.convoys.document import open_convoys
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.movement import Movement
-from safepassage.convoys.promising import Simulated, promise_of, simulate_movement
+from safepassage.convoys.promising import Simulated, simulate_movement
 from safepassage.convoys.solving import Effort
 from safepassage.terms.case import Case
 from safepassage.terms.document import open_case
@@ -92,10 +92,3 @@ def test_what_is_not_known_gives_no_promise(case: Case, logistics: Logistics) ->
     assert simulate(case, logistics.model_copy(update={"legs": ()})) is None
     assert simulate(case, logistics, clauses=("no-attacks", "unheard-of")) is None
     assert simulate(case, logistics, known_on=datetime(2016, 9, 1, tzinfo=UTC)) is None
-
-
-def test_the_promise_alone_is_that_of_the_simulation(case: Case, logistics: Logistics) -> None:
-    found = simulate(case, logistics)
-    movement = logistics.about.movements[0]
-    assert found is not None
-    assert promise_of(case, logistics, movement, at=KNOWN, known_on=KNOWN, effort=FEW) == found.promise
