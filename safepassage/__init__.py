@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from safepassage.compliance.analysis import find, incidents_of
     from safepassage.compliance.counting import holding
     from safepassage.compliance.holding import Holding
+    from safepassage.convoys.asking import with_plan
     from safepassage.convoys.document import open_convoys
     from safepassage.convoys.go import Go, go
     from safepassage.convoys.itinerary import Plan
@@ -62,6 +63,7 @@ __all__ = [
     "read_incidents",
     "replan",
     "why_not",
+    "with_plan",
     "write_case",
 ]
 
@@ -96,6 +98,7 @@ _HOMES: Final = {
     "read_incidents": "incidents.feed",
     "replan": "convoys.replanning",
     "why_not": "convoys.planning",
+    "with_plan": "convoys.asking",
     "write_case": "terms.document",
 }
 

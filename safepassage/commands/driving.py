@@ -104,7 +104,7 @@ def driven(asked: Driving, case: Case, logistics: Logistics, known_on: Instant, 
         The extract cannot be read, or a place has no point to be found on a map by.
     """
     if not asked.extract and not asked.straight:
-        return Driven(roads_of(case, logistics, known_on))
+        return Driven(roads_of(case, logistics, known_on, fresh=True))
     sites = _sites(case, logistics)
     found = _extract(asked, sites, logistics) if asked.extract else _straight(asked, sites)
     if unknown_too:

@@ -9,12 +9,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from safepassage.convoys.asked import as_time
 from safepassage.convoys.blockers.ways import newest_report
 from safepassage.convoys.itinerary import PlanWindow, Reason
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.needed import granted_days
 from safepassage.convoys.pauses import clauses_of, duties_of, pauses
 from safepassage.convoys.permit import route_needs
+from safepassage.convoys.roads.leg import Leg
 from safepassage.convoys.roads.legs import LegRoads
 from safepassage.convoys.roads.road import STATUSES, Roads
 from safepassage.convoys.sites import site_of, sites_of
@@ -22,10 +24,11 @@ from safepassage.convoys.task import Limit, Permits, Task, Ways
 from safepassage.evidence import Tri
 from safepassage.terms.case import Case
 from safepassage.terms.force import Force, force
+from safepassage.terms.history import reviewed
 from safepassage.terms.spot import place_for
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import microseconds
-from safepassage.when import Instant, Span
+from safepassage.when import Instant, Span, read_moment
 from safepassage.where import Place
 
 Fits = NDArray[np.bool_]
@@ -55,10 +58,33 @@ class Request:
     unknown_roads: bool = False
 
 
-def roads_of(case: Case, logistics: Logistics, known_on: Instant) -> Roads:
-    """Give the case's own legs as roads; without any, nothing can be driven."""
+def roads_of(case: Case, logistics: Logistics, known_on: Instant, *, fresh: bool = False) -> Roads:
+    """Give the case's own legs as roads; without any, nothing can be driven.
+
+    ``fresh``: a leg that was last told to be open longer ago than the rules allow, or nobody says when, is unknown.
+    """
     gates = frozenset(row.id for row in logistics.about.crossings)
-    return LegRoads(logistics.legs, sites_of(case, logistics), known_on=known_on, tz=case.tz, not_through=gates)
+    legs = logistics.legs
+    if fresh:
+        legs = tuple(one if _leg_is_fresh(case, logistics, one, known_on) else _doubted(one) for one in legs)
+    return LegRoads(legs, sites_of(case, logistics), known_on=known_on, tz=case.tz, not_through=gates)
+
+
+def _leg_is_fresh(case: Case, logistics: Logistics, leg: Leg, known_on: Instant) -> bool:
+    try:
+        return leg.as_of is not None and _fresh(case, logistics, read_moment(leg.as_of, case.tz).start, known_on)
+    except ValueError:
+        return False  # a time that the clock skips or repeats: told of the table
+
+
+def _doubted(leg: Leg) -> Leg:
+    return leg if leg.status == "closed" else leg.model_copy(update={"status": "unknown", "confirmed_by": ""})
+
+
+def _fresh(case: Case, logistics: Logistics, told: Instant, known_on: Instant) -> bool:
+    """Say whether what was told then, or has been checked since, is still fresh by the rules, as ``go`` judges it."""
+    limit = as_time(logistics.about.rules.knowledge_limit)
+    return max(told, reviewed(case, known_on)) >= known_on - limit
 
 
 def task_of(
@@ -82,7 +108,7 @@ def task_of(
         reasons.append(Reason("places.many", text))
     if len(reasons) > len(found.reasons) or not found.windows:
         return None, reasons
-    known = roads if roads is not None else roads_of(case, logistics, asked.known_on)
+    known = roads if roads is not None else roads_of(case, logistics, asked.known_on, fresh=True)
     ways = Ways.of(known, names, unknown_too=asked.unknown_roads)
     status = {row.id: _status(case, logistics, row.id, asked.known_on) for row in about.crossings}
     compiled = force(case, asked.known_on)
@@ -105,7 +131,9 @@ def task_of(
 def _status(case: Case, logistics: Logistics, name: str, known_on: Instant) -> int:
     crossing = next(row for row in logistics.about.crossings if row.id == name)
     report = newest_report(crossing.reports, known_on, case.tz)
-    return STATUSES.index(report[0].status) if report else STATUSES.index("unknown")
+    if report is None or (report[0].status == "open" and not _fresh(case, logistics, report[1].start, known_on)):
+        return STATUSES.index("unknown")
+    return STATUSES.index(report[0].status)
 
 
 def _fits(

@@ -132,6 +132,14 @@ def test_closed_crossings_and_missing_stock_are_named(case: Case, logistics: Log
     assert {reason.code for reason in why_not(hungry, "west-aleppo")} >= {"stock.none"}
 
 
+def test_what_was_told_too_long_ago_is_not_planned_with(case: Case, logistics: Logistics) -> None:
+    short = logistics.about.rules.model_copy(update={"knowledge_limit": "PT1H"})
+    stale = plan(case, changed(logistics, rules=short), ASKED, effort=QUICK)
+    assert not stale.convoys
+    assert {reason.code for reason in why_not(stale, "east-aleppo")} >= {"crossing.shut"}
+    assert plan(case, changed(logistics, rules=short), replace(ASKED, unknown_roads=True), effort=QUICK).convoys
+
+
 def test_who_is_reached_and_who_is_beaten_is_told(made: Plan) -> None:
     codes = {name: {reason.code for reason in why_not(made, name)} for name in ("east-aleppo", "west-aleppo")}
     assert all(found <= {"need.met", "beaten"} and found for found in codes.values())

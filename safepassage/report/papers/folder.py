@@ -21,7 +21,7 @@ from safepassage.report.papers.gantt import gantt_file
 from safepassage.report.papers.geojson import write_geojson
 from safepassage.report.papers.gpx import write_gpx
 from safepassage.report.papers.kml import write_kml
-from safepassage.report.papers.manifest import write_manifest
+from safepassage.report.papers.manifest import write_manifest, write_waybill
 from safepassage.report.papers.notification import Notifier, write_notification, write_notification_text
 from safepassage.report.papers.paper import write_paper
 from safepassage.report.papers.section import convoy_table, sentences, timeline
@@ -45,6 +45,7 @@ _SHARED: Final = {
 _OWN: Final = {
     "card.html": "card",
     "manifest.csv": "manifest",
+    "waybill-01.csv": "waybills, one a truck from 01",
     "notification.html": "notification",
     "notification.txt": "notification as text",
     "way.gpx": "GPX",
@@ -82,8 +83,9 @@ def papers(
     Returns
     -------
     dict of str to bytes
-        By name, UTF-8: for each convoy a card, a manifest, a notification twice, and its way; for the plan the clearances, the
-        timeline, the map of its ways, three maps and calendars, the solver's file, and an ``index.html`` that links them all.
+        By name, UTF-8: for each convoy a card, a manifest, a waybill a truck, a notification twice, and its way; for the
+        plan the clearances, the timeline, the map of its ways, three maps and calendars, the solver's file, and an
+        ``index.html`` that links them (of the waybills the first).
     """
     rows = needed_clearances(plan, logistics, case, plan.known_on)
     whole = {
@@ -101,6 +103,8 @@ def papers(
         head = names[convoy.id]
         whole[f"{head}-card.html"] = write_card(convoy, plan, logistics, case)
         whole[f"{head}-manifest.csv"] = write_manifest(convoy, plan, logistics, case)
+        for place, truck in enumerate(convoy.trucks, 1):
+            whole[f"{head}-waybill-{place:02d}.csv"] = write_waybill(truck, convoy, plan, logistics, case)
         whole[f"{head}-notification.html"] = write_notification(convoy, plan, logistics, case, notifier)
         whole[f"{head}-notification.txt"] = write_notification_text(convoy, plan, logistics, case, notifier)
         whole[f"{head}-way.gpx"] = write_gpx(convoy, plan, logistics, case, lines)

@@ -45,12 +45,24 @@ def test_every_convoy_has_its_papers_and_the_plan_its_own(folder: dict[str, byte
         "plan.ics",
     }
     shared |= {"vroom.json"}
-    assert set(folder) == {f"{head}-{name}" for head in ("c1", "c2-b") for name in own} | shared | {"index.html"}
+    bills = {name for name in folder if "-waybill-" in name}
+    assert set(folder) - bills == {f"{head}-{name}" for head in ("c1", "c2-b") for name in own} | shared | {
+        "index.html"
+    }
+
+
+def test_every_truck_has_a_waybill_of_its_own(folder: dict[str, bytes]) -> None:
+    for head, convoy in zip(("c1", "c2-b"), plan().convoys, strict=True):
+        bills = [f"{head}-waybill-{place:02d}.csv" for place in range(1, len(convoy.trucks) + 1)]
+        assert {name for name in folder if name.startswith(f"{head}-waybill-")} == set(bills)
+        for name, truck in zip(bills, convoy.trucks, strict=True):
+            assert truck.truck in folder[name].decode()
 
 
 def test_every_link_leads_to_a_file_of_the_folder(folder: dict[str, bytes]) -> None:
     links = {node.attributes["href"] for node in read(folder["index.html"].decode()).all("a")}
-    assert links == set(folder) - {"index.html"}
+    more = {name for name in folder if "-waybill-" in name and not name.endswith("-01.csv")}
+    assert links == set(folder) - {"index.html"} - more
 
 
 def test_every_file_can_be_read_as_what_it_is(folder: dict[str, bytes]) -> None:
