@@ -11,13 +11,11 @@ from typing import Any
 import click
 import pyarrow.compute as pc
 
-from safepassage.commands.answer import BadInput
 from safepassage.commands.feeds import events_of, files_read
-from safepassage.commands.folder import in_folder, opened
+from safepassage.commands.folder import decisions, opened
 from safepassage.commands.question import Asked, Clock
 from safepassage.commands.scope import Whereabouts, whereabouts
 from safepassage.compliance.analysis import find
-from safepassage.compliance.review import read_reviews
 from safepassage.incidents.intake import Intake
 from safepassage.report.brief import make_brief
 from safepassage.report.evidence import gather
@@ -103,9 +101,7 @@ def brief_of(asked: Question) -> Brief:
         A file of events cannot be read; nothing is passed over.
     """
     case, at, known_on = asked.case, asked.when.span.start, asked.known.span.end
-    reviews, faults = read_reviews(asked.folder)
-    if faults:
-        raise BadInput([in_folder(fault, asked.folder) for fault in faults])
+    reviews = decisions(asked.folder)
     taken, left_out = _taken(asked)
     findings = find(case, taken.table, known_on=known_on, include_none=True)
     agreements = in_scope(case, at)

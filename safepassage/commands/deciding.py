@@ -8,10 +8,10 @@ from typing import Any
 import click
 import pyarrow as pa
 
-from safepassage.commands.answer import BadInput
+from safepassage.commands.folder import decisions
 from safepassage.compliance.analysis import find, incidents_of
 from safepassage.compliance.finding import explain
-from safepassage.compliance.review import FindingReview, add_review, latest, orphans, read_reviews
+from safepassage.compliance.review import FindingReview, add_review, latest, orphans
 from safepassage.evidence import Tri
 from safepassage.terms.case import Case
 from safepassage.when import write_utc
@@ -36,9 +36,7 @@ def queue(case: Case, folder: str) -> Queue:
     BadInput
         The file of decisions has a fault.
     """
-    reviews, problems = read_reviews(folder)
-    if problems:
-        raise BadInput(problems)
+    reviews = decisions(folder)
     incidents = incidents_of(case, folder).table
     findings = find(case, incidents).to_pylist()
     counting = latest(reviews)

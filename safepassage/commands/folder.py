@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from safepassage.commands.answer import BadInput, of_machine
 from safepassage.compliance.review import FILE as REVIEWS
+from safepassage.compliance.review import FindingReview, read_reviews
 from safepassage.convoys.document import FILES as CONVOYS
 from safepassage.convoys.document import open_convoys
 from safepassage.convoys.logistics import Logistics
@@ -69,6 +70,20 @@ def in_folder(problem: Problem, folder: str) -> Problem:
     """Name the file of a problem as it is reached from here."""
     where = Where(str(Path(folder) / problem.where.file), problem.where.line, problem.where.path)
     return Problem(problem.code, where, problem.found, problem.allowed, problem.remedy, problem.severity)
+
+
+def decisions(folder: str) -> tuple[FindingReview, ...]:
+    """Read what people decided about findings.
+
+    Raises
+    ------
+    BadInput
+        The file of decisions has a fault.
+    """
+    reviews, faults = read_reviews(folder)
+    if faults:
+        raise BadInput([in_folder(fault, folder) for fault in faults])
+    return reviews
 
 
 def inputs(folder: str) -> list[dict[str, Any]]:

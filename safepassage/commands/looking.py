@@ -15,11 +15,10 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from safepassage.commands.answer import BadInput
 from safepassage.commands.feeds import events_of
-from safepassage.commands.folder import in_folder
+from safepassage.commands.folder import decisions
 from safepassage.compliance.analysis import INCIDENTS, find
-from safepassage.compliance.review import latest, read_reviews
+from safepassage.compliance.review import latest
 from safepassage.convoys.blocker import FreshFinding
 from safepassage.incidents.intake import Intake
 from safepassage.report.criteria import Teller
@@ -69,9 +68,7 @@ def look(case: Case, folder: str, when: Moment) -> Looked:
     UnknownLayout, RefusedInput
         A file of events cannot be read; nothing is passed over.
     """
-    reviews, faults = read_reviews(folder)
-    if faults:
-        raise BadInput([in_folder(fault, folder) for fault in faults])
+    reviews = decisions(folder)
     if not (Path(folder) / INCIDENTS).is_dir():
         return Looked(None, None, ("The case has no events: nobody looked whether anything happened near the way.",))
     taken = events_of(case, folder, when.known_on)

@@ -117,7 +117,7 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
     groups = _groups(chart.spots, frame)
     for x, y, _ in groups:
         labels.block(x, y, _SIZE + 2)
-    bar, bar_box = _scale(frame)
+    bar, bar_box = scale_bar(frame)
     labels.taken += [bar_box, (width - 34.0, 0.0, float(width), 44.0)]
     asked = _asked(chart, frame, labels)
     signs = [_sign(group, labels, _SMALL if crowded(chart) else _SIZE) for group in groups]
@@ -133,7 +133,7 @@ def draw_map(chart: Chart, *, width: int, name: str) -> tuple[Markup, tuple[str,
         _clip(name, frame),
         tag("rect", x=0, y=0, width=width, height=frame.height, class_="ground"),
         tag("g", areas, rings, clip_path=f"url(#{name}-clip)"),
-        asked, signs, named, bar, _north(width),
+        asked, signs, named, bar, north(width),
         role="img", aria_labelledby=f"{name}-title {name}-desc",
         viewbox=f"0 0 {width} {frame.height:.0f}", class_="map",
     )  # fmt: skip
@@ -281,8 +281,8 @@ def _asked(chart: Chart, frame: Frame, labels: Labels) -> Markup | None:
     )
 
 
-def _scale(frame: Frame) -> tuple[Markup, Box]:
-    """Draw a bar of a round length, at most a quarter of the map."""
+def scale_bar(frame: Frame) -> tuple[Markup, Box]:
+    """Draw a bar of a round length, at most a quarter of the map, and say what it keeps free."""
     most = frame.width / 4 / frame.a_metre
     power = 10 ** math.floor(math.log10(most))
     metres = max(step * power for step in _NICE if step * power <= most)
@@ -295,7 +295,8 @@ def _scale(frame: Frame) -> tuple[Markup, Box]:
     return tag("g", backing, bar, said, class_="scale", **told), box
 
 
-def _north(width: int) -> Markup:
+def north(width: float) -> Markup:
+    """Draw where north is."""
     x = width - 18
     arrow = tag("path", d=f"M{x},10 l5,14 l-5,-4 l-5,4 Z", class_="north")
     return tag("g", tag("title", "North is up"), arrow, tag("text", "N", x=x, y=38, class_="axis middle"))

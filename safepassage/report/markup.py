@@ -81,3 +81,16 @@ def words(text: str, lang: str = "") -> Markup:
     if not lang and not away:
         return joined([shown])
     return tag("bdi", shown, lang=lang or None, dir="rtl" if away else "ltr")
+
+
+def page_head(title: str, style: Markup) -> Markup:
+    """Write the head of a page that holds all it needs: no script, nothing from elsewhere."""
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        tag("style", style),
+    )

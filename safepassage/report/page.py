@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from safepassage.report import board_table, findings_list, rates_table, record
 from safepassage.report.map import DISTRICT_M, crowded, draw_map
-from safepassage.report.markup import Markup, joined, raw, tag, words
+from safepassage.report.markup import Markup, joined, page_head, raw, tag, words
 from safepassage.report.strip import diamond, draw_strip, patterns
 from safepassage.report.text import clock, count, distance, number, sentence
 from safepassage.report.value import Brief, Chart, Rate, Strip
@@ -42,15 +42,7 @@ def render(brief: Brief, convoys: Markup | None = None) -> str:
     """
     tz = zone(brief.time_zone)
     style = resources.files("safepassage.report").joinpath("style.css").read_text("utf-8")
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", brief.title),
-        tag("style", raw(style)),
-    )
+    head = page_head(brief.title, raw(style))
     body = tag(
         "body",
         patterns(),

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from safepassage.report.map import Box, Frame
-from safepassage.report.markup import Markup, joined, tag
-from safepassage.report.text import distance
+from safepassage.report.markup import Markup, tag
 
 _SIZES: Final = {"hub": 9.0, "crossing": 5.5, "destination": 4.5}
 _LETTER: Final = 6.4
@@ -21,7 +20,6 @@ _EDGE: Final = 3.0
 _STEP: Final = 7.0
 _CLEAR: Final = 6.0
 _NEAR: Final = 17.0
-_NICE: Final = (1, 2, 5)
 XY = tuple[float, float]
 
 
@@ -132,22 +130,3 @@ def sign(kind: str, at: XY) -> Markup:
     if kind == "crossing":
         return tag("rect", x=round(x - size, 1), y=round(y - size, 1), width=2 * size, height=2 * size, class_="gate")
     return tag("circle", cx=round(x, 1), cy=round(y, 1), r=size, class_="stop")
-
-
-def scale(frame: Frame) -> tuple[Markup, Box]:
-    """Draw a bar of a round length, at most a quarter of the map, and say what it keeps free."""
-    most = frame.width / 4 / frame.a_metre
-    power = 10 ** math.floor(math.log10(most))
-    metres = max(step * power for step in _NICE if step * power <= most)
-    long, y = metres * frame.a_metre, frame.height - 10
-    bar = tag("path", d=f"M12,{y - 5:.1f} v5 h{long:.1f} v-5", class_="bar-line")
-    said = tag("text", distance(metres), x=18 + long, y=y + 1, class_="axis")
-    told = {"data_metres": metres, "data_length": round(long, 2)}
-    return tag("g", bar, said, class_="scale", **told), (0.0, y - 12, long + 76, frame.height)
-
-
-def north(width: float) -> Markup:
-    """Draw where north is."""
-    x = width - 18
-    arrow = tag("path", d=f"M{x:.1f},8 l5,14 l-5,-4 l-5,4 Z", class_="north")
-    return joined((arrow, tag("text", "N", x=x, y=36, class_="axis middle")))

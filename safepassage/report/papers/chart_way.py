@@ -13,10 +13,10 @@ from typing import Final
 
 from safepassage.convoys.itinerary import Plan, PlannedConvoy, Waypoint
 from safepassage.convoys.logistics import Logistics
-from safepassage.report.map import Frame
+from safepassage.report.map import Frame, north, scale_bar
 from safepassage.report.markup import Markup, joined, raw, tag
 from safepassage.report.papers.chart_foot import DASHES, describe, foot
-from safepassage.report.papers.chart_signs import XY, Names, around, north, scale, sign
+from safepassage.report.papers.chart_signs import XY, Names, around, sign
 from safepassage.report.papers.chart_zones import zones_around
 from safepassage.report.papers.titles import Titles
 from safepassage.report.papers.track import UNKNOWN_M, Lines, at, stretches
@@ -125,7 +125,7 @@ def _picture(
 ) -> Markup:
     (plan, titles, lines, name), frame = more, names.frame
     spots = {key: frame.at(*spot) for key, spot in known.items()}
-    bar, bar_box = scale(frame)
+    bar, bar_box = scale_bar(frame)
     names.taken += [bar_box, (frame.width - 32, 0.0, frame.width, 42.0)]
     for spot in spots.values():
         names.block(spot, 10)

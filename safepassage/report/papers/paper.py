@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Final
 
 from safepassage.convoys.itinerary import Plan
-from safepassage.report.markup import Markup, raw, tag, words
+from safepassage.report.markup import Markup, page_head, raw, tag, words
 
 NO_PERMISSION: Final = (
     "This is a plan, not a permission. It clears no movement; whoever moves decides, on the day, with the parties."
@@ -33,15 +33,7 @@ def write_paper(title: str, *body: object, stamp: str, kind: str = "paper", lang
     kind
         The class that its style hangs on.
     """
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", title),
-        tag("style", style()),
-    )
+    head = page_head(title, style())
     foot = tag("footer", tag("p", tag("b", NO_PERMISSION)), tag("p", words(stamp)))
     page = tag("body", tag("main", *body), foot, class_=kind)
     return f"<!doctype html>\n{tag('html', head, page, lang=lang)}\n"
