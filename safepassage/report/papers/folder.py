@@ -45,7 +45,7 @@ _SHARED: Final = {
 _OWN: Final = {
     "card.html": "card",
     "manifest.csv": "manifest",
-    "waybill-01.csv": "waybills, one a truck from 01",
+    "waybill-01.csv": "first waybill",
     "notification.html": "notification",
     "notification.txt": "notification as text",
     "way.gpx": "GPX",
