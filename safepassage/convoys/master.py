@@ -56,7 +56,7 @@ class Master:
         fleet = duals[at.fleet : at.stock].reshape(-1, frame.types, frame.width)
         summed = np.concatenate([np.zeros((*fleet.shape[:2], 1)), np.cumsum(fleet, axis=2)], axis=2)
         away = summed[trips.hub, :, frame.last(rows) + 1] - summed[trips.hub, :, frame.start]
-        kits = self._kit_duals(duals)
+        kits = _KitDuals(frame, duals[at.stock : at.people])
         gain, kinds = -fixed, np.full(trips.stops.shape, -1, np.int64)
         for stop in range(trips.stops.shape[1]):
             there = trips.stops[:, stop]
@@ -69,9 +69,6 @@ class Master:
             kinds[:, stop] = np.where(most > 0, best, -1)
             gain += np.maximum(most, 0.0)
         return Priced(np.where(weighed.fit, gain, -np.inf), kinds)
-
-    def _kit_duals(self, duals: Floats) -> _KitDuals:
-        return _KitDuals(self.frame, duals[self.frame.rows.stock : self.frame.rows.people])
 
     def add(self, rows: Ints, kinds: Ints) -> int:
         """Add fillings of columns; those that are there already are left out. Says how many were added."""
