@@ -15,7 +15,7 @@ import click
 from safepassage.commands.answer import BadInput
 from safepassage.commands.folder import hashed, in_folder
 from safepassage.convoys.logistics import Logistics
-from safepassage.convoys.making import roads_of
+from safepassage.convoys.making import Request, roads_of
 from safepassage.convoys.roads.network import NetworkRoads, network_roads
 from safepassage.convoys.roads.osm import NOTICE, read_extract
 from safepassage.convoys.roads.road import Roads, Site
@@ -24,7 +24,6 @@ from safepassage.convoys.sites import sites_of
 from safepassage.errors import Problem, Where
 from safepassage.report.text import listed
 from safepassage.terms.case import Case
-from safepassage.when import Instant
 
 _SAID_BY: Final = "the command line"
 _NEEDS: Final = {"extract": ("p90",), "straight": ("p90", "road_factor", "speed")}
@@ -95,7 +94,7 @@ def _option(kind: str) -> str:
     return "--roads" if kind == "extract" else f"--{kind}"
 
 
-def driven(asked: Driving, case: Case, logistics: Logistics, known_on: Instant, *, unknown_too: bool) -> Driven:
+def driven(asked: Driving, case: Case, logistics: Logistics, request: Request) -> Driven:
     """Give the roads that are asked for.
 
     Raises
@@ -104,10 +103,10 @@ def driven(asked: Driving, case: Case, logistics: Logistics, known_on: Instant, 
         The extract cannot be read, or a place has no point to be found on a map by.
     """
     if not asked.extract and not asked.straight:
-        return Driven(roads_of(case, logistics, known_on, fresh=True))
+        return Driven(roads_of(case, logistics, request.known_on, request.during.start))
     sites = _sites(case, logistics)
     found = _extract(asked, sites, logistics) if asked.extract else _straight(asked, sites)
-    if unknown_too:
+    if request.unknown_roads:
         return found
     return Driven(found.roads, found.by, (*found.notes, _ASK), found.unconnected)
 

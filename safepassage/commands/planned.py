@@ -94,7 +94,7 @@ def planned(asked: Asking) -> Planned:
 def _roads(asked: Asking) -> Driven:
     """Give the roads without what is closed: a leg or a road by its name, a place with all its legs, or a zone."""
     request = asked.request
-    found = driven(asked.driving, asked.case, asked.logistics, request.known_on, unknown_too=request.unknown_roads)
+    found = driven(asked.driving, asked.case, asked.logistics, request)
     if not asked.closed_roads and not asked.closed_zones:
         return found
     shut: list[str] = []

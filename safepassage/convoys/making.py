@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from safepassage.convoys.asked import as_time
 from safepassage.convoys.blockers.ways import newest_report
+from safepassage.convoys.crossing import Crossing
 from safepassage.convoys.itinerary import PlanWindow, Reason
 from safepassage.convoys.logistics import Logistics
 from safepassage.convoys.needed import granted_days
@@ -28,7 +29,7 @@ from safepassage.terms.history import reviewed
 from safepassage.terms.spot import place_for
 from safepassage.terms.standing import Standing
 from safepassage.terms.steps import microseconds
-from safepassage.when import Instant, Span, read_moment
+from safepassage.when import EARLIEST, Instant, Span, read_moment
 from safepassage.where import Place
 
 Fits = NDArray[np.bool_]
@@ -58,21 +59,22 @@ class Request:
     unknown_roads: bool = False
 
 
-def roads_of(case: Case, logistics: Logistics, known_on: Instant, *, fresh: bool = False) -> Roads:
+def roads_of(case: Case, logistics: Logistics, known_on: Instant, fresh_at: Instant | None = None) -> Roads:
     """Give the case's own legs as roads; without any, nothing can be driven.
 
-    ``fresh``: a leg that was last told to be open longer ago than the rules allow, or nobody says when, is unknown.
+    A leg that by ``fresh_at`` was last told to be open longer ago than the rules allow, or nobody says when, is unknown.
     """
     gates = frozenset(row.id for row in logistics.about.crossings)
     legs = logistics.legs
-    if fresh:
-        legs = tuple(one if _leg_is_fresh(case, logistics, one, known_on) else _doubted(one) for one in legs)
+    if fresh_at is not None:
+        since = _fresh_since(case, logistics, known_on, fresh_at)
+        legs = tuple(one if _leg_is_fresh(case, one, since) else _doubted(one) for one in legs)
     return LegRoads(legs, sites_of(case, logistics), known_on=known_on, tz=case.tz, not_through=gates)
 
 
-def _leg_is_fresh(case: Case, logistics: Logistics, leg: Leg, known_on: Instant) -> bool:
+def _leg_is_fresh(case: Case, leg: Leg, since: Instant) -> bool:
     try:
-        return leg.as_of is not None and _fresh(case, logistics, read_moment(leg.as_of, case.tz).start, known_on)
+        return leg.as_of is not None and read_moment(leg.as_of, case.tz).start >= since
     except ValueError:
         return False  # a time that the clock skips or repeats: told of the table
 
@@ -81,10 +83,10 @@ def _doubted(leg: Leg) -> Leg:
     return leg if leg.status == "closed" else leg.model_copy(update={"status": "unknown", "confirmed_by": ""})
 
 
-def _fresh(case: Case, logistics: Logistics, told: Instant, known_on: Instant) -> bool:
-    """Say whether what was told then, or has been checked since, is still fresh by the rules, as ``go`` judges it."""
-    limit = as_time(logistics.about.rules.knowledge_limit)
-    return max(told, reviewed(case, known_on)) >= known_on - limit
+def _fresh_since(case: Case, logistics: Logistics, known_on: Instant, at: Instant) -> Instant:
+    """Give since when a word must be to be fresh at an instant; all that was known is, while a review of it is (``go``)."""
+    since = at - as_time(logistics.about.rules.knowledge_limit)
+    return EARLIEST if reviewed(case, known_on) >= since else since
 
 
 def task_of(
@@ -108,9 +110,10 @@ def task_of(
         reasons.append(Reason("places.many", text))
     if len(reasons) > len(found.reasons) or not found.windows:
         return None, reasons
-    known = roads if roads is not None else roads_of(case, logistics, asked.known_on, fresh=True)
+    known = roads if roads is not None else roads_of(case, logistics, asked.known_on, asked.during.start)
     ways = Ways.of(known, names, unknown_too=asked.unknown_roads)
-    status = {row.id: _status(case, logistics, row.id, asked.known_on) for row in about.crossings}
+    since = _fresh_since(case, logistics, asked.known_on, asked.during.start)
+    status = {row.id: _status(case, row, asked.known_on, since) for row in about.crossings}
     compiled = force(case, asked.known_on)
     fits = _fits(case, logistics, compiled, found.windows, asked)
     bare = Task(about, found.windows, ways, {}, status, case.tz, asked.unknown_roads, *fits)
@@ -128,10 +131,10 @@ def task_of(
     return task, reasons
 
 
-def _status(case: Case, logistics: Logistics, name: str, known_on: Instant) -> int:
-    crossing = next(row for row in logistics.about.crossings if row.id == name)
+def _status(case: Case, crossing: Crossing, known_on: Instant, since: Instant) -> int:
+    """Give the status of a crossing by its newest report; one that it is open counts only while it is fresh."""
     report = newest_report(crossing.reports, known_on, case.tz)
-    if report is None or (report[0].status == "open" and not _fresh(case, logistics, report[1].start, known_on)):
+    if report is None or (report[0].status == "open" and report[1].start < since):
         return STATUSES.index("unknown")
     return STATUSES.index(report[0].status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -210,6 +211,8 @@ def test_the_demo_says_where_the_report_is(tmp_path: Path) -> None:
     assert "Can the trucks go?" in text
     assert "15 September 2016, The first 20 trucks, waiting in the buffer zone: no go." in done.stdout
     assert (tmp_path / "out" / "plan" / "index.html").is_file()
+    told = " ".join(done.stdout.split())
+    assert re.search(r"planned with 70 trucks: 2\d\d,\d{3} people reached on average by \d+ convoys", told), told
 
 
 def test_the_demo_leaves_a_copy_that_somebody_changed_alone(tmp_path: Path) -> None:

@@ -138,6 +138,8 @@ def test_what_was_told_too_long_ago_is_not_planned_with(case: Case, logistics: L
     assert not stale.convoys
     assert {reason.code for reason in why_not(stale, "east-aleppo")} >= {"crossing.shut"}
     assert plan(case, changed(logistics, rules=short), replace(ASKED, unknown_roads=True), effort=QUICK).convoys
+    looked_back = replace(ASKED, known_on=NOW + timedelta(days=3650))
+    assert plan(case, logistics, looked_back, effort=QUICK).convoys, "fresh when the plan begins, whenever it is asked"
 
 
 def test_who_is_reached_and_who_is_beaten_is_told(made: Plan) -> None:
