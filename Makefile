@@ -45,7 +45,7 @@ $(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml | $(VENV
 	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(VENV)/test $(VENV)/fast $(VENV)/roads $(VENV)/bench $(VENV)/locks: $(VENV)/%: requirements/%.txt $(VENV)/run
+$(VENV)/test $(VENV)/fast $(VENV)/roads $(VENV)/gazetteer $(VENV)/llm $(VENV)/bench $(VENV)/locks: $(VENV)/%: requirements/%.txt $(VENV)/run
 	@$(PIP) --require-hashes -r $<
 	@touch $@
 
@@ -54,7 +54,7 @@ demo: $(VENV)/run
 	@$(BIN)/safepassage demo --out $(OUT)
 
 # With the extras, so that their paths are held to the same answers; nothing else imports them.
-test: $(VENV)/test $(VENV)/fast $(VENV)/roads
+test: $(VENV)/test $(VENV)/fast $(VENV)/roads $(VENV)/gazetteer $(VENV)/llm
 	@$(PYTEST) $(ARGS)
 
 lint: $(VENV)/test
@@ -93,7 +93,7 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(BIN)
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 locks: $(VENV)/locks
 	@$(COMPILE) -o requirements/run.txt pyproject.toml
-	@for part in test fast roads bench; do \
+	@for part in test fast roads gazetteer llm bench; do \
 		$(COMPILE) --extra $$part -c requirements/run.txt -o requirements/$$part.txt pyproject.toml || exit 1; done
 	@for part in build locks; do $(COMPILE) -c requirements/run.txt -o requirements/$$part.txt requirements/$$part.in || exit 1; done
 	@sed -i '/^# The following packages are considered/d; /./,$$!d' requirements/*.txt

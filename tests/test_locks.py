@@ -17,11 +17,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ENTRY = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([A-Za-z0-9.!+]+)((?: --hash=sha256:[0-9a-f]{64})+)")
-SETS = ("run", "test", "bench", "fast", "roads")
+SETS = ("run", "test", "bench", "fast", "roads", "gazetteer", "llm")
 
 # Permissive licences, and MPL-2.0 (certifi: a list of certificates that is used unchanged).
-ALLOWED = {"Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "MPL-2.0"}
+ALLOWED = {"Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "MPL-2.0", "ISC", "CNRI-Python"}
+PLAIN = {"BSD": "BSD-3-Clause", "ISC License": "ISC"}
 CLASSIFIERS = {
+    "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
@@ -51,7 +53,8 @@ def licences(package: str) -> set[str]:
     told = metadata.metadata(package)
     expression = next((line for field in ("License-Expression", "License") for line in told.get_all(field) or []), "")
     if 0 < len(expression) < 100:
-        return set(re.split(r"\s+(?:AND|OR)\s+|[()]", expression)) - {""}
+        named = set(re.split(r"\s+(?:AND|OR)\s+|[()]", expression)) - {""}
+        return {PLAIN.get(name, name) for name in named}
     kinds = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License")]
     return {CLASSIFIERS.get(kind, kind) for kind in kinds}
 
@@ -68,10 +71,10 @@ def test_each_package_has_one_version_with_hashes(lock: Path) -> None:
 @pytest.mark.parametrize("file", sorted((ROOT / "requirements").glob("*")), ids=lambda file: file.name)
 def test_no_lock_names_an_address_or_a_local_file(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    assert not re.search(r"http|file:|--(?:extra-)?index|--find-links|--trusted|(?<![\w.])/\w+/", text)
+    assert not re.search(r"https?:|file:|--(?:extra-)?index|--find-links|--trusted|(?<![\w.])/\w+/", text)
 
 
-@pytest.mark.parametrize("other", ["test", "bench", "fast", "roads"])
+@pytest.mark.parametrize("other", ["test", "bench", "fast", "roads", "gazetteer", "llm"])
 def test_every_set_installs_what_the_program_runs_with(other: str) -> None:
     run, more = (entries(ROOT / "requirements" / f"{name}.txt") for name in ("run", other))
     assert run.items() <= more.items()

@@ -1,0 +1,1 @@
+"""Who is named: parties, persons, places, and which words mean whom."""

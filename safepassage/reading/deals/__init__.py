@@ -1,0 +1,1 @@
+"""What was proposed, who said yes, no or only if, and who took on what."""

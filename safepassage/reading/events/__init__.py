@@ -1,0 +1,1 @@
+"""What was done: acts, with their PLOVER roots and ACLED sub-events."""

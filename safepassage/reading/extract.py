@@ -1,0 +1,83 @@
+"""Read a text into a draft: clean, parse, and put each question to the rules in turn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TypeVar
+
+from spacy.language import Language
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.cleaning import clean
+from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.draft import Draft, Record
+from safepassage.reading.events.finding import find_events
+from safepassage.reading.scene import Context, Scene
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.stances.finding import find_stances
+from safepassage.reading.times.finding import find_times
+
+_R = TypeVar("_R", bound=Record)
+
+
+def read_text(text: str, context: Context | None = None, *, title: str = "", nlp: Language | None = None) -> Draft:
+    """Read a text into a draft; nothing of it enters a case until a person accepts it.
+
+    Parameters
+    ----------
+    text
+        The original text; evidence gives offsets into it, in characters.
+    context
+        The day of publication, which relative dates need, its clock, and the case that it is read for.
+    title
+        What to call the text.
+    nlp
+        A loaded pipeline; default the one that is installed.
+
+    Returns
+    -------
+    Draft
+        The same text and context always give the same draft.
+    """
+    context, nlp = context or Context(), nlp or parse.load()
+    scene = scene_of(text, context, nlp)
+    cast = find_cast(scene)
+    times = find_times(scene, cast)
+    speech = find_speech(scene, cast, times)
+    deals = find_deals(scene, cast, times, speech)
+    positions, sticking = find_stances(scene, cast, times, speech)
+    return Draft(
+        text=scene.sha256,
+        title=title,
+        published=context.published.isoformat() if context.published else "",
+        tz=context.tz,
+        reader=f"rules over {parse.pipeline_name(nlp)}",
+        entities=_numbered("entity", cast.entities),
+        links=_numbered("link", cast.links),
+        proposals=_numbered("proposal", deals.proposals),
+        commitments=_numbered("commitment", deals.commitments),
+        consents=_numbered("consent", deals.consents),
+        positions=_numbered("position", positions),
+        sticking_points=_numbered("sticking", sticking),
+        statements=_numbered("statement", (one.record for one in speech.said)),
+        events=_numbered("event", find_events(scene, cast, times)),
+        figures=_numbered("figure", (one.record for one in times.figures)),
+        durations=_numbered("duration", (one.record for one in times.lasting if one.record is not None)),
+        dates=_numbered("date", (one.record for one in times.dates)),
+    )
+
+
+def scene_of(text: str, context: Context, nlp: Language) -> Scene:
+    """Make a text plain and parse it."""
+    cleaned = clean(text)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Scene(cleaned, parse.parse(nlp, cleaned.text), digest, context)
+
+
+def _numbered(kind: str, records: Iterable[_R]) -> tuple[_R, ...]:
+    """Give each record that has no identifier one by its place."""
+    return tuple(
+        one if one.id else one.model_copy(update={"id": f"{kind}-{place}"}) for place, one in enumerate(records, 1)
+    )

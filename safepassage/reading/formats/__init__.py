@@ -1,0 +1,1 @@
+"""Files into text: plain, HTML, PDF, DOCX, e-mail."""

@@ -1,0 +1,1 @@
+"""A person accepts, edits or rejects each draft; only then does it enter the case."""

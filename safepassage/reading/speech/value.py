@@ -1,0 +1,37 @@
+"""Statements as found in a text, with the tokens of what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from safepassage.reading.draft import Statement
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement; tokens ``[start, end)`` are what was said, ``verb`` the token of *said* (-1 where there is none)."""
+
+    start: int
+    end: int
+    verb: int
+    record: Statement
+
+
+@dataclass(frozen=True)
+class Speech:
+    """All statements, in the order of the text."""
+
+    said: tuple[Said, ...] = ()
+    _inside: dict[int, Said] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        covered: dict[int, Said] = {}
+        for one in sorted(self.said, key=lambda one: one.start - one.end):  # the innermost is written last
+            covered.update(dict.fromkeys(range(one.start, one.end), one))
+        object.__setattr__(self, "_inside", covered)
+
+    def telling(self, token: Token) -> Said | None:
+        """Give the innermost statement whose words hold a token: who tells what the token says."""
+        return self._inside.get(token.i)

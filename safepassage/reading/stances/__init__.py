@@ -1,0 +1,1 @@
+"""Where parties stand on an issue, and what the text calls the obstacle."""

@@ -1,0 +1,1 @@
+"""When, how long, how many: dates, lengths of time, figures."""
