@@ -28,6 +28,7 @@ KINDS = {
     "ZONES": "Places",
     "INCIDENTS": "Event files",
     "CONVOYS": "Convoys",
+    "TALKS": "Talks",
     "ROADS": "Roads",
     "INPUT": "Files named on the command line",
     "REVIEW": "Human review of findings",

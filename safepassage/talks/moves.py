@@ -1,0 +1,91 @@
+"""The minimal sets of moves that bring about a goal: exact, for steps one after the other and for all at once.
+
+One after the other, each atom carries its *label*: the minimal sets of moves from which it follows (de Kleer, An
+assumption-based TMS, Artificial Intelligence 28, 1986). All at once, a need may also rest on itself through others, so
+the supports are searched from the goal backwards. Both give every minimal set and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from safepassage.errors import RefusedInput
+from safepassage.talks.rule import NOTHING, Atom, Body, Rules
+
+Moves = frozenset[Atom]
+MOST: Final = 20_000
+"""How many sets are looked at before the question is refused as too wide to be answered exactly."""
+
+
+def minimal(sets: Iterable[Moves]) -> tuple[Moves, ...]:
+    """Keep the sets that hold no other of them, the smallest first."""
+    kept: list[Moves] = []
+    for one in sorted(set(sets), key=lambda one: (len(one), sorted(one))):
+        if not any(small <= one for small in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def in_turn(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> tuple[Moves, ...]:
+    """List every minimal set of moves after which the goal follows step by step.
+
+    Raises
+    ------
+    RefusedInput
+        There are too many sets on the way.
+    """
+    labels: dict[Atom, tuple[Moves, ...]] = {
+        atom: (frozenset((atom,)),) if atom in movable else () for atom in {*rules.bodies, *movable, *goal}
+    }
+    grown = True
+    while grown:
+        grown = False
+        for atom, bodies in rules.bodies.items():
+            found = [one for body in bodies for one in _together(labels, body)]
+            label = minimal([*labels[atom], *found])
+            grown = grown or label != labels[atom]
+            labels[atom] = label
+    return _together(labels, frozenset(goal))
+
+
+def _together(labels: dict[Atom, tuple[Moves, ...]], body: Body) -> tuple[Moves, ...]:
+    """Join the labels of all atoms of a body."""
+    joined: tuple[Moves, ...] = (NOTHING,)
+    for atom in sorted(body):
+        joined = minimal(one | other for one in joined for other in labels.get(atom, ()))
+        _bounded(len(joined))
+    return joined
+
+
+def at_once(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> tuple[Moves, ...]:
+    """List every minimal set of moves after which the goal could hold if all that wait for each other move together.
+
+    Raises
+    ------
+    RefusedInput
+        There are too many sets on the way.
+    """
+    found: tuple[Moves, ...] = ()
+    seen: set[tuple[frozenset[Atom], frozenset[Atom], Moves]] = set()
+    queue: list[tuple[frozenset[Atom], frozenset[Atom], Moves]] = [(frozenset(goal), NOTHING, NOTHING)]
+    while queue:
+        open_, granted, made = queue.pop()
+        if (open_, granted, made) in seen or any(one <= made for one in found):
+            continue
+        seen.add((open_, granted, made))
+        _bounded(len(seen))
+        if not open_:
+            found = minimal([*found, made])
+            continue
+        atom = min(open_)
+        rest, held = open_ - {atom}, granted | {atom}
+        queue += [(rest | (body - held), held, made) for body in rules.bodies.get(atom, ())]
+        if atom in movable:
+            queue.append((rest, held, made | {atom}))
+    return found
+
+
+def _bounded(count: int) -> None:
+    if count > MOST:
+        raise RefusedInput(f"more than {MOST:,} sets of moves: ask about one agreement, or fewer conditions")
