@@ -1,0 +1,1 @@
+"""How well a reading agrees with a text that a person annotated."""
