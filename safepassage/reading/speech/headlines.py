@@ -1,0 +1,27 @@
+"""Headlines: lines that head a text or a part of it; what they say is said again, with its source, below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.speech.frames import paragraphs
+
+_LONGEST: Final = 30
+
+
+def headline_paragraphs(doc: Doc) -> frozenset[int]:
+    """Give the places of the paragraphs that are headlines: those above the first full sentence that have no full stop."""
+    heads: set[int] = set()
+    for place, (start, end) in enumerate(paragraphs(doc)):
+        if end - start > _LONGEST or _ends(doc, start, end):
+            break
+        heads.add(place)
+    return frozenset(heads)
+
+
+def _ends(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a paragraph ends as a sentence does."""
+    last = [token for token in doc[start:end] if not token.is_space][-1:]
+    return not last or last[0].text[-1] in ".?!\":'”)…"

@@ -1,0 +1,31 @@
+"""The word lists of speech, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    """Read both files of word lists."""
+    here = resources.files("safepassage.reading.speech")
+    read: list[dict[str, Any]] = [
+        yaml.safe_load((here / name).read_text(encoding="utf-8")) for name in ("verbs.yaml", "nouns.yaml")
+    ]
+    return read[0] | read[1]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give a word list by its name; lemmas in lower case."""
+    return frozenset(_lists()[name])
+
+
+@cache
+def prepositions(verb: str) -> frozenset[str]:
+    """Give the prepositions with which a verb tells something by itself (*call* on, for, upon)."""
+    return frozenset(_lists()["prepositional"].get(verb, ()))

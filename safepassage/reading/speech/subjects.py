@@ -1,0 +1,85 @@
+"""Subjects: the token that heads the words for whoever tells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.speech.lexicon import words
+
+_SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
+_RELATIVE: Final = frozenset({"who", "which", "that"})
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the head of the words for whoever tells with a verb; None where the sentence has none.
+
+    The agent of a passive (*announced by*), the subject of the verb, who stands after it (*said X*), the noun of a
+    relative clause, and for *adding* or a second verb the subject of the first.
+    """
+    if passive(verb):
+        return _agent(verb)
+    own = next((child for child in verb.children if child.dep_ == "nsubj" and child.tag_ != "EX"), None)
+    if own is not None:
+        return _antecedent(verb) if own.lower_ in _RELATIVE else own
+    turned = _turned(verb)
+    if turned is not None:
+        return turned
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+    if verb.dep_ in _SHARED and verb.head is not verb:
+        return _shared(verb)
+    return _neighbour(verb)
+
+
+def passive(verb: Token) -> bool:
+    """Say whether a verb is passive."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Give who did it, of a passive with *by*."""
+    by = next((child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"), None)
+    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """Give the noun that *who* or *which* stands for."""
+    return verb.head if verb.dep_ in ("relcl", "acl", "ccomp") and verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _turned(verb: Token) -> Token | None:
+    """Give the noun after the verb where the order is turned round, which the parse may take for an object."""
+    before = verb.nbor(-1) if verb.i > 0 else None
+    if before is None or before.text not in ('"', "'", ",", "''") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next(
+        (child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "dobj", "npadvmod", "oprd")),
+        None,
+    )
+
+
+def _shared(verb: Token) -> Token | None:
+    """Give the subject that a verb has from the verb above it: of *as saying* the one who is quoted."""
+    head = verb.head
+    if head.pos_ == "ADP" and head.head is not head:
+        head = head.head
+    if head.lemma_.lower() in words("quoting") and verb.dep_ == "pcomp":
+        quoted = ("nsubjpass", "dobj", "nsubj") if passive(head) else ("dobj",)
+        return next((child for kind in quoted for child in head.children if child.dep_ == kind), None)
+    if passive(head):
+        return next((child for child in head.children if child.dep_ == "nsubjpass"), None)
+    if head.pos_ in ("VERB", "AUX"):
+        return subject(head)
+    return None
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """Give the noun right before a finite verb, where the parse gave it no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    return verb.doc[at] if verb.doc[at].pos_ in ("NOUN", "PROPN", "PRON") else None

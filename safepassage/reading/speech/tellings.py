@@ -1,0 +1,95 @@
+"""Tellings: verbs of saying with whoever says, and the tokens of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.speech.content import content
+from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.mood import told
+from safepassage.reading.speech.subjects import subject
+
+_FAR: Final = 40
+"""A teller so many tokens off is not put into the words that show the telling."""
+_CITING: Final = frozenset({"according", "per"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A verb of saying (or *according*), the head of whoever says, and tokens ``[start, end)`` of what is said.
+
+    ``start == end`` where it has no clause and no object: a quotation may be what is said. ``left`` and ``right`` hold
+    all of it, with the teller.
+    """
+
+    verb: Token
+    teller: Token | None
+    start: int
+    end: int
+    left: int
+    right: int
+
+    @property
+    def empty(self) -> bool:
+        """Say whether it has no words of its own that were said."""
+        return self.start == self.end
+
+
+def find_tellings(doc: Doc, frame: Frame) -> tuple[Telling, ...]:
+    """Find the tellings in a frame, outside its quotations, in order."""
+    asked = doc[frame.end - 1].text == "?" and not frame.quotations
+    return () if asked else tuple(_tellings(doc, frame))
+
+
+def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
+    for token in doc[frame.start : frame.end]:
+        if token.lower_ in _CITING and not frame.quoted(token):
+            yield from _citing(token, frame)
+        elif (
+            token.tag_.startswith("VB") and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token)
+        ):
+            teller = subject(token)
+            if teller is not None and not frame.quoted(teller) and _speaks(teller):
+                yield _whole(token, teller, content(token, frame), frame)
+
+
+def _verbs() -> frozenset[str]:
+    """Give every verb that may tell."""
+    return words("say") | words("act") | words("label") | words("prepositional")
+
+
+def _speaks(teller: Token) -> bool:
+    """Say whether a subject can say anything: a thing, a law or nobody cannot."""
+    lemma = teller.lemma_.lower()
+    return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
+
+
+def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
+    """Give the telling of *according to*: the rest of its clause is what is said."""
+    to = next((child for child in token.children if child.lower_ == "to"), token)
+    teller = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if teller is None or token.head is token:
+        return
+    left, right = token.left_edge.i, token.right_edge.i + 1
+    start, end = max(token.head.left_edge.i, frame.start), min(token.head.right_edge.i + 1, frame.end)
+    if start <= left and right >= end - 1:
+        yield Telling(token, teller, start, left, start, right)
+    elif left <= start + 1:
+        yield Telling(token, teller, right, end, left, end)
+    else:
+        yield Telling(token, teller, start, end, start, end)
+
+
+def _whole(verb: Token, teller: Token, said: tuple[int, int], frame: Frame) -> Telling:
+    """Put the teller, the verb and what is said into one stretch."""
+    start, end = max(said[0], frame.start), min(said[1], frame.end)
+    if start >= end:
+        start = end = verb.i + 1
+    edge = teller.left_edge.i if abs(teller.i - verb.i) <= _FAR and teller.i >= frame.start else verb.i
+    left = max(min(start, edge, verb.i), frame.start)
+    return Telling(verb, teller, start, end, left, max(end, verb.i + 1, teller.i + 1))

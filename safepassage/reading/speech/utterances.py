@@ -1,0 +1,115 @@
+"""Utterances: quotations and tellings of a frame put together, before anybody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.draft import Mode
+from safepassage.reading.speech.attribution import attribute
+from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.quotes import Quotation
+from safepassage.reading.speech.tellings import Telling, find_tellings
+
+_SCARE: Final = 3
+"""A quotation of so many words is a word held with tongs, unless a verb of saying governs it alone."""
+_SHARE: Final = 0.3
+"""From this share of a clause on, the words in quotation marks make it a direct statement."""
+_ADDING: Final = frozenset({"add", "note", "say", "stress", "insist", "warn", "claim", "call", "accuse", "urge"})
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Tokens ``[start, end)`` that were said and ``[left, right)`` that show it; the verb and teller where there are any."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    mode: Mode
+    telling: Telling | None = None
+    runs_on: bool = False
+
+    @property
+    def teller(self) -> Token | None:
+        """Give the head of the words for whoever tells."""
+        return self.telling.teller if self.telling is not None else None
+
+
+def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
+    """Find what is said in a frame: directly, indirectly, and in quotation marks that no verb governs."""
+    tellings = _without_nested(_split(find_tellings(doc, frame)))
+    assigned: dict[int, list[Quotation]] = {}
+    for quotation, telling in attribute(doc, frame, tellings):
+        if telling is not None:
+            assigned.setdefault(telling.verb.i, []).append(quotation)
+        else:
+            yield _direct([quotation], None)
+    for telling in tellings:
+        quotations = assigned.get(telling.verb.i, [])
+        if _is_direct(doc, telling, quotations):
+            yield _direct(quotations, telling)
+        elif not telling.empty:
+            yield Utterance(telling.start, telling.end, telling.left, telling.right, "indirect", telling)
+
+
+def _direct(quotations: Sequence[Quotation], telling: Telling | None) -> Utterance:
+    """Make one utterance of the quotations of one telling."""
+    start, end = quotations[0].start, quotations[-1].end
+    return Utterance(start, end, start, end, "direct", telling, quotations[-1].runs_on)
+
+
+def counted(doc: Doc, quotations: Sequence[Quotation]) -> int:
+    """Count the words in quotation marks."""
+    return sum(token.text[0].isalnum() for one in quotations for token in doc[one.start : one.end])
+
+
+def _is_direct(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> bool:
+    """Say whether a telling is a direct statement, or tells in its own words with a few quoted."""
+    said = counted(doc, quotations)
+    lemma = telling.verb.lemma_.lower()
+    if not said:
+        return False
+    if telling.empty or any(one.right <= telling.left for one in quotations):
+        return lemma in words("say") | words("label") or said > _SCARE
+    if lemma in words("label") and lemma not in words("act"):
+        return True
+    whole = sum(token.text[0].isalnum() for token in doc[telling.start : telling.end])
+    return said > _SCARE and said >= _SHARE * whole
+
+
+def _split(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Cut *adding that* off what was said before it: the same teller goes on."""
+    cut: list[Telling] = []
+    for telling in tellings:
+        outer = cut[-1] if cut else None
+        goes_on = telling.verb.tag_ == "VBG" and telling.verb.lemma_.lower() in _ADDING and telling.verb.dep_ == "advcl"
+        if outer is not None and goes_on and outer.start < telling.verb.i < outer.end:
+            cut[-1] = replace(outer, end=telling.verb.i, right=telling.verb.i)
+            cut.append(replace(telling, teller=outer.teller, left=telling.verb.i))
+        else:
+            cut.append(telling)
+    return tuple(cut)
+
+
+def _without_nested(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Leave out agencies that pass on what another says, and what the same teller says that they said."""
+    return tuple(one for one in tellings if not _passes_on(one, tellings) and not _repeats(one, tellings))
+
+
+def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a news organisation only reports a telling by somebody else."""
+    if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
+        return False
+    return any(telling.start <= one.verb.i < telling.end for one in tellings if one is not telling)
+
+
+def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a telling stands inside another's words and goes back to the same teller, or to before."""
+    inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
+    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
+    return inside and (had or telling.teller is None or telling.teller.pos_ == "PRON")
