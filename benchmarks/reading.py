@@ -1,0 +1,110 @@
+"""How well the rules read, beside what one would use instead: one table, the same texts, the same scorer.
+
+    python benchmarks/reading.py [FOLDER ...]
+
+Reads every annotated text of each folder (default: the development set and the one held back) with three readers:
+regular expressions only, the pipeline's names with dateparser, and the rules. Prints F1 for each field, and for
+consents what a reviewer sees. Then the time and memory of a long text, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from reading_rivals import by_expressions, by_pipeline
+
+from safepassage.reading import parse
+from safepassage.reading.draft import Draft
+from safepassage.reading.extract import read_text
+from safepassage.reading.scene import Context
+from safepassage.reading.scoring.evaluate import evaluate
+from safepassage.reading.scoring.gold import GoldDoc
+from safepassage.reading.scoring.score import SURFACED, Score
+
+TEXTS = ROOT / "tests" / "reading" / "texts"
+LONG = 300_000
+
+
+def context_of(doc: GoldDoc) -> Context:
+    """Give what is told beside an annotated text."""
+    return Context(date.fromisoformat(doc.published) if doc.published else None, doc.tz or "UTC")
+
+
+def compare(folder: Path) -> None:
+    """Print a table of F1: fields down, readers across."""
+    nlp = parse.load()
+
+    def rules(text: str, doc: GoldDoc) -> Draft:
+        return read_text(text, context_of(doc), title=doc.id, nlp=nlp)
+
+    readers = {
+        "expressions": lambda text, doc: by_expressions(text, context_of(doc)),
+        "names + dateparser": lambda text, doc: by_pipeline(text, context_of(doc), nlp),
+        "rules": rules,
+    }
+
+    scores = {name: evaluate(folder, reader).total for name, reader in readers.items()}
+    print(f"\n{folder.name}: F1 (gold records in brackets)\n")
+    print("| field | " + " | ".join(scores) + " |\n|---|" + "---|" * len(scores))
+    for field in scores["rules"].tallies:
+        told = " | ".join(_cell(score, field) for score in scores.values())
+        print(f"| {field} ({scores['rules'][field].gold}) | {told} |")
+
+
+def _cell(score: Score, field: str) -> str:
+    tally = score[field]
+    if field == SURFACED:
+        each = f", {tally.found / tally.gold:.1f} each" if tally.gold else ""
+        return f"recall {tally.recall or 0:.2f}{each}"
+    return f"{tally.f1:.2f}" if tally.f1 is not None else "-"
+
+
+def long_text() -> None:
+    """Read a text of 300 kB, made of the annotated ones, and print seconds and peak memory."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*/*.txt"))]
+    text = ""
+    while len(text) < LONG:
+        text += f"\n\nReport {len(text)}\n\n" + "\n\n".join(texts)
+    began = time.perf_counter()
+    nlp = parse.load()
+    loaded = time.perf_counter()
+    draft = read_text(text[:LONG], Context(date(2016, 8, 26), "Europe/Zurich"), nlp=nlp)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {
+        "load_s": loaded - began,
+        "read_s": time.perf_counter() - loaded,
+        "peak_mib": peak,
+        "statements": len(draft.statements),
+    }
+    print(json.dumps({key: round(value, 2) for key, value in told.items()}))
+
+
+def main() -> None:
+    """Compare on each folder, then read the long text."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, default=[TEXTS / "development", TEXTS / "held-out"])
+    parser.add_argument("--long", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.long:
+        long_text()
+        return
+    print(platform.platform(), platform.python_version())
+    for folder in asked.folders:
+        compare(folder)
+    print("\n300 kB, in a process of its own:", flush=True)
+    subprocess.run([sys.executable, __file__, "--long"], check=True)
+
+
+if __name__ == "__main__":
+    main()
