@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
-from safepassage.reading.speech.lexicon import prepositions, words
+from safepassage.reading.speech.lexicon import nouns_with, prepositions, words
 
 _EMPTY: Final = (0, 0)
 _CLAUSE: Final = ("ccomp", "xcomp")
@@ -70,7 +70,8 @@ def _object(verb: Token, lemma: str) -> tuple[int, int]:
     named = prepositions(lemma)
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
     labelled = lemma in words("label") and ("oprd" in kinds or any(child.lower_ == "as" for child in verb.children))
-    acted = lemma in words("act") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
+    noun = any(child.dep_ == "dobj" and child.lemma_.lower() in nouns_with(lemma) for child in verb.children)
+    acted = noun or (lemma in words("act") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"}))
     if not (with_preposition or labelled or acted):
         return _EMPTY
     parts = [child for child in verb.children if child.i > verb.i and child.dep_ in _COMPLEMENTS]

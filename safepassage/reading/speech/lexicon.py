@@ -26,6 +26,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def nouns_with(verb: str) -> frozenset[str]:
+    """Give the objects with which a verb tells something by itself (*claim* responsibility)."""
+    return frozenset(_lists()["with_noun"].get(verb, ()))
+
+
+@cache
 def prepositions(verb: str) -> frozenset[str]:
     """Give the prepositions with which a verb tells something by itself (*call* on, for, upon)."""
     return frozenset(_lists()["prepositional"].get(verb, ()))

@@ -13,8 +13,8 @@ from safepassage.reading.speech.subjects import subject
 
 UNRESOLVED: Final = "pronoun not resolved"
 GUESSED: Final = "speaker taken from the statement before"
-_ONE: Final = frozenset({"he", "she", "who", "him", "her"})
-_MANY: Final = frozenset({"they", "it", "we", "which", "that", "both", "them"})
+_ONE: Final = frozenset({"he", "she", "who", "him", "her", "his"})
+_MANY: Final = frozenset({"they", "it", "we", "which", "that", "both", "them", "its", "their"})
 _ARTICLES: Final = frozenset(
     {
         "the",
@@ -67,7 +67,7 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker
     if cast.at(teller) is None and teller.lemma_.lower() in words("document"):
         return _issuer(teller, cast, before)
     heads = _heads(teller, cast)
-    return tuple(dict.fromkeys(_named(head, cast) for head in heads))
+    return tuple(dict.fromkeys(named(head, cast) for head in heads))
 
 
 def _pronoun(teller: Token, cast: Cast, before: Speaker | None) -> Speaker:
@@ -92,13 +92,13 @@ def _issuer(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker,
         return speakers(issuers[0], cast, before)
     verb = teller.head.head if teller.head.pos_ == "ADP" else teller.head
     if teller.dep_ in ("dobj", "pobj", "nsubjpass") and verb.pos_ == "VERB" and (issued := subject(verb)) is not None:
-        return speakers(issued, cast, before) if issued is not teller else (_named(teller, cast),)
+        return speakers(issued, cast, before) if issued != teller else (named(teller, cast),)
     name = cast.who(teller)
     if name:
         return (Speaker(name, cast.kind(name) == "person"),)
     if before is not None and before.name:
         return (Speaker(before.name, before.person, (GUESSED,)),)
-    return (_named(teller, cast),)
+    return (named(teller, cast),)
 
 
 def _heads(teller: Token, cast: Cast) -> list[Token]:
@@ -120,7 +120,7 @@ def _is_name(teller: Token, cast: Cast) -> bool:
     return mention is not None and mention.form in ("name", "nominal")
 
 
-def _named(head: Token, cast: Cast) -> Speaker:
+def named(head: Token, cast: Cast) -> Speaker:
     """Name whom a head means, else give its own words."""
     mention = cast.at(head)
     if mention is not None and mention.form != "adjective":
@@ -132,14 +132,17 @@ def _named(head: Token, cast: Cast) -> Speaker:
 def own_words(head: Token) -> str:
     """Give the words of a noun phrase without its article: *Qatar's foreign ministry*, *head of the mission*."""
     parts = [token for token in head.doc[head.left_edge.i : head.i + 1] if not token.is_space]
-    cut = next(
-        (at for at in range(len(parts) - 1, -1, -1) if parts[at].text in (",", '"', "-", "–", "—", "(", ":")), -1
-    )
+    cut = next((at for at in range(len(parts) - 1, -1, -1) if _breaks(parts[at])), -1)
     parts = parts[cut + 1 :][-_LONGEST:]
     while len(parts) > 1 and parts[0].lower_ in _ARTICLES:
         parts = parts[1:]
     end = max(parts[-1].i + 1, _tail(head))
     return head.doc[parts[0].i : end].text.strip()
+
+
+def _breaks(token: Token) -> bool:
+    """Say whether a sign ends the words before it; a hyphen inside a word does not."""
+    return token.text in (",", '"', "–", "—", "(", ":") or (token.text == "-" and token.whitespace_ == " ")
 
 
 def _tail(head: Token) -> int:
@@ -148,7 +151,7 @@ def _tail(head: Token) -> int:
     if lemma not in words("role") | words("organ") or head.i + 1 >= len(head.doc):
         return head.i + 1
     link = head.nbor(1)
-    if link.lower_ not in _OF_ROLE or link.head is not head:
+    if link.lower_ not in _OF_ROLE or link.head != head:
         return head.i + 1
     end = link.right_edge.i + 1
     inner = [token.i for token in head.doc[link.i : end] if token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")]

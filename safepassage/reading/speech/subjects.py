@@ -28,7 +28,7 @@ def subject(verb: Token) -> Token | None:
         return turned
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
-    if verb.dep_ in _SHARED and verb.head is not verb:
+    if verb.dep_ in _SHARED and verb.head != verb:
         return _shared(verb)
     return _neighbour(verb)
 
@@ -63,7 +63,7 @@ def _turned(verb: Token) -> Token | None:
 def _shared(verb: Token) -> Token | None:
     """Give the subject that a verb has from the verb above it: of *as saying* the one who is quoted."""
     head = verb.head
-    if head.pos_ == "ADP" and head.head is not head:
+    if head.pos_ == "ADP" and head.head != head:
         head = head.head
     if head.lemma_.lower() in words("quoting") and verb.dep_ == "pcomp":
         quoted = ("nsubjpass", "dobj", "nsubj") if passive(head) else ("dobj",)

@@ -60,7 +60,7 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
 
 def _verbs() -> frozenset[str]:
     """Give every verb that may tell."""
-    return words("say") | words("act") | words("label") | words("prepositional")
+    return words("say") | words("act") | words("label") | words("prepositional") | words("with_noun")
 
 
 def _speaks(teller: Token) -> bool:
@@ -73,7 +73,7 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
     """Give the telling of *according to*: the rest of its clause is what is said."""
     to = next((child for child in token.children if child.lower_ == "to"), token)
     teller = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if teller is None or token.head is token:
+    if teller is None or token.head == token:
         return
     left, right = token.left_edge.i, token.right_edge.i + 1
     start, end = max(token.head.left_edge.i, frame.start), min(token.head.right_edge.i + 1, frame.end)

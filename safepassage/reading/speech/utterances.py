@@ -105,11 +105,20 @@ def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
     """Say whether a news organisation only reports a telling by somebody else."""
     if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
         return False
-    return any(telling.start <= one.verb.i < telling.end for one in tellings if one is not telling)
+    return any(
+        max(one.start, telling.start) < min(one.end, telling.end) or telling.start <= one.verb.i < telling.end
+        for one in tellings
+        if one is not telling
+    )
 
 
 def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether a telling stands inside another's words and goes back to the same teller, or to before."""
+    """Say whether a telling stands inside another's words and goes back to the same teller, or to before.
+
+    *What he called a crime* names a thing in somebody's words; the verb around it tells.
+    """
+    if len(tellings) > 1 and any(child.lower_ == "what" for child in telling.verb.children):
+        return True
     inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
     had = any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
     return inside and (had or telling.teller is None or telling.teller.pos_ == "PRON")

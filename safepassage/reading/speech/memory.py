@@ -1,0 +1,94 @@
+"""Memory: what was said so far and by whom, so that *he* and a quotation without a verb find their speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.draft import Statement
+from safepassage.reading.scene import Scene
+from safepassage.reading.speech.dating import when_said
+from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.speakers import Speaker, named
+from safepassage.reading.speech.utterances import Utterance
+from safepassage.reading.speech.value import Said
+from safepassage.reading.times.value import Times
+
+_NEAR = 1
+"""A pronoun or a quotation goes back so many paragraphs for its speaker."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Who spoke (or, with no date, whom a sentence was about), and in which paragraph."""
+
+    speaker: Speaker
+    paragraph: int
+    date: str | None = None
+
+
+@dataclass
+class Memory:
+    """What was found so far; only one reading sees it grow.
+
+    ``runs_on`` says that the last quotation has no closing mark.
+    """
+
+    scene: Scene
+    cast: Cast
+    times: Times
+    said: list[Said] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
+    runs_on: bool = False
+
+    def near(self, paragraph: int) -> Speaker | None:
+        """Give who spoke last, or whom the last sentence was about, unless it is too far back."""
+        last = self.spoken[-1] if self.spoken else None
+        return last.speaker if last is not None and paragraph - last.paragraph <= _NEAR else None
+
+    def focus(self, frame: Frame) -> None:
+        """Note whom a sentence without speech is about."""
+        about = next((token for token in self.scene.doc[frame.start : frame.end] if _subject(token)), None)
+        if about is not None and (
+            self.cast.at(about) is not None or about.lemma_.lower() in words("role") | words("organ")
+        ):
+            self.spoken.append(Spoken(named(about, self.cast), frame.paragraph))
+
+    def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
+        """Write one statement down, with its date and the speaker's role."""
+        verb = utterance.telling.verb if utterance.telling else None
+        date = when_said(verb, utterance.teller, self._dated(frame, speaker), self.times)
+        entity = self.cast.entity(speaker.name)
+        statement = Statement(
+            speaker=speaker.name,
+            role=entity.role if entity else "",
+            date=date,
+            mode=utterance.mode,
+            evidence=self.scene.cite(self.scene.doc[utterance.left : utterance.right]),
+            doubts=speaker.doubts,
+        )
+        self.said.append(Said(utterance.start, utterance.end, verb.i if verb is not None else -1, statement))
+        self.spoken.append(Spoken(replace(speaker, doubts=()), frame.paragraph, date))
+
+    def extend(self, utterance: Utterance) -> None:
+        """Go on with the last quotation in the next paragraph."""
+        last = self.said[-1]
+        evidence = self.scene.cite(self.scene.doc[last.start : utterance.end])
+        self.said[-1] = replace(last, end=utterance.end, record=last.record.model_copy(update={"evidence": evidence}))
+
+    def _dated(self, frame: Frame, speaker: Speaker) -> str | None:
+        """Give the date of what the same speaker said before, in this paragraph or the one before."""
+        for one in reversed(self.spoken):
+            if frame.paragraph - one.paragraph > _NEAR:
+                return None
+            if one.speaker.name == speaker.name and one.date is not None:
+                return one.date
+        return None
+
+
+def _subject(token: Token) -> bool:
+    """Say whether a token is the subject of its sentence."""
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"

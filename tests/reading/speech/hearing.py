@@ -1,0 +1,71 @@
+"""A text with a cast made by hand, so that the rules of speech are tested alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from spacy.language import Language
+
+from safepassage.reading import parse
+from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.draft import Entity
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context, Scene
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.speech.value import Speech
+from safepassage.reading.times.value import Times
+
+PUBLISHED = date(2016, 8, 26)
+
+
+@cache
+def pipeline() -> Language:
+    return parse.load()
+
+
+def cast_of(scene: Scene, names: str) -> Cast:
+    """Make a cast of ``Omar Haddad|Haddad, @Sudan|Khartoum``: names with their aliases; ``@`` marks what is no person."""
+    entities, spans = [], []
+    for told in filter(None, (one.strip() for one in names.split(","))):
+        name, *aliases = told.lstrip("@").split("|")
+        kind = "org" if told.startswith("@") else "person"
+        entities.append(Entity(name=name, type=kind, role="envoy" if name == "Pia Lund" else "", evidence=scene.quote(0, 1)))
+        spans += [(found.span(), name) for one in (name, *aliases) for found in re.finditer(rf"\b{re.escape(one)}\b", scene.cleaned.text)]
+    taken: set[int] = set()
+    mentions = []
+    for (start, end), name in sorted(spans, key=lambda one: one[0][0] - one[0][1]):
+        tokens = [token.i for token in scene.doc if token.idx < end and token.idx + len(token) > start]
+        if not taken & set(tokens):
+            taken |= set(tokens)
+            mentions.append(Mention(tokens[0], tokens[-1] + 1, name))
+    return Cast(tuple(entities), (), tuple(sorted(mentions, key=lambda one: one.start)))
+
+
+def times_of(scene: Scene, dates: dict[str, str]) -> Times:
+    """Give every verb of a sentence the date that the sentence tells."""
+    clauses = {token.i: value for told, value in dates.items() for sentence in scene.doc.sents if told in sentence.text for token in sentence}
+    return Times(published=PUBLISHED.isoformat(), clauses=clauses)
+
+
+def listen(text: str, names: str = "", dates: dict[str, str] | None = None) -> tuple[Scene, Speech]:
+    """Read a text and give the scene with what was said."""
+    scene = scene_of(text, Context(published=PUBLISHED), pipeline())
+    return scene, find_speech(scene, cast_of(scene, names), times_of(scene, dates or {}))
+
+
+def heard(text: str, names: str = "") -> list[tuple[str, str, str]]:
+    """Give speaker, mode and words of all that was said."""
+    _, speech = listen(text, names)
+    return [(one.record.speaker, one.record.mode, one.record.evidence.words) for one in speech.said]
+
+
+def mismatch(text: str, names: str, expected: list[tuple[str, str, str]]) -> str:
+    """Say what differs from what is expected; empty where speakers, modes and words (a part of them) agree."""
+    found = heard(text, names)
+    same = len(found) == len(expected) and all(
+        speaker == other and mode == their_mode and words in their_words
+        for (speaker, mode, words), (other, their_mode, their_words) in zip(expected, found, strict=True)
+    )
+    return "" if same else f"expected {expected}\n     got {found}"
