@@ -1,0 +1,112 @@
+"""What is known beforehand: states, armed groups and bodies, with the words for them; a case's own parties come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Final, Literal
+
+import yaml
+
+from safepassage.reading.cast.folding import key
+from safepassage.reading.cast.phrases import Phrases
+from safepassage.reading.draft import EntityType
+
+How = Literal["name", "adjective", "seat", "house"]
+_SPELLED: Final[tuple[tuple[str, How], ...]] = (
+    ("also", "name"),
+    ("adj", "adjective"),
+    ("people", "name"),
+    ("seat", "seat"),
+    ("house", "house"),
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody or something with a name: ``state`` is whose force or office it is, ``where`` what must be named too."""
+
+    name: str
+    type: EntityType
+    state: str = ""
+    where: tuple[str, ...] = ()
+    media: bool = False
+    iso: str = ""
+    case_id: str = ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a phrase means, and as which sort of word."""
+
+    known: Known
+    how: How
+
+
+@cache
+def word_list(file: str) -> Any:
+    """Read one of the files beside this module."""
+    return yaml.safe_load(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+
+
+def several(value: object) -> tuple[str, ...]:
+    """Read a word or a list of words."""
+    if value is None:
+        return ()
+    return tuple(str(one) for one in value) if isinstance(value, list) else (str(value),)
+
+
+@cache
+def entries() -> tuple[tuple[str, Meaning], ...]:
+    """List every phrase of the three lexicons with its meaning; states come first, so that their names win."""
+    kinds: tuple[tuple[str, EntityType], ...] = (
+        ("states.yaml", "state"),
+        ("bodies.yaml", "igo"),
+        ("groups.yaml", "armed_group"),
+    )
+    parties = [entry for file, kind in kinds for entry in _of_file(word_list(file), kind)]
+    places = [(name, Meaning(Known(name, "place"), "name")) for name in word_list("placewords.yaml")["regions"]]
+    return (*parties, *places)
+
+
+def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterator[tuple[str, Meaning]]:
+    for name, told in table.items():
+        known = Known(
+            name,
+            told.get("type", kind),
+            told.get("state", ""),
+            several(told.get("where")),
+            bool(told.get("media")),
+            told.get("iso", ""),
+        )
+        yield name, Meaning(known, "name")
+        for field, how in _SPELLED:
+            for phrase in several(told.get(field)):
+                yield phrase, Meaning(known, how)
+
+
+@cache
+def general() -> Phrases[Meaning]:
+    """Give the lexicons as one set of phrases."""
+    return Phrases(entries())
+
+
+@cache
+def by_name() -> dict[str, Known]:
+    """Find what is known by its first name."""
+    return {meaning.known.name: meaning.known for _, meaning in entries()}
+
+
+def with_names(own: tuple[tuple[Known, tuple[str, ...]], ...]) -> Phrases[Meaning]:
+    """Put names of a case before the lexicons; whatever shares a name with one of them *is* that one."""
+    owners = {key(name): known for known, names in reversed(own) for name in names}
+    taken: dict[str, Known] = {}
+    for phrase, meaning in entries():
+        owner = owners.get(key(phrase)) if meaning.how in ("name", "adjective") else None
+        if owner is not None:
+            taken.setdefault(meaning.known.name, replace(owner, state=meaning.known.state, iso=meaning.known.iso))
+    first = [(name, Meaning(taken.get(known.name, known), "name")) for known, names in own for name in names]
+    rest = [(phrase, replace(old, known=taken.get(old.known.name, old.known))) for phrase, old in entries()]
+    return Phrases([*first, *rest])

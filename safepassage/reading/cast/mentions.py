@@ -1,0 +1,82 @@
+"""Where the words of the lexicons stand in a text, and as what: a name, an adjective, a town or the government in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.lexicon import Known, Meaning, word_list
+from safepassage.reading.cast.phrases import Phrases
+from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.value import Form
+
+NOBODY: Final = Known("", "org")
+"""What a word of the lexicons means where it means nobody; it is no other name either."""
+_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@cache
+def acting_verbs() -> frozenset[str]:
+    """Give the verbs whose subject speaks or decides."""
+    table = word_list("speaking.yaml")
+    return frozenset(table["speaks"]) | frozenset(table["decides"])
+
+
+def acts(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of speech or decision, alone or beside others."""
+    for _ in range(8):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in acting_verbs()
+
+
+def look_up(doc: Doc, words: Sequence[Word], phrases: Phrases[Meaning]) -> tuple[Sighting, ...]:
+    """See everybody whom the lexicons know, the longest name at each place."""
+    found = list(_hits(doc, words, phrases))
+    named = {one.known.state or one.known.name for one, _ in found} | {one.known.name for one, _ in found}
+    return tuple(one if _meant(one, meaning, named, doc) else replace(one, known=NOBODY) for one, meaning in found)
+
+
+def _hits(doc: Doc, words: Sequence[Word], phrases: Phrases[Meaning]) -> Iterator[tuple[Sighting, Meaning]]:
+    at = 0
+    while at < len(words):
+        length, meanings = phrases.longest(words, at)
+        if meanings:
+            yield _hit(doc, words, at, at + length, meanings), meanings[0]
+        at += length if meanings else 1
+
+
+def _hit(doc: Doc, words: Sequence[Word], first: int, last: int, meanings: Sequence[Meaning]) -> Sighting:
+    """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
+    meaning, text = meanings[0], doc.text
+    plain = meaning.known.type == "place" and not meaning.known.case_id
+    if plain or (meaning.how == "seat" and not acts(doc[words[last - 1].last])):
+        name = " ".join(text[words[first].start : words[last - 1].end].split())
+        return sight(Known(name, "place"), words, first, last, "name", text)
+    form: Form = "adjective" if meaning.how == "adjective" else "name"
+    return sight(meaning.known, words, first, last, form, text)
+
+
+def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
+    """Drop a word that needs another which the text does not have, and media that only carry the news."""
+    known = meaning.known
+    if known.where and not named & set(known.where):
+        return False
+    return not known.media or acts(doc[one.end - 1])
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Give the verbs whose subject speaks."""
+    return frozenset(word_list("speaking.yaml")["speaks"])
+
+
+def speaks(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of speech."""
+    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in speech_verbs()

@@ -1,0 +1,40 @@
+"""Persons: a surname means the person whose full name the text has; else it is a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Key = tuple[str, ...]
+
+
+def surnames(persons: Iterable[Key]) -> dict[Key, Key]:
+    """Say whom each name of a person means: the longest name that it ends, or that it begins and no other does.
+
+    Parameters
+    ----------
+    persons
+        The folded words of each name, in the order of the text.
+
+    Returns
+    -------
+    dict
+        Each name, and the name under which the person is kept.
+    """
+    told = list(dict.fromkeys(persons))
+    full = [key for key in told if len(key) > 1]
+    return {key: _fuller(key, full) for key in told}
+
+
+def _fuller(key: Key, full: list[Key]) -> Key:
+    ending = [one for one in full if len(one) > len(key) and one[-len(key) :] == key]
+    within = [one for one in full if len(one) > len(key) and _inside(key, one)]
+    for found in (ending, within):
+        if found and all(_inside(one, max(found, key=len)) for one in found):
+            return max(found, key=len)
+    return ending[-1] if ending else key
+
+
+def _inside(key: Key, other: Key) -> bool:
+    """Say whether all words of a name stand in another, in their order."""
+    left = iter(other)
+    return all(word in left for word in key)

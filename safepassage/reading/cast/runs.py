@@ -1,0 +1,86 @@
+"""Runs of capitalised words that may be names: where each begins and ends, and what was cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.lexicon import word_list
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words ``[first, last)`` that stand together with capitals, without words of the lexicons."""
+
+    first: int
+    last: int
+
+
+@cache
+def not_names(kind: str) -> frozenset[str]:
+    """Give a list of words that are no names."""
+    return frozenset(str(word) for word in word_list("notnames.yaml")[kind])
+
+
+@cache
+def parts_of_names(kind: str) -> frozenset[str]:
+    """Give the particles of names, or the abbreviations before them."""
+    return frozenset(word_list("given.yaml")[kind])
+
+
+def runs_of(doc: Doc, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Run]:
+    """Find the runs of capitalised words, joined by particles, that hold no token already taken."""
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and _continues(words, at, last, taken):
+            last += 1
+        while last > at and not words[last - 1].capital:
+            last -= 1
+        if last > at:
+            yield from _trimmed(doc, words, at, last)
+        at = max(last, at + 1)
+
+
+def _continues(words: Sequence[Word], first: int, at: int, taken: frozenset[int]) -> bool:
+    word = words[at]
+    if word.token in taken or not (word.capital or (word.raw.islower() and word.folded in parts_of_names("particles"))):
+        return False
+    if at == first:
+        return word.capital or (at + 1 < len(words) and words[at + 1].capital and _tight(words[at + 1].gap))
+    return _close(words[at - 1], word)
+
+
+def _tight(gap: str) -> bool:
+    return gap in ("-", " ", "\u2010", "\u2011")
+
+
+def _close(before: Word, word: Word) -> bool:
+    """Say whether two words stand side by side; a full stop only after a title or an initial."""
+    if word.gap in (" ", "-", "'", "\u2019", "\u2010", "\u2011"):
+        return True
+    return word.gap == ". " and (len(before.raw) == 1 or before.folded in parts_of_names("abbreviated"))
+
+
+def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator[Run]:
+    """Cut a run at words that are no names, and cut ordinary words that only open a sentence."""
+    never, begins = not_names("never"), not_names("begins")
+    while first < last and (words[first].folded in begins or not _name_like(doc, words[first])):
+        first += 1
+    start = first
+    for at in range(first, last + 1):
+        if at == last or words[at].folded in never:
+            if at > start and any(word.capital for word in words[start:at]):
+                yield Run(start, at)
+            start = at + 1
+
+
+def _name_like(doc: Doc, word: Word) -> bool:
+    """Say whether a word that opens a sentence is a name there: the parser's tag decides."""
+    token = doc[word.token]
+    opens = token.i == 0 or token.is_sent_start or doc[token.i - 1].is_space or not doc[token.i - 1].text[-1].isalnum()
+    return not opens or token.pos_ in ("PROPN", "X") or token.ent_type_ != "" or not word.capital
