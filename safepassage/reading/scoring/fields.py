@@ -77,7 +77,7 @@ def commitment(ground: Ground, gold: GoldCommitment, found: GoldCommitment) -> i
 
 def statement(ground: Ground, gold: GoldStatement, found: GoldStatement) -> int:
     """Match speaker and evidence."""
-    return ground.common(gold.evidence, found.evidence) if ground.same(gold.speaker, found.speaker) else 0
+    return ground.common(gold.evidence, found.evidence) if ground.same_speaker(gold.speaker, found.speaker) else 0
 
 
 def statement_with_date(ground: Ground, gold: GoldStatement, found: GoldStatement) -> int:

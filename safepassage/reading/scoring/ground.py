@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from safepassage.reading.scoring.gold import Gold
-from safepassage.reading.scoring.matching import Stretch, assign, common, locate
+from safepassage.reading.scoring.matching import Stretch, assign, common, locate, share
 from safepassage.reading.scoring.names import Names, fold, likeness
 
 
@@ -37,6 +37,11 @@ class Ground:
             return True
         ours, theirs = self._ours.known(gold), self._theirs.known(found)
         return ours is not None and theirs is not None and (ours.name, theirs.name) in self._paired
+
+    def same_speaker(self, gold: str, found: str) -> bool:
+        """Say the same; two that no entity names (*a source close to him*) need half of their words in common."""
+        nobody = self._ours.known(gold) is None and self._theirs.known(found) is None
+        return self.same(gold, found) or (nobody and share(gold, found) >= 0.5)
 
     def places(self, words: str) -> tuple[Stretch, ...]:
         """Find where words stand in the text."""

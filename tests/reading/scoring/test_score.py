@@ -147,6 +147,14 @@ def test_a_name_is_folded(name: str, folded: str) -> None:
     assert fold(name) == folded
 
 
+def test_a_speaker_without_a_name_is_known_by_its_noun(gold: Gold) -> None:
+    """3."""
+    ours = changed(gold, statements=[{"speaker": "source", "evidence": "refused"}])
+    for speaker, hits in (("a source close to Brun", 1), ("one diplomat", 0), ("Pia Lund", 0)):
+        theirs = changed(gold, statements=[{"speaker": speaker, "evidence": "refused"}])
+        assert score_gold(ours, theirs, TEXT)["statements"].hits == hits
+
+
 def test_the_order_of_records_makes_no_difference(gold: Gold) -> None:
     """4."""
     rest = parse_gold(
