@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Told(BaseModel):
-    """A record of an annotated text. ``null`` and an empty value say the same as a key that is left out."""
+    """A record; a key that is left out, ``null`` and an empty value say the same: not told, or not found."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -40,8 +40,8 @@ class GoldDoc(Told):
 class GoldEntity(Told):
     """A party, a person, an organisation or a place."""
 
-    name: str
-    type: str
+    name: str = ""
+    type: str = ""
     aliases: tuple[str, ...] = ()
     role: str = ""
     org: str = ""
@@ -50,9 +50,9 @@ class GoldEntity(Told):
 class GoldLink(Told):
     """How two entities stand to each other."""
 
-    a: str
-    rel: str
-    b: str
+    a: str = ""
+    rel: str = ""
+    b: str = ""
     evidence: str = ""
 
 
@@ -60,7 +60,7 @@ class GoldProposal(Told):
     """A step that was proposed, agreed or is in force; everything between kind and evidence is a slot."""
 
     id: str = ""
-    kind: str
+    kind: str = ""
     proposer: str = ""
     place: str = ""
     duration: str = ""
@@ -78,7 +78,7 @@ class GoldProposal(Told):
 class GoldCommitment(Told):
     """What a party takes on."""
 
-    party: str
+    party: str = ""
     proposal: str = ""
     act: str = ""
     evidence: str = ""
@@ -87,9 +87,9 @@ class GoldCommitment(Told):
 class GoldConsent(Told):
     """What a party said to a proposal."""
 
-    party: str
+    party: str = ""
     proposal: str = ""
-    status: str
+    status: str = ""
     since: str = ""
     conditions: tuple[str, ...] = ()
     reported_by: str = ""
@@ -99,9 +99,9 @@ class GoldConsent(Told):
 class GoldPosition(Told):
     """Where a party stands on an issue."""
 
-    party: str
+    party: str = ""
     issue: str = ""
-    stance: str
+    stance: str = ""
     change: str = "none"
     since: str = ""
     evidence: str = ""
@@ -117,7 +117,7 @@ class GoldSticking(Told):
 class GoldStatement(Told):
     """Who said what, when."""
 
-    speaker: str
+    speaker: str = ""
     date: str = ""
     mode: str = ""
     evidence: str = ""
@@ -126,7 +126,7 @@ class GoldStatement(Told):
 class GoldEvent(Told):
     """Something done; ``type`` is its PLOVER root."""
 
-    type: str
+    type: str = ""
     actor: str = ""
     target: str = ""
     place: str = ""
@@ -148,16 +148,16 @@ class GoldFigure(Told):
 class GoldLength(Told):
     """A length of time as the text writes it."""
 
-    text: str
-    value: str
+    text: str = ""
+    value: str = ""
     what: str = ""
 
 
 class GoldDate(Told):
     """A date as the text writes it; ``n``: how often it does."""
 
-    text: str
-    value: str
+    text: str = ""
+    value: str = ""
     n: int = 1
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from safepassage.reading.draft import Consent, DateMention, Draft, Entity, Evidence, Figure, Length, Proposal
+from safepassage.reading.draft import Consent, DateMention, Draft, Entity, Evidence, Figure, Length, Proposal, Statement
 from safepassage.reading.scoring.drafted import gold_of, gold_yaml
 from safepassage.reading.scoring.gold import KINDS, Gold, parse_gold
 from safepassage.reading.scoring.matching import assign, share
@@ -268,6 +268,13 @@ def test_scores_of_two_texts_add_up(gold: Gold) -> None:
     both = one + score_gold(gold, gold, TEXT)
     assert (both["consents"].precision, both["consents"].recall) == (1.0, 0.5)
     assert "consents surfaced" in both.table()
+
+
+def test_a_record_whose_speaker_was_not_found_is_false_and_no_fault() -> None:
+    """9."""
+    nobody = Statement(evidence=told("refused"), speaker="", mode="indirect")
+    score = score_draft(parse_gold(GOLD), Draft(text=nobody.evidence.text, statements=(nobody,)), TEXT)
+    assert (score["statements"].hits, score["statements"].found) == (0, 1)
 
 
 def test_nothing_to_find_has_no_rate() -> None:
