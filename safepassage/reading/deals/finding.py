@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.consents import consents_of
+from safepassage.reading.deals.demands import demands
+from safepassage.reading.deals.ellipsis import likewise
+from safepassage.reading.deals.exclusions import exclusions
+from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.value import Deals
+from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
 
 
-def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:  # noqa: ARG001 - a first step
+def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
-    return Deals()
+    consents: list[Consent] = []
+    for told in _told(scene):
+        found = [record for frame in told for record in consents_of(frame, scene, cast, times, speech)]
+        consents += {(one.party, one.status): one for one in reversed(found)}.values()
+    return Deals((), tuple(sorted(consents, key=lambda one: one.evidence.start)), ())
+
+
+def _told(scene: Scene) -> Iterator[list[Frame]]:
+    """Give the frames of each sentence; who says the same as another needs the frame before."""
+    last: Frame | None = None
+    for sentence in scene.doc.sents:
+        found = [*frames(sentence), *exclusions(sentence), *demands(sentence)]
+        found.sort(key=lambda one: one.word.i)
+        found += likewise(sentence, found[0] if found else last)
+        last = found[-1] if found else last
+        yield found

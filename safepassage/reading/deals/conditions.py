@@ -1,0 +1,96 @@
+"""Only if: the words of a text on which a party's yes or no hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from safepassage.reading.deals.climbing import Climb
+from safepassage.reading.deals.polarity import negated
+from safepassage.reading.deals.words import lemma, lists
+
+_ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
+_LONGEST: Final = 40
+
+
+def conditions_of(climb: Climb) -> tuple[Span, ...]:
+    """Find the conditions of a yes or a no: clauses (*unless*, *once*), phrases (*in exchange for*), wants (*guarantees*)."""
+    nodes = dict.fromkeys((*climb.below, climb.clause))
+    found = [span for node in nodes for span in (*_clauses(node), *_wanted(node))]
+    if not found:
+        found = list(_phrases(climb))
+    return tuple({span.start: span for span in sorted(found, key=lambda one: one.start)}.values())
+
+
+def is_qualified(climb: Climb) -> bool:
+    """Say whether an adverb or an adjective makes it conditional: *conditionally accepted*, *in principle but*."""
+    near = {child.lower_ for node in climb.below for child in node.children}
+    return bool(near & lists("conditions")["manner"])
+
+
+def _clauses(node: Token) -> Iterator[Span]:
+    words = lists("conditions")
+    for child in node.children:
+        if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod"):
+            continue
+        mark = (
+            child
+            if child.dep_ == "prep"
+            else next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
+        )
+        if mark is None and child.dep_ in ("advcl", "acl") and child.lower_ in words["opening"]:
+            mark = child  # the parser takes *provided* for the verb of the clause
+        if mark is None:
+            continue
+        if mark.lower_ in words["opening"] or (
+            mark.lower_ in words["under_not"] and negated(node) and _may_open(child)
+        ):
+            yield _subtree(child)
+
+
+def _may_open(child: Token) -> bool:
+    """Tell *until the shelling stops* and *without a withdrawal* from *until Monday*."""
+    if child.dep_ != "prep":
+        return True
+    return any(one.dep_ in ("pobj", "pcomp") and one.ent_type_ not in ("DATE", "TIME") for one in child.children)
+
+
+def _wanted(node: Token) -> Iterator[Span]:
+    """Find *but asked for changes*, beside a yes."""
+    words = lists("conditions")
+    for other in (*node.conjuncts, node.head):
+        if other is node or lemma(other) not in words["asking"] or other.sent != node.sent:
+            continue
+        held = next((one for one in other.subtree if lemma(one) in words["wanted"]), None)
+        if held is not None and node not in set(held.subtree):
+            yield _stretch(other.doc, min(other.i, held.i), held.sent.end)
+
+
+def _phrases(climb: Climb) -> Iterator[Span]:
+    sentence, start = climb.clause.sent, min(climb.clause.left_edge.i, climb.below[0].left_edge.i)
+    words = [token.lower_ for token in sentence]
+    for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if"):
+        parts = phrase.split()
+        for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
+            if words[place : place + len(parts)] == parts:
+                yield _stretch(sentence.doc, sentence.start + place, sentence.end)
+                break
+
+
+def _subtree(token: Token) -> Span:
+    first, last = token.left_edge.i, token.right_edge.i
+    doc = token.doc
+    if first and doc[first - 1].lower_ == "only":
+        first -= 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return doc[first : last + 1]
+
+
+def _stretch(doc: Doc, start: int, end: int) -> Span:
+    stop = start + 2
+    while stop < min(end, start + _LONGEST) and doc[stop].text not in _ENDS:
+        stop += 1
+    return doc[start:stop]

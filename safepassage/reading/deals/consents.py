@@ -1,0 +1,70 @@
+"""Consents: what each party said, when at the latest, and who tells it."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.parties import UNRESOLVED, parties_of
+from safepassage.reading.deals.words import lists
+from safepassage.reading.draft import Consent, ConsentStatus, Teller
+from safepassage.reading.scene import Scene
+from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.times.value import Times
+
+
+def consents_of(frame: Frame, scene: Scene, cast: Cast, times: Times, speech: Speech) -> Iterator[Consent]:
+    """Make a record for each party of a frame."""
+    named = dict.fromkeys(pair for holder in frame.holders for pair in parties_of(holder, cast, speech))
+    for party, resolved in named:
+        said = speech.telling(frame.word)
+        speaker = said.record.speaker if said else ""
+        own = not speaker or cast.principal(speaker) == party or speaker == party
+        yield Consent(
+            party=party,
+            status=typing.cast("ConsentStatus", frame.status),
+            since=since(frame, said, times),
+            conditions=tuple(scene.cite(span).words for span in frame.conditions),
+            reported_by="" if own else speaker,
+            told_by=_teller(speaker, party, cast, own=own),
+            evidence=scene.cite(frame.words),
+            doubts=frame.doubts if resolved else (*frame.doubts, UNRESOLVED),
+        )
+
+
+def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:
+    if own:
+        return "itself" if speaker else "press"
+    words = speaker.lower()
+    if any(one in words for one in lists("parties")["press"]):
+        return "press"
+    principal = cast.principal(speaker)
+    fights = any({link.a, link.b} == {principal, party} and link.rel == "fights" for link in cast.links)
+    if fights:
+        return "opponent"
+    found = cast.entity(speaker)
+    role = f"{found.role} {principal}".lower() if found else principal.lower()
+    mediating = cast.kind(principal) == "igo" or any(one in role for one in ("envoy", "mediator", "united nations"))
+    return "mediator" if mediating else "other"
+
+
+def since(frame: Frame, said: Said | None, times: Times) -> str:
+    """Give the day of a yes or a no: its own, or no later than the day of whoever tells it."""
+    told = (said.record.date if said else "") or times.published
+    own = times.when(frame.clause) or times.when(frame.word)
+    if frame.status == "pending":
+        return own or told
+    if _perfect(frame.word) or not own:
+        bound = own or told
+        return f"../{bound.split('/')[-1]}" if bound else ""
+    return own
+
+
+def _perfect(word: Token) -> bool:
+    return any(
+        child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "'ve", "having") for child in word.children
+    )

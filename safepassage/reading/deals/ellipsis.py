@@ -1,0 +1,71 @@
+"""Yes and no said by another's: *as did X*, *X followed suit*, *if X will do the same*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.climbing import climb
+from safepassage.reading.deals.frames import Frame, words_of
+from safepassage.reading.deals.polarity import status_of
+from safepassage.reading.deals.triggers import Trigger, named_before
+from safepassage.reading.deals.words import lemma
+
+SAME: Final = "says the same as another before it"
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+
+
+def likewise(sentence: Span, before: Frame | None) -> Iterator[Frame]:
+    """Find those who say as another said; ``before`` is the last frame found so far."""
+    for token in sentence:
+        if _follows(token) or _same(token):
+            trigger = Trigger(token, "agreed" if before is None else before.status, named_before(token) or token)
+            yield from _read(trigger)
+        elif before is not None and _as_did(token) and before.word.sent == token.sent:
+            subject = next((child for child in token.children if child.dep_ in (*_SUBJECTS, "dobj", "attr")), None)
+            if subject is not None:
+                words = token.doc[token.i : subject.right_edge.i + 1]
+                yield Frame(before.status, (subject,), token, before.target, token, words, doubts=(SAME,))
+
+
+def _read(trigger: Trigger) -> Iterator[Frame]:
+    way = climb(trigger)
+    status = status_of(trigger, way) if way is not None else ""
+    if way is not None and status:
+        yield Frame(
+            status,
+            way.holders,
+            trigger.word,
+            trigger.target,
+            way.clause,
+            words_of(trigger, way),
+            above=way.above,
+            doubts=(SAME,),
+        )
+
+
+def _follows(verb: Token) -> bool:
+    return lemma(verb) in ("follow", "reciprocate") and (
+        lemma(verb) == "reciprocate" or any(child.lower_ == "suit" for child in verb.children)
+    )
+
+
+def _same(verb: Token) -> bool:
+    """Find *do the same* and *do so*."""
+    if lemma(verb) not in ("do", "say"):
+        return False
+    follow = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
+    return follow == ["the", "same"] or (follow[:1] in (["likewise"], ["so"]) and lemma(verb) == "do")
+
+
+def _as_did(verb: Token) -> bool:
+    """Find *as did X* and *so did X*, whose subject stands behind the verb."""
+    if (
+        lemma(verb) not in ("do", "have", "be")
+        or verb.i == 0
+        or verb.nbor(-1).lower_ not in ("as", "so", "nor", "neither")
+    ):
+        return False
+    return any(child.i > verb.i for child in verb.children if child.dep_ in (*_SUBJECTS, "dobj", "attr"))

@@ -1,0 +1,78 @@
+"""Frames: a word that says yes, no or not yet, the step that it says it to, and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.climbing import Climb, climb
+from safepassage.reading.deals.conditions import conditions_of, is_qualified
+from safepassage.reading.deals.polarity import status_of
+from safepassage.reading.deals.triggers import Trigger, triggers
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A yes, a no or a not yet, with its words."""
+
+    status: str
+    holders: tuple[Token, ...]
+    word: Token
+    target: Token | None
+    clause: Token
+    words: Span
+    conditions: tuple[Span, ...] = ()
+    above: tuple[Token, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def frames(sentence: Span) -> Iterator[Frame]:
+    """Find the frames of a sentence; where one word governs another, the lower one is read with the upper above it."""
+    passed: set[int] = set()
+    found = [(trigger, way) for trigger in triggers(sentence) if (way := climb(trigger)) is not None]
+    for trigger, way in sorted(found, key=lambda pair: -len(pair[1].below)):
+        if trigger.word.i in passed:
+            continue
+        passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
+        frame = _frame(trigger, way)
+        if frame is not None:
+            passed.add(trigger.word.i)
+            yield frame
+
+
+def _is_beside(word: Token, way: Climb) -> bool:
+    """Tell a verb that is only joined by *and*, which says its own yes or no."""
+    return any(one.head is word and one.dep_ in ("conj", "advcl") for one in way.below)
+
+
+def _frame(trigger: Trigger, way: Climb) -> Frame | None:
+    status = status_of(trigger, way)
+    if not status:
+        return None
+    conditions = conditions_of(way) if status in ("agreed", "refused", "unclear", "withdrawn") else ()
+    frame = Frame(
+        status, way.holders, trigger.word, trigger.target, way.clause, words_of(trigger, way), conditions, way.above
+    )
+    if conditions or is_qualified(way):
+        return replace(frame, status="conditional")
+    return frame
+
+
+def words_of(trigger: Trigger, way: Climb) -> Span:
+    """Give the words that a frame rests on: from the holder to the end of what the word governs."""
+    doc = trigger.word.doc
+    tokens = [trigger.word, trigger.target, way.clause, *way.holders, *way.below]
+    near = [token for token in tokens if token.sent == trigger.word.sent]
+    ends = [
+        child.right_edge.i for child in trigger.word.children if child.dep_ in _OBJECTS and child.i > trigger.word.i
+    ]
+    first = min(token.left_edge.i if token in way.holders else token.i for token in near)
+    last = max([token.i for token in near] + ends)
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return doc[first : last + 1]
+
+
+_OBJECTS = frozenset(("dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "agent", "dative", "oprd", "advcl", "prt"))

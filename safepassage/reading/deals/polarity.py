@@ -1,0 +1,179 @@
+"""What a word comes to once everything above it is heard: *agreed to consider*, *denied having signed*, *may agree*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.climbing import Climb
+from safepassage.reading.deals.targets import is_noun
+from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.deals.words import lemma, lists
+
+NOTHING: Final = ""
+_MUST: Final = frozenset(("must", "should", "ought", "need"))
+_MAY: Final = frozenset(("may", "might", "could", "can"))
+_MOVING: Final = ("request", "bring", "pend")
+_BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
+_NOT: Final = frozenset(("never", "neither", "nor", "hardly", "no"))
+_UNREAL: Final = frozenset(("if", "unless", "lest", "until", "till", "once", "provided", "providing", "before"))
+_TURNED: Final = {
+    "agreed": "refused",
+    "refused": "unclear",
+    "withdrawn": "agreed",
+    "pending": "unclear",
+    "answer": "pending",
+}
+
+
+def status_of(trigger: Trigger, climb: Climb) -> str:
+    """Give the status of a consent, or nothing where the words ask, wish or suppose."""
+    status = _own(trigger)
+    for place, word in enumerate(climb.below):
+        if place:
+            status = _under(status, word, climb.below[place - 1], moved=climb.moved and word is climb.clause)
+        status = _tempered(status, word, trigger)
+        if not status:
+            return NOTHING
+    for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
+        status = _told(status, word, inner)
+    if _unreal(climb):
+        return NOTHING
+    return "unclear" if status == "answer" else status
+
+
+def _own(trigger: Trigger) -> str:
+    return trigger.label
+
+
+def _unreal(climb: Climb) -> bool:
+    """Tell a clause that is itself a condition."""
+    return any(
+        child.lower_ in _UNREAL and child.dep_ == "mark" and node.dep_ in ("advcl", "ccomp")
+        for node in climb.below
+        for child in node.children
+    )
+
+
+def negated(word: Token) -> bool:
+    """Say whether a word is denied: *not*, *never*, *no response*, *neither side*, *none of the rebels*."""
+    for child in word.children:
+        if child.dep_ == "neg" or (
+            child.lower_ in _NOT and child.dep_ in ("det", "preconj", "advmod", "cc") and child.i < word.i
+        ):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
+            return True
+    return word.dep_ == "pcomp" and word.head.lower_ == "without"
+
+
+def _none(noun: Token) -> bool:
+    if noun.lower_ in ("none", "nobody", "neither"):
+        return True
+    return noun.dep_ in ("nsubj", "nsubjpass") and any(child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def not_yet(word: Token) -> bool:
+    """Say whether a word is only yet to come: *has yet to*, *has not yet*, *has still not*, and *has not* by itself."""
+    near = {child.lower_ for child in word.children}
+    return "yet" in near or (bool({"has", "have", "had", "'ve", "'s"} & near) and word.tag_ == "VBN")
+
+
+def _tempered(status: str, word: Token, trigger: Trigger) -> str:
+    """Apply a word's own *not*, *may*, *must*, *no longer*."""
+    near = {child.lower_ for child in word.children}
+    if "longer" in near and status == "agreed":
+        return "withdrawn"
+    if "yet" in near and lemma(word) in ("have", "be"):
+        return "pending"
+    if negated(word):
+        return _denied(status, word, trigger.word)
+    modal = next((lemma(child) for child in word.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
+    if modal in _MUST or _owed(word):
+        return NOTHING
+    if modal in _MAY and status != "pending":
+        return "unclear" if trigger.known else NOTHING
+    return status
+
+
+def _owed(word: Token) -> bool:
+    """Tell *has to accept* and *needs to accept*, which ask it."""
+    return lemma(word) in ("have", "need") and any(child.dep_ == "xcomp" for child in word.children)
+
+
+def _denied(status: str, word: Token, said: Token) -> str:
+    if status == "agreed":
+        return "pending" if not_yet(word) else "refused"
+    if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
+        return "agreed"
+    return _TURNED.get(status, status)
+
+
+def _under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
+    """Apply a word that governs the yes or no and has the same holder."""
+    act = act_of(word, inner, moved=moved)
+    if act == "turn":
+        return {"agreed": "refused", "refused": "agreed"}.get(status, "unclear")
+    if act == "refuse":
+        return _refused(status, word)
+    if act == "back":
+        return "withdrawn" if status == "agreed" else "unclear"
+    if act in ("request", "wish"):
+        return NOTHING
+    if act == "deny":
+        return {"agreed": "refused", "pending": "unclear"}.get(status, NOTHING)
+    if act == "doubt":
+        return status if status in ("pending", "answer") else "unclear"
+    return "pending" if act == "pend" else status
+
+
+def _refused(status: str, word: Token) -> str:
+    if status == "answer":
+        return "pending"
+    if status == "agreed" and lemma(word) in ("stop", "cease", "quit", "end"):
+        return "withdrawn"
+    return {"agreed": "refused", "withdrawn": "agreed"}.get(status, "unclear")
+
+
+def act_of(word: Token, inner: Token, *, moved: bool) -> str:
+    """Say what a governing word does; the lists stand in the order in which they decide."""
+    words, name = lists("operators"), lemma(word)
+    if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
+        return _lent(name)
+    order = _MOVING if moved else _BINDING
+    return next((act for act in order if name in words[act]), "")
+
+
+def _lent(name: str) -> str:
+    words = lists("holders")
+    if name in words["turn"]:
+        return "turn"
+    return "back" if name in words["back"] else ""
+
+
+def _told_of_noun(status: str, word: Token) -> str:
+    """Apply a verb over a noun that has its own holder: *awaits the approval of*, *hopes for an answer from*."""
+    words, name = lists("operators"), lemma(word)
+    if name in words["pend"] or name in lists("holders")["wait"]:
+        return "pending"
+    if name in words["wish"] or (name in words["request"] and name not in words["say"]):
+        return NOTHING
+    return _denied(status, word, word) if negated(word) and name in lists("holders")["take"] else status
+
+
+def _told(status: str, word: Token, inner: Token) -> str:
+    """Apply a word above the holder's clause: who tells it, hopes it, asks it."""
+    words, name = lists("operators"), lemma(word)
+    if status and is_noun(inner):
+        return _told_of_noun(status, word)
+    marks = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
+    if not status or name in words["wish"] or (name in words["request"] and name not in words["say"]):
+        return NOTHING
+    if name in words["deny"]:
+        return {"agreed": "refused"}.get(status, NOTHING)
+    if "whether" in marks or "if" in marks or name in words["pend"]:
+        return "pending"
+    if name in words["say"]:
+        return "pending" if negated(word) else status
+    return "unclear" if name in words["doubt"] else status

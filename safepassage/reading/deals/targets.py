@@ -1,0 +1,109 @@
+"""Targets: the nouns that a yes or a no is said to, and whether one stands where a word governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.words import lemma, lists
+
+_DOWN: Final = frozenset(
+    [
+        "dobj",
+        "pobj",
+        "dative",
+        "attr",
+        "oprd",
+        "acomp",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "compound",
+        "nmod",
+        "amod",
+        "appos",
+        "poss",
+        "acl",
+        "prep",
+        "prt",
+        "npadvmod",
+        "nsubj",
+    ]
+)
+_DEEP: Final = 6
+
+
+def group_of(token: Token) -> str:
+    """Say which group of targets a noun belongs to; empty for other words."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV") and not is_noun(token):
+        return ""
+    word = _noun(token)
+    return next((group for group, words in lists("targets").items() if word in words and not _to_press(token)), "")
+
+
+def is_noun(token: Token) -> bool:
+    """Say whether a token is a noun; the parser takes *plan* and *offer* for verbs even where they are objects."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.tag_ in ("VBP", "VB") and token.dep_ in ("dobj", "pobj"))
+
+
+def is_core(token: Token) -> bool:
+    """Say whether a target names a step by itself: a truce, a deal, a plan."""
+    return _noun(token) in lists("nouns")["core"] and not _to_press(token)
+
+
+def is_fighting(token: Token) -> bool:
+    """Say whether a noun names the fighting, so that halting it is a truce."""
+    return _noun(token) in lists("nouns")["fighting"]
+
+
+def governed(word: Token, *, deep: int = _DEEP) -> Token | None:
+    """Find the target that a verb, a noun or an adjective governs as its object, the nearest first."""
+    return next((found for found in reach(word, deep=deep) if group_of(found)), None)
+
+
+def reach(word: Token, *, deep: int = _DEEP) -> Iterator[Token]:
+    """Walk what a word governs, level by level: its objects and theirs, never its subject or its circumstances."""
+    level = [word]
+    for _ in range(deep):
+        level = [child for token in level for child in token.children if _goes_down(child, token, word)]
+        yield from level
+
+
+def _goes_down(child: Token, token: Token, word: Token) -> bool:
+    if child.dep_ == "nsubj":
+        return token is not word and token.dep_ in ("ccomp", "xcomp", "advcl")
+    if child.dep_ == "prep":
+        return _takes(token, child)
+    if child.dep_ == "conj":
+        return token.pos_ in ("NOUN", "PROPN")
+    if child.dep_ == "advcl":
+        return child.i > token.i and any(one.dep_ == "mark" and one.lower_ == "for" for one in child.children)
+    return child.dep_ in _DOWN and (child.i > token.i or token is not word or child.dep_ != "ccomp")
+
+
+def _takes(token: Token, prep: Token) -> bool:
+    words = lists("nouns")
+    if prep.lower_ in words["aside"] or prep.i < token.i:
+        return False
+    return prep.lower_ != "in" or token.pos_ != "VERB" or lemma(token) in words["inside"]
+
+
+def _noun(token: Token) -> str:
+    word = lemma(token)
+    near = {child.lower_ for child in token.children if child.dep_ == "compound"}
+    if word == "fire" and "cease" in near:
+        return "ceasefire"
+    if word == "map":
+        return "roadmap" if "road" in near else ""
+    if token.pos_ == "PROPN" and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]  # the parser gives names no dictionary form: *the Terms*, *the Talks*
+    return word
+
+
+def _to_press(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "for":
+            return any(one.lemma_ in lists("nouns")["press"] for one in child.children)
+    return False

@@ -1,0 +1,148 @@
+"""Triggers: the words that say yes, no or not yet, each with the target that it says it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
+from safepassage.reading.deals.words import ANY, classes, lemma, lists, with_particle
+
+UNKNOWN: Final = "unclear"
+_BACK: Final = 3
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word that says yes (*agreed*), no (*refused*), ... or a verb that no list knows (*unclear*), and its target."""
+
+    word: Token
+    label: str
+    target: Token
+    passive: bool = False
+    known: bool = True
+
+
+def triggers(sentence: Span) -> Iterator[Trigger]:
+    """Find the triggers of a sentence, in the order of the text."""
+    for token in sentence:
+        found = _verbal(token) if token.pos_ in ("VERB", "AUX") and not is_noun(token) else _nominal(token)
+        if found is not None:
+            yield found
+
+
+def _verbal(verb: Token) -> Trigger | None:
+    passive = False
+    target = _halted(verb) or _deed(verb)
+    if target is not None:
+        return Trigger(verb, "agreed", target)
+    target = governed(verb)
+    if target is None:
+        target, passive = _above(verb)
+    if target is None:
+        target = _spoken_of(verb)
+    if target is None:
+        return None
+    label = label_of(verb, group_of(target), "verbs")
+    if label == "apart":
+        return None
+    if label:
+        return Trigger(verb, label, target, passive)
+    return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head is verb else None
+
+
+def label_of(word: Token, group: str, name: str) -> str:
+    """Look up what a verb says of a group of targets; a particle is part of the verb."""
+    table = classes(name)
+    for form in with_particle(word):
+        known = table.get(form, {})
+        label = known.get(group) or known.get(ANY)
+        if label:
+            return label
+    return ""
+
+
+def _above(verb: Token) -> tuple[Token | None, bool]:
+    """Find the target that a passive is about, or that a relative clause hangs on."""
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            return next((one for one in (child, *reach(child, deep=3)) if group_of(one)), None), True
+    if verb.dep_ in ("relcl", "acl") and group_of(verb.head):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        open_place = verb.tag_ == "VBN" or (subject is not None and subject.tag_ not in ("WDT", "WP"))
+        if open_place:
+            return verb.head, verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return None, False
+
+
+def _halted(verb: Token) -> Token | None:
+    """Find the fighting that a verb halts: *halt its air strikes*, *hold fire*."""
+    if not any(form in lists("nouns")["halting"] for form in with_particle(verb)):
+        return None
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
+
+
+def _deed(verb: Token) -> Token | None:
+    """Find a deed that is agreed to or refused though no list has its object: *agreed to hand over the airport*."""
+    binds = verb.dep_ in ("xcomp", "acl") and label_of_noun(verb.head) in ("agreed", "refused")
+    binds = binds or (verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["binding"])
+    if not binds or not any(form in lists("deeds")["deeds"] for form in with_particle(verb)):
+        return None
+    return next((child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")), verb)
+
+
+def _spoken_of(verb: Token) -> Token | None:
+    """Find the step that a verb is about where it names none: *accepted it*, *refused*, out of the sentences before."""
+    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)):
+        return None
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
+    if any(not _empty(child) for child in objects):
+        return None
+    return named_before(verb)
+
+
+def named_before(word: Token) -> Token | None:
+    """Find the last step that was named before a word, in its sentence or the two before."""
+    start = word.sent
+    for _ in range(_BACK - 1):
+        start = start[0].nbor(-1).sent if start.start else start
+    return next((one for one in reversed(word.doc[start.start : word.i]) if is_core(one)), None)
+
+
+def _empty(child: Token) -> bool:
+    if child.dep_ == "prep":
+        inner = list(child.children)
+        return child.lower_ not in ("to", "with", "by", "for", "of", "on") or any(_empty(one) for one in inner)
+    return child.lower_ in ("it", "this", "that", "them", "so", "same", "these", "those", "either", "both", "do")
+
+
+def label_of_noun(word: Token) -> str:
+    """Look up what a noun or an adjective says."""
+    kind = "adjective" if word.pos_ == "ADJ" or word.tag_ == "VBN" else "noun"
+    return classes("verbal").get(lemma(word), {}).get(kind, "")
+
+
+def _nominal(word: Token) -> Trigger | None:
+    label = label_of_noun(word)
+    if not label:
+        return None
+    target = governed(word) or _beside(word)
+    if target is None and label in ("answer", "pending") and word.pos_ == "NOUN":
+        target = named_before(word)
+    return Trigger(word, label, target) if target is not None else None
+
+
+def _beside(noun: Token) -> Token | None:
+    """Find the target that hangs on the verb of a noun: *gave its consent | to the plan*, *the plan | won the backing of*."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    inside = set(noun.subtree)
+    target = next((one for one in reach(verb) if group_of(one) and one not in inside), None)
+    if target is None and lemma(verb) in lists("holders")["take"]:
+        target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
+    return target

@@ -1,0 +1,54 @@
+"""Word lists of this package, each a YAML file beside the modules, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import yaml
+from spacy.tokens import Token
+
+ANY: Final = "any"
+
+
+@cache
+def lists(name: str) -> dict[str, frozenset[str]]:
+    """Read a file of flat word lists: the name of a list, and its words."""
+    return {key: frozenset(words) for key, words in _load(name).items()}
+
+
+@cache
+def classes(name: str) -> dict[str, dict[str, str]]:
+    """Read a file of classes by group of targets, as word -> group -> class.
+
+    A file says ``class: {group: [words]}``; the group ``any`` holds over every target.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for label, groups in _load(name).items():
+        for group, words in groups.items():
+            for word in words:
+                found.setdefault(word, {})[group] = label
+    return found
+
+
+def _load(name: str) -> dict[str, dict[str, list[str]]]:
+    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    return loaded
+
+
+def lemma(token: Token) -> str:
+    """Give a token's dictionary form in small letters, with the hyphen of *cease-fire* gone."""
+    return (token.lemma_ or token.text).lower().replace("-", "")
+
+
+def with_particle(token: Token) -> tuple[str, ...]:
+    """Give the forms under which a verb is looked up: *turn down* before *turn*.
+
+    The parser takes a particle now for a particle, now for a preposition or an adverb.
+    """
+    near = [child.lower_ for child in token.children if child.i > token.i and child.dep_ in ("prt", "prep", "advmod")]
+    follow = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    tails = dict.fromkeys([follow, *near])
+    return (*(f"{lemma(token)} {tail}" for tail in tails if tail), lemma(token))

@@ -1,0 +1,63 @@
+"""Who said yes, no or only if to a step towards a pause.
+
+1. The verb's class says yes, no, not yet or never again, whatever the words (the rows of ``consents.yaml``).
+2. A call to accept, a hope that somebody will, and a broken promise are no consent.
+3. The evidence stands in the text at its offsets.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.deals.value import Deals
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context, Scene
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.times.finding import find_times
+
+ROWS = yaml.safe_load(Path(__file__).with_name("consents.yaml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> tuple[Scene, Cast, Deals]:
+    """Read the deals of a text told on 10 May 2024."""
+    scene = scene_of(text, Context(published=date(2024, 5, 10)), parse.load())
+    cast = find_cast(scene)
+    times = find_times(scene, cast)
+    return scene, cast, find_deals(scene, cast, times, find_speech(scene, cast, times))
+
+
+def names(scene: Scene, cast: Cast, party: str) -> set[str]:
+    """Give all words of a text that mean a party."""
+    told = {scene.doc[one.start : one.end].text for one in cast.mentions if one.name == party}
+    found = cast.entity(party)
+    return {party, *told, *(found.aliases if found else ())}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
+def test_a_sentence_gives_each_party_its_status(row: dict[str, Any]) -> None:
+    scene, cast, deals = read(row["text"])
+    found = {
+        next(
+            (word for word in row["says"] if any(word in name for name in names(scene, cast, one.party))), one.party
+        ): one.status
+        for one in deals.consents
+    }
+    assert found == row["says"], row["why"]
+
+
+def test_evidence_stands_in_the_text_at_its_offsets() -> None:
+    text = "“We accept the truce,” said Kyiv’s envoy.\nMoscow has not replied to the offer."
+    _, _, deals = read(text)
+    assert [text[one.evidence.start : one.evidence.end] for one in deals.consents] == [
+        one.evidence.words for one in deals.consents
+    ]
+    assert len(deals.consents) == 2
