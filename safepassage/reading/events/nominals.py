@@ -1,0 +1,45 @@
+"""Which nouns name an act (*the refusal of X*, *an air strike by X on Y*), and whom do they name with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.events.acts import table
+from safepassage.reading.events.phrases import keys
+from safepassage.reading.events.syntax import governed
+
+_AT: Final = ("against", "on", "upon", "at", "toward", "towards", "with", "to", "into", "from", "of", "over", "for")
+
+
+@cache
+def _acts() -> Mapping[str, str]:
+    return {noun: act for act, nouns in table("nominals").items() for noun in nouns}
+
+
+def act_of(noun: Token) -> str:
+    """Name the act that a noun tells; empty where it tells none. A word before it decides first."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    known = _acts()
+    pairs = sorted(key for key in keys(noun) if " " in key and key in known)
+    return known[pairs[0]] if pairs else known.get(noun.lemma_.lower(), "")
+
+
+def doers(noun: Token) -> tuple[Token, ...]:
+    """Give those who do what a noun tells: *by X*, *between X and Y*, *X's*, *the Xian*."""
+    for word in ("by", "between", "among"):
+        found = tuple(one for prep in noun.children if prep.lower_ == word for one in governed(prep))
+        if found:
+            return found
+    owners = tuple(child for child in noun.children if child.dep_ == "poss")
+    return owners or tuple(child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod"))
+
+
+def sufferers(noun: Token) -> tuple[Token, ...]:
+    """Give those to whom it is done, the likeliest first."""
+    after = {prep.lower_: governed(prep) for prep in noun.children if prep.dep_ == "prep"}
+    return tuple(one for word in _AT for one in after.get(word, ()))
