@@ -13,18 +13,17 @@ _EMPTY: Final = (0, 0)
 _CLAUSE: Final = ("ccomp", "xcomp")
 
 
-def content(verb: Token, frame: Frame) -> tuple[int, int]:
+def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
     """Give the tokens ``[start, end)`` of what a verb tells; an empty stretch where it has no words of its own.
 
     A clause (*that the road is open*), the sentence around a parenthesis (*the road, officials said, is open*), or of
-    verbs that tell by themselves what they are done to (*accused the army of looting*).
+    verbs that tell by themselves what they are done to (*accused the army of looting*), which the third value says.
     """
     lemma = verb.lemma_.lower()
     clause = _clause(verb, frame) if lemma in words("say") and lemma not in words("quotation_only") else _EMPTY
-    if clause != _EMPTY:
-        return clause
-    around = _around(verb, frame) if lemma in words("say") else _EMPTY
-    return around if around != _EMPTY else _object(verb, lemma)
+    if clause == _EMPTY and lemma in words("say"):
+        clause = _around(verb, frame)
+    return (*clause, False) if clause != _EMPTY else (*_object(verb, lemma), True)
 
 
 def _clause(verb: Token, frame: Frame) -> tuple[int, int]:

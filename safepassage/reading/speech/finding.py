@@ -13,8 +13,10 @@ from safepassage.reading.speech.frames import Frame, find_frames
 from safepassage.reading.speech.headlines import headline_paragraphs
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.memory import Memory
+from safepassage.reading.speech.openings import opened
 from safepassage.reading.speech.quotes import find_quotations
 from safepassage.reading.speech.speakers import Speaker, speakers
+from safepassage.reading.speech.turns import Turn, find_turns
 from safepassage.reading.speech.utterances import Utterance, find_utterances
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
@@ -41,11 +43,15 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     Speech
         A speaker whom the rules could not name is an empty string, with a doubt; the statement is kept.
     """
+    turns = find_turns(scene.doc, cast)
     memory = Memory(scene, cast, times)
+    frames = [*opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)]
     heads = headline_paragraphs(scene.doc)
-    for frame in find_frames(scene.doc, find_quotations(scene)):
+    for frame in frames:
         if frame.paragraph not in heads:
             _take(memory, frame)
+    for turn in turns:
+        _take_turn(memory, turn)
     return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))))
 
 
@@ -88,3 +94,13 @@ def _lead(frame: Frame, utterance: Utterance, narrated: list[Token]) -> Token | 
     owners = [token for token in before if token.dep_ == "poss" and token.head.lemma_.lower() in words("lead_in")]
     subjects = [token for token in before if token.dep_ in ("nsubj", "nsubjpass")]
     return next(iter([*owners, *subjects]), None)
+
+
+def _take_turn(memory: Memory, turn: Turn) -> None:
+    """Take what somebody says who has the floor; thanks and greetings are no statement."""
+    told = [token for token in memory.scene.doc[turn.start : turn.end] if not token.is_space]
+    verbs = [token for token in told if token.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if turn.speaker is not None and verbs and len(told) > _ENOUGH:
+        start, end = told[0].i, told[-1].i + 1
+        frame = Frame(start, end, 0, ())
+        memory.write(frame, Utterance(start, end, start, end, "direct"), turn.speaker)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
-from safepassage.reading.speech.dating import when_said
+from safepassage.reading.speech.dating import goes_on, when_said
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import Speaker, named
@@ -60,7 +60,7 @@ class Memory:
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
         verb = utterance.telling.verb if utterance.telling else None
-        date = when_said(verb, utterance.teller, self._dated(frame, speaker), self.times)
+        date = when_said(verb, self._dated(frame, utterance, speaker), self.times)
         entity = self.cast.entity(speaker.name)
         statement = Statement(
             speaker=speaker.name,
@@ -79,10 +79,12 @@ class Memory:
         evidence = self.scene.cite(self.scene.doc[last.start : utterance.end])
         self.said[-1] = replace(last, end=utterance.end, record=last.record.model_copy(update={"evidence": evidence}))
 
-    def _dated(self, frame: Frame, speaker: Speaker) -> str | None:
-        """Give the date of what the same speaker said before, in this paragraph or the one before."""
+    def _dated(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> str | None:
+        """Give the date of what the same speaker said before in this paragraph, or in the one before if this goes on."""
+        verb = utterance.telling.verb if utterance.telling else None
+        reach = _NEAR if goes_on(verb, utterance.teller) else 0
         for one in reversed(self.spoken):
-            if frame.paragraph - one.paragraph > _NEAR:
+            if frame.paragraph - one.paragraph > reach:
                 return None
             if one.speaker.name == speaker.name and one.date is not None:
                 return one.date

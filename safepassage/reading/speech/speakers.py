@@ -64,7 +64,7 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker
     """
     if teller.pos_ == "PRON" or teller.lower_ in words("pronoun"):
         return (_pronoun(teller, cast, before),)
-    if cast.at(teller) is None and teller.lemma_.lower() in words("document"):
+    if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)
     heads = _heads(teller, cast)
     return tuple(dict.fromkeys(named(head, cast) for head in heads))
@@ -108,16 +108,20 @@ def _heads(teller: Token, cast: Cast) -> list[Token]:
     if named and cast.at(teller) is None:
         return [named[0], *(one for one in named[0].conjuncts if cast.at(one) is not None)]
     apposed = [child for child in teller.children if child.dep_ == "appos" and cast.at(child) is not None]
-    if apposed and not _is_name(teller, cast):
+    if apposed and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
     joined = sorted([teller, *teller.conjuncts], key=lambda one: one.i)
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
 
 
-def _is_name(teller: Token, cast: Cast) -> bool:
-    """Say whether a head is a name already."""
-    mention = cast.at(teller)
-    return mention is not None and mention.form in ("name", "nominal")
+def _is_name(teller: Token, cast: Cast, apposed: Token) -> bool:
+    """Say whether a head is a name already; of a title with a person's name after it the person is."""
+    mention, other = cast.at(teller), cast.at(apposed)
+    if teller.lemma_.lower() in words("role") and other is not None and cast.kind(other.name) == "person":
+        return False
+    if mention is None or other is None:
+        return mention is not None
+    return mention.form == "name" and not (cast.kind(other.name) == "person" != cast.kind(mention.name))
 
 
 def named(head: Token, cast: Cast) -> Speaker:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.speech.lexicon import words
 
 _SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
+_APPOSED: Final = ("appos", "nsubj", "npadvmod", "dep", "conj")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 
 
@@ -20,7 +21,7 @@ def subject(verb: Token) -> Token | None:
     """
     if passive(verb):
         return _agent(verb)
-    own = next((child for child in verb.children if child.dep_ == "nsubj" and child.tag_ != "EX"), None)
+    own = _nearest(verb)
     if own is not None:
         return _antecedent(verb) if own.lower_ in _RELATIVE else own
     turned = _turned(verb)
@@ -36,6 +37,12 @@ def subject(verb: Token) -> Token | None:
 def passive(verb: Token) -> bool:
     """Say whether a verb is passive."""
     return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def _nearest(verb: Token) -> Token | None:
+    """Give the subject that stands nearest, for a dateline or a torn name may leave a verb with several."""
+    own = [child for child in verb.children if child.dep_ == "nsubj" and child.tag_ != "EX"]
+    return min(own, key=lambda one: (one.i > verb.i, abs(one.i - verb.i)), default=None)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -76,10 +83,13 @@ def _shared(verb: Token) -> Token | None:
 
 
 def _neighbour(verb: Token) -> Token | None:
-    """Give the noun right before a finite verb, where the parse gave it no subject."""
+    """Give the noun right before a finite verb, or the one whose apposition ends there, where the parse gave none."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
         return None
     at = verb.i - 1
     while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
+    if verb.doc[at].text == ",":
+        ending = [token for token in verb.doc[verb.sent.start : at] if token.right_edge.i in (at - 1, at)]
+        return next((token for token in ending if token.dep_ in _APPOSED), None)
     return verb.doc[at] if verb.doc[at].pos_ in ("NOUN", "PROPN", "PRON") else None

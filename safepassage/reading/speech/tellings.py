@@ -24,7 +24,7 @@ class Telling:
     """A verb of saying (or *according*), the head of whoever says, and tokens ``[start, end)`` of what is said.
 
     ``start == end`` where it has no clause and no object: a quotation may be what is said. ``left`` and ``right`` hold
-    all of it, with the teller.
+    all of it, with the teller. ``acted`` says that the verb tells by itself, and that what is said is what it is done to.
     """
 
     verb: Token
@@ -33,6 +33,7 @@ class Telling:
     end: int
     left: int
     right: int
+    acted: bool = False
 
     @property
     def empty(self) -> bool:
@@ -73,7 +74,7 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
     """Give the telling of *according to*: the rest of its clause is what is said."""
     to = next((child for child in token.children if child.lower_ == "to"), token)
     teller = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if teller is None or token.head == token:
+    if teller is None or token.head == token or not _named_source(teller):
         return
     left, right = token.left_edge.i, token.right_edge.i + 1
     start, end = max(token.head.left_edge.i, frame.start), min(token.head.right_edge.i + 1, frame.end)
@@ -85,11 +86,19 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
         yield Telling(token, teller, start, end, start, end)
 
 
-def _whole(verb: Token, teller: Token, said: tuple[int, int], frame: Frame) -> Telling:
+def _named_source(teller: Token) -> bool:
+    """Say whether *according to* leads to somebody: figures, reports and accounts need an owner."""
+    lemma = teller.lemma_.lower()
+    if lemma in words("owned") | words("document"):
+        return any(child.dep_ in ("poss", "amod", "compound", "nmod", "prep") for child in teller.children)
+    return lemma not in words("silent")
+
+
+def _whole(verb: Token, teller: Token, said: tuple[int, int, bool], frame: Frame) -> Telling:
     """Put the teller, the verb and what is said into one stretch."""
     start, end = max(said[0], frame.start), min(said[1], frame.end)
     if start >= end:
         start = end = verb.i + 1
     edge = teller.left_edge.i if abs(teller.i - verb.i) <= _FAR and teller.i >= frame.start else verb.i
     left = max(min(start, edge, verb.i), frame.start)
-    return Telling(verb, teller, start, end, left, max(end, verb.i + 1, teller.i + 1))
+    return Telling(verb, teller, start, end, left, max(end, verb.i + 1, teller.i + 1), said[2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -12,14 +12,14 @@ from safepassage.reading.draft import Mode
 from safepassage.reading.speech.attribution import attribute
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.nesting import settled
 from safepassage.reading.speech.quotes import Quotation
 from safepassage.reading.speech.tellings import Telling, find_tellings
 
 _SCARE: Final = 3
 """A quotation of so many words is a word held with tongs, unless a verb of saying governs it alone."""
-_SHARE: Final = 0.3
-"""From this share of a clause on, the words in quotation marks make it a direct statement."""
-_ADDING: Final = frozenset({"add", "note", "say", "stress", "insist", "warn", "claim", "call", "accuse", "urge"})
+_SHARE: Final = 0.4
+"""From this share of a clause on, the words in quotation marks are what was said; below it the clause is."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Utterance:
 
 def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
     """Find what is said in a frame: directly, indirectly, and in quotation marks that no verb governs."""
-    tellings = _without_nested(_split(find_tellings(doc, frame)))
+    tellings = settled(find_tellings(doc, frame))
     assigned: dict[int, list[Quotation]] = {}
     for quotation, telling in attribute(doc, frame, tellings):
         if telling is not None:
@@ -53,6 +53,8 @@ def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
         quotations = assigned.get(telling.verb.i, [])
         if _is_direct(doc, telling, quotations):
             yield _direct(quotations, telling)
+        elif counted(doc, quotations) >= _SCARE and not telling.empty:
+            yield Utterance(telling.start, telling.end, telling.start, telling.end, "direct", telling)
         elif not telling.empty:
             yield Utterance(telling.start, telling.end, telling.left, telling.right, "indirect", telling)
 
@@ -80,45 +82,3 @@ def _is_direct(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> b
         return True
     whole = sum(token.text[0].isalnum() for token in doc[telling.start : telling.end])
     return said > _SCARE and said >= _SHARE * whole
-
-
-def _split(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """Cut *adding that* off what was said before it: the same teller goes on."""
-    cut: list[Telling] = []
-    for telling in tellings:
-        outer = cut[-1] if cut else None
-        goes_on = telling.verb.tag_ == "VBG" and telling.verb.lemma_.lower() in _ADDING and telling.verb.dep_ == "advcl"
-        if outer is not None and goes_on and outer.start < telling.verb.i < outer.end:
-            cut[-1] = replace(outer, end=telling.verb.i, right=telling.verb.i)
-            cut.append(replace(telling, teller=outer.teller, left=telling.verb.i))
-        else:
-            cut.append(telling)
-    return tuple(cut)
-
-
-def _without_nested(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """Leave out agencies that pass on what another says, and what the same teller says that they said."""
-    return tuple(one for one in tellings if not _passes_on(one, tellings) and not _repeats(one, tellings))
-
-
-def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether a news organisation only reports a telling by somebody else."""
-    if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
-        return False
-    return any(
-        max(one.start, telling.start) < min(one.end, telling.end) or telling.start <= one.verb.i < telling.end
-        for one in tellings
-        if one is not telling
-    )
-
-
-def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether a telling stands inside another's words and goes back to the same teller, or to before.
-
-    *What he called a crime* names a thing in somebody's words; the verb around it tells.
-    """
-    if len(tellings) > 1 and any(child.lower_ == "what" for child in telling.verb.children):
-        return True
-    inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
-    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
-    return inside and (had or telling.teller is None or telling.teller.pos_ == "PRON")
