@@ -1,0 +1,97 @@
+"""Nesting: tellings inside the words of another telling, cut off where they stand beside it and left out where they repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.tellings import Telling
+
+_ADDING: Final = frozenset(
+    {"add", "note", "say", "stress", "insist", "warn", "claim", "call", "accuse", "urge", "describe"}
+)
+_CONTRAST: Final = frozenset({"while", "though", "although", "whereas", "but"})
+_BACKGROUND: Final = frozenset(
+    {"while", "although", "though", "after", "since", "as", "when", "because", "before", "once"}
+)
+
+
+def settled(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Set the tellings of a frame side by side.
+
+    *Adding that*, *and urged* and *while the minister said* are cut off what was said before them. Agencies that pass on
+    what another says, what a teller says that they said themselves, and what is only told as background are left out.
+    """
+    cut: list[Telling] = []
+    for telling in tellings:
+        outer = next((at for at in range(len(cut) - 1, -1, -1) if cut[at].start < telling.verb.i < cut[at].end), None)
+        beside = _beside(cut[outer], telling) if outer is not None else None
+        if outer is not None and beside is not None:
+            cut[outer] = _shortened(cut[outer], beside.left)
+            cut.append(beside)
+        else:
+            cut.append(telling)
+    return tuple(one for one in cut if not (_passes_on(one, cut) or _repeats(one, cut) or _background(one)))
+
+
+def _shortened(telling: Telling, at: int) -> Telling:
+    """End a telling where the next begins."""
+    end = max(min(telling.end, at), telling.start)
+    return replace(telling, end=end, right=max(end, telling.verb.i + 1) if end < telling.right else telling.right)
+
+
+def _beside(outer: Telling, inner: Telling) -> Telling | None:
+    """Give a telling in another's words as it stands beside that; None where it stands inside."""
+    verb, doc = inner.verb, inner.verb.doc
+    own = any(child.dep_ == "nsubj" for child in verb.children)
+    if verb.tag_ == "VBG" and verb.lemma_.lower() in _ADDING and verb.dep_ in ("advcl", "acl", "conj") and not own:
+        comma = doc[verb.i - 1].text == "," if verb.i else False
+        return replace(inner, teller=outer.teller, left=verb.i) if comma or verb.dep_ == "advcl" else None
+    begin = verb.left_edge.i
+    if verb.dep_ == "advcl" and doc[begin].lower_ in _CONTRAST and own:
+        return replace(inner, left=begin + 1)
+    if verb.dep_ != "conj" or verb.tag_ != outer.verb.tag_:
+        return None
+    edge = begin if own else verb.i
+    if edge < 2 or doc[edge - 1].dep_ != "cc" or doc[edge - 2].text != ",":
+        return None
+    return replace(inner, left=edge - 1, teller=inner.teller if own else outer.teller)
+
+
+def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a news organisation only reports a telling by somebody else."""
+    if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
+        return False
+    return any(
+        max(one.start, telling.start) < min(one.end, telling.end) or telling.start <= one.verb.i < telling.end
+        for one in tellings
+        if one is not telling
+    )
+
+
+def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a telling stands inside another's words and goes back to the same teller, or to before.
+
+    *What he called a crime* names a thing in somebody's words; the verb around it tells.
+    """
+    if len(tellings) > 1 and any(child.lower_ == "what" for child in telling.verb.children):
+        return True
+    inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
+    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
+    return inside and (had or telling.teller is None or telling.teller.pos_ == "PRON")
+
+
+def _background(telling: Telling) -> bool:
+    """Say whether a telling without a clause of its own only stands beside what the sentence tells.
+
+    *While the president demanded his departure five years ago, ...*; *the army, which has accused the group, ...*
+    """
+    verb = telling.verb
+    if not telling.acted:
+        return False
+    return verb.dep_ == "relcl" or (
+        verb.dep_ == "advcl"
+        and any(child.dep_ in ("mark", "advmod") and child.lower_ in _BACKGROUND for child in verb.children)
+    )
