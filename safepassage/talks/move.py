@@ -1,0 +1,97 @@
+"""A move in words: who would do what, and why it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from safepassage.talks.deal import Deal
+from safepassage.talks.rule import Atom
+from safepassage.talks.table import Talks
+from safepassage.terms.case import Case
+
+Kind = Literal[
+    "answer",
+    "confirm",
+    "formalise",
+    "complete",
+    "settle",
+    "drop_condition",
+    "reverse",
+    "renew",
+    "refresh",
+    "meet",
+    "step",
+]
+
+_KINDS: Final[dict[str, tuple[Kind, str]]] = {
+    "consent.missing": ("answer", "answers yes"),
+    "consent.reported": ("confirm", "says itself what only others say of it"),
+    "consent.form": ("formalise", "says yes in a form that suffices"),
+    "consent.state": ("complete", "gives a full yes"),
+    "consent.unsettled": ("settle", "settles what its answer is"),
+    "consent.refused": ("reverse", "turns its no into a yes"),
+    "consent.disputed": ("settle", "settles what it said"),
+    "consent.ended": ("renew", "gives again the yes that it took back"),
+    "consent.expired": ("renew", "renews the yes that ran out"),
+    "consent.expiring": ("renew", "renews the yes that may be running out"),
+    "consent.late": ("renew", "gives its yes anew: the deadline had passed"),
+    "condition.unmet": ("drop_condition", "says yes without its condition"),
+    "condition.unrecorded": ("drop_condition", "says yes without its condition"),
+    "knowledge.old": ("refresh", "says again that its yes stands: it is too old to rely on"),
+}
+_OTHER: Final[tuple[Kind, str]] = ("complete", "gives a yes that suffices")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move: its atom, what kind it is, whose it is (an identifier; nothing where nobody is named), and a sentence."""
+
+    atom: Atom
+    kind: Kind
+    owner: str | None
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+def move_of(case: Case, talks: Talks, deal: Deal, atom: Atom) -> Move:
+    """Tell a move."""
+    sort, _, rest = atom.partition(":")
+    if sort == "met":
+        return _condition(case, rest, atom)
+    if sort == "done":
+        step = next(step for step in talks.steps if step.id == rest)
+        return Move(atom, "step", step.by, f"{_name(case, step.by)}: {step.words or step.id}", step.source)
+    party, _, to = rest.partition(":")
+    row = deal.answered.get(atom)
+    if row is None:
+        return Move(atom, "answer", party, f"{_name(case, party)} answers yes to {to}")
+    kind, does = _KINDS.get(row.given.reason.code, _OTHER)
+    if row.consent is None and kind != "answer":
+        kind, does = _KINDS["consent.missing"]
+    about = "" if row.to == deal.agreement.id else f" (to {', '.join(row.clauses)})"
+    return Move(atom, kind, party, f"{_name(case, party)} {does}{about}", row.given.reason.sources)
+
+
+def atom_words(case: Case, talks: Talks, deal: Deal, atom: Atom) -> str:
+    """Name what an atom says, as it stands in a sentence about what waits for what."""
+    sort, _, rest = atom.partition(":")
+    if sort == "yes":
+        return f"the yes of {_name(case, rest.partition(':')[0])}"
+    return move_of(case, talks, deal, atom).text
+
+
+def _condition(case: Case, name: str, atom: Atom) -> Move:
+    found = next(one for one in case.conditions if one.id == name)
+    asked = ", ".join(_name(case, party) for party in found.asked_by)
+    return Move(
+        atom,
+        "meet",
+        None,
+        f"it is met and recorded: {found.words or name}" + (f" (asked by {asked})" if asked else ""),
+        found.source,
+    )
+
+
+def _name(case: Case, party: str | None) -> str:
+    return case.party(party).name if party else "somebody"
