@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from safepassage.reading.plain.characters import plain_characters
+from safepassage.reading.plain.layer import whole
+from safepassage.reading.plain.marks import without_blocks, without_marks
+from safepassage.reading.plain.wrapping import unwrapped
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Plain text; character ``i`` of it stands for ``original[starts[i]:ends[i]]``."""
+    """Plain text; character ``i`` of it stands for ``original[starts[i]:ends[i]]``.
+
+    Paragraphs, headings, items of lists and lines of a transcript are parted by one blank line; within them
+    there is no line end. Both sequences only ever rise.
+    """
 
     original: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of the original that a stretch of the plain text stands for."""
@@ -23,9 +33,21 @@ class Cleaned:
 
 
 def clean(original: str) -> Cleaned:
-    """Make a text plain."""
-    plain = original.translate(
-        {0xA0: " ", 0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2010: "-", 0x2011: "-"}
-    )
-    places = range(len(original))
-    return Cleaned(original, plain, tuple(places), tuple(at + 1 for at in places))
+    """Make a text plain: the rules are matched against this, and the original is cited.
+
+    Quotes, dashes, spaces and digits become ASCII and characters NFKC; what cannot be seen, front matter and marks of
+    Markdown are left out; wrapped lines and words broken over a line end are joined.
+
+    Parameters
+    ----------
+    original
+        Any text.
+
+    Returns
+    -------
+    Cleaned
+        The plain text and the way back; it takes time with the length of the text.
+    """
+    layer = plain_characters(without_marks(without_blocks(whole(original))))
+    layer = unwrapped(layer)
+    return Cleaned(original, layer.text, layer.starts, layer.ends)
