@@ -1,0 +1,133 @@
+"""From a date as it is written to EDTF: parts of months and years, and the year that is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from safepassage.reading.times.stretch import (
+    Stretch,
+    a_day,
+    a_decade,
+    a_month,
+    a_year,
+    between,
+    days,
+    month_end,
+    real_day,
+    unknown,
+)
+from safepassage.reading.times.told import Partial, Told
+
+SOON: Final = timedelta(days=31)
+"""How near a date without a year may lie ahead, to be taken for that one where nothing leans either way."""
+FRESH: Final = timedelta(days=60)
+"""How long ago a date without a year may be, to be news, in a text that told other dates of the past."""
+_BEFORE_WRITTEN: Final = timedelta(days=60)
+_MONTH_PARTS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_YEAR_PARTS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+_DECADE_PARTS: Final = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "start": (0, 0), "end": (9, 9)}
+
+
+def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch | None:
+    """Turn a written date into EDTF; nothing where there is no such day."""
+    if partial.month == 0:
+        return _decade(partial) if decade else _year(partial)
+    year = partial.year or _year_told(partial, told)
+    if year == 0:
+        return unknown("the year is not told")
+    if partial.day:
+        day = real_day(year, partial.month, partial.day)
+        return a_day(day) if day else None
+    return _month(replace(partial, year=year))
+
+
+def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
+    """Turn *5/9/2016* into EDTF: day first, but month first in an American text; the other way where only that can be."""
+    day, month = (second, first) if told.american else (first, second)
+    here, other = real_day(year, month, day), real_day(year, day, month)
+    if here is None:
+        return a_day(other) if other else None
+    read = a_day(here)
+    return read.doubted("day and month could be the other way round") if other not in (None, here) else read
+
+
+def _decade(partial: Partial) -> Stretch:
+    begins = partial.year - partial.year % 10
+    if partial.part in _DECADE_PARTS:
+        first, last = _DECADE_PARTS[partial.part]
+        return between(a_year(begins + first), a_year(begins + last))
+    return a_decade(begins)
+
+
+def _year(partial: Partial) -> Stretch:
+    if partial.part in _YEAR_PARTS:
+        first, last = _YEAR_PARTS[partial.part]
+        return between(a_month(partial.year, first), a_month(partial.year, last))
+    return a_year(partial.year)
+
+
+def _month(partial: Partial) -> Stretch:
+    year, month = partial.year, partial.month
+    last = month_end(year, month)
+    if partial.part in _MONTH_PARTS:
+        begins, ends = _MONTH_PARTS[partial.part]
+        return days(date(year, month, begins), min(last, date(year, month, min(ends, last.day))))
+    if partial.part in ("start", "end"):
+        return a_day(date(year, month, 1) if partial.part == "start" else last)
+    return a_month(year, month)
+
+
+def _year_told(partial: Partial, told: Told) -> int:
+    """Find the year that is left out; 0 where nothing tells it."""
+    if partial.years_off is not None:
+        return told.today.year + partial.years_off if told.today else 0
+    today = told.today or told.written
+    if today is None:
+        return 0
+    if partial.weekday:
+        fitting = [year for year in _near(today, partial) if _isoweekday(year, partial) == partial.weekday]
+        if fitting:
+            return fitting[0]
+    if told.today is None:
+        return _after_written(partial, today)
+    year = _by_lean(partial, told, today)
+    ago = today - _first(year, partial)
+    is_old = told.written is not None and told.written.year < today.year
+    if told.written is not None and is_old and ((told.lean != "future" and ago > FRESH) or told.is_beside):
+        return _after_written(partial, told.written)
+    return year
+
+
+def _near(today: date, partial: Partial) -> list[int]:
+    """Give this year, the last and the next, the nearest date first."""
+    return sorted((today.year + off for off in (-1, 0, 1)), key=lambda year: abs(_first(year, partial) - today))
+
+
+def _isoweekday(year: int, partial: Partial) -> int:
+    day = real_day(year, partial.month, partial.day)
+    return day.isoweekday() if day else 0
+
+
+def _first(year: int, partial: Partial) -> date:
+    return real_day(year, partial.month, partial.day or 1) or month_end(year, partial.month)
+
+
+def _last(year: int, partial: Partial) -> date:
+    return _first(year, partial) if partial.day else month_end(year, partial.month)
+
+
+def _by_lean(partial: Partial, told: Told, today: date) -> int:
+    ahead = today.year if _last(today.year, partial) >= today else today.year + 1
+    behind = today.year if _first(today.year, partial) <= today else today.year - 1
+    if told.lean == "future":
+        return ahead
+    soon = _first(ahead, partial) - today <= SOON
+    return ahead if soon and told.lean == "" and ahead != behind else behind
+
+
+def _after_written(partial: Partial, written: date) -> int:
+    """Give the year that follows a date of the text told with its year: a story goes on from there."""
+    year = written.year
+    return year if _last(year, partial) >= written - _BEFORE_WRITTEN else year + 1

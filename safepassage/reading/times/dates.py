@@ -1,0 +1,88 @@
+"""Find all dates of a text: gather, let the longest win, join ranges and times of day, and read each against its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Span
+
+from safepassage.reading.draft import DateMention
+from safepassage.reading.scene import Scene
+from safepassage.reading.times.clock import find_clocks
+from safepassage.reading.times.happening import Happenings
+from safepassage.reading.times.lean import lean_of
+from safepassage.reading.times.narrated import find_narrated
+from safepassage.reading.times.overlap import longest, tokens
+from safepassage.reading.times.ranges import joined
+from safepassage.reading.times.relative import find_relative
+from safepassage.reading.times.stretch import Stretch
+from safepassage.reading.times.timed import with_clocks
+from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.value import Dated
+from safepassage.reading.times.words import pattern
+from safepassage.reading.times.written import find_written
+
+_EVERY: Final = r"\b(?:every|each|any|per)(?:{_}other|{_}second)?{_}$"
+
+
+def find_dates(scene: Scene, today: date | None) -> list[Dated]:
+    """Find every date, in the order of the text, one record a mention.
+
+    Parameters
+    ----------
+    scene
+        The text, parsed.
+    today
+        The day that news-relative words are told against; None where nothing gives one.
+
+    Returns
+    -------
+    list of Dated
+        Values are EDTF; empty, with a doubt, where words are a date but nothing tells which.
+    """
+    text = scene.cleaned.text
+    every = (*find_written(text), *find_relative(text), *find_narrated(scene.doc, text))
+    founds = joined(longest(_without_recurrences(every, text)), text)
+    timed = with_clocks(founds, find_clocks(text), scene)
+    return list(_read(timed, scene, today))
+
+
+def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
+    """Leave out what comes again (*every Friday*)."""
+    for one in founds:
+        if not pattern(_EVERY).search(text[max(0, one.start - 16) : one.start]):
+            yield one
+
+
+def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dated]:
+    """Read each date against the ones before it."""
+    happenings = Happenings()
+    previous: date | None = None
+    written: date | None = None
+    text, since, last = scene.cleaned.text, 0, 0
+    american = scene.context.tz.startswith(
+        ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
+    )
+    for found in founds:
+        span = tokens(scene.doc, found.start, found.end)
+        if not len(span):
+            continue
+        here = previous if "\n" not in text[last : found.start] else None
+        beside = "\n" not in text[since : found.start]
+        told = Told(today, lean_of(span), previous, written, beside, american, here, happenings.last())
+        read = found.resolve(told)
+        if read is None:
+            continue
+        yield _dated(scene, found, span, read)
+        if read.first is not None and read.first == read.last:
+            previous, last = read.first, found.end
+            happenings.add(span, read.first)
+        if found.partial and found.partial.year and found.partial.month:
+            written, since = read.first or written, found.end
+
+
+def _dated(scene: Scene, found: Found, span: Span, read: Stretch) -> Dated:
+    record = DateMention(value=read.edtf, evidence=scene.quote(found.start, found.end), doubts=read.doubts)
+    return Dated(span.start, span.end, record)

@@ -1,0 +1,155 @@
+"""Find lengths of time (*48-hour*, *5 1/2 years*, *two and a half weeks*, *24 to 48 hours*) as ISO 8601, and of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.overlap import longest
+from safepassage.reading.times.words import HYPHEN, listed, pattern, values
+
+_HALF_LATER: Final = r"(?P<half>{_}and{_}(?:a|one){_}half)?"
+_BEFORE: Final = re.compile(r"(\w+)[\s\"']*$")
+_AGO: Final = (
+    r"{_}(?:ago\b|earlier\b|later\b|previously\b|hence\b|from{_}now\b|prior\b|into{_}the{_}future\b|beforehand\b"
+    r")"
+)
+
+
+@dataclass(frozen=True)
+class Lengthy:
+    """A length of time at ``[start, end)`` of the plain text, as ISO 8601; two with a stroke where it is a range."""
+
+    start: int
+    end: int
+    value: str
+
+
+@cache
+def _shapes() -> tuple[str, ...]:
+    """Give the patterns: a range, a number, half of a unit, *a day and a half*, *a week*, *week-long*."""
+    number, long = number_pattern(), r"(?:(?:{-}|{_})?long\b)?"
+    one = r"(?P<unit>hour|day|week|fortnight|month|year|decade|century)"
+    more = r"(?:(?:full|more|straight|consecutive|further|additional|calendar|working|extra){_})?"
+    joint = r"(?:{_}?{-}{_}?|{_}(?:to|or|and){_})"
+    return (
+        rf"(?<![\w.,:/])(?P<n>{number}){joint}(?P<n2>{number})(?:{{_}}|{{-}})?(?P<unit>{{unit}})\b{long}",
+        rf"(?<![\w.,:/])(?P<n>{number})(?:{{_}}|{{_}}?{{-}}{{_}}?)?{more}(?P<unit>{{unit}})\b{_HALF_LATER}{long}",
+        rf"\b(?P<n>half|quarter){{_}}(?:of{{_}})?an?{{_}}{one}\b",
+        rf"\b(?P<n>an?|another|one){{_}}{one}{{_}}and{{_}}a{{_}}(?P<half>half|quarter)\b",
+        rf"\b(?P<n>an?|another){{_}}(?:(?:full|further|additional|whole){{_}}|half{{-}})?{one}(?:{{-}}long)?\b",
+        r"\b(?P<n>day|week|month|year|decade|hour)(?:{-}|{_})?long\b",
+    )
+
+
+def find_durations(text: str) -> list[Lengthy]:
+    """Find every length of time; not ages, not rates, not what counts from today (*five years ago*)."""
+    every = (one for shape in _shapes() for one in pattern(shape).finditer(text) if _is_length(one, text))
+    return longest(Lengthy(one.start(), one.end(), _value(one)) for one in every)
+
+
+def _is_length(one: re.Match[str], text: str) -> bool:
+    """Say whether a number of hours or years is a length of time."""
+    unit = one.groupdict().get("unit") or ""
+    after = text[one.end() : one.end() + 40]
+    if pattern(_AGO).match(after):
+        return False
+    if unit.lower() in ("h", "m", "min") and one["n"][0].isalpha():
+        return False
+    if one.groupdict().get("n2") and read_number(f"{one['n']}-{one['n2']}") and one["n"].lower().endswith("ty"):
+        return False
+    if _is_age(one, text) or (one["n"].isdigit() and _is_clock(one)):
+        return False
+    if one["n"].lower() in ("a", "an") and not one.groupdict().get("half"):
+        return _is_one_unit(one, text)
+    if one["n"].lower() == "one" and unit.lower() == "day":
+        return _is_one_unit(one, text) or re.match(rf"{HYPHEN}", text[one.start() + 3 :]) is not None
+    return not re.search(
+        r"\b(?:every|each|of|the)\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE
+    ) or not (_is_recurrence(one, text))
+
+
+def _is_recurrence(one: re.Match[str], text: str) -> bool:
+    return re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE) is not None
+
+
+def _is_clock(one: re.Match[str]) -> bool:
+    """Say whether "1900 hours" is a time of day."""
+    return (
+        len(one["n"]) == 4
+        and (one.groupdict().get("unit") or "").lower() in ("hours", "hrs", "h")
+        and one["n"] < "2400"
+    )
+
+
+def _is_age(one: re.Match[str], text: str) -> bool:
+    """Say whether years or months are an age: *34 years old*, *a two-year-old girl*; a five-year-old war has lasted so long."""
+    after = text[one.end() : one.end() + 50]
+    old = pattern(r"(?:{-}|{_})?olds?\b(?:{_}(?P<head>[a-z]+))?(?:{_}(?P<next>[a-z]+))?").match(after)
+    if old is None:
+        return re.search(
+            r"\b(?:aged?|ages)\s+(?:of\s+)?$", text[max(0, one.start() - 10) : one.start()], re.IGNORECASE
+        ) is not None or (pattern(r"{_}of{_}age\b").match(after) is not None)
+    heads = set(listed("durations")["aged_heads"])
+    return not {(old["head"] or "").lower(), (old["next"] or "").lower()} & heads
+
+
+def _is_one_unit(one: re.Match[str], text: str) -> bool:
+    """Say whether *a week* is a length (*for a week*), and not a rate (*20 trucks a week*) or a date."""
+    if one[0].lower().endswith("long"):
+        return True
+    before = _BEFORE.search(text[max(0, one.start() - 20) : one.start()])
+    if one["n"].lower() == "another":
+        return True
+    if pattern(r"{_}of\b").match(text[one.end() : one.end() + 5]):
+        return True
+    return before is not None and before[1].lower() in listed("durations")["for_one_unit"]
+
+
+def _value(one: re.Match[str]) -> str:
+    told = one.groupdict()
+    unit = values("units")[(told.get("unit") or told["n"]).lower()]
+    first = _number(told["n"])
+    if told.get("half"):
+        first += 0.25 if told["half"].lower() == "quarter" else 0.5
+    if not told.get("n2"):
+        return iso(first, unit)
+    return f"{iso(first, unit)}/{iso(_number(told['n2']), unit)}"
+
+
+def _number(words: str) -> float:
+    plain = words.lower()
+    if plain in ("half", "quarter"):
+        return float(values("fractions")[plain])
+    number = read_number(words)
+    return number.value if number and number.value else 1.0
+
+
+def iso(count: float, unit: str) -> str:
+    """Write so many units as ISO 8601; half a year is six months, half a week three and a half days.
+
+    Examples
+    --------
+    >>> iso(5.5, "Y"), iso(48, "TH"), iso(1.5, "TH"), iso(2, "10Y")
+    ('P5Y6M', 'PT48H', 'PT1H30M', 'P20Y')
+    """
+    times = int(re.sub(r"\D", "", unit) or 1)
+    letter = re.sub(r"\d", "", unit)
+    whole, part = divmod(count * times, 1)
+    if letter.startswith("T"):
+        smaller = {"TH": (60, "M"), "TM": (60, "S")}.get(letter)
+        return _joined("PT", whole, letter[1:], part, smaller)
+    if letter == "W" and part:
+        return iso(round(count * times * 7, 3), "D")
+    if letter == "D" and part:
+        days = f"P{int(whole)}DT" if whole > 2 else "PT"
+        return f"{days}{round((part + (whole if whole <= 2 else 0)) * 24)}H"
+    return _joined("P", whole, letter, part, {"Y": (12, "M"), "M": (30, "D")}.get(letter))
+
+
+def _joined(sign: str, whole: float, letter: str, part: float, smaller: tuple[int, str] | None) -> str:
+    rest = f"{round(part * smaller[0])}{smaller[1]}" if part and smaller else ""
+    return sign + (f"{int(whole)}{letter}" if whole or not rest else "") + rest

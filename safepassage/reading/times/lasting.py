@@ -1,0 +1,87 @@
+"""Lengths of time and recurrences as records, each with what it measures: *48-hour pause*, *5 1/2 years of civil war*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from safepassage.reading.draft import Length
+from safepassage.reading.scene import Scene
+from safepassage.reading.times import tense
+from safepassage.reading.times.durations import Lengthy, find_durations
+from safepassage.reading.times.overlap import apart, tokens
+from safepassage.reading.times.recurrence import Recurring, find_recurrences
+from safepassage.reading.times.value import Dated, Lasting
+from safepassage.reading.times.words import listed
+
+_NOUNS: tuple[str, ...] = ("NOUN", "PROPN")
+
+
+def find_lasting(scene: Scene, dates: Iterable[Dated]) -> list[Lasting]:
+    """Find lengths of time and recurrences, in the order of the text; what is part of a date is neither."""
+    text, doc = scene.cleaned.text, scene.doc
+    again = find_recurrences(text)
+    dated = [_Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in dates]
+    lengths = apart(apart(find_durations(text), again), dated)
+    found = [*(_recurring(one, doc) for one in again), *(_lengthy(one, scene) for one in lengths)]
+    return sorted(found, key=lambda one: one.start)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    start: int
+    end: int
+
+
+def _recurring(one: Recurring, doc: Doc) -> Lasting:
+    span = tokens(doc, one.start, one.end)
+    return Lasting(span.start, span.end, None, one.rule)
+
+
+def _lengthy(one: Lengthy, scene: Scene) -> Lasting:
+    span = tokens(scene.doc, one.start, one.end)
+    record = Length(value=one.value, what=what_lasts(span), evidence=scene.quote(one.start, one.end))
+    return Lasting(span.start, span.end, record)
+
+
+@cache
+def _measured() -> frozenset[str]:
+    return frozenset(listed("durations")["measured"])
+
+
+def what_lasts(span: Span) -> str:
+    """Name what a length of time measures: the noun it stands before, the one after *of*, else that of its clause."""
+    ahead = _noun_after(span)
+    if ahead is not None:
+        return ahead.lemma_.lower()
+    above = span.root.head if span.root.head.i not in range(span.start, span.end) else span.root
+    verb = tense.governing(above)
+    if verb is None or verb.sent != span[0].sent:
+        return above.lemma_.lower() if above.pos_ in _NOUNS and above.i not in range(span.start, span.end) else ""
+    named = _named_by(verb)
+    return named.lemma_.lower() if named is not None else verb.lemma_.lower()
+
+
+def _noun_after(span: Span) -> Token | None:
+    """Give the last noun of the phrase right after a length ("48-hour pause", "72 hours' notice", "years of war")."""
+    doc, at = span.doc, span.end
+    while at < len(doc) and doc[at].text in ("-", "'", "'s", "of", "long", "old", "the", "more", "further"):
+        at += 1
+    noun: Token | None = None
+    while at < len(doc) and (doc[at].pos_ in (*_NOUNS, "ADJ", "VERB", "ADV") or doc[at].text == "-"):
+        if doc[at].pos_ in _NOUNS:
+            noun = doc[at]
+        elif noun is not None or (doc[at].pos_ in ("VERB", "ADV") and doc[at].tag_ not in ("VBN", "VBG")):
+            break
+        at += 1
+    return noun
+
+
+def _named_by(verb: Token) -> Token | None:
+    """Give the subject or object of a verb that is a pause, a siege or the like."""
+    roles = ("nsubj", "nsubjpass", "dobj", "pobj")
+    parts = [part for child in verb.children for part in (child, *child.children) if part.dep_ in roles]
+    return next((part for part in parts if part.lemma_.lower() in _measured()), None)

@@ -1,0 +1,92 @@
+"""Which way a date leans: to what has been, to what will be, or neither, by the words before it and its verb."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.times import tense
+
+Lean = Literal["past", "future", ""]
+_LOOK_BACK: Final = 4
+
+
+def lean_of(span: Span) -> Lean:
+    """Tell which way a date leans.
+
+    The words right before it decide (*starting*, *since*), then the verb of its clause, then words such as *until*,
+    which point ahead unless the verb is of the past.
+    """
+    before = _before(span)
+    if _ends_with(before, "future_leads"):
+        return "future"
+    if _ends_with(before, "past_leads"):
+        return "past"
+    verb = tense.governing(_outer(span))
+    told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
+    if told != "past" and _ends_with(before, "bound_leads"):
+        return "future"
+    return told
+
+
+def _outer(span: Span) -> Token:
+    """Give the word that a date hangs on; a date that the parse made the root of its sentence hangs on nothing."""
+    root = span.root
+    return root.head if root.head.i not in range(span.start, span.end) else root
+
+
+def _before(span: Span) -> str:
+    doc = span.doc
+    start = max(span.sent.start, span.start - _LOOK_BACK)
+    return " ".join(token.lower_ for token in doc[start : span.start] if not token.is_space)
+
+
+@cache
+def _leads(name: str) -> tuple[str, ...]:
+    return tuple(sorted(tense.marks(name), key=len, reverse=True))
+
+
+def _ends_with(before: str, name: str) -> bool:
+    plain = before.removesuffix(" on").removesuffix(" the")
+    return any(_ends(text, lead) for lead in _leads(name) for text in {before, plain})
+
+
+def _ends(text: str, lead: str) -> bool:
+    return text == lead or text.endswith(f" {lead}")
+
+
+def _by_verb(verb: Token) -> Lean:
+    """Tell by a verb alone."""
+    helpers = [one.lower_ for one in tense.auxiliaries(verb)]
+    if tense.is_future(verb) or any(one in tense.marks("modal_auxiliaries") for one in helpers):
+        return "future"
+    if verb.tag_ == "VBD" or tense.is_perfect(verb) or any(one in ("was", "were", "had", "did") for one in helpers):
+        return "past"
+    if _is_planned(verb) or _is_timetable(verb, helpers):
+        return "future"
+    return _of_parent(verb)
+
+
+def _is_planned(verb: Token) -> bool:
+    """Say whether a participle puts its date ahead: "talks scheduled for Tuesday"."""
+    return verb.tag_ == "VBN" and verb.lemma_.lower() in tense.marks("planned_verbs")
+
+
+def _is_timetable(verb: Token, helpers: list[str]) -> bool:
+    """Say whether a verb of the present tells what is to come: "begins on Friday", "are meeting on Friday"."""
+    if verb.lemma_.lower() not in tense.marks("timetable_verbs"):
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and bool({"is", "are", "'s", "'re"} & set(helpers)))
+
+
+def _of_parent(verb: Token) -> Lean:
+    """Tell by the verb above one that has no tense of its own (*to*, *-ing*, a participle)."""
+    if verb.tag_ in ("VBG", "VBN", "VB") and verb.head != verb:
+        if verb.head.lemma_.lower() in tense.marks("event_pasts"):
+            return "past"
+        above = tense.governing(verb.head)
+        if above is not None and above != verb:
+            return _by_verb(above)
+    return "past" if verb.tag_ == "VBN" else ""

@@ -1,0 +1,119 @@
+"""Find dates that are told against another date or event of the text: *two days later*, *the day before the talks*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.relative import NO_OTHER
+from safepassage.reading.times.stretch import Stretch, a_day, a_month, a_year, shifted, unknown
+from safepassage.reading.times.told import Found, Resolve, Told
+from safepassage.reading.times.words import pattern
+
+_NUMBER: Final = rf"(?P<n>{number_pattern()}|an?)"
+_SHIFT: Final = (
+    rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}"
+    r"(?P<side>earlier|later|before|after|previously|prior{_}to)\b"
+)
+_NEXT: Final = r"\bthe{_}(?:very{_})?(?P<side>following|next|previous|preceding){_}(?P<unit>day|week|month|year)\b"
+_SAME: Final = r"\b(?:on{_})?(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)\b"
+_DAY: Final = r"\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
+_EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
+_OF_EVENT: Final = ("before", "after", "ahead", "prior", "of")
+_DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)\s+$", re.IGNORECASE)
+
+
+def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
+    """Find every date that is told against another one; with a noun after it, the event that it names."""
+    for one in pattern(_SHIFT).finditer(text):
+        if not _DURATIONS.search(text[max(0, one.start() - 12) : one.start()]):
+            yield _beside(one, doc, _count(one["n"]), one["unit"].lower().rstrip("s"), _sign(one["side"]))
+    for one in pattern(_NEXT).finditer(text):
+        yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower()))
+    for one in pattern(_SAME).finditer(text):
+        yield Found(one.start(), one.end(), _moved(0, one["unit"].lower()))
+    for one in pattern(_DAY).finditer(text):
+        yield _beside(one, doc, 1, "day", _sign(one["side"]))
+    for one in pattern(_EVE).finditer(text):
+        yield _beside(one, doc, 1, "day", -1)
+
+
+def _sign(side: str) -> int:
+    return (
+        -1
+        if side.lower().split()[0] in ("before", "earlier", "previous", "preceding", "previously", "prior", "ahead")
+        else 1
+    )
+
+
+def _count(words: str) -> int:
+    number = read_number(words) if words.lower() not in ("a", "an") else None
+    return round(number.value) if number else 1
+
+
+def _beside(one: re.Match[str], doc: Doc, count: int, unit: str, sign: int) -> Found:
+    """Read what follows *before* or *after*: the noun of an event, or nothing, which means the date told before."""
+    side = (one.groupdict().get("side") or "of").lower().split()[0]
+    head = _event(doc, one.end()) if side in _OF_EVENT else None
+    if head is None:
+        return Found(one.start(), one.end(), _moved(sign * count, unit))
+    return Found(one.start(), head.idx + len(head), _from_event(head.lemma_.lower(), sign * count, unit))
+
+
+def _event(doc: Doc, at: int) -> Token | None:
+    """Give the noun of the phrase that begins at a character, where one begins there."""
+    rest = doc.char_span(at, len(doc.text), alignment_mode="contract") if at < len(doc.text) else None
+    for token in rest[:8] if rest is not None else ():
+        if token.pos_ in ("NOUN", "PROPN") and not (
+            token.nbor(1).pos_ in ("NOUN", "PROPN") if token.i + 1 < len(doc) else False
+        ):
+            return token
+        if (
+            token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "SPACE", "PRON", "PART", "PUNCT")
+            or token.text in ".,;:"
+        ):
+            return None
+        if token.pos_ == "PRON" and token.tag_ != "PRP$":
+            return None
+    return None
+
+
+def _moved(count: int, unit: str) -> Resolve:
+    def resolve(told: Told) -> Stretch:
+        return move(told.previous, count, unit) if told.previous else unknown(NO_OTHER)
+
+    return resolve
+
+
+def _from_event(noun: str, count: int, unit: str) -> Resolve:
+    """Count from an event; the day before one that the text does not date is the day before publication.
+
+    Nothing for what is further off: "60 days after D-day" is a length of time.
+    """
+
+    def resolve(told: Told) -> Stretch | None:
+        day = told.happened(noun) if len(noun) > 3 else None
+        if day is not None:
+            return move(day, count, unit)
+        if abs(count) == 1 and unit == "day" and told.today is not None:
+            return a_day(told.today + timedelta(days=count)).doubted(f"the day of the {noun} is taken from publication")
+        return None
+
+    return resolve
+
+
+def move(day: date, count: int, unit: str) -> Stretch:
+    """Go from a day by so many days, weeks, months or years; the same week is about, as a day of it is told."""
+    if unit == "year":
+        return a_year(day.year + count)
+    if unit == "month":
+        moved = shifted(day, months=count)
+        return a_month(moved.year, moved.month)
+    if unit == "week":
+        return a_day(day + timedelta(weeks=count)).about()
+    return a_day(day + timedelta(days=count))

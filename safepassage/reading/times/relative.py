@@ -1,0 +1,119 @@
+"""Find dates that news tells against the day it is published: *Thursday*, *last week*, *five years ago*, *that day*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from safepassage.reading.times import near
+from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.stretch import Stretch, a_day, unknown
+from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.words import either, listed, pattern, values
+
+NO_DAY: Final = "it is told against a day of publication that is not given"
+NO_OTHER: Final = "it is told against another date that is not found"
+_Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
+
+_NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
+_SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
+_PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
+_WHICH: Final = (
+    r"(?P<which>last|next|this{_}coming|this{_}past|this|past|coming|the{_}following|the{_}previous|the{_}next|that)"
+)
+
+
+def find_relative(text: str) -> Iterator[Found]:
+    """Find every date that is told against publication or against a date before it."""
+    for shape, make in _rules():
+        for one in pattern(shape).finditer(text):
+            yield Found(one.start(), one.end(), _against_today(one, make))
+
+
+def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch | None]:
+    def resolve(told: Told) -> Stretch | None:
+        return unknown(NO_DAY) if told.today is None else make(one, told.today, told)
+
+    return resolve
+
+
+def _rules() -> list[tuple[str, _Make]]:
+    names = either(values("weekdays"))
+    feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
+    period = rf"week|weekend|month|year|decade|{either(values('seasons'))}"
+    later = r"(?P<mod>earlier|later|early|late){_}"
+    return [
+        (rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}", _weekday),
+        (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
+        (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
+        (
+            rf"\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?|\b(?P<one>tonight|last{{_}}night)\b",
+            _near_day,
+        ),
+        (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
+        (rf"\b(?:{later})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b", _period),
+        (r"\bthe{_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
+        (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}{{_}}ago\b", _ago),
+        (r"\b(?:in{_})?(?:the{_})?recent{_}(?P<unit>days|weeks|months|years)\b", near.recent),
+        (
+            r"\b(?:in|over|during|within){_}(?:the{_})(?:past|last){_}few{_}(?P<unit>days|weeks|months|years)\b",
+            near.recent,
+        ),
+        (
+            r"\b(?:in|over|during|within){_}(?:the{_})(?:coming|next{_}few|following){_}(?P<unit>days|weeks|months|years)\b",
+            near.coming,
+        ),
+        (
+            r"\b(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next){_}(?P<unit>week|month|year)\b",
+            near.edge,
+        ),
+        (r"\bmid-?{_}?(?:week)\b", near.midweek),
+    ]
+
+
+def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Resolve a weekday: within the last seven days, the day of publication among them; ahead where its clause leans so."""
+    which = (one["which"] or "").lower()
+    weekday = values("weekdays")[one["w"].lower()]
+    if which.startswith("the ") or which == "that":
+        base = told.previous or today
+        return a_day(near.weekday_before(base, weekday) if "previous" in which else near.weekday_after(base, weekday))
+    if which == "last" or "past" in which:
+        return a_day(near.weekday_before(today, weekday))
+    if which == "next" or "coming" in which:
+        return a_day(near.weekday_after(today, weekday))
+    if told.lean == "future" or (which == "this" and told.lean != "past"):
+        return a_day(near.weekday_after(today - timedelta(days=1), weekday))
+    return a_day(near.weekday_before(today + timedelta(days=1), weekday))
+
+
+def _weekday_of_week(one: re.Match[str], today: date, _told: Told) -> Stretch:
+    monday = today - timedelta(days=today.weekday())
+    weeks = {"last": -1, "this": 0, "next": 1}[one["which"].lower()]
+    return a_day(monday + timedelta(weeks=weeks, days=values("weekdays")[one["w"].lower()] - 1))
+
+
+def _second_day(one: re.Match[str], today: date, _told: Told) -> Stretch:
+    return a_day(today + timedelta(days=-2 if one["side"].lower().startswith("before") else 2))
+
+
+def _near_day(one: re.Match[str], today: date, _told: Told) -> Stretch:
+    word = (one["day"] or one["one"]).lower()
+    return a_day(
+        today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, -1 if word.startswith("last") else 0))
+    )
+
+
+def _period(one: re.Match[str], today: date, told: Told) -> Stretch:
+    return near.period(one["unit"].lower(), one["which"].lower(), (one["mod"] or "").lower(), today, told)
+
+
+def _ago(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
+    """Go back from today: exact for days, about for what is longer."""
+    words = one["n"].lower()
+    number = read_number(words) if words not in ("a", "an", "one") else None
+    if words.startswith(("a few", "several", "some", "a couple", "many")) or (number and number.vague):
+        return unknown("it does not say how many")
+    return near.back(number.value if number else 1.0, one["unit"].lower().rstrip("s"), today)

@@ -1,0 +1,56 @@
+"""What a date is read against: the day of publication, which way its clause leans, and the dates told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from safepassage.reading.times.lean import Lean
+from safepassage.reading.times.stretch import Stretch
+
+
+@dataclass(frozen=True)
+class Told:
+    """The surroundings of one date: ``previous`` is the last day told, ``written`` the last one with its year.
+
+    ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
+    ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one.
+    """
+
+    today: date | None
+    lean: Lean = ""
+    previous: date | None = None
+    written: date | None = None
+    is_beside: bool = False
+    american: bool = False
+    day_here: date | None = None
+    happened: Callable[[str], date | None] = lambda _noun: None
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A date of the calendar as it is written: some of year, month, day; 0 where a part is not written.
+
+    ``years_off`` is -1 for "of last year"; ``part`` is a part of a month or year: early, mid, late, start, end.
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    years_off: int | None = None
+    part: str = ""
+
+
+Resolve = Callable[[Told], Stretch | None]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date found at ``[start, end)`` of the plain text; ``partial`` where it is one of the calendar."""
+
+    start: int
+    end: int
+    resolve: Resolve
+    partial: Partial | None = None

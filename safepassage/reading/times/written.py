@@ -1,0 +1,164 @@
+"""Find dates of the calendar as texts write them: *5 September 2016*, *Sept. 5*, *2016-09-05*, *mid-2015*, *the 1990s*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from safepassage.reading.times.calendar_date import numeric, resolved
+from safepassage.reading.times.told import Found, Partial
+from safepassage.reading.times.words import either, listed, pattern, values
+
+_ORDINAL: Final = r"(?:st|nd|rd|th)?"
+_DAYS: Final = (
+    rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|{{_}}(?:and|to|or|until|till|through|&){{_}})"
+    rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b))*)"
+)
+_YEAR: Final = (
+    r"(?:,?{_}(?:of{_}|in{_})?(?P<y>{year})(?![\d,]\d)|(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b)?"
+)
+_PART: Final = (
+    r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
+    r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?(?:the{_})?"
+)
+_OFF: Final = {"this": 0, "last": -1, "next": 1}
+_EDGES: Final = {
+    "start": "start",
+    "beginning": "start",
+    "outset": "start",
+    "middle": "mid",
+    "end": "end",
+    "close": "end",
+}
+_LEADS: Final = (
+    *("in", "since", "by", "until", "till", "during", "before", "after", "from"),
+    *("to", "of", "between", "and", "through", "for", "around", "last", "next", "this"),
+)
+_PERSONAL: Final = frozenset(
+    {"april", "june", "august", "may", "march", "jan", "mar", "jun", "dec", "sep", "oct", "nov"}
+)
+"""Months that are also names or words: alone, they want a preposition before them."""
+
+
+def _weekday() -> str:
+    names = either([*values("weekdays"), *values("weekday_abbreviations")])
+    return rf"(?:\b(?P<w>{names})\b\.?(?:,?{{_}}(?:the{{_}})?|{{_}}\())?"
+
+
+def find_written(text: str) -> Iterator[Found]:
+    """Find every date of the calendar; those of a list or range one by one, and some inside others."""
+    for reader in (_iso, _numeric, _day_month, _month_day, _month, _year):
+        yield from reader(text)
+
+
+def _iso(text: str) -> Iterator[Found]:
+    shape = (
+        r"(?<![\w/.-])(?P<y>{year})(?P<s>[-/])(?P<m>0[1-9]|1[0-2])(?:(?P=s)(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d/]|-\d)"
+    )
+    for one in pattern(shape).finditer(text):
+        if one["d"] or one["s"] == "-":
+            yield _found(one, Partial(int(one["y"]), int(one["m"]), int(one["d"] or 0)))
+
+
+def _numeric(text: str) -> Iterator[Found]:
+    shape = r"(?<![\w/.-])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>{year}|(?<=/)\d\d(?!\d))(?![\w/-]|\.\d)"
+    for one in pattern(shape).finditer(text):
+        year = int(one["y"]) + (2000 if len(one["y"]) == 2 else 0)
+        first, second = int(one["a"]), int(one["b"])
+        yield Found(one.start(), one.end(), partial(numeric, year, first, second))
+
+
+def _day_month(text: str) -> Iterator[Found]:
+    shape = rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w){_YEAR}"
+    for one in pattern(shape).finditer(text):
+        yield from _listed_days(one)
+
+
+def _month_day(text: str) -> Iterator[Found]:
+    shape = rf"(?<![\w/]){_weekday()}(?P<m>{{month}}){{_}}(?:the{{_}})?{_DAYS}(?![\d:%]|,\d{{3}}|\.\d){_YEAR}"
+    for one in pattern(shape).finditer(text):
+        yield from _listed_days(one)
+
+
+def _listed_days(one: re.Match[str]) -> Iterator[Found]:
+    """Give each day of "12, 13 and 15 September"; the one beside the month takes the words of the month with it."""
+    if not one["m"][0].isupper():
+        return
+    places = [(m.start() + one.start("days"), m.end() + one.start("days"), int(m[1])) for m in _each_day(one["days"])]
+    last = len(places) - 1
+    for place, (start, end, day) in enumerate(places):
+        yield _at(one.start() if place == 0 else start, one.end() if place == last else end, _fields(one, day))
+
+
+def _each_day(days: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(\d{{1,2}}){_ORDINAL}", days)
+
+
+def _month(text: str) -> Iterator[Found]:
+    lead = rf"(?P<lead>\b{either(_LEADS)}{{_}}(?:the{{_}})?(?:month{{_}}of{{_}})?)?"
+    shape = rf"(?<![\w/-]){lead}(?P<date>{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
+    for one in pattern(shape).finditer(text):
+        if one["m"][0].isupper() and _stands_alone(one, text):
+            yield _at(one.start("date"), one.end(), _fields(one, 0))
+
+
+def _stands_alone(one: re.Match[str], text: str) -> bool:
+    """Say whether a month without a day means the month: *in March*, but not *march* or *April Glaspie*."""
+    if one["y"] or one["off"] or one["part"] or one["edge"]:
+        return True
+    if one["m"].lower().rstrip(".") not in _PERSONAL:
+        return True
+    rest = text[one.end() : one.end() + 20]
+    joined = pattern(r"{_}?(?:{-}|to|and|until|through){_}?(?:{month}){_}").match(rest)
+    if not one["lead"] or one["lead"].lower().strip() in ("to", "and", "for", "of"):
+        return joined is not None
+    return not re.match(r" [A-Z][a-z]+", rest)
+
+
+def _year(text: str) -> Iterator[Found]:
+    shape = (
+        rf"(?<![\w/.,:$€£#+-])(?<!\d[ ])(?P<date>{_PART}(?P<y>{{year}})(?P<s>s)?)(?![\w/:%]|[.,]\d|{{-}}[a-z\d]{{3}}\w)"
+    )
+    for one in pattern(shape).finditer(text):
+        if one["s"] or one["part"] or one["edge"] or _is_year(one, text):
+            fields = Partial(int(one["y"]), part=_part(one))
+            yield _at(one.start("date"), one.end(), fields, decade=bool(one["s"]))
+
+
+def _is_year(one: re.Match[str], text: str) -> bool:
+    """Say whether four figures are a year: by the word before them, never after *resolution* or before *people*."""
+    before, after = text[max(0, one.start() - 60) : one.start()], text[one.end() : one.end() + 40]
+    return not (_identifies().search(before) or _counts().match(after))
+
+
+def _identifies() -> re.Pattern[str]:
+    words = either(listed("identifiers")["before_numbers"])
+    return pattern(rf"\b{words}\.?{{_}}?[\w/]*(?:[\d()/,.]|{{_}}|and|No\.|number)*\(?$")
+
+
+def _counts() -> re.Pattern[str]:
+    return pattern(rf"{{_}}(?:[a-z]+{{_}})?{either(listed('identifiers')['counted_after_years'])}\b")
+
+
+def _fields(one: re.Match[str], day: int) -> Partial:
+    groups = one.groupdict()
+    month = values("months")[one["m"].lower().rstrip(".")]
+    off = _OFF.get((groups.get("off") or "").lower().split(" ")[0]) if groups.get("off") else None
+    weekdays = {**values("weekdays"), **values("weekday_abbreviations")}
+    weekday = weekdays.get((groups.get("w") or "").lower(), 0)
+    return Partial(int(groups.get("y") or 0), month, day, weekday, off, _part(one))
+
+
+def _part(one: re.Match[str]) -> str:
+    groups = one.groupdict()
+    return (groups.get("part") or "").lower() or _EDGES.get((groups.get("edge") or "").lower(), "")
+
+
+def _found(one: re.Match[str], fields: Partial) -> Found:
+    return _at(one.start(), one.end(), fields)
+
+
+def _at(start: int, end: int, fields: Partial, *, decade: bool = False) -> Found:
+    return Found(start, end, partial(resolved, fields, decade=decade), fields)
