@@ -260,8 +260,10 @@ def test_what_stands_for_itself_stays_apart(original: str, paragraphs: list[str]
 
 
 def test_a_dash_that_comes_first_in_a_wrapped_line_is_no_item() -> None:
-    wrapped = WRAPPED.replace("to uphold it in full", "each one\n- as before - to uphold it in full and to the letter")
-    assert "the parties each one -- as before -- to uphold it" in clean(wrapped).text
+    wrapped = WRAPPED.replace(
+        "to uphold it in full.", "for once\n- as it did before - to uphold it in full and to the letter for ever."
+    )
+    assert "the parties for once -- as it did before -- to uphold it" in clean(wrapped).text
 
 
 @pytest.mark.parametrize(

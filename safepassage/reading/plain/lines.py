@@ -15,12 +15,9 @@ _EMPTY: Final = re.compile(
     r"[\s#*_=~`|:+.\-\u2022]*|[\s*#-]*(?:30|ends?)[\s*#-]*(?<![0-9a-z ])|\[[^\]\n]{1,100}\]: \S{1,2000}|\[object object\]",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(
-    r"(?:#{1,6}(?=\s)|>+(?![0-9=])|\|(?=\s)|[-*+](?=\s)|--(?=\s)|[\u2022\u2023\u2043\u2219\u00b7\u25a0-\u25ff\u2700-\u27bf\uf0a7\uf0b7\uf076\uf0d8\uf0fc])\s*"
-)
-_BULLET: Final = re.compile(
-    r"[>\s]*(?:[-*+]|--|[\u2022\u2023\u2043\u2219\u00b7\u25a0-\u25ff\u2700-\u27bf\uf0a7\uf0b7\uf076\uf0d8\uf0fc])"
-)
+_GLYPHS: Final = r"[\u2022\u2023\u2043\u2219\u00b7\u25a0-\u25ff\u2700-\u27bf\uf0a7\uf0b7\uf076\uf0d8\uf0fc]"
+_MARK: Final = re.compile(r"(?:#{1,6}(?=\s)|>+(?![0-9=])|\|(?=\s)|(?:[-*+]|--)(?=\s)|" + _GLYPHS + r")\s*")
+_BULLET: Final = re.compile(r"[>\s]*(?:[-*+]|--|" + _GLYPHS + ")")
 NUMBER: Final = re.compile(
     r"(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?)(?=\s+\S)"
 )
@@ -35,14 +32,13 @@ _TERMINAL: Final = re.compile(r"[.?!:;][\"')\]]{0,3}$")
 
 @dataclass(frozen=True)
 class Line:
-    """Characters ``[start, end)`` of a text without white space and marks at the ends; ``first`` is before its mark.
+    """Characters ``[start, end)`` of a text without white space and marks at the ends; ``width`` counts these too.
 
     ``begins`` is *bullet*, *number*, *part*, *heading*, *speaker*, *named*, *label*, *row* or empty; ``quoted`` says that
     an e-mail quotes it, ``mark`` is the mark at its start. ``empty`` says that there is no word in it: a blank line, or a
     rule.
     """
 
-    first: int
     start: int
     end: int
     width: int
@@ -87,9 +83,16 @@ def _line(raw: str, at: int) -> Line:
     end = len(kept.rstrip("| \t")) if kept.lstrip().startswith("|") else len(kept)
     text = kept[start:end]
     empty = not text or bool(_EMPTY.fullmatch(kept.strip()))
-    begins, quoted = "" if empty else _begins(kept, text), kept.lstrip().startswith(">")
     return Line(
-        at + indent, at + start, at + end, len(kept), indent, text, begins, quoted, kept[indent:start].strip(), empty
+        at + start,
+        at + end,
+        len(kept),
+        indent,
+        text,
+        begins="" if empty else _begins(kept, text),
+        mark=kept[indent:start].strip(),
+        quoted=kept.lstrip().startswith(">"),
+        empty=empty,
     )
 
 

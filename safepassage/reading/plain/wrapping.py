@@ -23,6 +23,7 @@ _SLACK: Final = 0.15
 _ENOUGH: Final = 3
 _SHORT: Final = 20
 _ALWAYS: Final = frozenset({"bullet", "heading", "row", "label", "speaker"})
+_DASHES: Final = frozenset({"-", "--"})
 _SUSPENDED: Final = frozenset({"and", "or", "to"})
 _PAGE: Final = re.compile(
     r"(?:page|p\.?)?\s?[-\u2013]{0,2}\s?[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?\s?-{0,2}", re.IGNORECASE
@@ -103,7 +104,7 @@ def _gaps(text: str, lines: Sequence[Line], setting: _Setting) -> Iterator[Edit]
             yield line.end, after.start, PARAGRAPH
             continue
         last, put = _seam(line, after, setting)
-        yield last, after.first if after.begins == "bullet" else after.start, put  # a dash at a line's start is one
+        yield last, after.start, put
     if told[-1].end < len(text):
         yield told[-1].end, len(text), ""
 
@@ -117,7 +118,7 @@ def _joined(line: Line, after: Line, head: Line, setting: _Setting) -> bool:
     """Say whether a line goes on in the next."""
     full = bool(setting.width) and line.width <= setting.width * 1.15 and _full(line, after, setting.width)
     if after.begins in _ALWAYS:
-        return after.begins == "bullet" and full and not line.closed and after.mark != head.mark
+        return after.mark in _DASHES and full and not line.closed and after.mark != head.mark
     if line.begins in {"heading", "row"} or line.quoted != after.quoted:
         return False
     if after.begins in {"number", "part", "named"} and (line.closed or not full):
@@ -140,6 +141,8 @@ def _same_paragraph(line: Line, after: Line, head: Line) -> bool:
 
 def _seam(line: Line, after: Line, setting: _Setting) -> tuple[int, str]:
     """Say where the words of a line end, and what joins them to the next: a broken word loses its hyphen."""
+    if after.mark in _DASHES:
+        return line.end, " -- "
     broken = _BROKEN.search(line.text[-60:])
     right = _WORD.match(after.text)
     if broken is None or line.text.endswith("--") or after.first_word in _SUSPENDED:
