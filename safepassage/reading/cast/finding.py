@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.folding import Word, words_of
-from safepassage.reading.cast.guessing import guess
+from safepassage.reading.cast.grouping import parties_of
 from safepassage.reading.cast.known import phrases_of
-from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.mentions import look_up
-from safepassage.reading.cast.people import surnames
-from safepassage.reading.cast.runs import Run, runs_of
-from safepassage.reading.cast.sighting import Sighting, sight, without_overlap
+from safepassage.reading.cast.naming import made_names, unknown_names
+from safepassage.reading.cast.nominals import nominals
+from safepassage.reading.cast.own_terms import own_terms
+from safepassage.reading.cast.roles import Office, office_of
+from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
@@ -20,29 +22,48 @@ from safepassage.reading.scene import Scene
 def find_cast(scene: Scene) -> Cast:
     """Find who and what a text names, and which of its words mean whom."""
     words = words_of(scene.doc)
-    found = look_up(scene.doc, words, phrases_of(scene.context.case))
-    taken = frozenset(at for one in found for at in range(one.start, one.end))
-    names = _unknown(scene, words, list(runs_of(scene.doc, words, taken)))
-    return assemble(scene, words, without_overlap([*found, *names]))
+    named = _named(scene, words)
+    owner = _owner(named)
+    told = list(parties_of(scene.doc, words, list(nominals(words, owner)), named))
+    seen = without_overlap([*told, *named])
+    owner = _owner(seen)
+    return assemble(scene, words, seen, _offices(scene, words, owner, seen))
 
 
-def _unknown(scene: Scene, words: Sequence[Word], runs: Sequence[Run]) -> Iterable[Sighting]:
-    """See the names that no lexicon has."""
-    kinds = guess(scene.doc, words, runs, lambda _: 0.0)
-    keys = [tuple(word.folded for word in words[run.first : run.last]) for run in runs]
-    full = surnames(key for key in keys if kinds[key] == "person")
-    full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}
-    first: dict[tuple[str, ...], str] = {}
-    for run, key in zip(runs, keys, strict=True):
-        first.setdefault(key, sight(Known("", "org"), words, run.first, run.last, "name", scene.doc.text).words)
-    for run, key in zip(runs, keys, strict=True):
-        kind = "person" if key in full else kinds[key]
-        if kind is not None:
-            known = Known(first[full.get(key, key)], kind)
-            yield sight(known, words, run.first, run.last, "name", scene.doc.text)
+def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:
+    """See everybody by name: whom the text itself defines, whom the lexicons know, and the others."""
+    doc, phrases = scene.doc, phrases_of(scene.context.case)
+    found = look_up(doc, words, (phrases,))
+    found = look_up(doc, words, (own_terms(doc, words, found), phrases))
+    made = list(made_names(doc, words, found))
+    found = without_overlap([*made, *found])
+    return without_overlap([*found, *unknown_names(doc, words, _taken(found))])
 
 
-def _someone(key: tuple[str, ...], full: dict[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Take a single word for a person whose full name ends with it."""
-    ending = {whole for one, whole in full.items() if len(one) > 1 and one[-1:] == key}
-    return ending.pop() if len(ending) == 1 else None
+def _taken(found: Iterable[Sighting]) -> frozenset[int]:
+    return frozenset(at for one in found for at in range(one.start, one.end))
+
+
+def _owner(found: Iterable[Sighting]) -> dict[int, Sighting]:
+    """Say for each word which name it is part of."""
+    return {at: one for one in found if one.known.name for at in range(one.first, one.last)}
+
+
+def _offices(
+    scene: Scene, words: Sequence[Word], owner: Mapping[int, Sighting], seen: Sequence[Sighting]
+) -> dict[str, Office]:
+    """Find the office of each person: the first that says whose it is, else the first."""
+    offices: dict[str, Office] = {}
+    for one in seen:
+        if one.known.type == "person" and one.form == "name":
+            found = office_of(scene.doc, words, owner, one)
+            if found is not None:
+                kept = offices.get(one.known.name)
+                offices[one.known.name] = found if kept is None else _better(kept, found)
+    return offices
+
+
+def _better(kept: Office, found: Office) -> Office:
+    """Join what two places tell: the first role, and the first that says for whom."""
+    role, whose = kept.role or found.role, kept.whose or found.whose
+    return replace(kept, role=role, whose=whose)

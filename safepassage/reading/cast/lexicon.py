@@ -35,6 +35,7 @@ class Known:
     media: bool = False
     iso: str = ""
     case_id: str = ""
+    adjective: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterat
             several(told.get("where")),
             bool(told.get("media")),
             told.get("iso", ""),
+            adjective=next(iter(several(told.get("adj"))), ""),
         )
         yield name, Meaning(known, "name")
         for field, how in _SPELLED:
@@ -106,7 +108,12 @@ def with_names(own: tuple[tuple[Known, tuple[str, ...]], ...]) -> Phrases[Meanin
     for phrase, meaning in entries():
         owner = owners.get(key(phrase)) if meaning.how in ("name", "adjective") else None
         if owner is not None:
-            taken.setdefault(meaning.known.name, replace(owner, state=meaning.known.state, iso=meaning.known.iso))
+            taken.setdefault(meaning.known.name, _merged(owner, meaning.known))
     first = [(name, Meaning(taken.get(known.name, known), "name")) for known, names in own for name in names]
     rest = [(phrase, replace(old, known=taken.get(old.known.name, old.known))) for phrase, old in entries()]
     return Phrases([*first, *rest])
+
+
+def _merged(owner: Known, known: Known) -> Known:
+    """Call by a case's name whom the lexicons know by another."""
+    return replace(known, name=owner.name, case_id=owner.case_id)

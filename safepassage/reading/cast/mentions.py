@@ -36,17 +36,17 @@ def acts(token: Token) -> bool:
     return token.dep_ in _SUBJECT and token.head.lemma_.lower() in acting_verbs()
 
 
-def look_up(doc: Doc, words: Sequence[Word], phrases: Phrases[Meaning]) -> tuple[Sighting, ...]:
-    """See everybody whom the lexicons know, the longest name at each place."""
+def look_up(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
+    """See everybody whom the lexicons know, the longest name at each place; of two as long, the earlier lexicon's."""
     found = list(_hits(doc, words, phrases))
     named = {one.known.state or one.known.name for one, _ in found} | {one.known.name for one, _ in found}
     return tuple(one if _meant(one, meaning, named, doc) else replace(one, known=NOBODY) for one, meaning in found)
 
 
-def _hits(doc: Doc, words: Sequence[Word], phrases: Phrases[Meaning]) -> Iterator[tuple[Sighting, Meaning]]:
+def _hits(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
     at = 0
     while at < len(words):
-        length, meanings = phrases.longest(words, at)
+        length, meanings = max((one.longest(words, at) for one in phrases), key=lambda hit: hit[0])
         if meanings:
             yield _hit(doc, words, at, at + length, meanings), meanings[0]
         at += length if meanings else 1

@@ -74,9 +74,26 @@ def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator
     start = first
     for at in range(first, last + 1):
         if at == last or words[at].folded in never:
+            start = _past_titles(words, start, at)
             if at > start and any(word.capital for word in words[start:at]):
                 yield Run(start, at)
             start = at + 1
+
+
+def _past_titles(words: Sequence[Word], first: int, last: int) -> int:
+    """Skip the titles before a name; a name may itself begin with a word that is a title elsewhere (*Prince*)."""
+    while first < last and words[first].folded in title_words():
+        first += 1
+    return first
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Give the words that may stand before a name with a capital letter and are no part of it."""
+    table = word_list("titles.yaml")
+    return frozenset(word for kind in ("heads", "ranks", "honorifics") for word in table[kind]) - frozenset(
+        table["names"]
+    )
 
 
 def _name_like(doc: Doc, word: Word) -> bool:

@@ -1,0 +1,82 @@
+"""What a text itself defines: *Humanitarian Aid Commission (HAC)*, *the Rapid Support Forces, or RSF*, *known as Hemedti*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from safepassage.reading.cast.folding import Word
+
+_SMALL: Final = frozenset({"of", "for", "the", "and", "on", "to", "in", "de", "la", "des", "du", "et"})
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Words ``[first, last)`` are from here on called by the word at ``short``."""
+
+    first: int
+    last: int
+    short: int
+
+
+def definitions(words: Sequence[Word]) -> Iterator[Definition]:
+    """Find abbreviations that stand behind their long form."""
+    for at in range(1, len(words)):
+        last = _long_end(words, at)
+        if last is not None and _abbreviation(words[at].raw):
+            first = _long_start(words, last, words[at].folded)
+            if first is not None:
+                yield Definition(first, last, at)
+
+
+def _abbreviation(raw: str) -> bool:
+    return 2 <= len(raw) <= 10 and sum(letter.isupper() for letter in raw) >= 2
+
+
+def _long_end(words: Sequence[Word], at: int) -> int | None:
+    """Find where the long form before a possible abbreviation ends."""
+    if "(" in words[at].gap:
+        return at
+    for back in range(at - 1, max(at - 5, 0), -1):
+        if "(" in words[back].gap and all(not word.capital for word in words[back:at]):
+            return back
+    if words[at - 1].raw == "or" and words[at - 1].gap == ", ":
+        return at - 1
+    return None
+
+
+def _long_start(words: Sequence[Word], last: int, short: str) -> int | None:
+    """Find the shortest stretch before ``last`` whose initials spell the abbreviation."""
+    for first in range(last - 1, max(last - 12, -1), -1):
+        if first + 1 < last and any(mark in words[first + 1].gap for mark in '.;:("'):
+            return None
+        if words[first].capital and _spells(words[first:last], short):
+            return first
+    return None
+
+
+def _spells(long: Sequence[Word], short: str) -> bool:
+    """Say whether the initials of a long form, in their order, spell an abbreviation."""
+    if len(long) < 2 or long[0].folded[0] != short[0]:
+        return False
+    initials = "".join(word.folded[0] for word in long if word.folded not in _SMALL)
+    every = "".join(word.folded[0] for word in long)
+    if long[0].folded == "government" and short.startswith("go"):
+        return initials.endswith(short[2:])
+    return short in (initials, every) or (len(initials) >= 2 and _within(short, long))
+
+
+def _within(short: str, long: Sequence[Word]) -> bool:
+    """Say whether the letters stand in order in the words, and each great word gives at least one."""
+    place = 0
+    for word in long:
+        given = 0
+        for letter in word.folded:
+            if place < len(short) and letter == short[place]:
+                place, given = place + 1, given + 1
+                if given == 2:
+                    break
+        if not given and word.folded not in _SMALL:
+            return False
+    return place == len(short)

@@ -1,0 +1,107 @@
+"""From nouns to parties: which *rebels*, *rebel groups* and *opposition fighters* of a text are one, and what it is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.folding import Word, fold
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.mentions import acts
+from safepassage.reading.cast.nominals import Nominal, nouns
+from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.draft import EntityType
+
+_JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
+Mark = tuple[str, tuple[str, ...], str]
+
+
+def parties_of(
+    doc: Doc, words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]
+) -> Iterator[Sighting]:
+    """See the parties that nouns tell."""
+    standing = {one.known.state: one.known for one in named if one.known.type == "armed_group" and one.known.state}
+    for one in found:
+        if one.sort != "group" and one.whose is not None:
+            yield _belonging(doc, words, one, one.whose, standing)
+        elif one.whose is not None and one.whose.known.type != "state":
+            yield sight(one.whose.known, words, one.first, one.last, "nominal", doc.text)
+    groups = [one for one in found if one.sort == "group" and (one.whose is None or one.whose.known.type == "state")]
+    yield from _grouped(doc, words, groups, named)
+
+
+def _belonging(
+    doc: Doc, words: Sequence[Word], one: Nominal, whose: Sighting, standing: Mapping[str, Known]
+) -> Sighting:
+    """See a state in its troops, its army as a party of its own, and its offices."""
+    known = whose.known
+    if one.sort in ("standing", "office") and known.type == "state":
+        kind: EntityType = "armed_group" if one.sort == "standing" else "org"
+        force = standing.get(known.name) if one.sort == "standing" else None
+        known = force or Known(_named(words, one, whose), kind, state=known.name)
+    return sight(known, words, one.first, one.last, "nominal", doc.text)
+
+
+def _named(words: Sequence[Word], one: Nominal, whose: Sighting) -> str:
+    """Name an army or an office by its state's word and its noun: *Russia's foreign ministry* is *Russian foreign ministry*."""
+    noun = " ".join(word.raw for word in words[whose.last : one.last])
+    return f"{adjective(whose)} {noun.lower()}"
+
+
+def adjective(whose: Sighting) -> str:
+    """Give the adjective of a state as the lexicon has it, or the words of the text."""
+    return whose.known.adjective or whose.words
+
+
+def _grouped(
+    doc: Doc, words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]
+) -> Iterator[Sighting]:
+    """Give each class of groups one name, and its bare nouns the party that they can only mean."""
+    apart: dict[Mark, list[Nominal]] = defaultdict(list)
+    for one in found:
+        apart[one.kind, one.own, one.backer.known.name if one.backer else ""].append(one)
+    for mark, members in apart.items():
+        whose = None if any(mark[1:]) else _only(named, mark)
+        short = [one for one in members if whose and one.whose is None and one.last - one.first == 1]
+        long = [one for one in members if one not in short]
+        if whose is not None and not any(one.whose for one in long):
+            yield from (sight(whose, words, one.first, one.last, "nominal", doc.text) for one in short)
+        else:
+            long = members
+        if long and _counts(doc, words, long):
+            known = Known(_called(words, long), "armed_group")
+            yield from (sight(known, words, one.first, one.last, "nominal", doc.text) for one in long)
+
+
+def _counts(doc: Doc, words: Sequence[Word], members: Sequence[Nominal]) -> bool:
+    """Say whether a text treats nouns as a party: set apart by a name, told more than once, or acting."""
+    if any(one.whose or one.own or one.backer for one in members) or len(members) > 1:
+        return True
+    return any(acts(doc[words[one.last - 1].last]) for one in members)
+
+
+def _only(named: Sequence[Sighting], mark: Mark) -> Known | None:
+    """Find the one armed group of the text that a bare noun can mean."""
+    groups = {one.known.name: one.known for one in named if one.known.type == "armed_group" and not one.known.state}
+    fits = [known for name, known in groups.items() if (mark[0] == "extremist") == _jihadist(name)]
+    return fits[0] if len(fits) == 1 and mark[0] in ("rebel", "extremist") else None
+
+
+def _jihadist(name: str) -> bool:
+    return any(word in fold(name) for word in _JIHAD)
+
+
+def _called(words: Sequence[Word], members: Iterable[Nominal]) -> str:
+    """Name a party by its fullest form: with a state, then with most words; the first of these."""
+    return _form(words, max(members, key=lambda one: (one.whose is not None, min(one.last - one.first, 4), -one.first)))
+
+
+def _form(words: Sequence[Word], one: Nominal) -> str:
+    kept = [word for word in words[one.first : one.last] if word.folded not in nouns("dropped")] or list(
+        words[one.first : one.last]
+    )
+    told = [kept[0].raw, *((word.gap if word.gap == "-" else " ") + word.raw for word in kept[1:])]
+    return "".join(told)

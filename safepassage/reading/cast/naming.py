@@ -1,0 +1,55 @@
+"""Names that no lexicon has: organisations by their make, then persons, places and organisations by what the text shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.guessing import Key, guess
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.organisations import kind_of, organisations
+from safepassage.reading.cast.people import surnames
+from safepassage.reading.cast.runs import runs_of
+from safepassage.reading.cast.sighting import Sighting, sight
+
+
+def _key(words: Sequence[Word], first: int, last: int) -> Key:
+    return tuple(word.folded for word in words[first:last])
+
+
+def made_names(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> Iterator[Sighting]:
+    """See organisations by the make of their names, unless a lexicon knows the name, or more than it."""
+    bodies = [one for one in found if one.known.type not in ("state", "place") and one.form == "name"]
+    known_words = {at for one in bodies for at in range(one.first, one.last)}
+    for first, last in organisations(words):
+        if not known_words & set(range(first, last)):
+            known = Known(_text(doc, words, first, last), kind_of(_key(words, first, last)))
+            yield sight(known, words, first, last, "name", doc.text)
+
+
+def _text(doc: Doc, words: Sequence[Word], first: int, last: int) -> str:
+    return " ".join(doc.text[words[first].start : words[last - 1].end].split())
+
+
+def unknown_names(doc: Doc, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Sighting]:
+    """See the other names; each is called as the text first writes it in full."""
+    runs = list(runs_of(doc, words, taken))
+    keys = [_key(words, run.first, run.last) for run in runs]
+    kinds = guess(doc, words, runs, lambda _: 0.0)
+    full = surnames(key for key in keys if kinds[key] == "person")
+    full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}
+    first = {key: run for run, key in reversed(list(zip(runs, keys, strict=True)))}
+    for run, key in zip(runs, keys, strict=True):
+        kind = "person" if key in full else kinds[key]
+        if kind is not None:
+            called = first[full.get(key, key)]
+            known = Known(_text(doc, words, called.first, called.last), kind)
+            yield sight(known, words, run.first, run.last, "name", doc.text)
+
+
+def _someone(key: Key, full: dict[Key, Key]) -> Key | None:
+    """Take a single word for a person whose full name ends with it."""
+    ending = {whole for one, whole in full.items() if len(one) > 1 and one[-1:] == key}
+    return ending.pop() if len(ending) == 1 else None

@@ -1,0 +1,131 @@
+"""Parties that are told by common nouns: *Syrian rebel groups*, *the Israeli army*, *Russia's foreign ministry*, *RSF fighters*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.lexicon import several, word_list
+from safepassage.reading.cast.phrases import Phrases
+from safepassage.reading.cast.sighting import Sighting
+
+Sort = Literal["state", "standing", "office", "group"]
+_PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
+
+
+@dataclass(frozen=True)
+class Nominal:
+    """Words ``[first, last)`` that mean a party; ``whose`` is the name before the noun, ``kind`` the class of a group.
+
+    ``own`` are the words that set a group apart from others of its class; ``backer`` is who backs it.
+    """
+
+    first: int
+    last: int
+    sort: Sort
+    whose: Sighting | None = None
+    kind: str = ""
+    own: tuple[str, ...] = ()
+    backer: Sighting | None = None
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Give a list of the words of parties."""
+    return frozenset(several(word_list("parties.yaml")[kind]))
+
+
+@cache
+def _heads() -> Phrases[Sort]:
+    kinds: tuple[Sort, ...] = ("state", "standing", "office")
+    return Phrases([(noun, kind) for kind in kinds for noun in several(word_list("parties.yaml")[kind])])
+
+
+@cache
+def classes() -> Mapping[str, str]:
+    """Give the class of each noun that makes one."""
+    table = word_list("parties.yaml")["classes"]
+    return {noun: kind for kind, words in table.items() for noun in words}
+
+
+@cache
+def _loose() -> Mapping[str, str]:
+    table = word_list("parties.yaml")["loose"]
+    return {noun: kind for kind, words in table.items() for noun in words}
+
+
+def nominals(words: Sequence[Word], owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
+    """Find parties told by common nouns; ``owner`` says which words are names already."""
+    at = 0
+    while at < len(words):
+        found = None if at in owner else _group(words, owner, at) or _of_somebody(words, owner, at)
+        if found is not None:
+            yield found
+        at = found.last if found else at + 1
+
+
+def _of_somebody(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    """Read *Syrian troops*, *the Israeli army*, *Russia's foreign ministry*: a name and a noun that belongs to it."""
+    length, sorts = _heads().longest(words, at)
+    whose = _whose(words, owner, at)
+    if not sorts or whose is None or (at + length < len(words) and words[at + length].gap == "-"):
+        return None
+    return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
+
+
+def _whose(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Sighting | None:
+    """Find the party whose name stands right before a noun, as an adjective, a possessor or a compound."""
+    if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
+        return None
+    found = owner.get(at - 1)
+    return found if found is not None and found.known.type in _PARTIES else None
+
+
+def _group(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    """Read a stretch of modifiers and nouns that makes a class of armed groups."""
+    last = at
+    while last < len(words) and last not in owner and (last == at or _beside(words[last])) and _part(words[last]):
+        last += 1
+    while last > at and words[last - 1].folded not in classes().keys() | nouns("collective"):
+        last -= 1
+    kind = _class(words, at, last)
+    if not kind or (last < len(words) and words[last].gap == "-"):
+        return None
+    whose = _whose(words, owner, at)
+    first = whose.first if whose else at
+    backer, start = _backer(words, owner, at)
+    own = tuple(word.folded for word in words[at:last] if word.folded in nouns("own"))
+    return Nominal(start if backer else first, last, "group", whose, kind, own, backer)
+
+
+def _beside(word: Word) -> bool:
+    return word.gap in (" ", "\n", "-") or not word.gap.strip(" \n")
+
+
+def _part(word: Word) -> bool:
+    told = word.folded
+    return told in classes() or told in nouns("collective") or told in nouns("modifiers") or told in nouns("own")
+
+
+def _class(words: Sequence[Word], first: int, last: int) -> str:
+    """Say which class a stretch makes: by its class words, or by a loose word before a collective noun."""
+    told = [word.folded for word in words[first:last]]
+    if not told or (
+        len(told) == 1 and told[0] in ("rebel", "insurgent", "guerrilla", "separatist", "jihadist", "terrorist")
+    ):
+        return ""
+    found = [classes()[word] for word in told if word in classes()]
+    loose = [_loose()[word] for word in told[:-1] if word in _loose()] if told[-1] in nouns("collective") else []
+    return "extremist" if "extremist" in found else next(iter([*found, *loose]), "")
+
+
+def _backer(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> tuple[Sighting | None, int]:
+    """Find who backs a group: *Turkish-backed*, *Saudi-led*."""
+    before = at - 1
+    if before < 1 or words[before].folded not in nouns("backed") or words[before].gap != "-":
+        return None, at
+    found = owner.get(before - 1)
+    return found, found.first if found else at

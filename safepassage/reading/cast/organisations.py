@@ -1,0 +1,81 @@
+"""Organisations by the make of their names: *Ministry of Health*, *Masalit National Movement*, *Human Rights Council*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.guessing import titles
+from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.phrases import joined
+from safepassage.reading.cast.runs import not_names
+from safepassage.reading.draft import EntityType
+
+_OPENING: Final = frozenset({"of", "for", "on", "to", "in"})
+_LONGEST: Final = 9
+
+
+@cache
+def org_words() -> dict[str, EntityType]:
+    """Give the words that end the name of an organisation, and what it is."""
+    table = word_list("orgwords.yaml")
+    kinds: tuple[EntityType, ...] = ("government", "org", "armed_group")
+    return {word: kind for kind in kinds for word in table[kind]}
+
+
+def kind_of(name: Sequence[str]) -> EntityType:
+    """Say what an organisation is by the folded words of its name."""
+    told = " ".join(name)
+    if any(phrase in told for phrase in word_list("orgwords.yaml")["igo"]):
+        return "igo"
+    heads = [word for word in name if word in org_words()]
+    first = next((at for at, word in enumerate(name) if word in _OPENING), len(name))
+    ahead = [word for word in name[:first] if word in org_words()]
+    return org_words()[(ahead or heads)[-1]] if heads else "org"
+
+
+def organisations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Find names ``[first, last)`` that are made like those of organisations."""
+    done = 0
+    for at, word in enumerate(words):
+        if at < done or not word.capital or word.folded not in org_words():
+            continue
+        last = _grow_right(words, at)
+        first = _grow_left(words, at, max(done, at - _LONGEST))
+        if last - first > 1 and words[last - 1].folded not in not_names("ends"):
+            yield first, last
+            done = last
+
+
+def _grow_left(words: Sequence[Word], at: int, floor: int) -> int:
+    """Take capitalised words before the head; offices and words that open sentences stay out."""
+    while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
+        word = words[at - 1]
+        ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
+        if (
+            "'" in words[at].gap
+            or "\u2019" in words[at].gap
+            or not (word.capital or ordinal)
+            or word.folded in not_names("begins") | titles("honorifics") | titles("ranks")
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _grow_right(words: Sequence[Word], at: int) -> int:
+    """Take what follows the head: more heads, and *of the ...* with its capitalised words."""
+    small = frozenset(word_list("orgwords.yaml")["small"])
+    last, place = at + 1, at + 1
+    opened = False
+    while place < len(words) and place < at + _LONGEST and joined(words[place].gap) and "(" not in words[place].gap:
+        word = words[place]
+        opened = opened or word.folded in _OPENING
+        if word.capital and (opened or word.folded in org_words()):
+            last = place + 1
+        elif not (word.raw.islower() and word.folded in small and (opened or word.folded in _OPENING)):
+            break
+        place += 1
+    return last

@@ -1,0 +1,149 @@
+"""What a person is and for whom they speak, as the words before or behind the name tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.guessing import titles
+from safepassage.reading.cast.sighting import Sighting
+
+_LONGEST: Final = 14
+_DETERMINERS: Final = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "our", "my", "then", "who", "is", "was", "heads"}
+)
+_PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role as the text writes it, whose it is, and the words ``[first, last)`` that say so."""
+
+    role: str
+    whose: Sighting | None
+    first: int
+    last: int
+
+
+def office_of(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Find the office of a person beside one mention of the name."""
+    for first, last in (_before(words, owner, person), _behind(doc, words, owner, person)):
+        found = _read(words, owner, first, last)
+        if found is not None:
+            return found
+    return _of_party(words, owner, person)
+
+
+def _before(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
+    """Take the words of offices and the names that lead up to a name, over one comma at most."""
+    last = at = person.first
+    while at > 0 and last - at < _LONGEST:
+        gap = words[at].gap
+        comma = gap == ", " and at == last
+        if not (comma or _joins(words[at - 1], gap)) or not _official(words, owner, at - 1):
+            break
+        at -= 1
+    return at, last
+
+
+def _joins(before: Word, gap: str) -> bool:
+    bare = gap.removeprefix("'s").removeprefix("\u2019s").removeprefix("'").removeprefix("\u2019")
+    tight = bare.strip(" \n") in ("", "-", "&") and bare.count("\n") < 2
+    return tight or (gap == ". " and len(before.raw) < 5)
+
+
+def _official(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> bool:
+    """Say whether a word can be part of an office: a word of offices, a link, or a name that is no person's."""
+    found = owner.get(at)
+    if found is not None:
+        return found.known.type != "person"
+    told = words[at].folded
+    return any(told in titles(kind) for kind in ("heads", "before", "ranks", "honorifics", "links"))
+
+
+def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
+    """Take the words after a name and a comma, up to the next sign or verb."""
+    first = person.last
+    if first >= len(words) or words[first].gap.strip(" \n") not in (",", "(", ',"'):
+        return first, first
+    if words[first].raw.isdigit() and first + 1 < len(words) and words[first + 1].gap == ", ":
+        first += 1
+    while first < len(words) - 1 and words[first].folded in _DETERMINERS and first - person.last < 4:
+        first += 1
+    last = first
+    while last < min(len(words), first + _LONGEST) and (last == first or _joins(words[last - 1], words[last].gap)):
+        token = doc[words[last].token]
+        verb = token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ in ("who", "which", "that", "said")
+        if verb and last not in owner and words[last].folded not in titles("heads"):
+            break
+        last += 1
+    named = last < len(words) and last > first and owner.get(last - 1) is not None
+    return (first, first) if named and owner[last - 1].known.type == "person" else (first, last)
+
+
+def _read(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: int) -> Office | None:
+    """Read an office: whose it is before its first noun, else behind *of*; the rest is the role."""
+    head = next((at for at in range(first, last) if at not in owner and words[at].folded in _nouns()), None)
+    if head is None:
+        return None
+    start = head
+    while start > first and start - 1 not in owner and words[start - 1].folded in titles("before"):
+        start -= 1
+    whose = owner.get(start - 1) if start > first else None
+    whose = whose if whose is not None and whose.known.type in _PARTIES else None
+    end, served = _served(words, owner, head, last)
+    role = _told(words, start, _ending(words, owner, start, end if not whose or served else last, head))
+    return Office(role, whose or served, whose.first if whose else start, last) if role else None
+
+
+def _nouns() -> frozenset[str]:
+    return titles("heads") | (titles("ranks") - titles("honorifics"))
+
+
+def _served(words: Sequence[Word], owner: Mapping[int, Sighting], head: int, last: int) -> tuple[int, Sighting | None]:
+    """Find whom an office serves behind *of*, or behind *for* where such an office speaks for somebody."""
+    at = head + 1
+    while at < last and at not in owner and words[at].folded in titles("heads") | titles("before"):
+        at += 1
+    links = {"of", "for", "with", "at"} if words[at - 1].folded in titles("serving_for") else {"of"}
+    if at >= last - 1 or words[at].folded not in links:
+        return last, None
+    place = at + 1
+    while place < last and place not in owner and words[place].folded in ("the", "a", "an"):
+        place += 1
+    found = owner.get(place)
+    if found is None or found.known.type not in _PARTIES:
+        return last, None
+    return at, found
+
+
+def _ending(words: Sequence[Word], owner: Mapping[int, Sighting], start: int, last: int, head: int) -> int:
+    """Leave out links and honorifics at the end of a role, and what follows a second *and the*."""
+    while (
+        last > start + 1 and last - 1 not in owner and words[last - 1].folded in titles("links") | titles("honorifics")
+    ):
+        last -= 1
+    return max(last, head + 1)
+
+
+def _told(words: Sequence[Word], first: int, last: int) -> str:
+    """Write the role as the text does; a rank alone is no role."""
+    told = [words[at] for at in range(first, last)]
+    if all(word.folded in titles("rank_only") for word in told):
+        return ""
+    return "".join((" " if word.gap != "-" else "-") + word.raw for word in told).strip().lstrip("-")
+
+
+def _of_party(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *Wang Yi of China*: no role, but whom they speak for."""
+    at = person.last
+    if at + 1 >= len(words) or words[at].raw != "of" or words[at].gap != " ":
+        return None
+    place = at + 2 if words[at + 1].folded == "the" else at + 1
+    found = owner.get(place)
+    fits = found is not None and found.known.type in _PARTIES
+    return Office("", found, at, place + 1) if fits else None
