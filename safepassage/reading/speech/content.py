@@ -71,10 +71,20 @@ def _object(verb: Token, lemma: str) -> tuple[int, int]:
     labelled = lemma in words("label") and ("oprd" in kinds or any(child.lower_ == "as" for child in verb.children))
     noun = any(child.dep_ == "dobj" and child.lemma_.lower() in nouns_with(lemma) for child in verb.children)
     acted = noun or (lemma in words("act") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"}))
-    if not (with_preposition or labelled or acted):
+    ordered = lemma in words("order") and bool(kinds & {"xcomp", "ccomp"})
+    if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
     parts = [child for child in verb.children if child.i > verb.i and child.dep_ in _COMPLEMENTS]
-    return _reach(parts) if parts else _EMPTY
+    alone = all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not with_preposition
+    return _EMPTY if alone and lemma != "deny" else _reach(parts)
+
+
+def _telegraphic(verb: Token, lemma: str) -> bool:
+    """Say whether a verb of saying, or a count, has a thing for a clause: *army says mines*, *OCHA counts 7,600 people*."""
+    things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    if lemma == "say":
+        return any(thing.pos_ in ("NOUN", "PROPN") and thing.n_rights + thing.n_lefts > 0 for thing in things)
+    return lemma in words("count") and any(child.dep_ == "nummod" for thing in things for child in thing.children)
 
 
 _COMPLEMENTS: Final = ("dobj", "dative", "prep", "xcomp", "ccomp", "oprd", "attr", "prt")

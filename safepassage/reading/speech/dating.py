@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from datetime import date
 from typing import Final
 
 from spacy.tokens import Token
@@ -13,25 +16,60 @@ _GOES_ON: Final = frozenset(
 )
 _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
+_CLOCK: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
+_DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONG_PAST: Final = 60
+"""A text most of whose dates are so many days before its publication looks back."""
+_FEWEST: Final = 3
+_NEAR: Final = 200
+"""In a text that looks back, a date holds for so many tokens after it."""
 
 
-def when_said(verb: Token | None, before: str | None, times: Times) -> str:
+def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, back: bool) -> str:
     """Give the day (EDTF) on which something was said; empty where the text does not tell.
 
     Parameters
     ----------
     verb
         The verb of saying; None where a quotation goes on without one.
+    at
+        The first token of what was said.
     before
         The date of what the same speaker said before, where this goes on with it; else None.
     times
         The dates of the text. *Had said* without a date was said at no known day; else the day of publication holds.
+    back
+        The text looks back, and the day that it told last holds instead.
     """
-    own = times.when(verb) if verb is not None else ""
+    own = _day(times.when(verb)) if verb is not None else ""
     if own or before is not None:
         return own or before or ""
     had = verb is not None and any(child.dep_ == "aux" and child.lower_ in _PAST_PERFECT for child in verb.children)
-    return "" if had else times.published
+    if had:
+        return ""
+    return _told_last(at, times) if back else times.published
+
+
+def _day(value: str) -> str:
+    """Leave the time of day out."""
+    return _CLOCK.sub("", value)
+
+
+def looks_back(times: Times) -> bool:
+    """Say whether most dates of a text lie long before its publication, or nobody told when it was published."""
+    if not times.published:
+        return True
+    days = [day for one in times.dates for day in _DAYS.findall(one.record.value)]
+    published = date.fromisoformat(times.published)
+    past = sum((published - date.fromisoformat(day)).days > _LONG_PAST for day in days)
+    return len(days) >= _FEWEST and 2 * past > len(days)
+
+
+def _told_last(at: int, times: Times) -> str:
+    """Give the last date before a token, unless it is far off."""
+    earlier = times.dates[: bisect_left(times.dates, at, key=lambda one: one.start)]
+    near = [one for one in earlier[-1:] if at - one.start <= _NEAR]
+    return _day(near[0].record.value) if near else ""
 
 
 def goes_on(verb: Token | None, teller: Token | None) -> bool:

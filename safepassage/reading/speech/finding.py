@@ -49,15 +49,15 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     heads = headline_paragraphs(scene.doc)
     for frame in frames:
         if frame.paragraph not in heads:
-            _take(memory, frame)
+            _take(memory, frame, floor=bool(turns))
     for turn in turns:
         _take_turn(memory, turn)
     return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))))
 
 
-def _take(memory: Memory, frame: Frame) -> None:
-    """Take what is said in a frame into memory."""
-    utterances = list(find_utterances(memory.scene.doc, frame))
+def _take(memory: Memory, frame: Frame, *, floor: bool) -> None:
+    """Take what is said in a frame into memory; what somebody says who has the floor is taken with the turn."""
+    utterances = [one for one in find_utterances(memory.scene.doc, frame) if not (floor and _first(one))]
     for utterance in sorted(utterances, key=lambda one: one.telling.verb.i if one.telling else one.start):
         if utterance.teller is None:
             _take_loose(memory, frame, utterance)
@@ -67,6 +67,11 @@ def _take(memory: Memory, frame: Frame) -> None:
         memory.runs_on = utterance.runs_on
     if not utterances:
         memory.focus(frame)
+
+
+def _first(utterance: Utterance) -> bool:
+    """Say whether somebody speaks of themselves."""
+    return utterance.teller is not None and utterance.teller.lower_ in ("i", "we")
 
 
 def _take_loose(memory: Memory, frame: Frame, utterance: Utterance) -> None:

@@ -66,8 +66,8 @@ def _cut(doc: Doc, at: int, inside: set[int], closing: dict[int, Quotation], ope
         before -= 1
     if before + 1 in closing:
         return _cut_after_quotation(doc, closing[before + 1], at)
-    if doc[before].text in _FINAL:
-        return bool(doc[at].is_sent_start) or at in opening or doc[at].text[:1].isupper()
+    if doc[before].text in _FINAL and at in opening:
+        return True
     return bool(doc[at].is_sent_start) and doc[before].text[-1:] in ".?!…"
 
 

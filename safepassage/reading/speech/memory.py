@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
-from safepassage.reading.speech.dating import goes_on, when_said
+from safepassage.reading.speech.dating import goes_on, looks_back, when_said
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import Speaker, named
@@ -34,7 +34,7 @@ class Spoken:
 class Memory:
     """What was found so far; only one reading sees it grow.
 
-    ``runs_on`` says that the last quotation has no closing mark.
+    ``runs_on`` says that the last quotation has no closing mark, ``back`` that the text looks back on days long past.
     """
 
     scene: Scene
@@ -43,6 +43,10 @@ class Memory:
     said: list[Said] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
     runs_on: bool = False
+    back: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.back = looks_back(self.times)
 
     def near(self, paragraph: int) -> Speaker | None:
         """Give who spoke last, or whom the last sentence was about, unless it is too far back."""
@@ -60,7 +64,7 @@ class Memory:
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
         verb = utterance.telling.verb if utterance.telling else None
-        date = when_said(verb, self._dated(frame, utterance, speaker), self.times)
+        date = when_said(verb, utterance.start, self._dated(frame, utterance, speaker), self.times, back=self.back)
         entity = self.cast.entity(speaker.name)
         statement = Statement(
             speaker=speaker.name,

@@ -61,7 +61,9 @@ def _beside(outer: Telling, inner: Telling) -> Telling | None:
 
 
 def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether a news organisation only reports a telling by somebody else."""
+    """Say whether a teller only reports what somebody else tells: a news organisation, or *X told Y that Z, the palace said*."""
+    if telling.end <= telling.verb.i and any(_governs(telling, one) for one in tellings):
+        return True
     if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
         return False
     return any(
@@ -69,6 +71,11 @@ def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
         for one in tellings
         if one is not telling
     )
+
+
+def _governs(outer: Telling, inner: Telling) -> bool:
+    """Say whether all that a telling tells is another telling with a clause of its own."""
+    return inner.verb.head == outer.verb and inner.verb.dep_ == "ccomp" and not (inner.acted or inner.empty)
 
 
 def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:

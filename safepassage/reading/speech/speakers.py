@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,36 +11,16 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.subjects import subject
 
 UNRESOLVED: Final = "pronoun not resolved"
 GUESSED: Final = "speaker taken from the statement before"
 _ONE: Final = frozenset({"he", "she", "who", "him", "her", "his"})
 _MANY: Final = frozenset({"they", "it", "we", "which", "that", "both", "them", "its", "their"})
-_ARTICLES: Final = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "another",
-        "some",
-        "any",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-    }
-)
-_OF_ROLE: Final = frozenset({"of", "for", "from", "to", "with"})
+_BACK: Final = 40
+"""*The ministry* goes back so many mentions for the ministry that it means."""
 _LIST: Final = frozenset({"including", "like", "such"})
-_LONGEST: Final = 8
 
 
 @dataclass(frozen=True)
@@ -66,8 +48,24 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker
         return (_pronoun(teller, cast, before),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)
-    heads = _heads(teller, cast)
-    return tuple(dict.fromkeys(named(head, cast) for head in heads))
+    again = _again(teller, cast, before)
+    if again is not None:
+        return (again,)
+    return tuple(dict.fromkeys(named(head, cast) for head in _heads(teller, cast)))
+
+
+def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
+    """Give who is meant by *the ministry* or *the official*: who spoke before, or the last one so called in the text."""
+    noun = teller.lemma_.lower()
+    bare = [child.lower_ for child in teller.children if child.i < teller.i] == ["the"]
+    if not bare or cast.at(teller) is not None or noun not in words("role") | words("organ"):
+        return None
+    if before is not None and before.name.casefold().endswith(noun):
+        return Speaker(before.name, before.person)
+    earlier = cast.mentions[: bisect_left(cast.mentions, teller.i, key=lambda one: one.start)][-_BACK:]
+    so_called = (one.name for one in reversed(earlier) if one.name.casefold().endswith(f" {noun}"))
+    name = next(so_called, "")
+    return Speaker(name, cast.kind(name) == "person") if name else None
 
 
 def _pronoun(teller: Token, cast: Cast, before: Speaker | None) -> Speaker:
@@ -90,12 +88,11 @@ def _issuer(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker,
     issuers = [owner] if owner is not None else [child for one in by for child in one.children if child.dep_ == "pobj"]
     if issuers:
         return speakers(issuers[0], cast, before)
-    verb = teller.head.head if teller.head.pos_ == "ADP" else teller.head
-    if teller.dep_ in ("dobj", "pobj", "nsubjpass") and verb.pos_ == "VERB" and (issued := subject(verb)) is not None:
-        return speakers(issued, cast, before) if issued != teller else (named(teller, cast),)
     name = cast.who(teller)
     if name:
         return (Speaker(name, cast.kind(name) == "person"),)
+    if teller.dep_ == "dobj" and teller.head.pos_ == "VERB" and (issued := subject(teller.head)) is not None:
+        return speakers(issued, cast, before) if issued != teller else (named(teller, cast),)
     if before is not None and before.name:
         return (Speaker(before.name, before.person, (GUESSED,)),)
     return (named(teller, cast),)
@@ -108,10 +105,20 @@ def _heads(teller: Token, cast: Cast) -> list[Token]:
     if named and cast.at(teller) is None:
         return [named[0], *(one for one in named[0].conjuncts if cast.at(one) is not None)]
     apposed = [child for child in teller.children if child.dep_ == "appos" and cast.at(child) is not None]
+    apposed = apposed or [one for one in _apposed_within(teller, cast)]
     if apposed and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
     joined = sorted([teller, *teller.conjuncts], key=lambda one: one.i)
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
+
+
+def _apposed_within(teller: Token, cast: Cast) -> Iterator[Token]:
+    """Give the person named after a title, whom the parse may hang on the last noun of it (*the envoy for Syria, X,*)."""
+    if teller.lemma_.lower() in words("role") and cast.at(teller) is None:
+        for token in teller.subtree:
+            mention = cast.at(token) if token.i > teller.i and token.dep_ == "appos" else None
+            if mention is not None and cast.kind(mention.name) == "person":
+                yield token
 
 
 def _is_name(teller: Token, cast: Cast, apposed: Token) -> bool:
@@ -131,32 +138,3 @@ def named(head: Token, cast: Cast) -> Speaker:
         return Speaker(mention.name, cast.kind(mention.name) == "person")
     role = head.lemma_.lower() in words("role") and head.tag_ in ("NN", "NNP")
     return Speaker(own_words(head), role)
-
-
-def own_words(head: Token) -> str:
-    """Give the words of a noun phrase without its article: *Qatar's foreign ministry*, *head of the mission*."""
-    parts = [token for token in head.doc[head.left_edge.i : head.i + 1] if not token.is_space]
-    cut = next((at for at in range(len(parts) - 1, -1, -1) if _breaks(parts[at])), -1)
-    parts = parts[cut + 1 :][-_LONGEST:]
-    while len(parts) > 1 and parts[0].lower_ in _ARTICLES:
-        parts = parts[1:]
-    end = max(parts[-1].i + 1, _tail(head))
-    return head.doc[parts[0].i : end].text.strip()
-
-
-def _breaks(token: Token) -> bool:
-    """Say whether a sign ends the words before it; a hyphen inside a word does not."""
-    return token.text in (",", '"', "–", "—", "(", ":") or (token.text == "-" and token.whitespace_ == " ")
-
-
-def _tail(head: Token) -> int:
-    """Give where *of the mission* ends after a role or an organ."""
-    lemma = head.lemma_.lower()
-    if lemma not in words("role") | words("organ") or head.i + 1 >= len(head.doc):
-        return head.i + 1
-    link = head.nbor(1)
-    if link.lower_ not in _OF_ROLE or link.head != head:
-        return head.i + 1
-    end = link.right_edge.i + 1
-    inner = [token.i for token in head.doc[link.i : end] if token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")]
-    return min([end, head.i + _LONGEST, *inner])

@@ -55,18 +55,28 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
             token.tag_.startswith("VB") and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token)
         ):
             teller = subject(token)
-            if teller is not None and not frame.quoted(teller) and _speaks(teller):
+            if teller is not None and teller.i >= frame.start and not frame.quoted(teller) and _speaks(teller):
                 yield _whole(token, teller, content(token, frame), frame)
 
 
 def _verbs() -> frozenset[str]:
     """Give every verb that may tell."""
-    return words("say") | words("act") | words("label") | words("prepositional") | words("with_noun")
+    return (
+        words("say")
+        | words("act")
+        | words("label")
+        | words("prepositional")
+        | words("with_noun")
+        | words("order")
+        | words("count")
+    )
 
 
 def _speaks(teller: Token) -> bool:
     """Say whether a subject can say anything: a thing, a law or nobody cannot."""
     lemma = teller.lemma_.lower()
+    if any(child.lower_ in ("each", "no", "neither") for child in teller.children):
+        return False
     return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
 
 
@@ -90,7 +100,10 @@ def _named_source(teller: Token) -> bool:
     """Say whether *according to* leads to somebody: figures, reports and accounts need an owner."""
     lemma = teller.lemma_.lower()
     if lemma in words("owned") | words("document"):
-        return any(child.dep_ in ("poss", "amod", "compound", "nmod", "prep") for child in teller.children)
+        return any(
+            child.dep_ in ("poss", "prep") or (child.dep_ in ("amod", "compound", "nmod") and child.text[0].isupper())
+            for child in teller.children
+        )
     return lemma not in words("silent")
 
 

@@ -1,0 +1,63 @@
+"""Phrases: the words of a noun phrase that stand for a speaker whom the text does not name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.speech.lexicon import words
+
+_ARTICLES: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "another",
+        "some",
+        "any",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+    }
+)
+_OF_ROLE: Final = frozenset({"of", "for", "from", "to", "with"})
+_LONGEST: Final = 8
+
+
+def own_words(head: Token) -> str:
+    """Give the words of a noun phrase without its article: *Qatar's foreign ministry*, *head of the mission*."""
+    parts = [token for token in head.doc[head.left_edge.i : head.i + 1] if not token.is_space]
+    cut = next((at for at in range(len(parts) - 1, -1, -1) if _breaks(parts[at])), -1)
+    parts = parts[cut + 1 :][-_LONGEST:]
+    while len(parts) > 1 and parts[0].lower_ in _ARTICLES:
+        parts = parts[1:]
+    end = max(parts[-1].i + 1, _tail(head))
+    return head.doc[parts[0].i : end].text.strip()
+
+
+def _breaks(token: Token) -> bool:
+    """Say whether a sign ends the words before it; a hyphen inside a word does not."""
+    return token.text in (",", '"', "–", "—", "(", ":") or (token.text == "-" and token.whitespace_ == " ")
+
+
+def _tail(head: Token) -> int:
+    """Give where *of the mission* ends after a role or an organ."""
+    lemma = head.lemma_.lower()
+    if lemma not in words("role") | words("organ") or head.i + 1 >= len(head.doc):
+        return head.i + 1
+    link = head.nbor(1)
+    in_place = lemma == "authority" and link.lower_ in ("in", "at")
+    if not (in_place or link.lower_ in _OF_ROLE) or link.head != head:
+        return head.i + 1
+    end = link.right_edge.i + 1
+    inner = [token.i for token in head.doc[link.i : end] if token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")]
+    return min([end, head.i + _LONGEST, *inner])
