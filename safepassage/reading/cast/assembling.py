@@ -14,7 +14,7 @@ from safepassage.reading.scene import Scene
 
 def assemble(scene: Scene, words: Sequence[Word], sightings: Sequence[Sighting], offices: Mapping[str, Office]) -> Cast:
     """Make the cast; entities stand in the order of the text, each with its first mention as evidence."""
-    told = [one for one in sightings if one.known.name]
+    told = sorted((one for one in sightings if one.known.name), key=lambda one: one.start)
     by_name: dict[str, list[Sighting]] = {}
     for one in told:
         by_name.setdefault(one.known.name, []).append(one)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from safepassage.reading.cast.phrase import beside
 from safepassage.reading.draft import Entity, EntityType, Link
 
 Form = Literal["name", "adjective", "nominal", "pronoun"]
@@ -44,17 +45,27 @@ class Cast:
     def who(self, token: Token) -> str:
         """Name whom the noun phrase headed by a token means; empty where it is not resolved.
 
-        The head itself, else a compound, an adjective, a possessor or an apposition that names an entity.
+        The head itself; else an apposition, then a compound, an adjective or a possessor that names an entity, a party
+        before a place; else whose *of* tells (*the army of Chad*); for *who* and *which* the noun before. The backer in
+        *Saudi-led forces* is not the forces.
         """
         mention = self.at(token)
         if mention is not None:
             return mention.name
-        near = [child for child in token.children if child.dep_ in ("compound", "amod", "poss", "appos", "nmod")]
-        return next((found.name for child in reversed(near) if (found := self.at(child)) is not None), "")
+        near = [found.name for child in beside(token) if (found := self.at(child)) is not None]
+        return next((name for name in near if self.kind(name) != "place"), next(iter(near), ""))
 
     def every(self, token: Token) -> tuple[str, ...]:
-        """Name everybody whom a noun phrase with its conjuncts means, in the order of the text; unresolved ones drop out."""
+        """Name everybody whom a noun phrase with its conjuncts means, in the order of the text.
+
+        Unresolved ones drop out. *Russian and Iranian support* means both; so does *the factions, A and B*.
+        """
         heads = sorted([token, *token.conjuncts], key=lambda one: one.i)
+        if self.at(token) is None:
+            heads = [
+                each for head in heads for each in (head, *(more for near in beside(head) for more in near.conjuncts))
+            ]
+            heads += [near for near in beside(token) if near.dep_ == "appos"]
         return tuple(dict.fromkeys(name for head in heads if (name := self.who(head))))
 
     def entity(self, name: str) -> Entity | None:

@@ -1,0 +1,186 @@
+"""Whom a pronoun means, by rule; a pronoun that the rules cannot settle means nobody, and stays visible as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.quotes import Quoted, quotations
+from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, sentences, subject_of
+
+_GENDER: Final = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+_THING: Final = frozenset({"it", "its", "itself"})
+_MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_ME: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_US: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_REACH: Final = 2
+_EMPTY_VERBS: Final = frozenset({"seem", "appear", "take", "happen", "rain", "turn", "matter", "remain"})
+
+
+@dataclass
+class Walk:
+    """What is known on the way through a text: whom each token means so far, subjects and persons that were passed."""
+
+    doc: Doc
+    numbers: Sequence[int]
+    by_token: dict[int, Known]
+    gender: dict[str, str]
+    principal: Mapping[str, Known]
+    subjects: list[Subject] = field(default_factory=list)
+    persons: list[Subject] = field(default_factory=list)
+
+
+def pronouns(
+    doc: Doc, seen: Sequence[Sighting], gender: Mapping[str, str], principal: Mapping[str, Known]
+) -> Iterator[tuple[Token, Known]]:
+    """Say whom the pronouns of a text mean, in its order.
+
+    Parameters
+    ----------
+    doc
+        The parsed text.
+    seen
+        Who is seen by name, adjective or noun.
+    gender
+        f, m or empty for each person.
+    principal
+        For each person the party that they speak for.
+    """
+    by_token = {at: one.known for one in seen for at in range(one.start, one.end) if one.known.name and one.whole}
+    walk = Walk(doc, sentences(doc), by_token, dict(gender), principal)
+    heads = {head_of(doc, one).i: one.known for one in seen if one.known.name}
+    found: list[tuple[Token, Known]] = []
+    for token in doc:
+        known = None if token.i in by_token else _third(walk, token)
+        if known is not None:
+            by_token[token.i] = known
+            found.append((token, known))
+        _pass(walk, token, heads)
+    yield from sorted([*found, *_first(walk)], key=lambda one: one[0].i)
+
+
+def _pass(walk: Walk, token: Token, heads: Mapping[int, Known]) -> None:
+    """Remember a subject, and a person in any place."""
+    number = walk.numbers[token.i]
+    if (
+        is_subject(token)
+        and token.tag_ not in ("WDT", "WP", "EX")
+        and token.lower_ not in _ME | _US | {"you", "this", "that"}
+    ):
+        known = meant(token, walk.by_token)
+        if known is not None or token.pos_ in ("NOUN", "PROPN"):
+            walk.subjects.append(subject_of(token, known, number))
+    known = heads.get(token.i)
+    if known is not None and known.type == "person":
+        walk.persons.append(Subject(token.i, number, known, plural=False, person=True))
+
+
+def _third(walk: Walk, token: Token) -> Known | None:
+    word = token.lower_
+    if word in _GENDER and not (word == "her" and token.dep_ == "dative"):
+        return _person(walk, token, _GENDER[word])
+    if word in _THING and not _expletive(token):
+        return _thing(walk, token, plural=False)
+    return _thing(walk, token, plural=True) if word in _MANY else None
+
+
+def _near(walk: Walk, token: Token, found: Sequence[Subject]) -> list[Subject]:
+    """Take those that stand before a token, not more than two sentences back, the nearest first."""
+    number = walk.numbers[token.i]
+    kept = []
+    for one in reversed(found):
+        if one.sentence < number - _REACH:
+            break
+        if one.at < token.i:
+            kept.append(one)
+    return kept
+
+
+def _person(walk: Walk, token: Token, gender: str) -> Known | None:
+    """Take the nearest subject that is a person of this gender, else the only such person named nearby.
+
+    A person who is named in the same sentence comes before a subject of another one.
+    """
+    here = walk.numbers[token.i]
+    inside = _fitting(walk, gender, [one for one in _near(walk, token, walk.persons) if one.sentence == here])
+    if len(inside) == 1:
+        return _settled(walk, inside[0], gender)
+    for one in _near(walk, token, walk.subjects):
+        if not one.person or one.plural:
+            continue
+        if one.known is None:
+            return None
+        if walk.gender.get(one.known.name, "") in ("", gender):
+            return _settled(walk, one.known, gender)
+    fits = _fitting(walk, gender, _near(walk, token, walk.persons))
+    return _settled(walk, fits[0], gender) if len(fits) == 1 else None
+
+
+def _fitting(walk: Walk, gender: str, found: Sequence[Subject]) -> list[Known]:
+    """Take each person of this gender once."""
+    known = {one.known.name: one.known for one in found if one.known is not None}
+    return [one for name, one in known.items() if walk.gender.get(name, "") in ("", gender)]
+
+
+def _settled(walk: Walk, known: Known, gender: str) -> Known:
+    """Keep the gender that the first pronoun shows."""
+    if not walk.gender.get(known.name):
+        walk.gender[known.name] = gender
+    return known
+
+
+def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
+    """Take the nearest subject that can be *it* or *they*; where that is nobody known, nobody."""
+    for one in _near(walk, token, walk.subjects):
+        if plural and one.person and not one.plural:
+            continue
+        if not plural and (one.plural or one.person):
+            continue
+        if plural and not one.plural and (one.known is None or one.known.type in ("state", "place")):
+            continue
+        return one.known if one.known is None or one.known.type not in ("person", "place") else None
+    return None
+
+
+def _expletive(token: Token) -> bool:
+    """Say whether *it* stands for a clause: *it is unclear whether*, *it seems that*."""
+    if token.lower_ != "it" or token.dep_ == "expl":
+        return token.dep_ == "expl"
+    verb = token.head
+    clause = any(child.dep_ in ("ccomp", "csubj", "xcomp", "advcl") and child.i > verb.i for child in verb.children)
+    described = any(child.dep_ in ("acomp", "attr") for child in verb.children)
+    return verb.lemma_ in _EMPTY_VERBS or (verb.lemma_ == "be" and (described or clause))
+
+
+def _first(walk: Walk) -> Iterator[tuple[Token, Known]]:
+    """Read *I* and *we* between quotation marks: who speaks, and for whom."""
+    for quoted in quotations(walk.doc, lambda token: meant(token, walk.by_token)):
+        for token in walk.doc[quoted.start : quoted.end]:
+            known = _speaking(walk, quoted, token.lower_)
+            if known is not None and token.i not in walk.by_token:
+                yield token, known
+
+
+def _speaking(walk: Walk, quoted: Quoted, word: str) -> Known | None:
+    speaker = quoted.speaker
+    if speaker is None:
+        return None
+    if word in _ME:
+        return speaker if speaker.type == "person" else None
+    if word in _US:
+        return walk.principal.get(speaker.name) if speaker.type == "person" else speaker
+    return None

@@ -1,0 +1,65 @@
+"""The way through a text: which sentence a word is in, and who was the subject before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.cast.guessing import titles
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.sighting import Sighting
+
+SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+_SINGULAR_S: Final = frozenset({"United States", "United Nations", "Philippines", "Netherlands"})
+_PEOPLE: Final = frozenset({"man", "woman", "boy", "girl", "father", "mother", "person", "patient", "source", "driver"})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The subject of a clause: its token, whom it means (nobody known: None), and what the word shows."""
+
+    at: int
+    sentence: int
+    known: Known | None
+    plural: bool
+    person: bool
+
+
+def sentences(doc: Doc) -> list[int]:
+    """Number the sentences, so that lines without a word do not count."""
+    numbers = [0] * len(doc)
+    number = 0
+    for sentence in doc.sents:
+        number += any(token.is_alpha for token in sentence)
+        numbers[sentence.start : sentence.end] = [number] * len(sentence)
+    return numbers
+
+
+def head_of(doc: Doc, one: Sighting) -> Token:
+    """Give the token of a name that the rest of it hangs on."""
+    return doc[one.start : one.end].root
+
+
+def subject_of(token: Token, known: Known | None, sentence: int) -> Subject:
+    """See a subject."""
+    many = any(child.dep_ == "conj" for child in token.children)
+    plural = many or (token.tag_ in _PLURAL and (known is None or known.name not in _SINGULAR_S))
+    person = known.type == "person" if known else token.lower_ in titles("heads") | _PEOPLE
+    return Subject(token.i, sentence, None if many else known, plural, person)
+
+
+def is_subject(token: Token) -> bool:
+    """Say whether a token is the subject of a clause."""
+    return token.dep_ in SUBJECT
+
+
+def meant(token: Token, by_token: Mapping[int, Known]) -> Known | None:
+    """Say whom a noun means by itself or by what stands beside it."""
+    if token.i in by_token:
+        return by_token[token.i]
+    near = [child for child in token.children if child.dep_ in ("appos", "poss", "amod", "compound")]
+    return next((by_token[child.i] for child in reversed(near) if child.i in by_token), None)
