@@ -9,30 +9,32 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.parties import UNRESOLVED, parties_of
+from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.words import lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene
-from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.speech.value import Said
 from safepassage.reading.times.value import Times
 
 
-def consents_of(frame: Frame, scene: Scene, cast: Cast, times: Times, speech: Speech) -> Iterator[Consent]:
+def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places: Places) -> Iterator[Consent]:
     """Make a record for each party of a frame."""
-    named = dict.fromkeys(pair for holder in frame.holders for pair in parties_of(holder, cast, speech))
-    for party, resolved in named:
-        said = speech.telling(frame.word)
+    cast, said = voices.cast, voices.speech.telling(frame.word)
+    named = dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
+    for party, doubt in named:
         speaker = said.record.speaker if said else ""
         own = not speaker or cast.principal(speaker) == party or speaker == party
         yield Consent(
             party=party,
+            proposal=places.about(frame.word, frame.target),
             status=typing.cast("ConsentStatus", frame.status),
             since=since(frame, said, times),
             conditions=tuple(scene.cite(span).words for span in frame.conditions),
             reported_by="" if own else speaker,
             told_by=_teller(speaker, party, cast, own=own),
             evidence=scene.cite(frame.words),
-            doubts=frame.doubts if resolved else (*frame.doubts, UNRESOLVED),
+            doubts=(*frame.doubts, doubt) if doubt else frame.doubts,
         )
 
 

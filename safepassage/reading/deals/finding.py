@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
 from safepassage.reading.deals.exclusions import exclusions
 from safepassage.reading.deals.frames import Frame, frames
+from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.proposals import proposals_of
+from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.value import Deals
-from safepassage.reading.draft import Consent
+from safepassage.reading.draft import Commitment, Consent
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
@@ -19,11 +24,25 @@ from safepassage.reading.times.value import Times
 
 def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
+    voices = Voices(cast, speech, sides_of(scene.doc, cast))
+    proposals = proposals_of(scene, voices, times)
+    places = Places.of(proposals)
     consents: list[Consent] = []
     for told in _told(scene):
-        found = [record for frame in told for record in consents_of(frame, scene, cast, times, speech)]
+        found = [record for frame in told for record in consents_of(frame, scene, voices, times, places)]
         consents += {(one.party, one.status): one for one in reversed(found)}.values()
-    return Deals((), tuple(sorted(consents, key=lambda one: one.evidence.start)), ())
+    return Deals(
+        tuple(one for one, _ in proposals),
+        tuple(sorted(consents, key=lambda one: one.evidence.start)),
+        tuple(_taken_on(scene, voices, places)),
+    )
+
+
+def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitment]:
+    terms = False
+    for sentence in scene.doc.sents:
+        yield from commitments_of(sentence, scene, voices, places, goes_on=terms)
+        terms = tells_terms(sentence)
 
 
 def _told(scene: Scene) -> Iterator[list[Frame]]:

@@ -2,101 +2,128 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.sides import means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
 UNRESOLVED: Final = "whom it means is not resolved"
-_PRONOUNS: Final = frozenset(
-    ["it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "who", "which", "that", "these", "those", "both"]
-)
+TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
+_HIGH: Final = 6
+Named = tuple[str, str]
+"""A party and what is in doubt about it."""
 
 
-def parties_of(head: Token, cast: Cast, speech: Speech) -> tuple[tuple[str, bool], ...]:
-    """Name the parties that a holder means, each with whether it is resolved; nothing where it is no party at all."""
-    if head.tag_ in ("PRP", "PRP$") or head.lower_ in ("we", "i"):
-        return _pronoun(head, cast, speech)
-    heads = sorted((head, *head.conjuncts), key=lambda one: one.i)
-    return tuple(dict.fromkeys(name for one in heads if _plain(one) for name in _noun(one, cast)))
+@dataclass(frozen=True)
+class Voices:
+    """Who may say yes or no in a text: its cast, who speaks, and its two sides."""
 
+    cast: Cast
+    speech: Speech
+    sides: tuple[str, ...] = ()
 
-def _plain(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+    def parties_of(self, head: Token) -> tuple[Named, ...]:
+        """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
+        if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
+            return self._pronoun(head)
+        if self.sides and self.cast.at(head) is None and means_both(head):
+            return tuple((side, TAKEN) for side in self.sides)
+        heads = sorted((head, *head.conjuncts), key=lambda one: one.i)
+        return tuple(
+            dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
+        )
 
-
-def _noun(head: Token, cast: Cast) -> tuple[tuple[str, bool], ...]:
-    listed = _listed(head, cast)
-    if listed:
-        return listed
-    name = cast.who(head)
-    if name and _may_say(name, head, cast):
-        return ((cast.principal(name), True),)
-    if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
-        return ((_phrase(head), False),)
-    return ()
-
-
-def _listed(head: Token, cast: Cast) -> tuple[tuple[str, bool], ...]:
-    """Name those whom an apposition lists: *two factions, A and B*."""
-    if cast.at(head) is not None and cast.at(head).form == "name":  # type: ignore[union-attr]
+    def _noun(self, head: Token) -> tuple[Named, ...]:
+        listed = self._listed(head) or self._owned(head)
+        if listed:
+            return listed
+        name = self.cast.who(head)
+        if name and self._may_say(name, head):
+            return ((self._party(name, head), ""),)
+        if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
+            return ((_phrase(head), UNRESOLVED),)
         return ()
-    for child in head.children:
-        if child.dep_ == "appos" and child.conjuncts:
-            return tuple((cast.principal(name), True) for name in cast.every(child))
-    return ()
 
+    def _party(self, name: str, head: Token) -> str:
+        """Take a leader as a party, and a spokesman as the voice of one."""
+        found = self.cast.entity(name)
+        if found is None or found.type != "person":
+            return name
+        near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
+        words = set(found.role.lower().split()) | near
+        return self.cast.principal(name) if words & lists("parties")["voice"] else name
 
-def _may_say(name: str, head: Token, cast: Cast) -> bool:
-    """A place says yes only as a capital or a country; a thing of a party (*its convoy*) says nothing."""
-    if cast.at(head) is not None or cast.kind(name) == "person":
-        return True
-    words = lists("parties")
-    state = cast.kind(name) in ("state", "place", "government")
-    return lemma(head) in words["party"] and not (state and lemma(head) in words["against"])
+    def _listed(self, head: Token) -> tuple[Named, ...]:
+        """Name those whom an apposition lists: *two factions, A and B*."""
+        mention = self.cast.at(head)
+        if mention is not None and mention.form == "name":
+            return ()
+        for child in head.children:
+            if child.dep_ == "appos" and child.conjuncts:
+                return tuple((name, "") for name in self.cast.every(child))
+        return ()
 
+    def _owned(self, head: Token) -> tuple[Named, ...]:
+        """Name whose men they are: *his forces*, *Serraj's government*."""
+        if self.cast.at(head) is not None or lemma(head) not in lists("parties")["own"]:
+            return ()
+        owner = next((child for child in head.children if child.dep_ == "poss"), None)
+        named = self.parties_of(owner) if owner is not None else ()
+        if any(self.cast.kind(name) == "state" for name, _ in named) and lemma(head) in lists("parties")["against"]:
+            return ()
+        return tuple((self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED)
 
-def _pronoun(head: Token, cast: Cast, speech: Speech) -> tuple[tuple[str, bool], ...]:
-    mention = cast.at(head)
-    if mention is not None:
-        return ((cast.principal(mention.name), True),)
-    said = speech.telling(head)
-    if head.lower_ in _FIRST and said is not None:
-        return ((cast.principal(said.record.speaker), True),)
-    before = _teller(head) or _before(head, cast)
-    if before is not None and head.lower_ not in _FIRST:
-        named = parties_of(before, cast, speech) if before.tag_ != "PRP" else ()
-        if named:
-            return named
-    return ((head.text, False),)
+    def _may_say(self, name: str, head: Token) -> bool:
+        """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""
+        if self.cast.at(head) is not None or self.cast.kind(name) == "person":
+            return True
+        words = lists("parties")
+        state = self.cast.kind(name) in ("state", "place", "government")
+        return lemma(head) in words["party"] and not (state and lemma(head) in words["against"])
+
+    def _pronoun(self, head: Token) -> tuple[Named, ...]:
+        mention = self.cast.at(head)
+        if mention is not None:
+            return ((mention.name, ""),)
+        said = self.speech.telling(head)
+        if head.lower_ in _FIRST:
+            return (
+                ((self.cast.principal(said.record.speaker), ""),)
+                if said is not None and said.record.speaker
+                else ((head.text, UNRESOLVED),)
+            )
+        before = _teller(head) or self._before(head)
+        named = self.parties_of(before) if before is not None else ()
+        return named or ((head.text, UNRESOLVED),)
+
+    def _before(self, pronoun: Token) -> Token | None:
+        """Find the subject of the sentence before."""
+        start = pronoun.sent.start
+        if not start:
+            return None
+        sentence = pronoun.doc[start - 1].sent
+        return next((one for one in sentence if one.dep_ in _SUBJECTS and self.cast.at(one) is not None), None)
 
 
 def _teller(pronoun: Token) -> Token | None:
     """Find the subject of the verb that tells a clause: *Russia said it would*."""
     node = pronoun.head
-    for _ in range(5):
+    for _ in range(_HIGH):
         head = node.head
         if head is node:
             return None
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
-        if subject is not None and subject is not pronoun:
+        if subject is not None and subject.tag_ != "PRP":
             return subject
         node = head
     return None
-
-
-def _before(pronoun: Token, cast: Cast) -> Token | None:
-    """Find the subject of the sentence before."""
-    start = pronoun.sent.start
-    if not start:
-        return None
-    sentence = pronoun.doc[start - 1].sent
-    return next((one for one in sentence if one.dep_ in _SUBJECTS and cast.at(one) is not None), None)
 
 
 def _phrase(head: Token) -> str:

@@ -35,23 +35,30 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
 
 
 def _verbal(verb: Token) -> Trigger | None:
-    passive = False
-    target = _halted(verb) or _deed(verb)
-    if target is not None:
-        return Trigger(verb, "agreed", target)
-    target = governed(verb)
+    halted = _halted(verb) or _deed(verb)
+    if halted is not None:
+        return Trigger(verb, "agreed", halted)
+    idiom = _idiom(verb)
+    if idiom:
+        return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
+    target, passive = governed(verb), False
     if target is None:
         target, passive = _above(verb)
-    if target is None:
-        target = _spoken_of(verb)
-    if target is None:
-        return None
-    label = label_of(verb, group_of(target), "verbs")
-    if label == "apart":
-        return None
+    label = label_of(verb, group_of(target), "verbs") if target is not None else ""
+    if target is None or label == "apart":
+        return _alone(verb)
     if label:
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head is verb else None
+
+
+def _idiom(verb: Token) -> str:
+    """Look up a verb with its noun: *put its name to*, *said yes*."""
+    nouns = [child for child in verb.children if child.dep_ in ("dobj", "intj", "advmod", "prt") and child.i > verb.i]
+    table = lists("idioms")
+    return next(
+        (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
+    )
 
 
 def label_of(word: Token, group: str, name: str) -> str:
@@ -95,14 +102,19 @@ def _deed(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")), verb)
 
 
-def _spoken_of(verb: Token) -> Token | None:
-    """Find the step that a verb is about where it names none: *accepted it*, *refused*, out of the sentences before."""
+def _alone(verb: Token) -> Trigger | None:
+    """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
     if not any(form in lists("nouns")["alone"] for form in with_particle(verb)):
         return None
+    label = label_of(verb, "", "verbs")
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
-    if any(not _empty(child) for child in objects):
+    if not label or any(lemma(one) in lists("parties")["beside"] or _to_press(one) for one in objects):
         return None
-    return named_before(verb)
+    return Trigger(verb, label, named_before(verb) or verb, any(one.dep_ == "nsubjpass" for one in objects))
+
+
+def _to_press(word: Token) -> bool:
+    return any(one.lemma_ in lists("nouns")["press"] for one in word.subtree)
 
 
 def named_before(word: Token) -> Token | None:
@@ -111,13 +123,6 @@ def named_before(word: Token) -> Token | None:
     for _ in range(_BACK - 1):
         start = start[0].nbor(-1).sent if start.start else start
     return next((one for one in reversed(word.doc[start.start : word.i]) if is_core(one)), None)
-
-
-def _empty(child: Token) -> bool:
-    if child.dep_ == "prep":
-        inner = list(child.children)
-        return child.lower_ not in ("to", "with", "by", "for", "of", "on") or any(_empty(one) for one in inner)
-    return child.lower_ in ("it", "this", "that", "them", "so", "same", "these", "those", "either", "both", "do")
 
 
 def label_of_noun(word: Token) -> str:
@@ -131,8 +136,8 @@ def _nominal(word: Token) -> Trigger | None:
     if not label:
         return None
     target = governed(word) or _beside(word)
-    if target is None and label in ("answer", "pending") and word.pos_ == "NOUN":
-        target = named_before(word)
+    if target is None and (_is_denied(word) or lemma(word) in lists("nouns")["bare"]):
+        target = named_before(word) or (word if word.pos_ == "ADJ" else None)
     return Trigger(word, label, target) if target is not None else None
 
 
@@ -146,3 +151,12 @@ def _beside(noun: Token) -> Token | None:
     if target is None and lemma(verb) in lists("holders")["take"]:
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     return target
+
+
+def _is_denied(noun: Token) -> bool:
+    """Tell *no immediate response* and *has not seen a statement*, which need no target."""
+    if label_of_noun(noun) != "answer":
+        return False
+    return any(child.lower_ == "no" for child in noun.children) or any(
+        child.dep_ == "neg" for child in noun.head.children
+    )

@@ -1,0 +1,145 @@
+"""Steps as a text names them: each noun for a pause, a corridor or talks, its phrase and the verb that it goes with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.words import lemma, lists
+
+_OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
+_BESIDE: Final = frozenset(
+    ("prep", "npadvmod", "advmod", "dobj", "attr", "prt", "dative", "agent", "nsubj", "nsubjpass", "xcomp", "acomp")
+)
+_HIGH: Final = 4
+
+
+@dataclass(frozen=True)
+class Step:
+    """A noun that names a step (``token``), the noun that its phrase is built on (``head``), and its kind.
+
+    The kind is empty where the words only say *the deal*, or *it*.
+    """
+
+    token: Token
+    head: Token
+    kind: str
+
+    @cached_property
+    def phrase(self) -> frozenset[int]:
+        """Places of the tokens of its noun phrase, with what hangs on it but without clauses joined to it."""
+        inside = {self.head.i}
+        for child in self.head.children:
+            if child.dep_ not in _OUTSIDE:
+                inside |= {token.i for token in child.subtree}
+        return frozenset(inside)
+
+    @cached_property
+    def verb(self) -> Token | None:
+        """The verb that it is the subject or an object of."""
+        node = self.head
+        for _ in range(_HIGH):
+            if node.head is node:
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                return node
+        return None
+
+    @cached_property
+    def clause(self) -> frozenset[int]:
+        """Places of the tokens of its phrase and of the clause around it, without the clauses that hang on that."""
+        inside = set(self.phrase)
+        if self.verb is not None:
+            inside.add(self.verb.i)
+            for child in self.verb.children:
+                if child.dep_ in _BESIDE:
+                    inside |= {token.i for token in child.subtree if token.dep_ not in ("relcl", "advcl")}
+        return frozenset(inside)
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Lemmas of the words before the noun."""
+        return frozenset(lemma(self.head.doc[at]) for at in self.phrase if at < self.head.i)
+
+    @cached_property
+    def definite(self) -> bool:
+        """Whether the words point back: *the truce*, *this deal*, *it*."""
+        first = {child.lower_ for child in self.head.children if child.dep_ in ("det", "poss")}
+        return bool(first & {"the", "this", "that", "its", "their", "these", "his"}) or self.token.pos_ == "PRON"
+
+
+def steps(doc: Doc) -> Iterator[Step]:
+    """Find the steps of a text, in its order; *a ceasefire deal* is one step."""
+    taken = -1
+    for token in doc:
+        if token.i <= taken:
+            continue
+        kind = kind_of(token)
+        if kind:
+            head = _built_on(token)
+            taken = head.i
+            yield Step(token, head, kind)
+        elif _points_back(token):
+            yield Step(token, token, "")
+
+
+def kind_of(token: Token) -> str:
+    """Say what kind of step a noun names; empty where it names none."""
+    if not _is_noun(token):
+        return ""
+    word = lemma(token)
+    if word == "fire" and any(child.lower_ == "cease" for child in token.children):
+        return "ceasefire"
+    if word in lists("steps")["stops"] and _stops_fighting(token):
+        return "cessation" if word == "cessation" else "pause"
+    if word == "corridor" or word in lists("kinds")["corridor"]:
+        return "corridor" if _lets_through(token) else ""
+    return next((kind for kind, words in lists("kinds").items() if word in words), "")
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or (
+        token.tag_ in ("VB", "VBP", "JJ") and token.dep_ in ("pobj", "dobj", "compound")
+    )
+
+
+def _stops_fighting(token: Token) -> bool:
+    if any(child.dep_ == "compound" and is_fighting(child) for child in token.children):
+        return True
+    return any(
+        is_fighting(inner)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in ("in", "to", "of", "on")
+        for inner in child.children
+    )
+
+
+def _lets_through(token: Token) -> bool:
+    """Tell a way for people and goods from any other: *humanitarian corridor*, *safe passage*, *evacuation routes*."""
+    if lemma(token) in ("corridor", "airlift", "permit"):
+        return True
+    return bool(lists("steps")["through"] & {child.lower_ for child in token.children})
+
+
+def _built_on(token: Token) -> Token:
+    """Go from *ceasefire* to *deal* in *a ceasefire deal*."""
+    head = token
+    while head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return head
+
+
+def _points_back(token: Token) -> bool:
+    if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
+        return True
+    return (
+        token.lower_ in ("it", "this")
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and lemma(token.head) in lists("steps")["runs"]
+    )
