@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.folding import Word, words_of
-from safepassage.reading.cast.genders import genders
 from safepassage.reading.cast.grouping import parties_of
 from safepassage.reading.cast.known import phrases_of
 from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.own_terms import own_terms
-from safepassage.reading.cast.pronouns import pronouns
+from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roles import Office, office_of
-from safepassage.reading.cast.sighting import Sighting, sight, without_overlap
+from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
@@ -32,18 +29,7 @@ def find_cast(scene: Scene) -> Cast:
     seen = without_overlap([*told, *named])
     owner = _owner(seen)
     offices = _offices(scene, words, owner, seen)
-    return assemble(scene, words, [*seen, *_taken_up(scene.doc, words, seen, offices)], offices)
-
-
-def _taken_up(
-    doc: Doc, words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]
-) -> Iterator[Sighting]:
-    """See those who are taken up by a pronoun."""
-    principal = {name: office.whose.known for name, office in offices.items() if office.whose is not None}
-    at = {word.token: place for place, word in enumerate(words)}
-    for token, known in pronouns(doc, seen, genders(words, seen, offices), principal):
-        if token.i in at:
-            yield sight(known, words, at[token.i], at[token.i] + 1, "pronoun", doc.text, alias=False)
+    return assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
 
 
 def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:

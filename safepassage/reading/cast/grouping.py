@@ -8,9 +8,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.folding import Word, fold
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.mentions import acts
 from safepassage.reading.cast.nominals import Nominal, nouns
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.draft import EntityType
@@ -65,15 +65,19 @@ def _grouped(
         apart[one.kind, one.own, one.backer.known.name if one.backer else ""].append(one)
     for mark, members in apart.items():
         whose = None if any(mark[1:]) else _only(named, mark)
-        short = [one for one in members if whose and one.whose is None and one.last - one.first == 1]
-        long = [one for one in members if one not in short]
-        if whose is not None and not any(one.whose for one in long):
-            yield from (sight(whose, words, one.first, one.last, "nominal", doc.text) for one in short)
-        else:
-            long = members
-        if long and _counts(doc, words, long):
-            known = Known(_called(words, long), "armed_group")
-            yield from (sight(known, words, one.first, one.last, "nominal", doc.text) for one in long)
+        long = [one for one in members if one.whose or one.last - one.first > 1]
+        if whose is not None and not long:
+            definite = [
+                one for one in members if words[one.first].folded in nouns("taken_up") and _the(words, one.first)
+            ]
+            yield from (sight(whose, words, one.first, one.last, "nominal", doc.text) for one in definite)
+        elif _counts(doc, words, members):
+            known = Known(_called(words, members), "armed_group")
+            yield from (sight(known, words, one.first, one.last, "nominal", doc.text) for one in members)
+
+
+def _the(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].folded in ("the", "these", "those")
 
 
 def _counts(doc: Doc, words: Sequence[Word], members: Sequence[Nominal]) -> bool:

@@ -9,9 +9,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from safepassage.reading.cast.acting import acts, speaks
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.lexicon import word_list
-from safepassage.reading.cast.mentions import acts, speaks
 from safepassage.reading.cast.runs import Run, not_names
 from safepassage.reading.draft import EntityType
 

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.cast.acting import acts, governs
 from safepassage.reading.cast.folding import Word
-from safepassage.reading.cast.lexicon import Known, Meaning, word_list
+from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 
 NOBODY: Final = Known("", "org")
 """What a word of the lexicons means where it means nobody; it is no other name either."""
-_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-
-
-@cache
-def acting_verbs() -> frozenset[str]:
-    """Give the verbs whose subject speaks or decides."""
-    table = word_list("speaking.yaml")
-    return frozenset(table["speaks"]) | frozenset(table["decides"])
-
-
-def acts(token: Token) -> bool:
-    """Say whether a word is the subject of a verb of speech or decision, alone or beside others."""
-    for _ in range(8):
-        if token.dep_ != "conj":
-            break
-        token = token.head
-    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in acting_verbs()
 
 
 def look_up(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
@@ -56,9 +39,10 @@ def _hit(doc: Doc, words: Sequence[Word], first: int, last: int, meanings: Seque
     """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
     meaning, text = meanings[0], doc.text
     plain = meaning.known.type == "place" and not meaning.known.case_id
-    if plain or (meaning.how == "seat" and not acts(doc[words[last - 1].last])):
-        name = " ".join(text[words[first].start : words[last - 1].end].split())
-        return sight(Known(name, "place"), words, first, last, "name", text)
+    if plain or (meaning.how == "seat" and not governs(doc[words[last - 1].last])):
+        return sight(
+            Known(_place(text[words[first].start : words[last - 1].end]), "place"), words, first, last, "name", text
+        )
     form: Form = "adjective" if meaning.how == "adjective" else "name"
     return sight(meaning.known, words, first, last, form, text)
 
@@ -68,15 +52,17 @@ def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
     known = meaning.known
     if known.where and not named & set(known.where):
         return False
-    return not known.media or acts(doc[one.end - 1])
+    return not known.media or acts(_outermost(doc[one.end - 1]))
 
 
-@cache
-def speech_verbs() -> frozenset[str]:
-    """Give the verbs whose subject speaks."""
-    return frozenset(word_list("speaking.yaml")["speaks"])
+def _outermost(token: Token) -> Token:
+    """Climb from a name to the noun that it stands before: *the Interfax news agency*."""
+    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        token = token.head
+    return token
 
 
-def speaks(token: Token) -> bool:
-    """Say whether a word is the subject of a verb of speech."""
-    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in speech_verbs()
+def _place(words: str) -> str:
+    """Name a place as it is spelled here, but not in capitals all through (*GENEVA*)."""
+    name = " ".join(words.split())
+    return name.title() if name.isupper() and len(name) > 3 else name

@@ -145,7 +145,10 @@ def _settled(walk: Walk, known: Known, gender: str) -> Known:
 
 def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     """Take the nearest subject that can be *it* or *they*; where that is nobody known, nobody."""
-    for one in _near(walk, token, walk.subjects):
+    near = _near(walk, token, walk.subjects)
+    if plural and _many_nearer(walk, token, near[0].at if near else -1):
+        return None
+    for one in near:
         if plural and one.person and not one.plural:
             continue
         if not plural and (one.plural or one.person):
@@ -154,6 +157,14 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
             continue
         return one.known if one.known is None or one.known.type not in ("person", "place") else None
     return None
+
+
+def _many_nearer(walk: Walk, token: Token, subject: int) -> bool:
+    """Say whether a plural that means nobody known stands between the last subject and *they*, in one sentence."""
+    return any(
+        one.tag_ in ("NNS", "NNPS") and one.i not in walk.by_token and walk.numbers[one.i] == walk.numbers[token.i]
+        for one in walk.doc[subject + 1 : token.i]
+    )
 
 
 def _expletive(token: Token) -> bool:

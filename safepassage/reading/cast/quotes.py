@@ -8,8 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.cast.acting import verbs
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.mentions import speech_verbs
 
 _MARKS: Final = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _REACH: Final = 16
@@ -55,7 +55,7 @@ def _after(doc: Doc, end: int, resolve: Resolve) -> Known | None:
     for token in doc[end : min(len(doc), end + _REACH)]:
         if (token.is_space and "\n" in token.text) or (token.i > end and token.text in _MARKS):
             return None
-        if token.lemma_.lower() in speech_verbs():
+        if _speech(token):
             return _subject(token, resolve)
     return None
 
@@ -64,9 +64,13 @@ def _before(doc: Doc, start: int, resolve: Resolve) -> Known | None:
     for token in reversed(doc[max(0, start - _REACH) : max(0, start - 1)]):
         if (token.is_space and "\n" in token.text) or token.text in _MARKS | {"."}:
             return None
-        if token.lemma_.lower() in speech_verbs() and token.pos_ in ("VERB", "AUX"):
+        if _speech(token):
             return _subject(token, resolve)
     return None
+
+
+def _speech(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in verbs("speaks")
 
 
 def _subject(verb: Token, resolve: Resolve) -> Known | None:

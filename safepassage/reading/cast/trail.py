@@ -58,8 +58,9 @@ def is_subject(token: Token) -> bool:
 
 
 def meant(token: Token, by_token: Mapping[int, Known]) -> Known | None:
-    """Say whom a noun means by itself or by what stands beside it."""
+    """Say whom a noun means by itself, by an apposition, or by a party that stands before it as an adjective."""
     if token.i in by_token:
         return by_token[token.i]
-    near = [child for child in token.children if child.dep_ in ("appos", "poss", "amod", "compound")]
-    return next((by_token[child.i] for child in reversed(near) if child.i in by_token), None)
+    near = [child for child in token.children if child.dep_ in ("appos", "amod", "compound")]
+    found = [by_token[child.i] for child in reversed(near) if child.i in by_token]
+    return next((known for known in found if known.type != "person" or token.lower_ in titles("heads")), None)

@@ -1,0 +1,58 @@
+"""Who acts: the subject of a verb of speech or decision, and the town that stands for its government."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.lexicon import word_list
+
+_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PARTNER: Final = frozenset({"with", "between", "against", "by"})
+
+
+@cache
+def verbs(kind: str) -> frozenset[str]:
+    """Give a list of words that show who acts: ``speaks``, ``decides``, ``happens``, ``minded``, ``possesses``."""
+    return frozenset(word_list("speaking.yaml")[kind])
+
+
+def _first(token: Token) -> Token:
+    """Go from a conjunct to the first of its row."""
+    for _ in range(8):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token
+
+
+def acts(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of speech or decision, alone or beside others."""
+    token = _first(token)
+    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in verbs("speaks") | verbs("decides")
+
+
+def speaks(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of speech."""
+    return token.dep_ in _SUBJECT and token.head.lemma_.lower() in verbs("speaks")
+
+
+def governs(token: Token) -> bool:
+    """Say whether a town stands for its government: it does or decides something, or is dealt with (*talks with Kyiv*)."""
+    if token.text.isupper() and len(token) > 3:
+        return False
+    token = _first(token)
+    if token.dep_ == "nsubj":
+        return _decides(token.head)
+    if token.dep_ == "poss":
+        return token.head.lower_ in verbs("possesses")
+    return token.dep_ == "pobj" and token.head.lower_ in _PARTNER and token.head.i < token.i
+
+
+def _decides(verb: Token) -> bool:
+    described = [child.lower_ for child in verb.children if child.dep_ in ("acomp", "xcomp", "oprd")]
+    if any(word in verbs("minded") for word in described):
+        return True
+    return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in verbs("happens") | {"remain", "have", "do"}

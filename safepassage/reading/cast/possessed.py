@@ -1,0 +1,40 @@
+"""Forces and governments that are told by a person: *his forces*, *Serraj's government*, *the Obama administration*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.nominals import classes, nouns
+from safepassage.reading.cast.phrase import beside
+
+_POSSESSING: Final = ("poss", "compound", "nmod")
+
+
+def possessed(
+    doc: Doc, by_token: Mapping[int, Known], principal: Mapping[str, Known]
+) -> Iterator[tuple[Token, Token, Known]]:
+    """Give each such noun, the first token of its phrase, and whom it means: the party that the person speaks for."""
+    for token in doc:
+        if token.i in by_token or not _force(token):
+            continue
+        for child in token.children:
+            known = by_token.get(child.i) if child.tag_ != "WP$" else _antecedent(child, by_token)
+            if child.dep_ in _POSSESSING and child.i < token.i and known is not None:
+                meant = principal.get(known.name) if known.type == "person" else known
+                if meant is not None and meant.type not in ("place", "org"):
+                    yield token, child, meant
+
+
+def _force(token: Token) -> bool:
+    return token.lower_ in nouns("state") | nouns("standing") | classes().keys() | {"force", "army"}
+
+
+def _antecedent(whose: Token, by_token: Mapping[int, Known]) -> Known | None:
+    """Find whom *whose* takes up: *Khalifa Haftar, the commander whose forces*."""
+    for near in beside(whose):
+        return by_token.get(near.i) or (by_token.get(near.head.i) if near.dep_ == "appos" else None)
+    return None

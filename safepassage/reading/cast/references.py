@@ -1,0 +1,73 @@
+"""Those who are taken up without their name: by a definite noun, a pronoun, or a noun that belongs to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.cast.descriptions import descriptions
+from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.genders import genders
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.possessed import possessed
+from safepassage.reading.cast.pronouns import pronouns
+from safepassage.reading.cast.roles import Office
+from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.value import Form
+
+Found = list[tuple[Token, Known]]
+
+
+def references(
+    doc: Doc, words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]
+) -> Iterator[Sighting]:
+    """See everybody who is taken up.
+
+    Nouns that belong to a person need the pronoun before them (*his administration*), and pronouns need those nouns
+    (*its demand*): so the pronouns are read twice.
+    """
+    principal = {name: office.whose.known for name, office in offices.items() if office.whose is not None}
+    place = {word.token: at for at, word in enumerate(words)}
+    gender = genders(words, seen, offices)
+    nouns = list(descriptions(doc, seen, _roles(words, seen, offices)))
+    told = [*seen, *_sights(doc, words, place, nouns, "nominal")]
+    first = list(pronouns(doc, told, gender, principal))
+    theirs = list(possessed(doc, _by_token(told, first), principal))
+    told += _sights(doc, words, place, [(noun, known) for noun, _, known in theirs], "nominal")
+    again = list(pronouns(doc, told, gender, principal))
+    yield from _sights(doc, words, place, nouns, "nominal")
+    yield from _sights(doc, words, place, again, "pronoun")
+    for noun, owner, known in theirs:
+        for one in _sights(doc, words, place, [(noun, known)], "nominal"):
+            yield replace(one, alias=True, words=" ".join(doc[owner.i : noun.i + 1].text.split()))
+
+
+def _by_token(seen: Iterable[Sighting], found: Found) -> dict[int, Known]:
+    names = {at: one.known for one in seen if one.known.name and one.whole for at in range(one.start, one.end)}
+    return names | {token.i: known for token, known in found}
+
+
+def _sights(doc: Doc, words: Sequence[Word], place: Mapping[int, int], found: Found, form: Form) -> Iterator[Sighting]:
+    for token, known in found:
+        if token.i in place:
+            at = place[token.i]
+            yield sight(known, words, at, at + 1, form, doc.text, alias=False)
+
+
+def _roles(
+    words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]
+) -> dict[str, tuple[str, ...]]:
+    """Collect the words of each person's role and titles."""
+    found: dict[str, tuple[str, ...]] = {name: key(office.role) for name, office in offices.items()}
+    for one in seen:
+        if one.known.type == "person":
+            before = tuple(_full(word.folded) for word in words[max(0, one.first - 2) : one.first])
+            found[one.known.name] = (*found.get(one.known.name, ()), *before)
+    return found
+
+
+def _full(rank: str) -> str:
+    """Write a rank in full, so that *the general* takes up *Gen. Burhan*."""
+    return {"gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "adm": "admiral"}.get(rank, rank)
