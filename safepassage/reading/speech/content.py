@@ -7,9 +7,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
-from safepassage.reading.speech.lexicon import nouns_with, prepositions, words
+from safepassage.reading.speech.lexicon import nouns_with, nouns_without, prepositions, words
 
 _EMPTY: Final = (0, 0)
+_FAR: Final = 16
+_BREAKS: Final = {'"', ";", ":"}
 _CLAUSE: Final = ("ccomp", "xcomp")
 
 
@@ -31,12 +33,29 @@ def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
     clauses = [child for child in verb.children if child.dep_ in _CLAUSE and not _all_quoted(child, frame)]
     clauses = [child for child in clauses if child.dep_ == "ccomp" or child.i > verb.i]
     if not clauses:
-        return _EMPTY
+        return _hung_elsewhere(verb, frame)
     asked = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i > verb.i]
     start, end = _reach([*clauses, *(asked if clauses[0].dep_ == "xcomp" else [])])
     if clauses[0].i > verb.i:
         return _unmarked(verb, max(start, verb.i + 1)), end
     return start, min(end, verb.i)
+
+
+def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
+    """Give the clause after *that*, which the parse may hang on a noun before it (*said in a statement that ...*)."""
+    following = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, frame.end, verb.i + _FAR)]
+    that = next((one for one in following if one.lower_ == "that" and one.dep_ == "mark"), None)
+    if (
+        that is None
+        or that.head.dep_ == "conj"
+        or frame.quoted(that)
+        or any(one.text in ('"', ";", ":") for one in verb.doc[verb.i : that.i])
+    ):
+        return _EMPTY
+    owner = that.head.head
+    if owner != verb and not (owner.pos_ in ("NOUN", "PROPN") and verb.i < owner.i < that.i):
+        return _EMPTY
+    return that.i + 1, that.head.right_edge.i + 1
 
 
 def _all_quoted(clause: Token, frame: Frame) -> bool:
@@ -70,13 +89,22 @@ def _object(verb: Token, lemma: str) -> tuple[int, int]:
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
     labelled = lemma in words("label") and ("oprd" in kinds or any(child.lower_ == "as" for child in verb.children))
     noun = any(child.dep_ == "dobj" and child.lemma_.lower() in nouns_with(lemma) for child in verb.children)
-    acted = noun or (lemma in words("act") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"}))
-    ordered = lemma in words("order") and bool(kinds & {"xcomp", "ccomp"})
+    acted = noun or (
+        lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
+    )
+    ordered = lemma in words("order") and any(_infinitive(child) for child in verb.children)
     if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
-    parts = [child for child in verb.children if child.i > verb.i and child.dep_ in _COMPLEMENTS]
+    parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
+    if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) for part in parts):
+        return _EMPTY
     alone = all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not with_preposition
     return _EMPTY if alone and lemma != "deny" else _reach(parts)
+
+
+def _infinitive(child: Token) -> bool:
+    """Say whether a complement is *to do* something; the parse may take it for a purpose."""
+    return child.dep_ in ("xcomp", "ccomp", "advcl") and any(one.tag_ == "TO" for one in child.children)
 
 
 def _telegraphic(verb: Token, lemma: str) -> bool:

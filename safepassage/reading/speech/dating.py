@@ -16,6 +16,7 @@ _GOES_ON: Final = frozenset(
 )
 _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
+_PERFECT: Final = frozenset({"has", "have", "'ve"})
 _CLOCK: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
@@ -37,17 +38,20 @@ def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, 
     before
         The date of what the same speaker said before, where this goes on with it; else None.
     times
-        The dates of the text. *Had said* without a date was said at no known day; else the day of publication holds.
+        The dates of the text. *Had said* without a date was said at no known day, *has said* by the day of publication;
+        else it was on that day.
     back
         The text looks back, and the day that it told last holds instead.
     """
     own = _day(times.when(verb)) if verb is not None else ""
     if own or before is not None:
         return own or before or ""
-    had = verb is not None and any(child.dep_ == "aux" and child.lower_ in _PAST_PERFECT for child in verb.children)
-    if had:
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb is not None else set()
+    if helpers & _PAST_PERFECT:
         return ""
-    return _told_last(at, times) if back else times.published
+    if back:
+        return _told_last(at, times)
+    return f"../{times.published}" if helpers & _PERFECT else times.published
 
 
 def _day(value: str) -> str:

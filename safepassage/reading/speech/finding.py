@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,11 +12,12 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.frames import Frame, find_frames
 from safepassage.reading.speech.headlines import headline_paragraphs
+from safepassage.reading.speech.issuer import find_issuer
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.memory import Memory
 from safepassage.reading.speech.openings import opened
 from safepassage.reading.speech.quotes import find_quotations
-from safepassage.reading.speech.speakers import Speaker, speakers
+from safepassage.reading.speech.speakers import Speaker, named
 from safepassage.reading.speech.turns import Turn, find_turns
 from safepassage.reading.speech.utterances import Utterance, find_utterances
 from safepassage.reading.speech.value import Speech
@@ -44,34 +46,46 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
         A speaker whom the rules could not name is an empty string, with a doubt; the statement is kept.
     """
     turns = find_turns(scene.doc, cast)
-    memory = Memory(scene, cast, times)
-    frames = [*opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)]
     heads = headline_paragraphs(scene.doc)
-    for frame in frames:
-        if frame.paragraph not in heads:
-            _take(memory, frame, floor=bool(turns))
+    frames = opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)
+    heard = [(one, list(find_utterances(scene.doc, one))) for one in frames if one.paragraph not in heads]
+    memory = Memory(scene, cast, times)
+    if not turns:
+        memory.issuer = find_issuer(scene.doc, cast, (one for _, utterances in heard for one in utterances))
+    for frame, utterances in heard:
+        _take(memory, frame, [one for one in utterances if _counts(memory, one, turns)])
     for turn in turns:
         _take_turn(memory, turn)
     return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))))
 
 
-def _take(memory: Memory, frame: Frame, *, floor: bool) -> None:
-    """Take what is said in a frame into memory; what somebody says who has the floor is taken with the turn."""
-    utterances = [one for one in find_utterances(memory.scene.doc, frame) if not (floor and _first(one))]
+def _counts(memory: Memory, utterance: Utterance, turns: Sequence[Turn]) -> bool:
+    """Say whether an utterance is a statement here.
+
+    What somebody says of themselves who has the floor is taken with their turn; what a side *supports* is one only in a
+    statement of its own.
+    """
+    if utterance.telling is None:
+        return True
+    verb, teller = utterance.telling.verb, utterance.telling.teller
+    first = teller is not None and teller.lower_ in ("i", "we")
+    if not utterance.telling.own or teller is None:
+        return not (first and turns)
+    present = memory.issuer.speaks and verb.tag_ in ("VBZ", "VBP")
+    return present and (first or named(teller, memory.cast) == memory.issuer.side)
+
+
+def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None:
+    """Take what is said in a frame into memory."""
     for utterance in sorted(utterances, key=lambda one: one.telling.verb.i if one.telling else one.start):
         if utterance.teller is None:
             _take_loose(memory, frame, utterance)
         else:
-            for one in speakers(utterance.teller, memory.cast, memory.near(frame.paragraph)):
+            for one in memory.who(utterance.teller, frame):
                 memory.write(frame, utterance, one)
         memory.runs_on = utterance.runs_on
     if not utterances:
         memory.focus(frame)
-
-
-def _first(utterance: Utterance) -> bool:
-    """Say whether somebody speaks of themselves."""
-    return utterance.teller is not None and utterance.teller.lower_ in ("i", "we")
 
 
 def _take_loose(memory: Memory, frame: Frame, utterance: Utterance) -> None:
@@ -83,10 +97,10 @@ def _take_loose(memory: Memory, frame: Frame, utterance: Utterance) -> None:
     if memory.runs_on and memory.said and not narrated:
         memory.extend(utterance)
     elif not narrated:
-        before = before or Speaker("", doubts=("no speaker found",))
-        memory.write(frame, utterance, replace(before, doubts=(*before.doubts, NO_VERB)))
+        speaker = before.speaker if before is not None else Speaker("", doubts=("no speaker found",))
+        memory.write(frame, utterance, replace(speaker, doubts=(*speaker.doubts, NO_VERB)))
     elif len(quoted) >= _ENOUGH and (lead := _lead(frame, utterance, narrated)) is not None:
-        for one in speakers(lead, memory.cast, before):
+        for one in memory.who(lead, frame):
             memory.write(frame, utterance, replace(one, doubts=(*one.doubts, NO_VERB)))
 
 

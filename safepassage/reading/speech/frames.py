@@ -68,7 +68,10 @@ def _cut(doc: Doc, at: int, inside: set[int], closing: dict[int, Quotation], ope
         return _cut_after_quotation(doc, closing[before + 1], at)
     if doc[before].text in _FINAL and at in opening:
         return True
-    return bool(doc[at].is_sent_start) and doc[before].text[-1:] in ".?!…"
+    last = doc[before].lower_
+    if last == "." and before > 0 and not doc[before - 1].whitespace_:
+        last = doc[before - 1].lower_ + last
+    return bool(doc[at].is_sent_start) and last[-1:] in ".?!…" and last not in words("short")
 
 
 def _cut_after_quotation(doc: Doc, quotation: Quotation, at: int) -> bool:

@@ -23,5 +23,4 @@ def headline_paragraphs(doc: Doc) -> frozenset[int]:
 
 def _ends(doc: Doc, start: int, end: int) -> bool:
     """Say whether a paragraph ends as a sentence does."""
-    last = [token for token in doc[start:end] if not token.is_space][-1:]
-    return not last or last[0].text[-1] in ".?!\":'”)…"
+    return doc[start:end].text.rstrip(" \"'”’)»\n\t")[-1:] in (".", "?", "!", ":", "…")

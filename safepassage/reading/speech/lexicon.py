@@ -32,6 +32,12 @@ def nouns_with(verb: str) -> frozenset[str]:
 
 
 @cache
+def nouns_without(verb: str) -> frozenset[str]:
+    """Give the objects with which a verb of saying does something else (*deny* access, *express* support)."""
+    return frozenset(_lists()["without_noun"].get(verb, ()))
+
+
+@cache
 def prepositions(verb: str) -> frozenset[str]:
     """Give the prepositions with which a verb tells something by itself (*call* on, for, upon)."""
     return frozenset(_lists()["prepositional"].get(verb, ()))

@@ -11,8 +11,9 @@ from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.dating import goes_on, looks_back, when_said
 from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.lexicon import words
-from safepassage.reading.speech.speakers import Speaker, named
+from safepassage.reading.speech.speakers import Speaker, named, speakers
 from safepassage.reading.speech.utterances import Utterance
 from safepassage.reading.speech.value import Said
 from safepassage.reading.times.value import Times
@@ -43,15 +44,25 @@ class Memory:
     said: list[Said] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
     runs_on: bool = False
+    issuer: Issuer = field(default_factory=Issuer)
     back: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.back = looks_back(self.times)
 
-    def near(self, paragraph: int) -> Speaker | None:
+    def near(self, paragraph: int) -> Spoken | None:
         """Give who spoke last, or whom the last sentence was about, unless it is too far back."""
         last = self.spoken[-1] if self.spoken else None
-        return last.speaker if last is not None and paragraph - last.paragraph <= _NEAR else None
+        return last if last is not None and paragraph - last.paragraph <= _NEAR else None
+
+    def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
+        """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
+        said_by = {"i": self.issuer.one, "we": self.issuer.side or self.issuer.one}.get(teller.lower_)
+        if said_by is not None:
+            return (said_by,)
+        near = self.near(frame.paragraph)
+        spoke = near is not None and near.date is not None and near.paragraph == frame.paragraph
+        return speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
 
     def focus(self, frame: Frame) -> None:
         """Note whom a sentence without speech is about."""

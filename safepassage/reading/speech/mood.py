@@ -27,6 +27,12 @@ def told(verb: Token) -> bool:
         return False
     if any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children):
         return _went_on(verb)
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "acl", "amod")
+        and not any(child.dep_ == "aux" for child in verb.children)
+    ):
+        return False
     if verb.tag_ == "VBG":
         return _participle(verb)
     return not (verb.tag_ == "VB" and verb.dep_ != "conj") or _did(verb)

@@ -32,7 +32,7 @@ class Speaker:
     doubts: tuple[str, ...] = ()
 
 
-def speakers(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker, ...]:
+def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool = False) -> tuple[Speaker, ...]:
     """Name everybody whom the words for a teller mean.
 
     Parameters
@@ -43,9 +43,11 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker
         Who is named in the text.
     before
         Who spoke last, near enough that a pronoun or *the statement* may mean them.
+    goes_on
+        They spoke in this paragraph, and a pronoun means them first.
     """
-    if teller.pos_ == "PRON" or teller.lower_ in words("pronoun"):
-        return (_pronoun(teller, cast, before),)
+    if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and _heads(teller, cast) == [teller]:
+        return (_pronoun(teller, cast, before, goes_on=goes_on),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)
     again = _again(teller, cast, before)
@@ -63,21 +65,19 @@ def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
     if before is not None and before.name.casefold().endswith(noun):
         return Speaker(before.name, before.person)
     earlier = cast.mentions[: bisect_left(cast.mentions, teller.i, key=lambda one: one.start)][-_BACK:]
-    so_called = (one.name for one in reversed(earlier) if one.name.casefold().endswith(f" {noun}"))
+    so_called = (one.name for one in reversed(earlier) if f" {noun} " in f" {one.name.casefold()} ")
     name = next(so_called, "")
     return Speaker(name, cast.kind(name) == "person") if name else None
 
 
-def _pronoun(teller: Token, cast: Cast, before: Speaker | None) -> Speaker:
-    """Resolve a pronoun by the cast, else by who spoke last; else leave it open."""
+def _pronoun(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool) -> Speaker:
+    """Resolve a pronoun by who spoke in this paragraph, by the cast, by who spoke before it; else leave it open."""
+    fits = before is not None and bool(before.name) and teller.lower_ in (_ONE if before.person else _MANY)
     mention = cast.at(teller)
-    if mention is not None:
+    if mention is not None and not (goes_on and fits):
         return Speaker(mention.name, cast.kind(mention.name) == "person")
-    if before is not None and before.name:
-        if teller.lower_ in _ONE and before.person:
-            return Speaker(before.name, person=True, doubts=(GUESSED,))
-        if teller.lower_ in _MANY and not before.person:
-            return Speaker(before.name, doubts=(GUESSED,))
+    if before is not None and fits:
+        return Speaker(before.name, before.person, (GUESSED,))
     return Speaker("", teller.lower_ in _ONE, (UNRESOLVED,))
 
 
@@ -105,11 +105,18 @@ def _heads(teller: Token, cast: Cast) -> list[Token]:
     if named and cast.at(teller) is None:
         return [named[0], *(one for one in named[0].conjuncts if cast.at(one) is not None)]
     apposed = [child for child in teller.children if child.dep_ == "appos" and cast.at(child) is not None]
-    apposed = apposed or [one for one in _apposed_within(teller, cast)]
+    apposed = apposed or list(_apposed_within(teller, cast)) or _joined_by_comma(teller, cast)
     if apposed and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
     joined = sorted([teller, *teller.conjuncts], key=lambda one: one.i)
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
+
+
+def _joined_by_comma(teller: Token, cast: Cast) -> list[Token]:
+    """Give the name after a comma that the parse takes for a second member (*one of the signatories, the Front, said*)."""
+    if cast.at(teller) is not None or any(child.dep_ == "cc" for child in teller.children):
+        return []
+    return [child for child in teller.children if child.dep_ == "conj" and cast.at(child) is not None]
 
 
 def _apposed_within(teller: Token, cast: Cast) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from safepassage.reading.speech.content import content
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import told
-from safepassage.reading.speech.subjects import subject
+from safepassage.reading.speech.subjects import passive, subject
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
@@ -36,6 +36,12 @@ class Telling:
     acted: bool = False
 
     @property
+    def own(self) -> bool:
+        """Say whether a side tells it of itself: it is a statement only in a text that is one."""
+        felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in self.verb.children)
+        return felt or self.verb.lemma_.lower() in words("own")
+
+    @property
     def empty(self) -> bool:
         """Say whether it has no words of its own that were said."""
         return self.start == self.end
@@ -55,8 +61,18 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
             token.tag_.startswith("VB") and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token)
         ):
             teller = subject(token)
-            if teller is not None and teller.i >= frame.start and not frame.quoted(teller) and _speaks(teller):
+            if teller is not None and _heard(teller, token, frame) and _speaks(teller):
                 yield _whole(token, teller, content(token, frame), frame)
+        elif token.lower_ in words("feeling") and not frame.quoted(token):
+            yield from _feeling(token, frame)
+
+
+def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:
+    """Give the telling of *the Mission is alarmed*: whose feeling it is, is the teller."""
+    verb = token if passive(token) else token.head
+    holders = [one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass") and one.i >= frame.start]
+    if holders and (passive(token) or token.dep_ == "acomp") and told(verb):
+        yield _whole(verb, holders[0], (token.i, token.right_edge.i + 1, True), frame)
 
 
 def _verbs() -> frozenset[str]:
@@ -69,6 +85,17 @@ def _verbs() -> frozenset[str]:
         | words("with_noun")
         | words("order")
         | words("count")
+        | words("own")
+    )
+
+
+def _heard(teller: Token, verb: Token, frame: Frame) -> bool:
+    """Say whether a teller stands in the frame as its verb does; in *Front: demands that ...* it is a label."""
+    between = verb.doc[min(teller.i, verb.i) + 1 : max(teller.i, verb.i)]
+    return (
+        teller.i >= frame.start
+        and not frame.quoted(teller)
+        and not (teller.i < verb.i and any(one.text == ":" for one in between))
     )
 
 
@@ -84,6 +111,8 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
     """Give the telling of *according to*: the rest of its clause is what is said."""
     to = next((child for child in token.children if child.lower_ == "to"), token)
     teller = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if teller is not None and token.head == token:
+        yield from _torn(token, frame)
     if teller is None or token.head == token or not _named_source(teller):
         return
     left, right = token.left_edge.i, token.right_edge.i + 1
@@ -94,6 +123,15 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
         yield Telling(token, teller, right, end, left, end)
     else:
         yield Telling(token, teller, start, end, start, end)
+
+
+def _torn(token: Token, frame: Frame) -> Iterator[Telling]:
+    """Give the telling of *according to* where the parse ended a sentence in the name after it (*Asst. Secretary X*)."""
+    rest = token.doc[token.i + 1 : frame.end]
+    comma = next((one.i for one in rest if one.text == "," and one.i + 1 < frame.end), None)
+    teller = next((one for one in rest if comma and one.i < comma and one.dep_ in ("nsubj", "nsubjpass")), None)
+    if comma is not None and teller is not None:
+        yield Telling(token, teller, comma + 1, frame.end, token.i, frame.end)
 
 
 def _named_source(teller: Token) -> bool:

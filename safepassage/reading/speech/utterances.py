@@ -18,6 +18,8 @@ from safepassage.reading.speech.tellings import Telling, find_tellings
 
 _SCARE: Final = 3
 """A quotation of so many words is a word held with tongs, unless a verb of saying governs it alone."""
+_FEW: Final = 2
+"""So many words in quotation marks make a clause a direct statement."""
 _SHARE: Final = 0.4
 """From this share of a clause on, the words in quotation marks are what was said; below it the clause is."""
 
@@ -42,7 +44,7 @@ class Utterance:
 
 def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
     """Find what is said in a frame: directly, indirectly, and in quotation marks that no verb governs."""
-    tellings = settled(find_tellings(doc, frame))
+    tellings = [one for one in settled(find_tellings(doc, frame)) if frame.quotations or not _names_only(one)]
     assigned: dict[int, list[Quotation]] = {}
     for quotation, telling in attribute(doc, frame, tellings):
         if telling is not None:
@@ -53,10 +55,15 @@ def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
         quotations = assigned.get(telling.verb.i, [])
         if _is_direct(doc, telling, quotations):
             yield _direct(quotations, telling)
-        elif counted(doc, quotations) >= _SCARE and not telling.empty:
+        elif counted(doc, quotations) >= _FEW and not telling.empty:
             yield Utterance(telling.start, telling.end, telling.start, telling.end, "direct", telling)
         elif not telling.empty:
             yield Utterance(telling.start, telling.end, telling.left, telling.right, "indirect", telling)
+
+
+def _names_only(telling: Telling) -> bool:
+    """Say whether a telling only names a thing in somebody's words (*what they call invaders*)."""
+    return any(child.lower_ == "what" for child in telling.verb.children)
 
 
 def _direct(quotations: Sequence[Quotation], telling: Telling | None) -> Utterance:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from hashlib import sha256
 
 from spacy.language import Language
 
 from safepassage.reading import parse
 from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.cleaning import clean
 from safepassage.reading.draft import Entity
-from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context, Scene
 from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.speech.value import Speech
@@ -51,7 +52,9 @@ def times_of(scene: Scene, dates: dict[str, str]) -> Times:
 
 def listen(text: str, names: str = "", dates: dict[str, str] | None = None) -> tuple[Scene, Speech]:
     """Read a text and give the scene with what was said."""
-    scene = scene_of(text, Context(published=PUBLISHED), pipeline())
+    cleaned = clean(text)
+    digest = sha256(text.encode()).hexdigest()
+    scene = Scene(cleaned, parse.parse(pipeline(), cleaned.text), digest, Context(published=PUBLISHED))
     return scene, find_speech(scene, cast_of(scene, names), times_of(scene, dates or {}))
 
 

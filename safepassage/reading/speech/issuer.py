@@ -1,0 +1,101 @@
+"""Issuers: who says *I* and *we* in a text that is itself a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.speech.frames import paragraphs
+from safepassage.reading.speech.speakers import Speaker, named
+from safepassage.reading.speech.utterances import Utterance
+
+_TITLE: Final = re.compile(
+    r"\b(?:statement|remarks|declaration|message|address|letter|communiqu[eé]|press release|speech|proclamation)\b",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.IGNORECASE)
+_FIRST_LINES: Final = 8
+_HEADING: Final = 24
+"""A line of so many tokens may head a text."""
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Whoever says *I* and whoever says *we*, where the text tells; ``speaks`` says that somebody does."""
+
+    one: Speaker | None = None
+    side: Speaker | None = None
+    speaks: bool = False
+
+
+def find_issuer(doc: Doc, cast: Cast, utterances: Iterable[Utterance]) -> Issuer:
+    """Find who issues a statement, from its title, and its side, from what it *welcomes* or *urges* in the third person.
+
+    Parameters
+    ----------
+    doc, cast
+        The text and who is named in it.
+    utterances
+        What is said in it outside quotation marks.
+    """
+    told = [one for one in utterances if one.telling is not None and one.teller is not None]
+    first = any(one.teller is not None and one.teller.lower_ in _FIRST_PERSON for one in told)
+    heads = [(start, end) for start, end in islice(paragraphs(doc), _FIRST_LINES) if _TITLE.search(doc[start:end].text)]
+    if not first and not any(end - start <= _HEADING for start, end in heads):
+        return Issuer()
+    sides = (named(one.teller, cast) for one in told if one.teller is not None and _of_itself(one))
+    side = next((one for one in sides if not one.person and cast.entity(one.name) is not None), None)
+    one = _titled(doc, cast)
+    if side is None and one is not None:
+        principal = cast.principal(one.name)
+        side = one if principal == one.name else Speaker(principal)
+    return Issuer(one, side or _heading(doc, cast), speaks=True)
+
+
+def _heading(doc: Doc, cast: Cast) -> Speaker | None:
+    """Find the organisation that heads a press release."""
+    for start, end in islice(paragraphs(doc), _FIRST_LINES):
+        for one in cast.mentions:
+            if (
+                end - start <= _HEADING
+                and start <= one.start < end
+                and cast.kind(one.name) in ("igo", "org", "government")
+            ):
+                return Speaker(one.name)
+    return None
+
+
+def _of_itself(utterance: Utterance) -> bool:
+    """Say whether a telling is such as a statement has: in the present, of somebody with a name."""
+    telling = utterance.telling
+    if telling is None or telling.teller is None or not telling.acted:
+        return False
+    return not telling.own and telling.verb.tag_ == "VBZ" and telling.teller.pos_ in ("PROPN", "NOUN")
+
+
+def _titled(doc: Doc, cast: Cast) -> Speaker | None:
+    """Find who issues a statement in its first lines: named after *statement by*, or before *statement*."""
+    for start, end in islice(paragraphs(doc), _FIRST_LINES):
+        line = doc[start:end]
+        title = _TITLE.search(line.text)
+        if title is None or end - start > _HEADING:
+            continue
+        by = _BY.search(line.text, title.end())
+        held = [one for one in cast.mentions if start <= one.start < end]
+        at = line[0].idx + (by.end() if by is not None else title.start())
+        after = [one for one in held if (doc[one.start].idx >= at) == (by is not None)]
+        found = next((one for one in after if cast.kind(one.name) == "person"), next(iter(after), None))
+        if found is not None:
+            return _speaker(found, cast)
+    return None
+
+
+def _speaker(mention: Mention, cast: Cast) -> Speaker:
+    return Speaker(mention.name, cast.kind(mention.name) == "person")
