@@ -1,10 +1,9 @@
-"""Everything in a sentence that may be an event, with who did it and how near it stands to the main clause."""
+"""Everything in a sentence that may be an event, with who did it, how it is told, and how near the main clause it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from spacy.tokens import Span, Token
 
@@ -14,140 +13,143 @@ from safepassage.reading.events.acts import acts
 from safepassage.reading.events.choosing import Told, choose, denied, meant
 from safepassage.reading.events.parties import everybody, named, party
 from safepassage.reading.events.phrases import Lexis
+from safepassage.reading.events.roles import doers, sufferers
 from safepassage.reading.events.standing import Standing, is_report, standing
-from safepassage.reading.events.syntax import Clause, counted, is_verb
+from safepassage.reading.events.syntax import Clause, is_verb
 from safepassage.reading.events.words import evidence
 
-_AT: Final = (
-    "against",
-    "on",
-    "upon",
-    "with",
-    "between",
-    "to",
-    "from",
-    "at",
-    "into",
-    "toward",
-    "of",
-    "for",
-    "in",
-    "over",
-)
+Manner = Literal["done", "announced", "stance", "supposed"]
 _BOTH: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+_NO_CLAUSE: Final = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An act that a word tells. ``rank``: the smaller, the nearer to what the sentence is about."""
+    """An act that a word tells. ``rank``: the smaller, the nearer to what the sentence is about.
+
+    ``manner``: told as done; announced by those who will do it; held as a stance, in the present; or only supposed,
+    wished, foretold, or told as not done.
+    """
 
     trigger: Token
     act: str
     actor: str
     target: str
     rank: float
-    done: bool
+    manner: Manner
     start: int
     end: int
+    noun: Token | None = None
 
 
 def candidates(sentence: Span, cast: Cast) -> list[Candidate]:
     """Find them all: verbs first, then nouns that no verb has taken up."""
     lexis, found, used = Lexis(cast), [], set[int]()
     for token in sentence:
-        if is_verb(token) and token.i not in used and (read := _of_verb(Clause(token), lexis)) is not None:
+        verb = is_verb(token) and token.dep_ not in _NO_CLAUSE and token.i not in used
+        if verb and (read := _of_verb(Clause(token), lexis)) is not None:
             candidate, told = read
             found.append(candidate)
             used |= told.used
     nouns = (_of_noun(token, cast) for token in sentence if token.i not in used)
-    return found + [one for one in nouns if one is not None]
+    found += [one for one in nouns if one is not None]
+    return found or _at_a_pinch(sentence, lexis)
+
+
+def _at_a_pinch(sentence: Span, lexis: Lexis) -> list[Candidate]:
+    """Read what the parse took for no clause (*Norway hosted envoys*), and nouns that do not say who did it."""
+    verbs = (_of_verb(Clause(token), lexis) for token in sentence if is_verb(token) and token.dep_ in _NO_CLAUSE)
+    found = [read[0] for read in verbs if read is not None]
+    return [replace(one, manner="supposed") for one in found] or [
+        Candidate(token, act, "", "", 3.0, "supposed", token.left_edge.i, token.i + 1, token)
+        for token in sentence
+        if (act := nominals.act_of(token))
+    ]
 
 
 def _of_verb(clause: Clause, lexis: Lexis) -> tuple[Candidate, Told] | None:
     where = standing(clause.verb)
     told = choose(clause, lexis)
-    if wanted := _wanted(clause, where, lexis):
+    if wanted := _wanted(clause, where, lexis.cast):
         return wanted, told or Told("demand")
-    if told is None:
+    act = _light(told.act, clause, where) if told else ""
+    if told is None or not act:
         return None
-    act, done = _lit(told, clause, where)
-    if not act:
-        return None
-    actors = tuple(_doers(clause, told, where))
-    actor = party(actors, lexis.cast)
-    target = party(_sufferers(clause, told, act), lexis.cast, but=frozenset({actor}))
-    if acts()[act].plover_root in _BOTH and len(pair := everybody(actors, lexis.cast)) > 1:
-        actor, target = pair[:2]
-    rank = where.depth + 0.5 * (not done)
-    return Candidate(clause.verb, act, actor, target, rank, done, *evidence(clause)), told
+    manner = _manner(told, clause, where, lexis.cast)
+    actor, target = _parties(told, act, clause, where, lexis.cast)
+    rank = where.depth + 0.5 * (manner == "supposed")
+    return Candidate(clause.verb, act, actor, target, rank, manner, *evidence(clause), told.noun), told
 
 
-def _lit(told: Told, clause: Clause, where: Standing) -> tuple[str, bool]:
-    """Name the act in the light in which it is told, and whether that is told as done."""
-    act, done = told.act, where.done
-    future = clause.modal == "will" or (clause.modal == "would" and where.teller is not None)
+def _parties(told: Told, act: str, clause: Clause, where: Standing, cast: Cast) -> tuple[str, str]:
+    """Name who did it and to whom; where both sides do it, both."""
+    first = tuple(doers(clause, told, where, cast))
+    mutual = acts()[act].plover_root in _BOTH or (told.suffered and acts()[act].plover_root == "ASSAULT")
+    if mutual and len(pair := everybody(first, cast)) > 1:
+        return pair[0], pair[1]
+    actor = party(first, cast, able=True)
+    return actor, party(sufferers(clause, told, act), cast, but=frozenset({actor}))
+
+
+def _future(clause: Clause, where: Standing) -> bool:
+    return clause.modal in ("will", "shall") or (clause.modal == "would" and where.teller is not None)
+
+
+def _light(act: str, clause: Clause, where: Standing) -> str:
+    """Name the act in the light in which it is told: denied, announced, or plainly."""
     if clause.negated:
-        act = denied(act)
-        return act, done and future
-    if future:
-        return meant(act), done
-    return act, done and clause.modal not in ("may", "must", "would")
+        return denied(act)
+    return meant(act) if _future(clause, where) else act
 
 
-def _wanted(clause: Clause, where: Standing, lexis: Lexis) -> Candidate | None:
+def _manner(told: Told, clause: Clause, where: Standing, cast: Cast) -> Manner:
+    if (
+        not where.done
+        or clause.modal in ("must", "shall")
+        or (clause.modal and not _future(clause, where) and not clause.negated)
+    ):
+        return "supposed"
+    if _future(clause, where) or told.meant:
+        return "announced" if _own(clause, where, cast) and not told.meant else "supposed"
+    if told.inner is not None and clause.present and not acts()[told.act].kind:
+        return "done"  # *goes on shelling*
+    if clause.negated and not clause.without:
+        return "stance" if clause.present or clause.modal else "supposed"
+    return "stance" if clause.present else "done"
+
+
+def _own(clause: Clause, where: Standing, cast: Cast) -> bool:
+    """Whether those who tell what will be done are those who will do it."""
+    if where.teller is None:
+        return False
+    tellers = {cast.principal(name) for noun in Clause(where.teller).subjects if (name := named(noun, cast))}
+    return any(
+        (noun.pos_ == "PRON" and cast.at(noun) is None) or cast.principal(named(noun, cast)) in tellers
+        for noun in clause.subjects
+    )
+
+
+def _wanted(clause: Clause, where: Standing, cast: Cast) -> Candidate | None:
     """Read *X said that Y must leave*: X demands it of Y."""
     if clause.modal != "must" or where.teller is None:
         return None
-    speakers = Clause(where.teller).subjects
-    actor = party(speakers, lexis.cast)
-    target = party(clause.objects if clause.passive else clause.subjects, lexis.cast, but=frozenset({actor}))
-    start, end = evidence(clause)
-    return Candidate(clause.verb, "demand", actor, target, where.depth, where.done, start, end)
-
-
-def _doers(clause: Clause, told: Told, where: Standing) -> Iterator[Token]:
-    """Give those who did it; *it* in a reported clause is who reports."""
-    if told.suffered and told.noun is not None:
-        yield from nominals.doers(told.noun)
-        return
-    for noun in clause.subjects:
-        if noun.pos_ == "PRON" and where.teller is not None:
-            yield from (one for one in Clause(where.teller).subjects if one.i != noun.i)
-        yield noun
-
-
-def _sufferers(clause: Clause, told: Told, act: str) -> Iterator[Token]:
-    """Give those to whom it was done, the likeliest first."""
-    if told.noun is not None:
-        yield from nominals.sufferers(told.noun)
-        if told.suffered:
-            yield from clause.objects if clause.objects != (told.noun,) else clause.subjects
-    yield from clause.recipients
-    yield from (noun for noun in clause.objects if told.noun is None or counted(noun).i != told.noun.i)
-    for prep in _AT:
-        yield from clause.after.get(prep, ())
-    inner = told.inner or clause.complement
-    if inner is not None and acts()[act].plover_root in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "AID"):
-        below = Clause(inner)
-        yield from (*below.recipients, *below.objects)
-        for prep in _AT:
-            yield from below.after.get(prep, ())
-    yield from (child for one in clause.verb.children if one.dep_ == "ccomp" for child in Clause(one).subjects)
+    actor = party(Clause(where.teller).subjects, cast, able=True)
+    target = party(clause.objects if clause.passive else clause.subjects, cast, but=frozenset({actor}))
+    manner: Manner = "done" if where.done else "supposed"
+    return Candidate(clause.verb, "demand", actor, target, where.depth, manner, *evidence(clause))
 
 
 def _of_noun(noun: Token, cast: Cast) -> Candidate | None:
     """Read a noun that names an act, where it says who did it."""
     act = nominals.act_of(noun)
-    if not act:
-        return None
-    doers = [one for one in nominals.doers(noun) if named(one, cast) or one.dep_ in ("poss", "pobj")]
-    if not doers:
+    first = [one for one in nominals.doers(noun) if named(one, cast) or one.dep_ in ("poss", "pobj")] if act else []
+    if not first:
         return None
     where = standing(noun)
-    pair = everybody(doers, cast)
-    actor = party(doers, cast)
+    pair = everybody(first, cast)
+    actor = party(first, cast, able=True)
     target = pair[1] if len(pair) > 1 else party(nominals.sufferers(noun), cast, but=frozenset({actor}))
-    tokens = [*noun.subtree]
-    above = is_verb(noun.head) and not is_report(noun.head)
-    rank = where.depth + 1.0 + 0.3 * (not above)
-    return Candidate(noun, act, actor, target, rank, where.done, tokens[0].i, min(tokens[-1].i, noun.i + 15) + 1)
+    rank = where.depth + 1.0 + 0.3 * (is_verb(noun.head) and not is_report(noun.head))
+    manner: Manner = "done" if where.done and nominals.told_as_done(noun) else "supposed"
+    end = min([*noun.subtree][-1].i, noun.i + 15) + 1
+    return Candidate(noun, act, actor, target, rank, manner, noun.left_edge.i, end, noun)

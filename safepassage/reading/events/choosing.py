@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.events.acts import acts, table
+from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.nominals import act_of
 from safepassage.reading.events.phrases import Lexis, Phrase
 from safepassage.reading.events.syntax import Clause, counted, is_verb
@@ -49,6 +50,10 @@ def choose(clause: Clause, lexis: Lexis, deep: int = 0) -> Told | None:
     A phrase that asks for company wins over a thin verb with what it leads to, and that over a bare verb.
     """
     phrase = lexis.best(clause)
+    if phrase is not None and _idle(phrase, clause):
+        return None
+    if _commands(clause, lexis):
+        return _by_complement(clause, lexis, deep)
     if phrase is not None and phrase.length:
         return Told(phrase.act)
     thin = _by_noun(clause) or (_by_complement(clause, lexis, deep) if deep < _DEEP else None)
@@ -74,7 +79,7 @@ def _by_noun(clause: Clause) -> Told | None:
         if _among("ending", clause) and ended:
             return Told(ended, noun, used=used)
         if _among("intent", clause):
-            return Told(meant(act), noun, used=used, meant=True)
+            return Told(meant(act), noun, used=used, meant=not _among("performed", clause))
     return _by_subject(clause)
 
 
@@ -95,18 +100,32 @@ def _by_complement(clause: Clause, lexis: Lexis, deep: int) -> Told | None:
         return None
     ready = any(child.lemma_.lower() in _list("ready") for child in clause.verb.children if child.dep_ == "acomp")
     intent = ready or _among("intent", clause)
-    if not (intent or _among("through", clause) or _among("ending", clause)):
+    seen = _among("through", clause) or _among("ending", clause) or _commands(clause, lexis)
+    if not (intent or seen):
         return None
     inner = choose(Clause(after), lexis, deep + 1)
     if inner is None:
         return None
     used = inner.used | {after.i}
+    planned = intent and not _among("performed", clause)
     act = meant(inner.act) if intent else inner.act
     if _among("ending", clause):
         act = _ENDED.get(acts()[inner.act].plover_root, "")
     elif Clause(after).negated:
         act = denied(inner.act)
-    return replace(inner, act=act, inner=after, used=used, meant=intent or inner.meant) if act else None
+    return replace(inner, act=act, inner=after, used=used, meant=planned or inner.meant) if act else None
+
+
+def _idle(phrase: Phrase, clause: Clause) -> bool:
+    """Whether it is the press that was refused, or a wish for no name (*declined to comment*)."""
+    after = clause.complement
+    return phrase.act in ("refusal", "request") and after is not None and lemma(after) in _list("idle")
+
+
+def _commands(clause: Clause, lexis: Lexis) -> bool:
+    """Whether somebody orders forces (*ordered all units to stop firing*): what they are to do is what is done."""
+    commands = _among("commanding", clause) and clause.complement is not None
+    return commands and any(lexis.is_a(noun, "@forces") for noun in clause.objects)
 
 
 def meant(act: str) -> str:
@@ -126,9 +145,8 @@ def denied(act: str) -> str:
 
 
 def _among(name: str, clause: Clause) -> bool:
-    lemma = clause.verb.lemma_.lower()
-    known = _list(name)
-    return lemma in known or any(f"{lemma} {word}" in known for word in clause.words)
+    told, known = lemma(clause.verb), _list(name)
+    return told in known or any(f"{told} {word}" in known for word in clause.words)
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Event
 from safepassage.reading.events.acts import acts
 from safepassage.reading.events.candidates import Candidate, candidates
+from safepassage.reading.events.selecting import heading, select
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
@@ -23,33 +24,49 @@ def find_events(scene: Scene, cast: Cast, times: Times) -> tuple[Event, ...]:
     Returns
     -------
     tuple of Event
-        Sentence by sentence; within one, that of its main clause first.
+        Sentence by sentence; within one, that of its main clause first. Headings are passed over; a text of a single
+        sentence gives what it is about however it is told.
     """
-    told = [
-        _event(one, scene, cast, times)
-        for sentence in _sentences(scene, cast)
-        for one in sentence
-        if one.done and (one.actor or one.target)
-    ]
-    return tuple(told)
+    sentences = [one for one in scene.doc.sents if not one.text.isspace()]
+    if len(sentences) == 1:
+        ranked = _ranked(scene, cast)
+        told = [*select(ranked, cast)] or ranked[:1]
+    else:
+        told = [one for each in sentences if not heading(each) for one in select(_sorted(candidates(each, cast)), cast)]
+    return tuple(_event(one, scene, cast, times) for one in told)
 
 
 def main_event(scene: Scene, cast: Cast, times: Times) -> Event | None:
-    """Give the one event that the first sentence with any is about, however it is told."""
-    first = next((sentence for sentence in _sentences(scene, cast) if sentence), None)
-    return _event(first[0], scene, cast, times) if first else None
+    """Give the one event that a text of a sentence or two is about, however it is told."""
+    ranked = _ranked(scene, cast)
+    return _event(ranked[0], scene, cast, times) if ranked else None
 
 
-def _sentences(scene: Scene, cast: Cast) -> Iterator[list[Candidate]]:
-    for sentence in scene.doc.sents:
-        yield sorted(candidates(sentence, cast), key=lambda one: (one.rank, one.trigger.i))
+def _ranked(scene: Scene, cast: Cast) -> list[Candidate]:
+    """Give every candidate of the first sentence that has any, the nearest to its main clause first."""
+    every = (candidates(sentence, cast) for sentence in scene.doc.sents)
+    return [_owned(one, cast) for one in _sorted(next((found for found in every if found), []))]
+
+
+def _owned(one: Candidate, cast: Cast) -> Candidate:
+    """Say whose act it is, where the clause does not: the first of the sentence who is named and not its target.
+
+    An act without an actor is of no use where it is all that a text tells; violence stays without one.
+    """
+    if one.actor or acts()[one.act].plover_root == "ASSAULT":
+        return one
+    named = (mention.name for token in one.trigger.sent if (mention := cast.at(token)) is not None)
+    return replace(one, actor=next((name for name in named if name != one.target), ""))
+
+
+def _sorted(found: list[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda one: (one.rank, one.trigger.i))
 
 
 def _event(one: Candidate, scene: Scene, cast: Cast, times: Times) -> Event:
     act = acts()[one.act]
-    span = scene.doc[one.start : one.end]
     return Event(
-        evidence=scene.cite(span),
+        evidence=scene.cite(scene.doc[one.start : one.end]),
         act=act.name,
         type=act.plover_root,
         mode=act.plover_mode,
@@ -62,7 +79,7 @@ def _event(one: Candidate, scene: Scene, cast: Cast, times: Times) -> Event:
 
 
 def _place(one: Candidate, scene: Scene, cast: Cast) -> str:
-    """Name the first place of the words told, after one of the prepositions of place."""
+    """Name the first place in the words told that is neither who did it nor to whom."""
     for token in scene.doc[one.start : one.end]:
         mention = cast.at(token)
         if mention is not None and cast.kind(mention.name) == "place" and mention.name not in (one.actor, one.target):

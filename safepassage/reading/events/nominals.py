@@ -9,8 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.events.acts import table
-from safepassage.reading.events.phrases import keys
-from safepassage.reading.events.syntax import governed
+from safepassage.reading.events.syntax import governed, keys
 
 _AT: Final = ("against", "on", "upon", "at", "toward", "towards", "with", "to", "into", "from", "of", "over", "for")
 
@@ -43,3 +42,12 @@ def sufferers(noun: Token) -> tuple[Token, ...]:
     """Give those to whom it is done, the likeliest first."""
     after = {prep.lower_: governed(prep) for prep in noun.children if prep.dep_ == "prep"}
     return tuple(one for word in _AT for one in after.get(word, ()))
+
+
+def told_as_done(noun: Token) -> bool:
+    """Whether a noun is told as a thing that was done, as far as the words at its side say: whose, by whom, against whom."""
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children):
+        return False
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    by = any(prep.lower_ in ("by", "between") and governed(prep) for prep in noun.children)
+    return owned or by or (noun.head.lower_ in ("after", "following", "despite", "amid") and bool(sufferers(noun)))

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.events.acts import table
-from safepassage.reading.events.syntax import Clause, counted
+from safepassage.reading.events.lemmas import lemma
+from safepassage.reading.events.people import able
+from safepassage.reading.events.syntax import Clause, counted, keys
 
-_PEOPLE: Final = frozenset({"person", "captives", "civilians"})
+_PEOPLE: Final = frozenset({"person", "captives", "civilians", "somebody"})
 _SIGNS: Final = "=@"
 
 
@@ -34,7 +35,8 @@ class Phrase:
     @property
     def length(self) -> int:
         """Say how much it asks for; the longest phrase that fits wins, and nouns tell more than words."""
-        return 2 * len(self.words) + 3 * len(self.nouns) + 3 * bool(self.subject)
+        exact = sum(sign.startswith("=") for _, sign in self.nouns)
+        return 2 * len(self.words) + 3 * len(self.nouns) + exact + 3 * bool(self.subject)
 
 
 @cache
@@ -72,7 +74,7 @@ class Lexis:
 
     def best(self, clause: Clause) -> Phrase | None:
         """Find the longest phrase that fits a verb."""
-        known = phrases().get(clause.verb.lemma_.lower(), ())
+        known = phrases().get(lemma(clause.verb), ())
         return next((phrase for phrase in known if self._fits(phrase, clause)), None)
 
     def is_a(self, noun: Token, wanted: str) -> bool:
@@ -99,16 +101,7 @@ class Lexis:
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    return frozenset(table("nouns")[name])
-
-
-def keys(noun: Token) -> frozenset[str]:
-    """Give the words under which a noun may stand in a list: itself, and itself after each word before it."""
-    lemma = noun.lemma_.lower()
-    before = (child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
-    pairs = (f"{one} {lemma}" for child in before for one in (child.lower_, child.lemma_.lower()))
-    of = (f"{lemma} of {inner.lemma_.lower()}" for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights)
-    return frozenset(chain((lemma,), pairs, of))
+    return able() if name == "somebody" else frozenset(table("nouns")[name])
 
 
 def _subjects(clause: Clause) -> tuple[Token, ...]:

@@ -8,11 +8,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.events.acts import table
+from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.syntax import Clause, has_to, is_verb
 
 _STEP: Final = {"conj": 0.3, "ccomp": 0.5, "xcomp": 1.0, "advcl": 1.0, "acl": 1.2, "relcl": 1.2, "pcomp": 1.5}
 _FAR: Final = 40
-_DONE: Final = frozenset({"after", "by", "in", "for", "since", "while", "when", "as", "despite", "following"})
+_DONE: Final = frozenset(
+    {"after", "by", "in", "for", "since", "while", "when", "as", "despite", "following", "without"}
+)
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,16 @@ def standing(token: Token) -> Standing:
 
 def is_report(verb: Token) -> bool:
     """Whether a verb is one of saying."""
-    return verb.lemma_.lower() in table("frames")["report"]
+    return lemma(verb) in table("frames")["report"]
 
 
 def _kept(here: Token, head: Token) -> bool:
     """Whether what hangs on a word is still told as done, seen one step up."""
     if here.dep_ in ("xcomp", "advcl", "acl", "relcl") and is_verb(here) and has_to(here):
-        return head.lemma_.lower() in table("frames")["through"]
+        return is_verb(head) and lemma(head) in table("frames")["through"]
     if here.dep_ == "advcl" and any(child.lower_ in table("frames")["unreal"] for child in here.children):
         return False
     if here.dep_ == "pcomp":
         return head.lower_ in _DONE
-    return not (is_verb(head) and not is_report(head) and Clause(head).modal in ("may", "must", "would"))
+    shared = here.dep_ in ("xcomp", "ccomp", "conj") or not is_verb(here)
+    return not (shared and is_verb(head) and not is_report(head) and Clause(head).modal in ("may", "must", "would"))

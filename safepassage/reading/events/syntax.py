@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from spacy.tokens import Token
@@ -15,10 +16,11 @@ from spacy.tokens import Token
 from safepassage.reading.events.acts import table
 
 _SUBJECT: Final = frozenset({"nsubj", "csubj"})
-_WORDS: Final = frozenset({"prt", "advmod", "acomp", "oprd", "attr", "prep", "dative", "agent"})
+_WORDS: Final = frozenset({"prt", "advmod", "acomp", "oprd", "attr", "prep", "dative", "agent", "npadvmod"})
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl"})
 _MODALS: Final = {
-    **dict.fromkeys(("will", "'ll", "shall", "wo"), "will"),
+    **dict.fromkeys(("will", "'ll", "wo"), "will"),
+    "shall": "shall",
     "would": "would",
     "'d": "would",
     **dict.fromkeys(("may", "might", "could", "can", "ca"), "may"),
@@ -101,7 +103,7 @@ class Clause:
 
     @cached_property
     def modal(self) -> str:
-        """Say in which light it is told: *will*, *would*, *may*, *must*, or plainly (empty)."""
+        """Say in which light it is told: *will*, *would*, *may*, *must*, *shall*, or plainly (empty)."""
         for child in self.verb.children:
             if child.dep_ == "aux" and child.lower_ in _MODALS:
                 return _MODALS[child.lower_]
@@ -111,14 +113,31 @@ class Clause:
     @cached_property
     def negated(self) -> bool:
         """Whether it is told as not done."""
+        if self.without:
+            return True
         return any(
             child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "no", "longer"))
             for child in self.verb.children
         ) or any(child.lower_ == "no" for noun in self.objects for child in noun.children if child.dep_ == "det")
 
+    @cached_property
+    def without(self) -> bool:
+        """Whether it is what somebody left undone (*left without signing*)."""
+        return self.verb.dep_ == "pcomp" and self.verb.head.lower_ == "without"
+
+    @cached_property
+    def present(self) -> bool:
+        """Whether it is told in the present tense, as a rule or a stance rather than as a thing done."""
+        auxiliaries = [child for child in self.verb.children if child.dep_ in ("aux", "auxpass")]
+        if not auxiliaries:
+            return self.verb.tag_ in ("VBZ", "VBP")
+        bare = all(child.lower_ in ("do", "does", "is", "are", "'s", "'re", "to") for child in auxiliaries)
+        return bare and self.verb.tag_ in ("VB", "VBN")
+
     def _own_subjects(self) -> tuple[Token, ...]:
         own = [child for child in self.verb.children if child.dep_ in _SUBJECT]
-        return tuple(_antecedent(noun) for noun in own)
+        near = [child for child in own if child.i < self.verb.i][-1:] or own  # a dateline may stand before it
+        return tuple(_antecedent(noun) for noun in near)
 
     def _inherited(self) -> tuple[Token, ...]:
         """Take the subject of the clause that this one hangs on."""
@@ -179,6 +198,15 @@ def counted(noun: Token) -> Token:
         return noun
     inner = [one for prep in noun.children if prep.lower_ == "of" for one in governed(prep)]
     return counted(inner[0]) if inner else noun
+
+
+def keys(noun: Token) -> frozenset[str]:
+    """Give the words under which a noun may stand in a list: itself, and itself after each word before it."""
+    lemma = noun.lemma_.lower()
+    before = (child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
+    pairs = (f"{one} {lemma}" for child in before for one in (child.lower_, child.lemma_.lower()))
+    of = (f"{lemma} of {inner.lemma_.lower()}" for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights)
+    return frozenset(chain((lemma,), pairs, of))
 
 
 def _antecedent(noun: Token) -> Token:

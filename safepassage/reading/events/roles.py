@@ -1,0 +1,95 @@
+"""Which nouns of a clause are those who did it, and which those to whom it was done, the likeliest first?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.events import nominals
+from safepassage.reading.events.acts import acts, table
+from safepassage.reading.events.choosing import Told
+from safepassage.reading.events.lemmas import lemma
+from safepassage.reading.events.people import acts_itself
+from safepassage.reading.events.standing import Standing
+from safepassage.reading.events.syntax import Clause, counted, is_verb
+
+_AT: Final = (
+    "against",
+    "on",
+    "upon",
+    "with",
+    "between",
+    "to",
+    "from",
+    "at",
+    "into",
+    "toward",
+    "of",
+    "for",
+    "in",
+    "over",
+)
+_MOVED: Final = frozenset(
+    {"withdrawal", "disarmament", "troop_movement", "mobilisation", "peacekeepers_sent", "mission_withdrawn"}
+)
+"""Acts of which those who are moved are those who act, where nobody else is told."""
+
+_BELOW: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "AID"})
+
+
+def doers(clause: Clause, told: Told, where: Standing, cast: Cast) -> Iterator[Token]:
+    """Give those who did it; *it* in a reported clause is who reports, unless the cast knows better."""
+    if told.suffered and told.noun is not None:
+        yield from nominals.doers(told.noun)
+        yield from clause.after.get("between", ())  # hung on the verb by the parse
+        return
+    if receives(clause):
+        yield from clause.after["from"]
+        return
+    if not clause.subjects and (not clause.passive or clause.verb.dep_ == "amod"):
+        yield from _before(clause, cast)
+    if clause.passive and not clause.subjects and told.act in _MOVED:
+        yield from clause.objects
+    for noun in clause.subjects:
+        if not acts_itself(noun) and clause.verb.dep_ == "acl" and is_verb(noun.head):
+            yield from Clause(noun.head).subjects  # *issued a statement demanding*
+        if noun.pos_ == "PRON" and cast.at(noun) is None and where.teller is not None:
+            yield from (one for one in Clause(where.teller).subjects if one.i != noun.i)
+        yield noun
+
+
+def _before(clause: Clause, cast: Cast) -> Iterator[Token]:
+    """Give who is named nearest before a verb for which the parse has no subject."""
+    first = clause.verb.sent.start
+    near = (clause.verb.doc[at] for at in range(clause.verb.i - 1, first - 1, -1))
+    yield from [one for one in near if (found := cast.at(one)) and cast.kind(found.name) != "place"][:1]
+
+
+def sufferers(clause: Clause, told: Told, act: str) -> Iterator[Token]:
+    """Give those to whom it was done."""
+    if receives(clause):
+        yield from clause.subjects
+        return
+    if told.noun is not None:
+        yield from nominals.sufferers(told.noun)
+    if told.suffered and told.noun is not None:
+        yield from clause.objects if clause.objects != (told.noun,) else clause.subjects
+    yield from clause.recipients
+    yield from (noun for noun in clause.objects if told.noun is None or counted(noun).i != told.noun.i)
+    for prep in _AT:
+        yield from clause.after.get(prep, ())
+    inner = told.inner or clause.complement
+    if inner is not None and acts()[act].plover_root in _BELOW:
+        below = Clause(inner)
+        yield from (*below.recipients, *below.objects)
+        for prep in _AT:
+            yield from below.after.get(prep, ())
+    yield from (child for one in clause.verb.children if one.dep_ == "ccomp" for child in Clause(one).subjects)
+
+
+def receives(clause: Clause) -> bool:
+    """Whether the subject is the one to whom it is done (*gets help from X*)."""
+    return lemma(clause.verb) in table("frames")["receiving"] and bool(clause.after.get("from"))
