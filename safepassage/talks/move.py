@@ -40,6 +40,8 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "condition.unrecorded": ("drop_condition", "says yes without its condition"),
     "knowledge.old": ("refresh", "says again that its yes stands: it is too old to rely on"),
 }
+_SILENT: Final = frozenset({"no_response", "received", "acknowledged"})
+"""States that are no answer yet."""
 _OTHER: Final[tuple[Kind, str]] = ("complete", "gives a yes that suffices")
 
 
@@ -66,9 +68,8 @@ def move_of(case: Case, talks: Talks, deal: Deal, atom: Atom) -> Move:
     row = deal.answered.get(atom)
     if row is None:
         return Move(atom, "answer", party, f"{_name(case, party)} answers yes to {to}")
-    kind, does = _KINDS.get(row.given.reason.code, _OTHER)
-    if row.consent is None and kind != "answer":
-        kind, does = _KINDS["consent.missing"]
+    silent = row.consent is None or row.consent.state in _SILENT
+    kind, does = _KINDS["consent.missing"] if silent else _KINDS.get(row.given.reason.code, _OTHER)
     about = "" if row.to == deal.agreement.id else f" (to {', '.join(row.clauses)})"
     return Move(atom, kind, party, f"{_name(case, party)} {does}{about}", row.given.reason.sources)
 

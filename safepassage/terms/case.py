@@ -131,6 +131,13 @@ class Case(BaseModel):
             raise UnknownZone(_unknown("zone", name, self._zones))
         return self._zones[name]
 
+    def agreement(self, name: str) -> Agreement:
+        """Find an agreement by its identifier, or raise :class:`UnknownClause`."""
+        found = {agreement.id: agreement for agreement in self.agreements}
+        if name not in found:
+            raise UnknownClause(_unknown("agreement", name, found))
+        return found[name]
+
     def clause(self, name: str) -> tuple[Agreement, Clause]:
         """Find a clause and its agreement by the clause's identifier, or raise :class:`UnknownClause`."""
         if name not in self._clauses:

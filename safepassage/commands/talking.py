@@ -1,0 +1,203 @@
+"""The work of ``talks``: what is asked, put to the library, and told in words or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from safepassage.commands import board_lines
+from safepassage.commands.answer import BadInput, pairs, say, show, title
+from safepassage.commands.folder import in_folder
+from safepassage.commands.question import Asked, moment_of
+from safepassage.report.naming import party_name
+from safepassage.report.text import count, moment, plain
+from safepassage.report.windows import in_scope
+from safepassage.talks.change import Change, View, changes
+from safepassage.talks.document import open_talks
+from safepassage.talks.outlook import Outlook, Way, outlook
+from safepassage.talks.table import Talks
+from safepassage.terms.case import Case
+from safepassage.when import tzdata_version, write_utc
+
+_WAYS: Final = 6
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The case and its talks, the time asked about, and the state of knowledge."""
+
+    case: Case
+    talks: Talks
+    when: Asked
+    known: Asked
+
+    @property
+    def view(self) -> View:
+        """What the question rests on."""
+        return View(self.when.span.start, self.known.span.end)
+
+
+def opened(case: Case, folder: str) -> Talks:
+    """Read what a case says of its talks.
+
+    Raises
+    ------
+    BadInput
+        It holds an error.
+    """
+    found = open_talks(case, folder)
+    if found.faulty:
+        raise BadInput([in_folder(problem, folder) for problem in found.problems if problem.severity == "error"])
+    return found
+
+
+def outlooks(asked: Asking, agreement: str | None) -> tuple[Outlook, ...]:
+    """Answer for the proposal named, else for those of the case's scope.
+
+    Raises
+    ------
+    UnknownClause
+        The case has no such agreement.
+    """
+    if agreement is not None:
+        return (outlook(asked.case, asked.talks, asked.case.agreement(agreement), asked.view),)
+    return tuple(outlook(asked.case, asked.talks, one, asked.view) for one in in_scope(asked.case, asked.view.at))
+
+
+def moved(asked: Asking, since: str | None, known_since: str | None) -> tuple[Change, ...] | None:
+    """List what moved since a date, or became known since; nothing where neither was asked."""
+    if since is None and known_since is None:
+        return None
+    now = asked.view
+    before = View(
+        moment_of(asked.case, since, "--since").end if since else now.at,
+        moment_of(asked.case, known_since, "--known-since").end if known_since else now.known_on,
+    )
+    return changes(asked.case, asked.talks, before, now)
+
+
+def print_all(
+    asked: Asking,
+    found: tuple[Outlook, ...],
+    told: tuple[Change, ...] | None,
+    inputs: list[dict[str, Any]],  # noqa: ARG001 - as for JSON
+) -> None:
+    """Tell everything in words."""
+    tz = asked.case.tz
+    missing = sum(not one.complete for one in found)
+    title(f"{asked.case.about.title}: {_head(found, missing)}")
+    pairs([("When", moment(asked.when.span, tz)), ("Known on", moment(asked.known.span, tz))])
+    for one in found:
+        say()
+        title(plain(one.agreement.title))
+        board_lines.print_board(asked.case, one)
+        _print_ways(one)
+    if told is not None:
+        say()
+        title(f"What moved ({len(told)})")
+        for change in told:
+            board_lines.print_change(asked.case, change)
+
+
+def _head(found: tuple[Outlook, ...], missing: int) -> str:
+    if not found:
+        return "no proposal was asked about"
+    return "every needed yes is there" if not missing else f"{count(missing, 'proposal')} without every yes"
+
+
+def _print_ways(one: Outlook) -> None:
+    for text in one.besides:
+        say(f"whatever they answer: {text}", mark="! ")
+    for deadlock in one.deadlocks:
+        say()
+        say("They wait for each other; said at the same time, all of it could hold:")
+        for line in deadlock.lines:
+            say(line, mark="- ", indent=2)
+    if one.unanswered:
+        say(one.unanswered, mark="! ")
+    _print_sets("Smallest sets of moves, one after the other", one.ways)
+    if {_atoms(way) for way in one.ways_at_once} != {_atoms(way) for way in one.ways}:
+        _print_sets("Smallest sets, if those that wait for each other move together", one.ways_at_once)
+    if one.sticking:
+        say()
+        say("Sticking points, by how many of these sets need a move on them:")
+        for point in one.sticking:
+            spread = f"; positions {point.spread:.0%} of the scale apart" if point.spread is not None else ""
+            say(f"{plain(point.issue.title)}: {point.blocks} of {point.of}{spread}", mark="- ", indent=2)
+
+
+def _print_sets(head: str, ways: tuple[Way, ...]) -> None:
+    if not ways or ways == (Way(()),):
+        return
+    say()
+    say(f"{head} ({len(ways)}):")
+    for number, way in enumerate(ways[:_WAYS], 1):
+        for place, move in enumerate(way.moves):
+            say(move.text, mark=f"{number}. " if place == 0 else "   ", indent=2)
+    if len(ways) > _WAYS:
+        say(f"and {len(ways) - _WAYS} more (--json lists all)", indent=2)
+
+
+def _atoms(way: Way) -> frozenset[str]:
+    return frozenset(move.atom for move in way.moves)
+
+
+def print_json(
+    asked: Asking, found: tuple[Outlook, ...], told: tuple[Change, ...] | None, inputs: list[dict[str, Any]]
+) -> None:
+    """Show everything as one JSON object."""
+    answer = "complete" if found and all(one.complete for one in found) else "incomplete"
+    show(
+        "talks",
+        answer,
+        at={"stated": asked.when.words, "start": write_utc(asked.view.at), "said_by": asked.when.said_by},
+        known_on=write_utc(asked.view.known_on),
+        known_on_said_by=asked.known.said_by,
+        time_zone=asked.case.about.time_zone,
+        tzdata=tzdata_version(),
+        proposals=[_parts(asked.case, one) for one in found],
+        changes=None if told is None else [board_lines.change_parts(asked.case, one) for one in told],
+        inputs=inputs,
+    )
+
+
+def _parts(case: Case, one: Outlook) -> dict[str, Any]:
+    return {
+        "agreement": one.agreement.id,
+        "title": one.agreement.title,
+        "complete": one.complete,
+        "versions": [board_lines.version_parts(case, version) for version in one.versions],
+        "besides": list(one.besides),
+        "deadlocks": [list(deadlock.lines) for deadlock in one.deadlocks],
+        "ways": _sets(case, one.ways),
+        "ways_at_once": _sets(case, one.ways_at_once),
+        "unanswered": one.unanswered or None,
+        "sticking_points": [
+            {
+                "issue": point.issue.id,
+                "title": point.issue.title,
+                "blocks": point.blocks,
+                "of": point.of,
+                "spread": point.spread,
+                "open_conditions": list(point.open_conditions),
+            }
+            for point in one.sticking
+        ],
+    }
+
+
+def _sets(case: Case, ways: Iterable[Way]) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {
+                "kind": move.kind,
+                "party": move.owner,
+                "name": party_name(case, move.owner).text if move.owner else None,
+                "text": move.text,
+                "sources": list(move.sources),
+            }
+            for move in way.moves
+        ]
+        for way in ways
+    ]
