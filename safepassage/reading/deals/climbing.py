@@ -7,29 +7,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.holders import STATES, holders_of, is_passive
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger, label_of_noun
 from safepassage.reading.deals.words import lemma, lists
 
-_SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
-_RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
-_STATES: Final = frozenset(
-    [
-        "commit",
-        "bind",
-        "oppose",
-        "prepare",
-        "dedicate",
-        "resolve",
-        "determine",
-        "pledge",
-        "oblige",
-        "incline",
-        "concern",
-        "interest",
-    ]
-)
-_SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 _HIGH: Final = 9
 
 
@@ -50,7 +32,7 @@ def climb(trigger: Trigger) -> Climb | None:
     below = [trigger.word]
     for _ in range(_HIGH):
         node = below[-1]
-        found = _holders(node, trigger)
+        found = holders_of(node, trigger)
         if found:
             return _top(found, below, node, moved=False)
         if _closed(node, trigger):
@@ -69,85 +51,9 @@ def _top(holders: tuple[Token, ...], below: list[Token], clause: Token, *, moved
     return Climb(holders, tuple(below), tuple(_telling(clause)), clause, moved)
 
 
-def _holders(node: Token, trigger: Trigger) -> tuple[Token, ...]:
-    if is_noun(node):
-        return _noun_holders(node)
-    if node is trigger.word and (trigger.passive or _is_passive(node)) and lemma(node) not in _STATES:
-        return _agents(node)
-    subjects = [child for child in node.children if child.dep_ in _SUBJECT]
-    return tuple(_antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
-
-
-def _expletive(pronoun: Token) -> bool:
-    """Tell *it is unclear whether*, *there was no response* from a party's *it*."""
-    head = pronoun.head
-    if pronoun.dep_ == "expl" or pronoun.lower_ == "there":
-        return True
-    if pronoun.lower_ != "it" or lemma(head) not in ("be", "remain", "seem", "become", "appear"):
-        return False
-    return any(child.dep_ in ("ccomp", "xcomp", "advcl") for child in head.children)
-
-
-def _antecedent(subject: Token) -> Token:
-    if subject.lower_ in _RELATIVE and subject.head.dep_ in ("relcl", "acl"):
-        return subject.head.head
-    return subject
-
-
-def _agents(node: Token) -> tuple[Token, ...]:
-    return tuple(
-        inner
-        for child in node.children
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-        for inner in child.children
-        if inner.dep_ == "pobj"
-    ) or _between(node)
-
-
-def _between(node: Token) -> tuple[Token, ...]:
-    """Find the two sides of *the deal signed between A and B*."""
-    if lemma(node) not in ("sign", "reach", "agree", "conclude", "strike", "initial"):
-        return ()
-    return tuple(
-        inner
-        for child in node.children
-        if child.dep_ == "prep" and child.lower_ == "between"
-        for inner in child.children
-        if inner.dep_ == "pobj"
-    )
-
-
-def _noun_holders(noun: Token) -> tuple[Token, ...]:
-    """Find the holder of a noun: a possessor, *of* or *from* a party, *Russian support*."""
-    owners = [child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"]
-    if owners:
-        return tuple(owners)
-    words = lists("holders")
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in words["of"]:
-            inner = [one for one in child.children if one.dep_ == "pobj" and _may_hold(one)]
-            if inner:
-                return tuple(inner)
-    if noun.dep_ == "dobj" and lemma(noun.head) in words["lend"]:
-        return ()
-    return tuple(
-        child
-        for child in noun.children
-        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "NORP", "ORG")
-    )
-
-
-def _may_hold(noun: Token) -> bool:
-    return noun.pos_ == "PROPN" or lemma(noun) in lists("parties")["party"]
-
-
-def _is_passive(node: Token) -> bool:
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in node.children)
-
-
 def _closed(node: Token, trigger: Trigger) -> bool:
     """Tell a clause that nobody above it can be the subject of."""
-    if node is trigger.word and (trigger.passive or _is_passive(node)) and lemma(node) not in _STATES:
+    if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
         return True
     if node is not trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node):
         return True  # a plan to open the road: who opens it is another question

@@ -35,19 +35,20 @@ def _clauses(node: Token) -> Iterator[Span]:
     for child in node.children:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod"):
             continue
-        mark = (
-            child
-            if child.dep_ == "prep"
-            else next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
-        )
-        if mark is None and child.dep_ in ("advcl", "acl") and child.lower_ in words["opening"]:
-            mark = child  # the parser takes *provided* for the verb of the clause
+        mark = _mark(child)
         if mark is None:
             continue
         if mark.lower_ in words["opening"] or (
             mark.lower_ in words["under_not"] and negated(node) and _may_open(child)
         ):
-            yield _subtree(child)
+            yield _after(mark, child)
+
+
+def _mark(child: Token) -> Token | None:
+    """Find the word that opens a clause; the parser takes *provided* for its verb."""
+    if child.dep_ == "prep" or (child.dep_ in ("advcl", "acl") and child.lower_ in lists("conditions")["opening"]):
+        return child
+    return next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
 
 
 def _may_open(child: Token) -> bool:
@@ -74,23 +75,21 @@ def _phrases(climb: Climb) -> Iterator[Span]:
     for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if"):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
-            if words[place : place + len(parts)] == parts:
-                yield _stretch(sentence.doc, sentence.start + place, sentence.end)
+            if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
+                yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
                 break
 
 
-def _subtree(token: Token) -> Span:
-    first, last = token.left_edge.i, token.right_edge.i
-    doc = token.doc
-    if first and doc[first - 1].lower_ == "only":
-        first -= 1
-    while last > first and (doc[last].is_punct or doc[last].is_space):
+def _after(mark: Token, clause: Token) -> Span:
+    """Give the words of a condition without the word that opens it."""
+    doc, last = clause.doc, clause.right_edge.i
+    while last > mark.i + 1 and (doc[last].is_punct or doc[last].is_space):
         last -= 1
-    return doc[first : last + 1]
+    return doc[mark.i + 1 : last + 1] if last > mark.i else doc[clause.left_edge.i : last + 1]
 
 
 def _stretch(doc: Doc, start: int, end: int) -> Span:
-    stop = start + 2
+    stop = min(start + 2, end)
     while stop < min(end, start + _LONGEST) and doc[stop].text not in _ENDS:
         stop += 1
     return doc[start:stop]

@@ -11,7 +11,7 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.words import lists
+from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Said
@@ -23,6 +23,8 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     cast, said = voices.cast, voices.speech.telling(frame.word)
     named = dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
     for party, doubt in named:
+        if not _may_say(party, doubt, frame, voices):
+            continue
         speaker = said.record.speaker if said else ""
         own = not speaker or cast.principal(speaker) == party or speaker == party
         yield Consent(
@@ -36,6 +38,14 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
             evidence=scene.cite(frame.words),
             doubts=(*frame.doubts, doubt) if doubt else frame.doubts,
         )
+
+
+def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
+    """Leave out a place that something happens at, *it* where it may be the truce, and whoever is spoken to."""
+    strong = lemma(frame.word) in lists("nouns")["alone"]
+    if party.lower() in ("you", "it", "there", "this", "that"):
+        return strong and party.lower() == "it"
+    return strong or voices.cast.kind(party) != "place" or bool(doubt)
 
 
 def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:

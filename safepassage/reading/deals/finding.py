@@ -11,12 +11,13 @@ from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
 from safepassage.reading.deals.exclusions import exclusions
 from safepassage.reading.deals.frames import Frame, frames
+from safepassage.reading.deals.implied import implied
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.value import Deals
-from safepassage.reading.draft import Commitment, Consent
+from safepassage.reading.draft import Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
@@ -25,17 +26,34 @@ from safepassage.reading.times.value import Times
 def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
     voices = Voices(cast, speech, sides_of(scene.doc, cast))
-    proposals = proposals_of(scene, voices, times)
+    told = list(_told(scene))
+    proposals = proposals_of(scene, voices, times, implied(frame for frames_ in told for frame in frames_))
     places = Places.of(proposals)
     consents: list[Consent] = []
-    for told in _told(scene):
-        found = [record for frame in told for record in consents_of(frame, scene, voices, times, places)]
-        consents += {(one.party, one.status): one for one in reversed(found)}.values()
+    for sentence in told:
+        consents += _once([record for frame in sentence for record in consents_of(frame, scene, voices, times, places)])
     return Deals(
-        tuple(one for one, _ in proposals),
+        tuple(_with_parties(one, consents) for one, _ in proposals),
         tuple(sorted(consents, key=lambda one: one.evidence.start)),
         tuple(_taken_on(scene, voices, places)),
     )
+
+
+def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
+    """Take those who agreed to a proposal for its parties, where the text names none."""
+    agreed = tuple(
+        dict.fromkeys(one.party for one in consents if one.proposal == proposal.id and one.status == "agreed")
+    )
+    return proposal if proposal.parties or len(agreed) < 2 else proposal.model_copy(update={"parties": agreed})
+
+
+def _once(found: list[Consent]) -> list[Consent]:
+    """Keep one record for a party and a status in a sentence, and none that is unclear beside a clear one."""
+    clear = {one.party for one in found if one.status != "unclear"}
+    kept = {
+        (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear
+    }
+    return list(reversed(kept.values()))
 
 
 def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitment]:

@@ -9,8 +9,10 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
-from safepassage.reading.deals.polarity import status_of
+from safepassage.reading.deals.polarity import negated, status_of
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger, triggers
+from safepassage.reading.deals.words import lemma, lists
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Frame:
 
 def frames(sentence: Span) -> Iterator[Frame]:
     """Find the frames of a sentence; where one word governs another, the lower one is read with the upper above it."""
+    if is_question(sentence):
+        return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers(sentence) if (way := climb(trigger)) is not None]
     for trigger, way in sorted(found, key=lambda pair: -len(pair[1].below)):
@@ -42,6 +46,19 @@ def frames(sentence: Span) -> Iterator[Frame]:
             yield frame
 
 
+def is_question(sentence: Span) -> bool:
+    """Say whether a sentence only asks."""
+    return any(token.text == "?" for token in sentence[-3:])
+
+
+def _only_met(trigger: Trigger, way: Climb) -> bool:
+    """Tell that somebody sat in a meeting from a yes to it: *attended the talks*, *agreed to attend the talks*."""
+    if group_of(trigger.target) != "talks" or lemma(trigger.word) not in lists("nouns")["meeting"]:
+        return False
+    will = any(child.dep_ == "aux" and child.tag_ == "MD" for child in trigger.word.children)
+    return len(way.below) == 1 and not will and not negated(trigger.word)
+
+
 def _is_beside(word: Token, way: Climb) -> bool:
     """Tell a verb that is only joined by *and*, which says its own yes or no."""
     return any(one.head is word and one.dep_ in ("conj", "advcl") for one in way.below)
@@ -49,7 +66,7 @@ def _is_beside(word: Token, way: Climb) -> bool:
 
 def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     status = status_of(trigger, way)
-    if not status:
+    if not status or _only_met(trigger, way):
         return None
     conditions = conditions_of(way) if status in ("agreed", "refused", "unclear", "withdrawn") else ()
     frame = Frame(
@@ -70,9 +87,18 @@ def words_of(trigger: Trigger, way: Climb) -> Span:
     ]
     first = min(token.left_edge.i if token in way.holders else token.i for token in near)
     last = max([token.i for token in near] + ends)
+    if last - first > _LONGEST:  # a holder that stands far off is left out
+        first = min(
+            token.i
+            for word in way.below
+            for token in (word, *word.children)
+            if token.dep_ in ("aux", "neg") or token is word
+        )
+        last = min(last, first + _LONGEST)
     while last > first and (doc[last].is_punct or doc[last].is_space):
         last -= 1
     return doc[first : last + 1]
 
 
+_LONGEST = 40
 _OBJECTS = frozenset(("dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "agent", "dative", "oprd", "advcl", "prt"))

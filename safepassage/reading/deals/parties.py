@@ -35,16 +35,24 @@ class Voices:
             return self._pronoun(head)
         if self.sides and self.cast.at(head) is None and means_both(head):
             return tuple((side, TAKEN) for side in self.sides)
-        heads = sorted((head, *head.conjuncts), key=lambda one: one.i)
+        heads = sorted({head, *head.conjuncts, *self._in_row(head)}, key=lambda one: one.i)
         return tuple(
             dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
         )
+
+    def _in_row(self, head: Token) -> set[Token]:
+        """Take for members of a list what the parser takes for appositions: *Kiir, Machar and the SSOA*."""
+        rows = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+        if len(rows) + sum(bool(one.conjuncts) for one in rows) < 2 or self.cast.at(head) is None:
+            return set()
+        return {one for row in rows for one in (row, *row.conjuncts)}
 
     def _noun(self, head: Token) -> tuple[Named, ...]:
         listed = self._listed(head) or self._owned(head)
         if listed:
             return listed
-        name = self.cast.who(head)
+        head = self._past_dateline(head)
+        name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
@@ -57,8 +65,19 @@ class Voices:
         if found is None or found.type != "person":
             return name
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
-        words = set(found.role.lower().split()) | near
-        return self.cast.principal(name) if words & lists("parties")["voice"] else name
+        words = set(found.role.lower().replace("-", " ").split()) | near
+        decides = not found.role or words & lists("parties")["heads"]
+        return name if decides and not words & lists("parties")["voice"] else self.cast.principal(name)
+
+    def _past_dateline(self, head: Token) -> Token:
+        """Go past the town that a story was sent from, which the parser may take for the subject: *ADEN - The army*."""
+        sentence = head.sent
+        dash = next((one for one in sentence[:12] if one.text in ("—", "–", "-", "--")), None)
+        if dash is None or head.i > dash.i or dash.i + 1 >= sentence.end or dash.whitespace_ == "":
+            return head
+        verb = next((one.i for one in sentence if one.i > dash.i and one.pos_ == "VERB"), sentence.end)
+        found = [one for one in self.cast.mentions if dash.i < one.start < verb]
+        return sentence.doc[found[0].end - 1] if found else head
 
     def _listed(self, head: Token) -> tuple[Named, ...]:
         """Name those whom an apposition lists: *two factions, A and B*."""
@@ -72,7 +91,11 @@ class Voices:
 
     def _owned(self, head: Token) -> tuple[Named, ...]:
         """Name whose men they are: *his forces*, *Serraj's government*."""
-        if self.cast.at(head) is not None or lemma(head) not in lists("parties")["own"]:
+        if (
+            self.cast.at(head) is not None
+            or lemma(head) not in lists("parties")["own"]
+            or lemma(head) in lists("parties")["others"]
+        ):
             return ()
         owner = next((child for child in head.children if child.dep_ == "poss"), None)
         named = self.parties_of(owner) if owner is not None else ()
@@ -109,7 +132,10 @@ class Voices:
         if not start:
             return None
         sentence = pronoun.doc[start - 1].sent
-        return next((one for one in sentence if one.dep_ in _SUBJECTS and self.cast.at(one) is not None), None)
+        return next(
+            (one for one in sentence if one.dep_ in _SUBJECTS and (self.cast.at(one) is not None or means_both(one))),
+            None,
+        )
 
 
 def _teller(pronoun: Token) -> Token | None:

@@ -16,6 +16,10 @@ _MUST: Final = frozenset(("must", "should", "ought", "need"))
 _MAY: Final = frozenset(("may", "might", "could", "can"))
 _MOVING: Final = ("request", "bring", "pend")
 _BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
+_BELONGS: Final = frozenset(("party", "signatory"))
+_TELLING: Final = frozenset(
+    ("confirm", "say", "decide", "respond", "reply", "answer", "announce", "declare", "indicate", "state", "give")
+)
 _NOT: Final = frozenset(("never", "neither", "nor", "hardly", "no"))
 _UNREAL: Final = frozenset(("if", "unless", "lest", "until", "till", "once", "provided", "providing", "before"))
 _TURNED: Final = {
@@ -29,7 +33,7 @@ _TURNED: Final = {
 
 def status_of(trigger: Trigger, climb: Climb) -> str:
     """Give the status of a consent, or nothing where the words ask, wish or suppose."""
-    status = _own(trigger)
+    status = trigger.label
     for place, word in enumerate(climb.below):
         if place:
             status = _under(status, word, climb.below[place - 1], moved=climb.moved and word is climb.clause)
@@ -43,12 +47,14 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
     return "unclear" if status == "answer" else status
 
 
-def _own(trigger: Trigger) -> str:
-    return trigger.label
-
-
 def _unreal(climb: Climb) -> bool:
     """Tell a clause that is itself a condition."""
+    if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
+        return True
+    for node in climb.below:
+        before = node.doc[node.left_edge.i - 1].lower_ if node.left_edge.i else ""
+        if before in ("provided", "providing") and node.dep_ in ("ccomp", "advcl", "pcomp"):
+            return True
     return any(
         child.lower_ in _UNREAL and child.dep_ == "mark" and node.dep_ in ("advcl", "ccomp")
         for node in climb.below
@@ -71,7 +77,7 @@ def negated(word: Token) -> bool:
 def _none(noun: Token) -> bool:
     if noun.lower_ in ("none", "nobody", "neither"):
         return True
-    return noun.dep_ in ("nsubj", "nsubjpass") and any(child.lower_ in ("no", "neither") for child in noun.children)
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj") for child in noun.children)
 
 
 def not_yet(word: Token) -> bool:
@@ -90,7 +96,7 @@ def _tempered(status: str, word: Token, trigger: Trigger) -> str:
     if negated(word):
         return _denied(status, word, trigger.word)
     modal = next((lemma(child) for child in word.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
-    if modal in _MUST or _owed(word):
+    if modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word)):
         return NOTHING
     if modal in _MAY and status != "pending":
         return "unclear" if trigger.known else NOTHING
@@ -102,9 +108,16 @@ def _owed(word: Token) -> bool:
     return lemma(word) in ("have", "need") and any(child.dep_ == "xcomp" for child in word.children)
 
 
+def _is_first(word: Token) -> bool:
+    """Tell *we shall abide by it*, which is said, from *the Parties shall abide by it*, which an agreement lays down."""
+    return any(child.lower_ in ("we", "i") for child in word.children)
+
+
 def _denied(status: str, word: Token, said: Token) -> str:
+    if status == "agreed" and lemma(said) in _BELONGS:
+        return "unclear"  # not a party to the deal: nobody may have asked
     if status == "agreed":
-        return "pending" if not_yet(word) else "refused"
+        return "pending" if not_yet(word) or lemma(word) in _TELLING else "refused"
     if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
         return "agreed"
     return _TURNED.get(status, status)
@@ -120,7 +133,7 @@ def _under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
     if act == "back":
         return "withdrawn" if status == "agreed" else "unclear"
     if act in ("request", "wish"):
-        return NOTHING
+        return status if status == "pending" and not moved else NOTHING
     if act == "deny":
         return {"agreed": "refused", "pending": "unclear"}.get(status, NOTHING)
     if act == "doubt":

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final, get_args
+from collections.abc import Mapping
+from typing import Final
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals import slots
+from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposers import parties_of, proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import settled, status_of
 from safepassage.reading.deals.steps import Step, steps
-from safepassage.reading.draft import Evidence, Proposal, ProposalKind
+from safepassage.reading.draft import Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
-_KINDS: Final = get_args(ProposalKind)
 _LONGEST: Final = 60
 
 
-def proposals_of(scene: Scene, voices: Voices, times: Times) -> list[tuple[Proposal, Cluster]]:
+def proposals_of(
+    scene: Scene, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]
+) -> list[tuple[Proposal, Cluster]]:
     """Find the proposals of a text, each with the mentions that it was read from."""
-    told = [_told(step, voices, times) for step in steps(scene.doc)]
+    kinds = {at: kind for at, (kind, _) in implied.items()}
+    told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds)]
     theatre = theatre_of(scene, voices.cast)
     return [
         (_record(f"proposal-{at}", cluster, scene, theatre), cluster) for at, cluster in enumerate(clusters(told), 1)
     ]
 
 
-def _told(step: Step, voices: Voices, times: Times) -> Told:
-    start, end = slots.start_and_end(step, times)
+def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]) -> Told:
+    start, end = spans.start_and_end(step, times)
     return Told(
         step,
         place=slots.place_of(step, voices.cast),
@@ -39,12 +42,12 @@ def _told(step: Step, voices: Voices, times: Times) -> Told:
         recurrence=slots.recurrence_of(step, times),
         start=start,
         end=end,
-        extension=slots.extension_of(step),
+        extension=spans.extension_of(step),
         purpose=slots.purpose_of(step),
-        excludes=slots.excluded(step, voices.cast),
+        excludes=spans.excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
-        status=status_of(step),
+        status=implied[step.token.i][1] if step.token.i in implied else status_of(step),
     )
 
 

@@ -21,11 +21,7 @@ def sides_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
     """Name the two sides: those that a truce or a war is *between*, or that fight; else the two armed parties most told of."""
     votes: Counter[tuple[str, str]] = Counter()
     for token in doc:
-        if (
-            token.lower_ in ("between", "with")
-            and token.dep_ == "prep"
-            and (group_of(token.head) or is_fighting(token.head))
-        ):
+        if token.lower_ == "between" and token.dep_ == "prep" and (group_of(token.head) or is_fighting(token.head)):
             votes.update(dict.fromkeys(_pairs(token, cast), _BETWEEN))
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
     if votes:
@@ -40,8 +36,7 @@ def _pairs(between: Token, cast: Cast) -> Iterator[tuple[str, str]]:
         if inner is not None
         else []
     )
-    if between.lower_ == "between":
-        yield from (_ordered(cast.principal(a), cast.principal(b)) for a, b in combinations(named, 2))
+    yield from (_ordered(cast.principal(a), cast.principal(b)) for a, b in combinations(named, 2))
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:
@@ -54,12 +49,11 @@ def _most_told(cast: Cast) -> tuple[str, ...]:
     armed = [name for name, _ in told.most_common() if cast.kind(name) == "armed_group"]
     if not armed:
         return ()
-    other = [
-        name
-        for name, _ in told.most_common()
-        if name != armed[0] and cast.kind(name) in ("armed_group", "government", "state")
-    ]
-    return (armed[0], other[0]) if other else ()
+    for kinds in (("armed_group", "government"), ("state",)):
+        other = next((name for name, _ in told.most_common() if name != armed[0] and cast.kind(name) in kinds), "")
+        if other:
+            return _ordered(armed[0], other)
+    return ()
 
 
 def means_both(head: Token) -> bool:
@@ -67,8 +61,10 @@ def means_both(head: Token) -> bool:
     words = lists("parties")
     if head.lower_ in ("both", "neither", "each", "either"):
         return all(child.dep_ != "prep" for child in head.children)
-    if lemma(head) not in words["sides"] or any(
-        child.pos_ == "PROPN" or child.dep_ == "relcl" for child in head.children
-    ):
+    near = {child.lower_ for child in head.children}
+    paired = lemma(head) in words["pairs"] and near & {"both", "two", "neither", "either"}
+    if not paired and lemma(head) not in words["sides"]:
+        return False
+    if any(child.pos_ == "PROPN" or child.dep_ == "relcl" for child in head.children):
         return False
     return not any(child.lower_ in words["partly"] for child in head.children)

@@ -11,13 +11,10 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
-from safepassage.reading.times.value import Dated, Times
+from safepassage.reading.times.value import Times
 
-_FINISH: Final = frozenset(("until", "till", "through"))
-_FROM: Final = frozenset(("from", "starting", "beginning", "effective", "since", "as"))
 _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "since", "old"))
 _WITHIN: Final = frozenset(("within", "past", "last", "every", "after", "in", "previous", "first", "over"))
-_EXTENDING: Final = frozenset(("extend", "renew", "prolong", "extension", "renewable", "extendable", "renewal", "go"))
 
 
 @dataclass(frozen=True)
@@ -76,44 +73,6 @@ def recurrence_of(step: Step, times: Times) -> str:
     return next((one.every for one in times.lasting if one.every and one.start in step.clause), "")
 
 
-def start_and_end(step: Step, times: Times) -> tuple[str, str]:
-    """Give the dates from which and until which a step runs."""
-    start = end = ""
-    for one in times.dates:
-        if one.start not in step.clause:
-            continue
-        before = _before(one, step.head.doc)
-        if before & _FINISH or ("to" in before and start):
-            end = end or one.record.value
-        elif before & _FROM or _begins(step, one) or _stands_on(step, one):
-            start = start or one.record.value
-    return start, end
-
-
-def _before(dated: Dated, doc: object) -> set[str]:
-    return {doc[at].lower_ for at in range(max(0, dated.start - 2), dated.start + 1)}  # type: ignore[index]
-
-
-def _begins(step: Step, dated: Dated) -> bool:
-    verb = step.verb
-    return (
-        verb is not None
-        and lemma(verb) in lists("steps")["begins"]
-        and step.head.i < verb.i
-        and dated.start not in step.phrase
-    )
-
-
-def _stands_on(step: Step, dated: Dated) -> bool:
-    """Tell *a summit on Sunday* from *a truce signed on Sunday*."""
-    token = step.head.doc[dated.start]
-    for _ in range(3):
-        if token.dep_ == "prep" and token.head in (step.head, step.token):
-            return token.lower_ in ("on", "for", "at", "over")
-        token = token.head
-    return False
-
-
 def place_of(step: Step, cast: Cast) -> str:
     """Give the place of a step: in its phrase, then in its clause, then in its sentence."""
     doc, sentence = step.head.doc, step.head.sent
@@ -167,44 +126,3 @@ def _aims(step: Step) -> Iterator[Token]:
             clause = child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and child.tag_ == "VB"
             if child.i > step.head.i and (clause or (child.dep_ == "prep" and child.lower_ == "for")):
                 yield from child.subtree
-
-
-def extension_of(step: Step) -> str:
-    """Give the words on how a step may go on: *may be extended if both agree*."""
-    verb = step.verb
-    node = next(
-        (
-            one
-            for one in (verb, *(verb.conjuncts if verb is not None else ()))
-            if one is not None and lemma(one) in _EXTENDING
-        ),
-        None,
-    )
-    if node is None or lemma(node) == "go":
-        return ""
-    modal = any(
-        child.dep_ == "aux" and child.lower_ in ("may", "can", "could", "might", "would", "will")
-        for child in node.children
-    )
-    length = node.doc[node.i : node.right_edge.i + 1].text.rstrip(" .")
-    return length if modal or "for" in length else ""
-
-
-def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
-    """Name those whom a step does not cover: *does not apply to*, *except*, *were excluded from*."""
-    sentence, words = step.head.sent, lists("steps")
-    for token in sentence:
-        leaves = lemma(token) in words["excepting"]
-        covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
-        if not leaves and not covers:
-            continue
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
-        where = range(sentence.start, token.i) if passive else range(token.i, sentence.end)
-        return tuple(
-            dict.fromkeys(
-                one.name
-                for one in cast.mentions
-                if one.start in where and cast.kind(one.name) in ("armed_group", "org", "state")
-            )
-        )
-    return ()

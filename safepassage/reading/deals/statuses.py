@@ -11,7 +11,7 @@ from safepassage.reading.deals.polarity import negated
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 
-ORDER: Final = ("expired", "failed", "extended", "in force", "agreed", "refused", "blocked", "postponed", "proposed")
+ORDER: Final = ("expired", "failed", "in force", "extended", "agreed", "refused", "blocked", "postponed", "proposed")
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _WITH: Final = {
@@ -30,9 +30,7 @@ _HIGH: Final = 4
 def status_of(step: Step) -> str:
     """Say where one mention has a step stand; empty where it does not say."""
     for word in _over(step):
-        label = next(
-            (name for name, words in lists("statuses").items() if lemma(word) in words and _fits(word)), ""
-        )
+        label = next((name for name, words in lists("statuses").items() if lemma(word) in words and _fits(word)), "")
         if label:
             return _weighed(label, word)
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -74,14 +74,20 @@ class Step:
         return bool(first & {"the", "this", "that", "its", "their", "these", "his"}) or self.token.pos_ == "PRON"
 
 
-def steps(doc: Doc) -> Iterator[Step]:
-    """Find the steps of a text, in its order; *a ceasefire deal* is one step."""
+def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
+    """Find the steps of a text, in its order; *a ceasefire deal* is one step.
+
+    ``implied`` gives the kind of what a party said yes or no to without a noun for it, by the place of its object:
+    *let 200 trucks through*, *halt its air strikes*.
+    """
     taken = -1
     for token in doc:
         if token.i <= taken:
             continue
         kind = kind_of(token)
-        if kind:
+        if not kind and token.i in implied:
+            yield Step(token, token, implied[token.i])
+        elif kind:
             head = _built_on(token)
             taken = head.i
             yield Step(token, head, kind)

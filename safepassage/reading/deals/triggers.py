@@ -42,6 +42,8 @@ def _verbal(verb: Token) -> Trigger | None:
     if idiom:
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     target, passive = governed(verb), False
+    if target is None and lemma(verb) in ("bind", "commit", "oblige"):
+        target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     if target is None:
         target, passive = _above(verb)
     label = label_of(verb, group_of(target), "verbs") if target is not None else ""
@@ -104,13 +106,33 @@ def _deed(verb: Token) -> Token | None:
 
 def _alone(verb: Token) -> Trigger | None:
     """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
-    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)):
-        return None
     label = label_of(verb, "", "verbs")
+    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)) and not _of_it(verb):
+        return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
-    if not label or any(lemma(one) in lists("parties")["beside"] or _to_press(one) for one in objects):
+    if label in ("", "apart") or any(_aside(one) for one in objects):
         return None
     return Trigger(verb, label, named_before(verb) or verb, any(one.dep_ == "nsubjpass" for one in objects))
+
+
+def _of_it(verb: Token) -> bool:
+    """Say whether a verb's object is only *it* or *that*: *respected it*, *it was respected by*."""
+    near = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prep")]
+    return (
+        any(
+            one.lower_ in ("it", "this", "that", "them", "so")
+            for child in near
+            for one in (child, *child.children)
+            if child.dep_ != "prep" or one is not child
+        )
+        and named_before(verb) is not None
+    )
+
+
+def _aside(word: Token) -> bool:
+    """Tell what is no step: *accepted responsibility*, *responded to the ambush*, *declined to comment to reporters*."""
+    near = [word, *(word.children if word.dep_ == "prep" else ())]
+    return any(lemma(one) in lists("parties")["beside"] or is_fighting(one) for one in near) or _to_press(word)
 
 
 def _to_press(word: Token) -> bool:
@@ -133,12 +155,19 @@ def label_of_noun(word: Token) -> str:
 
 def _nominal(word: Token) -> Trigger | None:
     label = label_of_noun(word)
-    if not label:
+    if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
         return None
-    target = governed(word) or _beside(word)
+    target = next(
+        (one for one in reach(word) if group_of(one) and not (label == "answer" and _in_clause(one, word))), None
+    ) or _beside(word)
     if target is None and (_is_denied(word) or lemma(word) in lists("nouns")["bare"]):
         target = named_before(word) or (word if word.pos_ == "ADJ" else None)
     return Trigger(word, label, target) if target is not None else None
+
+
+def _in_clause(target: Token, noun: Token) -> bool:
+    """Say whether a verb stands between a noun and a target: *a statement that they support the truce*."""
+    return any(one.pos_ in ("VERB", "AUX") and noun in one.ancestors for one in target.ancestors)
 
 
 def _beside(noun: Token) -> Token | None:

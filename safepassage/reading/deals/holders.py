@@ -1,0 +1,106 @@
+"""Who holds a yes or a no: the subject, the agent of a passive, the owner of a noun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of, is_noun
+from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.deals.words import lemma, lists
+
+_SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
+_RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
+STATES: Final = frozenset(lists("holders")["states"])
+"""Participles whose subject is the holder: *is committed*, *was bound*."""
+_BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
+_SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
+
+
+def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
+    if is_noun(node):
+        return _noun_holders(node)
+    if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
+        return _agents(node) or _promiser(node, trigger)
+    if node is trigger.word and lemma(node) in _BINDS:
+        bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
+        if bound and any(group_of(child) for child in node.children if child.dep_ == "nsubj"):
+            return bound  # the truce commits the parties to
+    subjects = [child for child in node.children if child.dep_ in _SUBJECT]
+    return tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
+
+
+def _expletive(pronoun: Token) -> bool:
+    """Tell *it is unclear whether*, *there was no response* from a party's *it*."""
+    head = pronoun.head
+    if pronoun.dep_ == "expl" or pronoun.lower_ == "there":
+        return True
+    if pronoun.lower_ != "it" or lemma(head) not in ("be", "remain", "seem", "become", "appear"):
+        return False
+    return any(child.dep_ in ("ccomp", "xcomp", "advcl") for child in head.children)
+
+
+def antecedent(subject: Token) -> Token:
+    if subject.lower_ in _RELATIVE and subject.head.dep_ in ("relcl", "acl"):
+        return subject.head.head
+    return subject
+
+
+def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:
+    """Take who tells that something will be done for the one who will do it: *said the bombing would be halted*."""
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in node.children)
+    if not will or trigger.label not in ("agreed", "refused") or node.dep_ != "ccomp":
+        return ()
+    return tuple(child for child in node.head.children if child.dep_ == "nsubj" and not _expletive(child))
+
+
+def _agents(node: Token) -> tuple[Token, ...]:
+    return tuple(
+        inner
+        for child in node.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ) or _between(node)
+
+
+def _between(node: Token) -> tuple[Token, ...]:
+    """Find the two sides of *the deal signed between A and B*."""
+    if lemma(node) not in ("sign", "reach", "agree", "conclude", "strike", "initial"):
+        return ()
+    return tuple(
+        inner
+        for child in node.children
+        if child.dep_ == "prep" and child.lower_ in ("between", "with")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    )
+
+
+def _noun_holders(noun: Token) -> tuple[Token, ...]:
+    """Find the holder of a noun: a possessor, *of* or *from* a party, *Russian support*."""
+    owners = [child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"]
+    if owners:
+        return tuple(owners)
+    words = lists("holders")
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in words["of"]:
+            inner = [one for one in child.children if one.dep_ == "pobj" and _may_hold(one)]
+            if inner:
+                return tuple(inner)
+    if noun.dep_ == "dobj" and lemma(noun.head) in words["lend"]:
+        return ()
+    return tuple(
+        child
+        for child in noun.children
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "NORP", "ORG")
+    )
+
+
+def _may_hold(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.text.isupper() or lemma(noun) in lists("parties")["party"]
+
+
+def is_passive(node: Token) -> bool:
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in node.children)
