@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,8 +11,6 @@ from safepassage.reading.times.stretch import (
     a_decade,
     a_month,
     a_year,
-    between,
-    days,
     month_end,
     real_day,
     unknown,
@@ -21,26 +18,31 @@ from safepassage.reading.times.stretch import (
 from safepassage.reading.times.told import Partial, Told
 
 SOON: Final = timedelta(days=31)
-"""How near a date without a year may lie ahead, to be taken for that one where nothing leans either way."""
+"""How near a date without a year may be, to be taken whichever way its clause leans."""
+FAR: Final = timedelta(days=300)
+"""How far the other choice must be, for the near one to be taken."""
 FRESH: Final = timedelta(days=60)
 """How long ago a date without a year may be, to be news, in a text that told other dates of the past."""
 _BEFORE_WRITTEN: Final = timedelta(days=60)
-_MONTH_PARTS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_YEAR_PARTS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
-_DECADE_PARTS: Final = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "start": (0, 0), "end": (9, 9)}
 
 
 def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch | None:
-    """Turn a written date into EDTF; nothing where there is no such day."""
+    """Turn a written date into EDTF; nothing where there is no such day.
+
+    The end of a month is its last day, that of a year its last month. What is early or late in one is the whole of
+    it: where *late* begins nobody tells, and the whole is never wrong.
+    """
     if partial.month == 0:
-        return _decade(partial) if decade else _year(partial)
+        return a_decade(partial.year - partial.year % 10) if decade else _year(partial)
     year = partial.year or _year_told(partial, told)
     if year == 0:
         return unknown("the year is not told")
     if partial.day:
         day = real_day(year, partial.month, partial.day)
         return a_day(day) if day else None
-    return _month(replace(partial, year=year))
+    if partial.part in ("start", "end"):
+        return a_day(date(year, partial.month, 1) if partial.part == "start" else month_end(year, partial.month))
+    return a_month(year, partial.month)
 
 
 def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
@@ -53,30 +55,9 @@ def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
     return read.doubted("day and month could be the other way round") if other not in (None, here) else read
 
 
-def _decade(partial: Partial) -> Stretch:
-    begins = partial.year - partial.year % 10
-    if partial.part in _DECADE_PARTS:
-        first, last = _DECADE_PARTS[partial.part]
-        return between(a_year(begins + first), a_year(begins + last))
-    return a_decade(begins)
-
-
 def _year(partial: Partial) -> Stretch:
-    if partial.part in _YEAR_PARTS:
-        first, last = _YEAR_PARTS[partial.part]
-        return between(a_month(partial.year, first), a_month(partial.year, last))
-    return a_year(partial.year)
-
-
-def _month(partial: Partial) -> Stretch:
-    year, month = partial.year, partial.month
-    last = month_end(year, month)
-    if partial.part in _MONTH_PARTS:
-        begins, ends = _MONTH_PARTS[partial.part]
-        return days(date(year, month, begins), min(last, date(year, month, min(ends, last.day))))
-    if partial.part in ("start", "end"):
-        return a_day(date(year, month, 1) if partial.part == "start" else last)
-    return a_month(year, month)
+    month = {"start": 1, "end": 12}.get(partial.part)
+    return a_month(partial.year, month) if month else a_year(partial.year)
 
 
 def _year_told(partial: Partial, told: Told) -> int:
@@ -119,12 +100,15 @@ def _last(year: int, partial: Partial) -> date:
 
 
 def _by_lean(partial: Partial, told: Told, today: date) -> int:
+    """Choose the year ahead or behind by the lean of the clause; a date near today goes before one a year away."""
     ahead = today.year if _last(today.year, partial) >= today else today.year + 1
     behind = today.year if _first(today.year, partial) <= today else today.year - 1
-    if told.lean == "future":
+    if ahead == behind:
         return ahead
-    soon = _first(ahead, partial) - today <= SOON
-    return ahead if soon and told.lean == "" and ahead != behind else behind
+    before, after = today - _last(behind, partial), _first(ahead, partial) - today
+    if told.lean == "future":
+        return behind if before <= SOON and after > FAR else ahead
+    return ahead if after <= SOON and before > FAR else behind
 
 
 def _after_written(partial: Partial, written: date) -> int:

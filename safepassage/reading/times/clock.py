@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
+from safepassage.reading.times.numbers import read_number
+from safepassage.reading.times.overlap import longest
 from safepassage.reading.times.words import either, pattern, values
 
+_WORLD: Final = r"\(?(?:GMT|UTC|Z)(?:{_}?[+-]\d{1,2}(?::?\d\d)?)?\b\)?"
 _ZONE: Final = (
-    r"(?:{_}?(?P<zone>\(?(?:GMT|UTC|Z)(?:{_}?[+-]\d{1,2}(?::?\d\d)?)?\b\)?"
-    r"|\(?(?-i:[A-Z][a-z]+{_}){0,4}(?:local{_})?time\b\)?(?:{_}\((?:GMT|UTC)(?:{_}?[+-]\d{1,2}(?::?\d\d)?)?\))?"
-    r"|\(?(?-i:EET|EEST|CET|CEST|CAT|EAT|MSK|PST|PDT|EST|EDT)\b\)?))?"
+    rf"(?:{{_}}?(?P<zone>{_WORLD}|\(?(?-i:[A-Z][a-z]+{{_}}){{0,4}}(?:local{{_}})?time\b\)?(?:{{_}}{_WORLD})?"
+    r"|\(?(?-i:EET|EEST|CET|CEST|CAT|EAT|MSK|PST|PDT|EST|EDT)\b\)?))"
 )
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+_HALF: Final = r"(?P<half>[ap]\.?{_}?m\b\.?)"
+_PART: Final = r"(?P<when>morning|afternoon|evening)"
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day at ``[start, end)``; ``until`` where it is a span of two;
+    """A time of day at ``[start, end)`` as ``HH:MM``; ``until`` is the second of a span of two.
 
-    Times are ``HH:MM``; ``zone`` is named where it is not the clock of the place (GMT).
+    ``zone`` is named where it is not the clock of the place (GMT). Midnight is ``24:00`` as long as nobody knows which.
     """
 
     start: int
     end: int
     time: str
-    until: str = ""
+    until: Clock | None = None
     zone: str = ""
+
+    @property
+    def stop(self) -> int:
+        """Say where its words end, those of ``until`` included."""
+        return self.until.end if self.until else self.end
 
 
 def find_clocks(text: str) -> list[Clock]:
-    """Find every time of day, and join two that are a span (*from 10:00 to 13:00*, *between 8 a.m. and noon*)."""
-    single = sorted(_single(text), key=lambda one: (one.start, -one.end))
+    """Find every time of day; join two that are a span (*from 10:00 to 13:00*) and one that is told on two clocks."""
     found: list[Clock] = []
-    for one in single:
-        if found and one.start < found[-1].end:
-            continue
+    for one in longest(_single(text)):
         last = found[-1] if found else None
         if last and not last.until and _spans(text, last, one):
-            found[-1] = Clock(last.start, one.end, _same_half(last, one, text), one.time, last.zone or one.zone)
+            found[-1] = replace(last, time=_same_half(last, one, text), until=one, zone=last.zone or one.zone)
+        elif last and text[last.end : one.start].strip(" ") in ("(", "/") and one.zone != last.zone:
+            found[-1] = replace(last, end=one.end + (text[one.end : one.end + 1] == ")"))
         else:
             found.append(one)
     return found
@@ -48,7 +57,7 @@ def find_clocks(text: str) -> list[Clock]:
 
 def _spans(text: str, first: Clock, second: Clock) -> bool:
     gap = text[first.end : second.start].lower().strip()
-    if gap in ("-", "--", "–", "—", "to", "until", "till", "through"):
+    if gap in ("-", "--", "to", "until", "till", "through"):
         return True
     return gap == "and" and re.search(r"\bbetween\s+$", text[: first.start][-12:], re.IGNORECASE) is not None
 
@@ -61,19 +70,27 @@ def _same_half(first: Clock, second: Clock, text: str) -> str:
     return f"{hour + 12:02d}{first.time[2:]}" if bare and afternoon and hour < 12 else first.time
 
 
-def _single(text: str) -> Iterator[Clock]:
-    half = r"(?P<half>[ap]\.?{_}?m\b\.?)"
-    numbers = either(list(values("ones"))[1:13])
-    shapes = (
-        rf"\b(?P<name>noon|midday|midnight)\b{_ZONE}",
-        rf"(?<![\w.:/-])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:/%]|\.\d)(?:{{_}}?{half})?(?:{{_}}?(?:hours|hrs|h)\b)?{_ZONE}",
-        rf"(?<![\w.:/-])(?P<h>1[0-2]|0?\d){{_}}?{half}{_ZONE}",
-        rf"(?<![\w.:/-])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){{_}}?(?:hours|hrs|h)\b{_ZONE}",
-        rf"(?<![\w.:/-])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){_ZONE.removesuffix('?')}",
-        rf"(?<![\w.:/-])(?P<word>{numbers}|1[0-2]|\d)(?:{{_}}o'clock\b)?(?:{{_}}in{{_}}the{{_}}(?P<when>morning|afternoon|evening)|{{_}}{half}|(?<=clock)){_ZONE}",
-        r"(?<=\bat )(?P<h>1[0-2]|[1-9])(?=(?:{_}on\b|{_}(?:this|yesterday|today|tomorrow)))",
+@cache
+def _shapes() -> tuple[str, ...]:
+    """Give the patterns: names, with minutes, with a half of the day, military, in words, bare after *at*."""
+    start, hours, zone = r"(?<![\w.:/-])", r"(?:hours|hrs|h)\b", f"{_ZONE}?"
+    words = either(list(values("ones"))[1:13])
+    then = r"(?={_}(?:on|yesterday|today|tomorrow)\b)"
+    return (
+        rf"\b(?P<name>noon|midday|midnight)\b{zone}",
+        rf"\b(?P<late>{words}|\d+){{_}}minutes?{{_}}(?:past|after){{_}}midnight\b{zone}",
+        rf"{start}(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:/%]|\.\d)(?:{{_}}?{_HALF})?(?:{{_}}?{hours})?{zone}",
+        rf"{start}(?P<h>1[0-2]|0?\d){{_}}?{_HALF}{zone}",
+        rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){{_}}?{hours}{zone}",
+        rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){_ZONE}",
+        rf"{start}(?P<word>{words}|1[0-2]|\d)(?:{{_}}o'clock\b)?(?:{{_}}in{{_}}the{{_}}{_PART}|{{_}}{_HALF}|(?<=clock)){zone}",
+        rf"{start}(?P<h>1[0-2]|[1-9])(?={{_}}this{{_}}{_PART})",
+        rf"(?<=\bat )(?P<h>1[0-2]|[1-9])(?:{then}|(?=[.,;)]+(?:\s|$)))",
     )
-    for shape in shapes:
+
+
+def _single(text: str) -> Iterator[Clock]:
+    for shape in _shapes():
         for one in pattern(shape).finditer(text):
             time = _time(one)
             if time:
@@ -82,16 +99,21 @@ def _single(text: str) -> Iterator[Clock]:
 
 def _time(one: re.Match[str]) -> str:
     """Give ``HH:MM``; empty where a decimal number only looks like a time."""
-    told = {**dict.fromkeys(("name", "h", "m", "half", "sep", "zone", "word", "when")), **one.groupdict()}
+    told = {**dict.fromkeys(("name", "late", "h", "m", "half", "sep", "zone", "word", "when")), **one.groupdict()}
     if told["name"]:
         return _NAMED[told["name"].lower()]
+    if told["late"]:
+        minutes = read_number(told["late"])
+        return f"00:{round(minutes.value) % 60:02d}" if minutes else ""
     if told["sep"] == "." and not told["half"] and not told["zone"]:
         return ""
     word = (told["word"] or "").lower()
     hour = values("ones").get(word, 0) or int(told["h"] or word or 0)
-    afternoon = (told["half"] or "").lower().startswith("p") or told["when"] in ("afternoon", "evening")
-    morning = (told["half"] or "").lower().startswith("a")
-    hour = hour + 12 if afternoon and hour < 12 else (0 if morning and hour == 12 else hour)
+    half = (told["half"] or "").lower()
+    if hour < 12 and (half.startswith("p") or told["when"] in ("afternoon", "evening")):
+        hour += 12
+    elif hour == 12 and half.startswith("a"):
+        hour = 0
     return f"{hour:02d}:{told['m'] or '00'}"
 
 

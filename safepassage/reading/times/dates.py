@@ -59,9 +59,10 @@ def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
 def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dated]:
     """Read each date against the ones before it."""
     happenings = Happenings()
+    day: date | None = None
     previous: date | None = None
     written: date | None = None
-    text, since, last = scene.cleaned.text, 0, 0
+    text, since, since_day = scene.cleaned.text, 0, 0
     american = scene.context.tz.startswith(
         ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
     )
@@ -69,7 +70,7 @@ def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dat
         span = tokens(scene.doc, found.start, found.end)
         if not len(span):
             continue
-        here = previous if "\n" not in text[last : found.start] else None
+        here = day if "\n" not in text[since_day : found.start] else None
         beside = "\n" not in text[since : found.start]
         told = Told(today, lean_of(span), previous, written, beside, american, here, happenings.last())
         read = found.resolve(told)
@@ -77,9 +78,10 @@ def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dat
             continue
         yield _dated(scene, found, span, read)
         if read.first is not None and read.first == read.last:
-            previous, last = read.first, found.end
+            day, since_day = read.first, found.end
+            previous = day if told.lean != "future" else previous
             happenings.add(span, read.first)
-        if found.partial and found.partial.year and found.partial.month:
+        if found.partial and found.partial.month:
             written, since = read.first or written, found.end
 
 

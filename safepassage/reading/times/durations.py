@@ -9,14 +9,12 @@ from typing import Final
 
 from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.overlap import longest
-from safepassage.reading.times.words import HYPHEN, listed, pattern, values
+from safepassage.reading.times.words import listed, pattern, values
 
 _HALF_LATER: Final = r"(?P<half>{_}and{_}(?:a|one){_}half)?"
 _BEFORE: Final = re.compile(r"(\w+)[\s\"']*$")
-_AGO: Final = (
-    r"{_}(?:ago\b|earlier\b|later\b|previously\b|hence\b|from{_}now\b|prior\b|into{_}the{_}future\b|beforehand\b"
-    r")"
-)
+_LATER: Final = r"{_}(?:earlier|later|previously)\b"
+_AGO: Final = r"{_}(?:ago|hence|from{_}now|into{_}the{_}future|beforehand)\b"
 
 
 @dataclass(frozen=True)
@@ -52,34 +50,36 @@ def find_durations(text: str) -> list[Lengthy]:
 
 
 def _is_length(one: re.Match[str], text: str) -> bool:
-    """Say whether a number of hours or years is a length of time."""
-    unit = one.groupdict().get("unit") or ""
+    """Say whether a number of hours or years is a length of time; "a week" only where the word before it says so."""
+    count, unit = one["n"].lower(), (one.groupdict().get("unit") or "").lower()
+    if _is_date(one, text) or _is_age(one, text) or _is_clock(one) or (unit == "h" and count[0].isalpha()):
+        return False
+    if one.groupdict().get("n2") and count.endswith("ty") and read_number(f"{count}-{one['n2']}"):
+        return False  # forty-eight is no range
+    if re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE):
+        return False
+    if one.groupdict().get("half") or count not in ("a", "an", "one"):
+        return True
+    if count == "one":
+        told = re.search(r"-|more|further|full|additional|extra", one[0], re.IGNORECASE) is not None
+        return unit != "night" and (unit != "day" or told or _is_one_unit(one, text))
+    return _is_one_unit(one, text)
+
+
+def _is_date(one: re.Match[str], text: str) -> bool:
+    """Say whether it counts from another time: *five years ago*, *two days later*; minutes and hours later are lengths."""
     after = text[one.end() : one.end() + 40]
     if pattern(_AGO).match(after):
-        return False
-    if unit.lower() in ("h", "m", "min") and one["n"][0].isalpha():
-        return False
-    if one.groupdict().get("n2") and read_number(f"{one['n']}-{one['n2']}") and one["n"].lower().endswith("ty"):
-        return False
-    if _is_age(one, text) or (one["n"].isdigit() and _is_clock(one)):
-        return False
-    if one["n"].lower() in ("a", "an") and not one.groupdict().get("half"):
-        return _is_one_unit(one, text)
-    if one["n"].lower() == "one" and unit.lower() == "day":
-        return _is_one_unit(one, text) or re.match(rf"{HYPHEN}", text[one.start() + 3 :]) is not None
-    return not re.search(
-        r"\b(?:every|each|of|the)\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE
-    ) or not (_is_recurrence(one, text))
-
-
-def _is_recurrence(one: re.Match[str], text: str) -> bool:
-    return re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE) is not None
+        return True
+    unit = values("units").get((one.groupdict().get("unit") or "").lower(), "D")
+    return not unit.startswith("T") and pattern(_LATER).match(after) is not None
 
 
 def _is_clock(one: re.Match[str]) -> bool:
     """Say whether "1900 hours" is a time of day."""
     return (
         len(one["n"]) == 4
+        and one["n"].isdigit()
         and (one.groupdict().get("unit") or "").lower() in ("hours", "hrs", "h")
         and one["n"] < "2400"
     )

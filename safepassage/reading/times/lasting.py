@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.draft import Length
 from safepassage.reading.scene import Scene
 from safepassage.reading.times import tense
 from safepassage.reading.times.durations import Lengthy, find_durations
-from safepassage.reading.times.overlap import apart, tokens
+from safepassage.reading.times.overlap import Stretch, apart, tokens
 from safepassage.reading.times.recurrence import Recurring, find_recurrences
 from safepassage.reading.times.value import Dated, Lasting
 from safepassage.reading.times.words import listed
@@ -24,21 +23,18 @@ def find_lasting(scene: Scene, dates: Iterable[Dated]) -> list[Lasting]:
     """Find lengths of time and recurrences, in the order of the text; what is part of a date is neither."""
     text, doc = scene.cleaned.text, scene.doc
     again = find_recurrences(text)
-    dated = [_Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in dates]
+    dated = [Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in dates]
     lengths = apart(apart(find_durations(text), again), dated)
-    found = [*(_recurring(one, doc) for one in again), *(_lengthy(one, scene) for one in lengths)]
+    found = [*(_recurring(one, scene) for one in again), *(_lengthy(one, scene) for one in lengths)]
     return sorted(found, key=lambda one: one.start)
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    start: int
-    end: int
-
-
-def _recurring(one: Recurring, doc: Doc) -> Lasting:
-    span = tokens(doc, one.start, one.end)
-    return Lasting(span.start, span.end, None, one.rule)
+def _recurring(one: Recurring, scene: Scene) -> Lasting:
+    span = tokens(scene.doc, one.start, one.end)
+    told = find_durations(one.length)
+    start = one.end - len(one.length)
+    record = Length(value=told[0].value, what=what_lasts(span), evidence=scene.quote(start, one.end)) if told else None
+    return Lasting(span.start, span.end, record, one.rule)
 
 
 def _lengthy(one: Lengthy, scene: Scene) -> Lasting:

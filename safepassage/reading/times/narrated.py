@@ -11,18 +11,22 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.relative import NO_OTHER
-from safepassage.reading.times.stretch import Stretch, a_day, a_month, a_year, shifted, unknown
+from safepassage.reading.times.stretch import Stretch, a_day, a_month, a_year, days, shifted, unknown, week_of
 from safepassage.reading.times.told import Found, Resolve, Told
 from safepassage.reading.times.words import pattern
 
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?)"
 _SHIFT: Final = (
     rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}"
-    r"(?P<side>earlier|later|before|after|previously|prior{_}to)\b"
+    r"(?P<side>earlier|later|previously)\b"
 )
-_NEXT: Final = r"\bthe{_}(?:very{_})?(?P<side>following|next|previous|preceding){_}(?P<unit>day|week|month|year)\b"
+_UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
+_NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}"
 _SAME: Final = r"\b(?:on{_})?(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)\b"
-_DAY: Final = r"\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
+_DAY: Final = (
+    r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
+)
+_BEFORE: Final = r"\bthe{_}(?P<unit>week|month|year){_}before\b"
 _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
 _OF_EVENT: Final = ("before", "after", "ahead", "prior", "of")
 _DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)\s+$", re.IGNORECASE)
@@ -36,7 +40,9 @@ def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
     for one in pattern(_NEXT).finditer(text):
         yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower()))
     for one in pattern(_SAME).finditer(text):
-        yield Found(one.start(), one.end(), _moved(0, one["unit"].lower()))
+        yield Found(one.start(), one.end(), _same(one["unit"].lower()))
+    for one in pattern(_BEFORE).finditer(text):
+        yield Found(one.start(), one.end(), _moved(-1, f"whole {one['unit'].lower()}"))
     for one in pattern(_DAY).finditer(text):
         yield _beside(one, doc, 1, "day", _sign(one["side"]))
     for one in pattern(_EVE).finditer(text):
@@ -83,9 +89,18 @@ def _event(doc: Doc, at: int) -> Token | None:
     return None
 
 
+def _same(unit: str) -> Resolve:
+    def resolve(told: Told) -> Stretch:
+        day = told.day_here or told.previous
+        return move(day, 0, unit) if day else unknown(NO_OTHER)
+
+    return resolve
+
+
 def _moved(count: int, unit: str) -> Resolve:
     def resolve(told: Told) -> Stretch:
-        return move(told.previous, count, unit) if told.previous else unknown(NO_OTHER)
+        day = told.previous or (told.today if unit.startswith("whole") else None)
+        return move(day, count, unit.removeprefix("whole ")) if day else unknown(NO_OTHER)
 
     return resolve
 
@@ -108,12 +123,16 @@ def _from_event(noun: str, count: int, unit: str) -> Resolve:
 
 
 def move(day: date, count: int, unit: str) -> Stretch:
-    """Go from a day by so many days, weeks, months or years; the same week is about, as a day of it is told."""
+    """Go from a day by so many days, weeks, months or years; a week is that of the calendar, more of them are about."""
     if unit == "year":
         return a_year(day.year + count)
     if unit == "month":
         moved = shifted(day, months=count)
         return a_month(moved.year, moved.month)
     if unit == "week":
-        return a_day(day + timedelta(weeks=count)).about()
+        return (
+            days(*week_of(day + timedelta(weeks=count)))
+            if abs(count) < 2
+            else a_day(day + timedelta(weeks=count)).about()
+        )
     return a_day(day + timedelta(days=count))

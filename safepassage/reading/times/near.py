@@ -15,7 +15,6 @@ from safepassage.reading.times.stretch import (
     a_year,
     between,
     days,
-    month_end,
     shifted,
     week_of,
 )
@@ -38,13 +37,17 @@ def weekday_after(day: date, weekday: int) -> date:
 
 
 def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Stretch:
-    """Give *this week*, *last month*, *next year*; "earlier this week" ends the day before, "later" begins the day after."""
+    """Give *this week*, *last month*, *next year*.
+
+    "Earlier this week" ends the day before, "later this week" begins the day after; of a month or a year, what is
+    early or late in it is not told, and the whole is never wrong.
+    """
     whole = _whole(unit, _AS_OFF[which], today, told)
-    if which != "this" or modifier not in ("earlier", "later") or whole.first is None or whole.last is None:
+    if which != "this" or unit != "week" or whole.first is None or whole.last is None:
         return whole
     if modifier == "earlier":
-        return days(whole.first, max(whole.first, today - _DAY)) if unit != "year" else _months(whole.first, today)
-    return days(min(whole.last, today + _DAY), whole.last) if unit != "year" else _months(today, whole.last)
+        return days(whole.first, max(whole.first, today - _DAY))
+    return days(min(whole.last, today + _DAY), whole.last) if modifier == "later" else whole
 
 
 def _months(first: date, last: date) -> Stretch:
@@ -108,19 +111,25 @@ def coming(one: re.Match[str], today: date, _told: Told) -> Stretch:
     return between(a_year(today.year), a_year(today.year + 3))
 
 
-def edge(one: re.Match[str], today: date, _told: Told) -> Stretch:
-    """Give the start or end of this, the last or the next week, month or year."""
-    words, unit, side = one[0].lower(), one["unit"].lower(), one["edge"].lower()
-    off = next((off for which, off in _AS_OFF.items() if f" {which} " in words), 0)
-    if unit == "year":
-        month = {"start": 1, "beginning": 1, "middle": 6, "end": 12}[side]
-        return a_month(today.year + off, month)
-    if unit == "month":
-        day = shifted(today, months=off)
-        last = month_end(day.year, day.month)
-        return a_day(last if side == "end" else day.replace(day=15 if side == "middle" else 1))
-    monday, sunday = week_of(today + off * _WEEK)
-    return a_day({"end": sunday, "middle": monday + 2 * _DAY}.get(side, monday))
+def edge(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Give the first or last day of this, the last or the next week or month, and the first or last month of a year."""
+    which = next((which for which in _AS_OFF if f" {which} " in one[0].lower()), "this")
+    side, unit = one["edge"].lower(), one["unit"].lower()
+    whole = _whole(unit, _AS_OFF[which], today, told)
+    if whole.first is None or whole.last is None or side == "middle":
+        return whole
+    day = whole.last if side == "end" else whole.first
+    return a_month(day.year, day.month) if unit == "year" else a_day(day)
+
+
+def within_week(_one: re.Match[str], today: date, _told: Told) -> Stretch:
+    """Give *within the week*: the seven days from today."""
+    return days(today, today + _WEEK)
+
+
+def overnight(_one: re.Match[str], today: date, _told: Told) -> Stretch:
+    """Give the night to today."""
+    return days(today - _DAY, today)
 
 
 def midweek(_one: re.Match[str], today: date, _told: Told) -> Stretch:

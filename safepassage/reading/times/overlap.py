@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Span
 
 
-class _Stretched(Protocol):
+class Stretched(Protocol):
+    """What has a beginning and an end in the plain text."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Say where it begins."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Say where it ends."""
 
 
-_S = TypeVar("_S", bound=_Stretched)
+@dataclass(frozen=True)
+class Stretch:
+    """Characters ``[start, end)`` of the plain text."""
+
+    start: int
+    end: int
+
+
+_S = TypeVar("_S", bound=Stretched)
 
 
 def longest(found: Iterable[_S]) -> list[_S]:
@@ -30,7 +44,7 @@ def longest(found: Iterable[_S]) -> list[_S]:
     return kept
 
 
-def apart(found: Iterable[_S], taken: Iterable[_Stretched]) -> list[_S]:
+def apart(found: Iterable[_S], taken: Iterable[Stretched]) -> list[_S]:
     """Keep those that overlap with nothing that is taken."""
     used = {at for one in taken for at in range(one.start, one.end)}
     return [one for one in found if used.isdisjoint(range(one.start, one.end))]

@@ -43,6 +43,8 @@ class Recurring:
     start: int
     end: int
     rule: str
+    length: str = ""
+    """What lies between two, where it is told as a number (*every 48 hours*), in the words of the text."""
 
 
 def find_recurrences(text: str) -> list[Recurring]:
@@ -85,7 +87,8 @@ def _every(one: re.Match[str], text: str) -> Iterator[Recurring]:
     if every < 1 or (text[one.end() : one.end() + 4] == " old"):
         return
     frequency = _FREQUENCY[one["unit"].lower()]
-    yield Recurring(one.start(), one.end(), f"FREQ={frequency}" + (f";INTERVAL={every}" if every > 1 else ""))
+    rule = f"FREQ={frequency}" + (f";INTERVAL={every}" if every > 1 else "")
+    yield Recurring(one.start(), one.end(), rule, text[one.start("n") : one.end()] if one["n"] else "")
 
 
 def _is_rate(before: str, after: str) -> bool:

@@ -69,7 +69,12 @@ def _rules() -> list[tuple[str, _Make]]:
             r"\b(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next){_}(?P<unit>week|month|year)\b",
             near.edge,
         ),
-        (r"\bmid-?{_}?(?:week)\b", near.midweek),
+        (r"\bmidweek\b", near.midweek),
+        (r"\bwithin{_}the{_}week\b", near.within_week),
+        (
+            r"\bovernight\b(?!{_}(?!and\b|in\b|on\b|at\b|by\b|from\b|to\b|as\b|after\b|into\b|with\b)[a-z])",
+            near.overnight,
+        ),
     ]
 
 

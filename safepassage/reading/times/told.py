@@ -12,7 +12,7 @@ from safepassage.reading.times.stretch import Stretch
 
 @dataclass(frozen=True)
 class Told:
-    """The surroundings of one date: ``previous`` is the last day told, ``written`` the last one with its year.
+    """The surroundings of one date: ``previous`` is the last day told of what has been, ``written`` the last one with its year.
 
     ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
     ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one.

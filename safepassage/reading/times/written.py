@@ -17,7 +17,7 @@ _DAYS: Final = (
     rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b))*)"
 )
 _YEAR: Final = (
-    r"(?:,?{_}(?:of{_}|in{_})?(?P<y>{year})(?![\d,]\d)|(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b)?"
+    r"(?:,?{_}(?:of{_}|in{_})?(?P<y>{year})(?!\w|,\d)|(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b)?"
 )
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
@@ -71,7 +71,7 @@ def _numeric(text: str) -> Iterator[Found]:
 
 
 def _day_month(text: str) -> Iterator[Found]:
-    shape = rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w){_YEAR}"
+    shape = rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w){_YEAR}"
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
 

@@ -1,0 +1,142 @@
+"""What happened to those whom a number counts (*killed*, *displaced*, *in need*), by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.times import tense
+from safepassage.reading.times.phrases import Phrase
+from safepassage.reading.times.words import listed
+
+_FAR: Final = 18
+"""How many tokens from a number its verb may stand."""
+_STEPS: Final = 5
+_BE: Final = frozenset({"been", "were", "was", "are", "is", "be", "being"})
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What can happen, and the words that tell it: verbs it happens to the object or subject of, participles, pairs."""
+
+    name: str
+    to: frozenset[str]
+    does: frozenset[str]
+    told_as: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@cache
+def fates() -> tuple[Fate, ...]:
+    """Load what can happen, in the order of the list."""
+    table = listed("fates")["classes"]
+    return tuple(
+        Fate(
+            name,
+            frozenset(words["to"]),
+            frozenset(words["does"]),
+            frozenset(words["is"]),
+            tuple((one, other) for one, other in words["pairs"]),
+        )
+        for name, words in table.items()
+    )
+
+
+def words(name: str) -> frozenset[str]:
+    """Give one of the other lists of ``fates.yaml``."""
+    return frozenset(listed("fates")[name])
+
+
+def fate(number: Span, phrase: Phrase, sure_from: int) -> str:
+    """Tell what happened; empty where no word tells it.
+
+    First the words of the phrase and right after it (*65 wounded*, *people have been displaced*), then the verb right
+    before the number (*killing at least 36*), then the verb that the parse puts above it.
+
+    Parameters
+    ----------
+    number
+        The tokens of the number.
+    phrase
+        What it counts.
+    sure_from
+        The token at which the number begins with its qualifier.
+    """
+    close = _inside(phrase) or _after(number, phrase) or _before(number, sure_from)
+    if close:
+        return close
+    head = phrase.head if phrase.head is not None else number.root
+    verb = tense.governing(head.head)
+    if verb is None or verb.sent != number.sent or abs(verb.i - number.start) > _FAR:
+        return ""
+    return _by_verb(verb, is_object=_is_object(head, verb, number))
+
+
+def _named(test: Callable[[Fate], bool]) -> str:
+    return next((one.name for one in fates() if test(one)), "")
+
+
+def _inside(phrase: Phrase) -> str:
+    told = {token.lower_ for token in phrase.words}
+    return _named(lambda one: bool(told & one.told_as))
+
+
+def _after(number: Span, phrase: Phrase) -> str:
+    """Read the participle or verb that follows, over *have been*, *are believed to be* and the like."""
+    doc, at, steps = number.doc, phrase.end, words("stepped_over")
+    is_passive = False
+    while at < number.sent.end and doc[at].lower_ in steps and at - phrase.end < _STEPS:
+        is_passive = is_passive or doc[at].lower_ in _BE
+        at += 1
+    if at >= number.sent.end or doc[at].pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
+        return ""
+    word, lemma = doc[at].lower_, doc[at].lemma_.lower()
+    is_passive = is_passive or doc[at].tag_ == "VBN"
+    told = _named(lambda one: word in one.told_as or lemma in (one.to if is_passive else one.does))
+    return (_by_pairs(doc[at]) or told) if told else ""
+
+
+def _before(number: Span, sure_from: int) -> str:
+    """Read the verb right before the number: *killed at least 36*, *the deaths of 12*."""
+    doc, at = number.doc, sure_from - 1
+    while at >= number.sent.start and sure_from - at < _STEPS and doc[at].lower_ in words("stepped_back"):
+        at -= 1
+    if at < number.sent.start or doc[at].pos_ not in ("VERB", "NOUN"):
+        return ""
+    if any(child.dep_ == "auxpass" for child in doc[at].children):
+        return ""
+    if doc[at].lower_ in ("death", "deaths"):
+        return "killed"
+    return _named(lambda one: doc[at].lemma_.lower() in one.to)
+
+
+def _is_object(head: Token, verb: Token, number: Span) -> bool:
+    """Say whether it happens to them: object or passive subject, or right after the verb."""
+    if head.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    return verb.i < number.start and head.dep_ != "nsubj"
+
+
+def _by_verb(verb: Token, *, is_object: bool) -> str:
+    lemma = verb.lemma_.lower()
+    return _by_pairs(verb) or _named(lambda one: lemma in (one.to if is_object else one.does))
+
+
+def _by_pairs(verb: Token) -> str:
+    """Read a verb with a word that hangs on it: *cut off*, *forced from their homes*, *seek refuge*."""
+    near = {form for token in _around(verb) for form in (token.lemma_.lower(), token.lower_)}
+    return _named(lambda one: any(first in near and second in near for first, second in one.pairs))
+
+
+def _around(verb: Token) -> Iterator[Token]:
+    """Give a verb with what hangs on it, two deep, without its subject."""
+    hanging = words("hanging")
+    yield verb
+    for child in verb.children:
+        if child.dep_ in hanging:
+            yield child
+            yield from (below for below in child.children if below.dep_ in hanging)

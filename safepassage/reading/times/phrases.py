@@ -1,0 +1,117 @@
+"""The noun phrase that a number counts: its head, the words before it, and what its *of* says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.times.words import listed
+
+_LONGEST: Final = 8
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What stands after a number: tokens up to ``end``; no ``head`` where nothing is named (*80 crossed*, *fifty of them*)."""
+
+    head: Token | None
+    words: tuple[Token, ...]
+    end: int
+    is_joined: bool = False
+    """Whether a hyphen joins the number and its noun (*20-truck*)."""
+
+
+def phrase_after(doc: Doc, at: int) -> Phrase:
+    """Read the noun phrase that begins at a token."""
+    start = at
+    is_joined = at < len(doc) and doc[at].text == "-"
+    at += is_joined
+    while at < len(doc) and at - start < 4 and doc[at].lower_ in listed("figures")["fillers"]:
+        at += 1
+    if at < len(doc) and doc[at].lower_ in ("them", "whom", "which", "us"):
+        return Phrase(None, (), start)
+    if at < len(doc) and doc[at].like_num and at > start:
+        at += 1
+    words = _run(doc, at)
+    head = next((token for token in reversed(words) if token.pos_ in ("NOUN", "PROPN")), None)
+    if words and (head is None or (head.tag_ == "NNP" and head.i == words[-1].i)):
+        beyond = _beyond(doc, words[-1].i + 1)
+        if beyond is not None:
+            return Phrase(beyond.head, words, words[-1].i + 1)
+    return Phrase(head, words, (words[-1].i + 1) if words else start, is_joined)
+
+
+def _run(doc: Doc, at: int) -> tuple[Token, ...]:
+    """Take adjectives and nouns up to the first plural noun."""
+    words: list[Token] = []
+    while at < len(doc) and len(words) < _LONGEST and _belongs(doc[at], words):
+        words.append(doc[at])
+        if doc[at].tag_ in ("NNS", "NNPS") or doc[at].lower_ in plurals():
+            break
+        at += 1
+    while words and words[-1].text == "-":
+        words.pop()
+    return tuple(words)
+
+
+def _belongs(token: Token, words: list[Token]) -> bool:
+    if token.is_space or token.like_num:
+        return False
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG", "JJ"):
+        return token.ent_type_ not in ("DATE", "TIME") or token.pos_ != "PROPN"
+    return (token.text in ("-", "/") and bool(words)) or (token.lower_ in plurals())
+
+
+def _beyond(doc: Doc, at: int) -> Phrase | None:
+    """Read on behind *and*: in "3,825 Armenian and 2,906 Azerbaijani servicemen" both are servicemen."""
+    if at + 2 < len(doc) and doc[at].lower_ in ("and", "or") and doc[at + 1].like_num:
+        found = phrase_after(doc, at + 2)
+        return found if found.head is not None else None
+    return None
+
+
+@cache
+def plurals() -> frozenset[str]:
+    """Give the nouns of people and units, which the tagger need not know."""
+    table = listed("figures")
+    return frozenset(
+        word.lower()
+        for word in table["people"]
+        if word.endswith(("s", "people", "men", "children", "personnel", "staff"))
+    )
+
+
+def told(phrase: Phrase) -> str:
+    """Write what is counted: the head with its compounds, the *of* of tons and members, and a second head after *and*."""
+    head = phrase.head
+    if head is None:
+        return ""
+    doc = head.doc
+    names = [
+        token for token in phrase.words if token.i <= head.i and (token.i == head.i or token.pos_ in ("NOUN", "PROPN"))
+    ]
+    text = " ".join(_written(token) for token in names) or _written(head)
+    return text + _of(doc, head) + _and(doc, head)
+
+
+def _written(token: Token) -> str:
+    return token.text if token.pos_ == "PROPN" else token.lower_
+
+
+def _of(doc: Doc, head: Token) -> str:
+    """Give "of food" after tons, truckloads, members."""
+    if head.i + 1 >= len(doc) or doc[head.i + 1].lower_ != "of" or head.lower_ not in listed("fates")["of_heads"]:
+        return ""
+    after = phrase_after(doc, head.i + 2)
+    return f" of {' '.join(_written(token) for token in after.words)}" if after.words else ""
+
+
+def _and(doc: Doc, head: Token) -> str:
+    """Give "and children" after women: a plural noun joined to one without a number of its own."""
+    at = head.i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "and" and doc[at + 1].tag_ in ("NNS", "NNPS"):
+        return f" and {_written(doc[at + 1])}"
+    return ""

@@ -1,0 +1,110 @@
+"""Numbers that count nothing: of documents and places, ages, results, lists, and small numbers that only point."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span
+
+from safepassage.reading.times.amounts import Amount
+from safepassage.reading.times.phrases import Phrase
+from safepassage.reading.times.words import either, listed, pattern
+
+_SMALL: Final = 20
+_FEW: Final = 6
+_MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[+#/\[@]|\+ ?)$")
+
+
+def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> bool:
+    """Say whether a number is no figure."""
+    before, after = text[max(0, amount.start - 60) : amount.start], text[amount.end : amount.end + 24]
+    if _is_name(amount, before, after):
+        return True
+    if amount.unit or amount.is_money:
+        return False
+    if _is_age(before, after) or _is_list(amount, text) or _is_trait(phrase):
+        return True
+    return _only_points(amount, span, phrase)
+
+
+def _is_name(amount: Amount, before: str, after: str) -> bool:
+    """Say whether it is the number of a document, a unit, a road, a result, a telephone."""
+    if _MARKS.search(before) or re.match(r"[-/]?[A-Za-z]\d|[/@_]\w|-\d|:\d|\.\d", after):
+        return True
+    if re.match(r"\d", after) or (before[-1:].isdigit()):
+        return True
+    return not amount.vague and _identified().search(before) is not None
+
+
+@cache
+def _identified() -> re.Pattern[str]:
+    words = either(str(word) for word in listed("identifiers")["before_numbers"])
+    return pattern(
+        rf"(?<![\w-]){words}\.?s?{{_}}?(?:No\.?{{_}}?)?(?:\d[\d()/.]*(?:,?{{_}}|,)(?:and{{_}}|or{{_}}|to{{_}})?)*[A-Z]?\(?$"
+    )
+
+
+def _is_age(before: str, after: str) -> bool:
+    """Say whether it is the age of somebody: *aged 34*, *Ahmad, 34,*."""
+    if re.search(r"\b(?:aged?|ages)(?: of| between)? $", before, re.IGNORECASE) or re.match(
+        r"[- ]years?[- ]old", after
+    ):
+        return True
+    return re.search(r"[A-Z][\w'-]+, $", before) is not None and re.match(r"[,.)]", after) is not None
+
+
+def _is_list(amount: Amount, text: str) -> bool:
+    """Say whether it numbers a paragraph or an item."""
+    line = text[text.rfind("\n", 0, amount.start) + 1 : amount.end]
+    if re.fullmatch(r"[ \t]*\(?\d{1,3}(?:\.\d+)*", line) is None:
+        return False
+    return re.match(r"[.)]\s|\.\d|\s*\n", text[amount.end : amount.end + 4]) is not None or "." in line or "(" in line
+
+
+def _is_trait(phrase: Phrase) -> bool:
+    """Say whether it is a trait of one thing: a 15-member council, a three-way call."""
+    return (
+        phrase.is_joined
+        and bool(phrase.words)
+        and phrase.words[0].lemma_.lower() in listed("figures")["compound_heads"]
+    )
+
+
+def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
+    """Say whether a number only points to somebody: *the two sides*, *two residents said*, *one of them*."""
+    if amount.vague or amount.most is not None or amount.value >= _SMALL:
+        return False
+    doc, lemma = span.doc, phrase.head.lemma_.lower() if phrase.head is not None else ""
+    if lemma in listed("figures")["not_counted_heads"]:
+        return amount.value < _FEW or lemma not in listed("figures")["titles"]
+    before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    if amount.value == 1:
+        return before in listed("figures")["no_one"] or not _is_somebody(phrase)
+    if before in listed("figures")["pointing"]:
+        return (
+            (phrase.head is None and amount.value < _FEW)
+            or lemma in ("man", "woman", "person")
+            or not _is_countable(phrase)
+        )
+    return _speaks(phrase) or (span.start > 1 and doc[span.start - 2].lower_ == "according")
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    """Say whether the head is somebody, or something that is counted one by one."""
+    table = listed("figures")
+    return phrase.head is not None and phrase.head.lower_ in {
+        *(word.lower() for word in table["people"]),
+        *table["things"],
+    }
+
+
+def _is_countable(phrase: Phrase) -> bool:
+    return phrase.head is None or _is_somebody(phrase)
+
+
+def _speaks(phrase: Phrase) -> bool:
+    """Say whether those who are counted speak: they are a source."""
+    head = phrase.head
+    return head is not None and head.dep_ == "nsubj" and head.head.lemma_.lower() in listed("figures")["sayers"]

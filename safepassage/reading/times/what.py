@@ -1,0 +1,99 @@
+"""What a figure counts, in a few words: *people killed*, *trucks*, *metric tons of food*, *US dollars needed*."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span
+
+from safepassage.reading.times.amounts import Amount
+from safepassage.reading.times.fate import fate
+from safepassage.reading.times.phrases import Phrase, phrase_after, told
+from safepassage.reading.times.words import listed
+
+_MONEY: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds", "CHF": "francs"}
+_MONEY_FATES: Final = ("needed", "pledged")
+_SAID: Final = frozenset(
+    ["casualties", "deaths", "fatalities", "injuries", "refugees", "returnees", "detainees", "evacuees"]
+)
+"""Heads that already say what happened."""
+
+
+def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -> str:
+    """Say what a number counts; empty where neither a noun nor a verb tells it."""
+    if amount.is_money:
+        happened = fate(number, phrase, sure_from)
+        return _joined(_MONEY.get(amount.unit, amount.unit), happened if happened in _MONEY_FATES else "")
+    if amount.unit == "percent":
+        return _joined("percent", _share(number, phrase))
+    if amount.unit:
+        return _unit_words(amount, number) + _contents(number, amount)
+    happened = _fate_of(number, phrase, sure_from)
+    if phrase.head is None:
+        return _joined(_named_before(number, sure_from), happened)
+    return _joined(told(phrase), happened)
+
+
+def _named_before(number: Span, sure_from: int) -> str:
+    """Name what a number without a noun counts, by the words before it: a committee of twelve, the number of arrivals."""
+    doc, tables = number.doc, listed("fates")
+    if sure_from - 2 >= number.sent.start and doc[sure_from - 1].lower_ == "of" and doc[sure_from - 2].pos_ == "NOUN":
+        noun = doc[sure_from - 2].lemma_.lower()
+        return "inhabitants" if noun in tables["peopled"] else noun
+    subjects = (token for token in number.sent if token.i < number.start and token.lemma_.lower() in tables["tallies"])
+    tally = next(subjects, None)
+    if tally is None:
+        return ""
+    if any(token.lower_ == "death" for token in doc[max(number.sent.start, tally.i - 2) : tally.i]):
+        return "killed"
+    return told(phrase_after(doc, tally.i + 1))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _unit_words(amount: Amount, number: Span) -> str:
+    """Give the unit as the text writes it."""
+    text = number.doc.text[amount.number_end : amount.end]
+    return " ".join(text.strip(" -\n").lower().split())
+
+
+def _contents(number: Span, amount: Amount) -> str:
+    """Give "of food" after tons."""
+    doc = number.doc
+    at = next((token.i for token in doc[number.end : number.end + 4] if token.idx >= amount.end), len(doc))
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return ""
+    words = told(phrase_after(doc, at + 1))
+    return f" of {words}" if words else ""
+
+
+def _share(number: Span, phrase: Phrase) -> str:
+    """Say of what a percentage is: the phrase after *of*, else the noun after "of them"."""
+    if phrase.head is not None:
+        return told(phrase)
+    doc = number.doc
+    after = [token for token in doc[phrase.end : phrase.end + 5] if token.tag_ in ("NNS", "NN")]
+    return after[0].lower_ if after else ""
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word.lower() for word in listed("figures")["people"])
+
+
+def _fate_of(number: Span, phrase: Phrase, sure_from: int) -> str:
+    """Give what happened, where it can happen to what is counted."""
+    head = phrase.head
+    if head is not None and head.lower_ in _SAID:
+        return ""
+    happened = fate(number, phrase, sure_from)
+    is_people = (
+        head is None
+        or head.lower_ in _people()
+        or head.tag_ == "NNPS"
+        or head.lower_.endswith(("ans", "ians", "ers", "is"))
+    )
+    return happened if is_people or happened not in listed("fates")["people_classes"] else ""

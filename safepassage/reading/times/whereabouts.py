@@ -1,0 +1,36 @@
+"""Where a figure is told of: the nearest place of its sentence, else the last one before it in its paragraph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span
+
+from safepassage.reading.cast.value import Cast, Mention
+
+_BACK: Final = 120
+"""How many tokens before its sentence a place may stand."""
+
+
+def place_of(number: Span, cast: Cast) -> str:
+    """Name the place of a figure; a town goes before a state, what is nearer before what is further."""
+    places = [one for one in cast.mentions if _is_place(one, cast) and abs(one.start - number.start) <= 2 * _BACK]
+    sentence = number.sent
+    here = [one for one in places if sentence.start <= one.start < sentence.end]
+    if here:
+        return min(here, key=lambda one: (_rank(one, cast), abs(one.start - number.start))).name
+    before = [one for one in places if sentence.start - _BACK <= one.start < sentence.start]
+    return before[-1].name if before and not _parted(number, before[-1]) else ""
+
+
+def _is_place(one: Mention, cast: Cast) -> bool:
+    return one.form in ("name", "nominal") and cast.kind(one.name) in ("place", "state")
+
+
+def _rank(one: Mention, cast: Cast) -> int:
+    return 0 if cast.kind(one.name) == "place" else 1
+
+
+def _parted(number: Span, one: Mention) -> bool:
+    """Say whether a paragraph ends between a place and a figure."""
+    return any("\n" in token.text_with_ws for token in number.doc[one.end : number.start])
