@@ -70,9 +70,18 @@ def _counts(memory: Memory, utterance: Utterance, turns: Sequence[Turn]) -> bool
     verb, teller = utterance.telling.verb, utterance.telling.teller
     first = teller is not None and teller.lower_ in ("i", "we")
     if not utterance.telling.own or teller is None:
-        return not (first and turns)
-    present = memory.issuer.speaks and verb.tag_ in ("VBZ", "VBP")
+        return not (
+            turns and teller is not None and (first or named(teller, memory.cast).name in _sides(memory, turns))
+        )
+    tensed = [verb, *(child for child in verb.children if child.dep_ == "auxpass")]
+    present = memory.issuer.speaks and any(one.tag_ in ("VBZ", "VBP") for one in tensed)
     return present and (first or named(teller, memory.cast) == memory.issuer.side)
+
+
+def _sides(memory: Memory, turns: Sequence[Turn]) -> frozenset[str]:
+    """Name those who have the floor, and whom they speak for."""
+    people = {turn.speaker.name for turn in turns if turn.speaker is not None}
+    return frozenset(people | {memory.cast.principal(name) for name in people})
 
 
 def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None:

@@ -50,10 +50,19 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)
-    again = _again(teller, cast, before)
+    again = _many(teller, cast) or _again(teller, cast, before)
     if again is not None:
         return (again,)
     return tuple(dict.fromkeys(named(head, cast) for head in _heads(teller, cast)))
+
+
+def _many(teller: Token, cast: Cast) -> Speaker | None:
+    """Give whom several officials, observers or negotiators speak for; *local officials* speak for themselves."""
+    if teller.tag_ not in ("NNS", "NNPS") or teller.lemma_.lower() not in words("many") or cast.at(teller) is not None:
+        return None
+    name = cast.who(teller)
+    side = bool(name) and cast.kind(name) not in ("person", "place", None)
+    return Speaker(name) if side else None
 
 
 def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
@@ -108,7 +117,8 @@ def _heads(teller: Token, cast: Cast) -> list[Token]:
     apposed = apposed or list(_apposed_within(teller, cast)) or _joined_by_comma(teller, cast)
     if apposed and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
-    joined = sorted([teller, *teller.conjuncts], key=lambda one: one.i)
+    after = [one for one in teller.conjuncts if one.i > teller.i or teller.dep_ not in ("conj", "appos")]
+    joined = sorted([teller, *after], key=lambda one: one.i)
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
 
 

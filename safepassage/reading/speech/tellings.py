@@ -16,6 +16,7 @@ from safepassage.reading.speech.subjects import passive, subject
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
+_TRAILING: Final = frozenset({",", ";", "."})
 _CITING: Final = frozenset({"according", "per"})
 
 
@@ -148,6 +149,8 @@ def _named_source(teller: Token) -> bool:
 def _whole(verb: Token, teller: Token, said: tuple[int, int, bool], frame: Frame) -> Telling:
     """Put the teller, the verb and what is said into one stretch."""
     start, end = max(said[0], frame.start), min(said[1], frame.end)
+    while end > start and verb.doc[end - 1].text in _TRAILING:
+        end -= 1
     if start >= end:
         start = end = verb.i + 1
     edge = teller.left_edge.i if abs(teller.i - verb.i) <= _FAR and teller.i >= frame.start else verb.i

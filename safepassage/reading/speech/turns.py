@@ -34,7 +34,7 @@ def find_turns(doc: Doc, cast: Cast) -> tuple[Turn, ...]:
     """Cut a transcript into turns; a text that is none gives none."""
     stretches = list(paragraphs(doc))
     opened = [(start, *label) for start, end in stretches if (label := _label(doc, start, end, cast)) is not None]
-    if len(opened) < _FEWEST:
+    if len(opened) < _FEWEST or not any(who for _, _, who in opened):
         return ()
     ends = [*(start for start, _, _ in opened[1:]), stretches[-1][1]]
     return tuple(Turn(first, at, end, who) for (first, at, who), end in zip(opened, ends, strict=True) if at < end)
@@ -53,9 +53,11 @@ def _label(doc: Doc, start: int, end: int, cast: Cast) -> tuple[int, Speaker | N
     parts = re.findall(r"[^\W\d_][\w'’-]*", who)
     name = [part for part in parts if part.lower() not in words("title")]
     known = _known(name, cast)
+    at = _token_at(doc, start, end, found.end())
+    if known is None and any(part.lower() in words("media") for part in parts):
+        return at, None
     if known is None and (len(name) == len(parts) or not all(part[0].isupper() for part in parts)):
         return None
-    at = _token_at(doc, start, end, found.end())
     if known is None and any(part.lower() in words("chairing") for part in parts):
         return at, None
     return at, known or Speaker(" ".join(_cased(part) for part in name or parts), person=True)

@@ -50,11 +50,11 @@ def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
         if telling is not None:
             assigned.setdefault(telling.verb.i, []).append(quotation)
         else:
-            yield _direct([quotation], None)
+            yield _direct(doc, [quotation], None)
     for telling in tellings:
         quotations = assigned.get(telling.verb.i, [])
         if _is_direct(doc, telling, quotations):
-            yield _direct(quotations, telling)
+            yield _direct(doc, quotations, telling)
         elif counted(doc, quotations) >= _FEW and not telling.empty:
             yield Utterance(telling.start, telling.end, telling.start, telling.end, "direct", telling)
         elif not telling.empty:
@@ -66,9 +66,11 @@ def _names_only(telling: Telling) -> bool:
     return any(child.lower_ == "what" for child in telling.verb.children)
 
 
-def _direct(quotations: Sequence[Quotation], telling: Telling | None) -> Utterance:
-    """Make one utterance of the quotations of one telling."""
+def _direct(doc: Doc, quotations: Sequence[Quotation], telling: Telling | None) -> Utterance:
+    """Make one utterance of the quotations of one telling; a comma before the attribution is not theirs."""
     start, end = quotations[0].start, quotations[-1].end
+    while end > start + 1 and doc[end - 1].text == ",":
+        end -= 1
     return Utterance(start, end, start, end, "direct", telling, quotations[-1].runs_on)
 
 

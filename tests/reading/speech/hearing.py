@@ -12,7 +12,7 @@ from spacy.language import Language
 from safepassage.reading import parse
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.cleaning import clean
-from safepassage.reading.draft import Entity
+from safepassage.reading.draft import Entity, EntityType
 from safepassage.reading.scene import Context, Scene
 from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.speech.value import Speech
@@ -29,11 +29,16 @@ def pipeline() -> Language:
 def cast_of(scene: Scene, names: str) -> Cast:
     """Make a cast of ``Omar Haddad|Haddad, @Sudan|Khartoum``: names with their aliases; ``@`` marks what is no person."""
     entities, spans = [], []
+    somewhere = scene.quote(0, min(1, len(scene.cleaned.text)))
     for told in filter(None, (one.strip() for one in names.split(","))):
         name, *aliases = told.lstrip("@").split("|")
-        kind = "org" if told.startswith("@") else "person"
-        entities.append(Entity(name=name, type=kind, role="envoy" if name == "Pia Lund" else "", evidence=scene.quote(0, 1)))
-        spans += [(found.span(), name) for one in (name, *aliases) for found in re.finditer(rf"\b{re.escape(one)}\b", scene.cleaned.text)]
+        kind: EntityType = "org" if told.startswith("@") else "person"
+        entities.append(Entity(name=name, type=kind, role="envoy" if name == "Pia Lund" else "", evidence=somewhere))
+        spans += [
+            (found.span(), name)
+            for one in (name, *aliases)
+            for found in re.finditer(rf"(?<!\w){re.escape(one)}(?!\w)", scene.cleaned.text)
+        ]
     taken: set[int] = set()
     mentions = []
     for (start, end), name in sorted(spans, key=lambda one: one[0][0] - one[0][1]):
@@ -46,7 +51,13 @@ def cast_of(scene: Scene, names: str) -> Cast:
 
 def times_of(scene: Scene, dates: dict[str, str]) -> Times:
     """Give every verb of a sentence the date that the sentence tells."""
-    clauses = {token.i: value for told, value in dates.items() for sentence in scene.doc.sents if told in sentence.text for token in sentence}
+    clauses = {
+        token.i: value
+        for told, value in dates.items()
+        for sentence in scene.doc.sents
+        if told in sentence.text
+        for token in sentence
+    }
     return Times(published=PUBLISHED.isoformat(), clauses=clauses)
 
 

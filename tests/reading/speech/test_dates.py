@@ -1,0 +1,90 @@
+"""When it was said.
+
+1. The date in the clause of the verb of saying, without its time of day; else the day of publication.
+2. What the same speaker goes on to say in a paragraph was said on the same day, and in the next one if it goes on by *he*, *added* or nothing at all.
+3. *Has said* is an upper bound; *had said* without a date was said at no known day.
+4. A text that looks back on days long past takes the day that it told last.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from safepassage.reading.draft import DateMention
+from safepassage.reading.speech.dating import looks_back, when_said
+from safepassage.reading.times.value import Dated, Times
+from tests.reading.speech.hearing import listen
+
+CASES = [
+    ("the clause tells it", "Lund said on Thursday that it holds.", {"Thursday": "2016-08-25"}, ["2016-08-25"]),
+    ("without the time of day", "Lund said at noon that it holds.", {"noon": "2016-08-25T12:00"}, ["2016-08-25"]),
+    ("no date: the day of publication", "Lund said that it holds.", {}, ["2016-08-26"]),
+    ("present tense: the day of publication", "Lund says that it holds.", {}, ["2016-08-26"]),
+    ("has said: an upper bound", "Lund has said that it holds.", {}, ["../2016-08-26"]),
+    ("had said: no known day", "Lund had said that it holds.", {}, [""]),
+    (
+        "he goes on",
+        "Lund said on Thursday that it holds. He said trucks wait.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-25"],
+    ),
+    (
+        "the name goes on in the paragraph",
+        'Lund said on Thursday that it holds. "Trucks wait," Lund said.',
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-25"],
+    ),
+    (
+        "a quotation goes on in the next paragraph",
+        'Lund said on Thursday that it holds.\n\n"Trucks wait at the gate."',
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-25"],
+    ),
+    (
+        "he added goes on in the next paragraph",
+        "Lund said on Thursday that it holds.\n\nHe added that trucks wait.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-25"],
+    ),
+    (
+        "the name in the next paragraph begins anew",
+        "Lund said on Thursday that it holds.\n\nLund said trucks wait.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-26"],
+    ),
+    (
+        "another speaker has a day of their own",
+        "Lund said on Thursday that it holds. The army said it does not.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-26"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "dates", "expected"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
+def test_the_day_of_a_statement(text: str, dates: dict[str, str], expected: list[str]) -> None:
+    _, speech = listen(text, "Per Lund|Lund", dates)
+    assert [one.record.date for one in speech.said] == expected
+
+
+def _times(*days: str, published: str = "2022-01-15") -> Times:
+    scene, _ = listen("Nothing.")
+    told = tuple(
+        Dated(place * 10, place * 10 + 1, DateMention(value=day, evidence=scene.quote(0, 1)))
+        for place, day in enumerate(days)
+    )
+    return Times(dates=told, published=published)
+
+
+def test_a_chronicle_looks_back_and_a_story_does_not() -> None:
+    assert looks_back(_times("2020-10-10", "2020-10-17", "2020-10-26"))
+    assert not looks_back(_times("2022-01-13", "2022-01-14", "2020-10-26"))
+    assert not looks_back(_times("2020-10-10"))  # one old date is no chronicle
+
+
+def test_a_text_without_a_day_of_publication_takes_the_day_it_told_last() -> None:
+    times = _times("2020-10-10", "2020-10-17T08:00", published="")
+    assert looks_back(times)
+    assert when_said(None, 15, None, times, back=True) == "2020-10-17"
+    assert when_said(None, 5, None, times, back=True) == "2020-10-10"
+    assert when_said(None, 999, None, times, back=True) == ""  # too far off

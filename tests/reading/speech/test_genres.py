@@ -1,0 +1,86 @@
+"""Genres that have their own way of saying who speaks.
+
+1. In a transcript a turn is one statement of whoever has the floor; the press and the chair make none; what others are told to have said is theirs.
+2. In a statement or a press release *I* is the person of its title and *we* the side that it speaks for.
+3. What such a side welcomes, urges, supports or is alarmed by is a statement there; *supports* alone is none in a story.
+4. A list that looks like a transcript is none without a person.
+"""
+
+from __future__ import annotations
+
+from tests.reading.speech.hearing import heard
+
+BRIEFING = """Press briefing
+
+MODERATOR: Good morning, all. We have ten minutes.
+
+DR. LUND: Good morning. The pause begins at seven tomorrow. It will last four days.
+
+Every day a new list will reach us.
+
+Q    Thank you. The army said yesterday that it had not agreed. Has it?
+
+DR. LUND: I can say that both sides have our text. Kenya says it is ready to send trucks.
+
+MODERATOR: Thank you, everybody.
+"""
+STATEMENT = """Statement by the High Representative Pia Lund on the truce in Orla
+
+I welcome the truce that was signed on Friday. The Coastal Union condemns the attack on the port and supports the talks.
+
+We urge both sides to open the road.
+"""
+
+
+def test_a_turn_is_one_statement_of_whoever_has_the_floor() -> None:
+    said = heard(BRIEFING, "Pia Lund|LUND, @Kenya")
+    assert [(who, mode) for who, mode, _ in said] == [
+        ("Pia Lund", "direct"),
+        ("army", "indirect"),
+        ("Pia Lund", "direct"),
+        ("Kenya", "indirect"),
+    ]
+    assert said[0][2].startswith("Good morning. The pause begins")
+    assert said[0][2].endswith("a new list will reach us.")
+
+
+def test_a_speaker_whom_nobody_else_names_keeps_the_name_of_the_label() -> None:
+    assert "Lund" in [who for who, _, _ in heard(BRIEFING)]
+
+
+def test_questions_of_the_press_by_their_house_are_no_statement() -> None:
+    text = "AFP: Will the truce hold? Is it signed?\n\nMs. Lund: The parties have our text and we wait for them.\n\nReuters: When will you know?\n\nMs. Lund: I will not go into that today, thank you."
+    assert [who for who, _, _ in heard(text, "Pia Lund|Lund")] == ["Pia Lund", "Pia Lund"]
+
+
+def test_i_is_the_person_of_the_title_and_we_the_side() -> None:
+    said = heard(STATEMENT, "Pia Lund, @Coastal Union")
+    assert [(who, words.split()[0]) for who, _, words in said] == [
+        ("Pia Lund", "I"),
+        ("Coastal Union", "The"),
+        ("Coastal Union", "The"),
+        ("Coastal Union", "We"),
+    ]
+
+
+def test_a_mission_is_alarmed_only_in_its_own_release() -> None:
+    sentence = "The Border Mission is alarmed by reports of fighting in Orla."
+    assert heard(f"BORDER MISSION\nPRESS RELEASE\n\n{sentence}", "@Border Mission|BORDER MISSION") == [
+        ("Border Mission", "indirect", sentence.rstrip("."))
+    ]
+    assert heard(f"Fighting goes on in Orla today.\n\n{sentence}", "@Border Mission") == []
+
+
+def test_to_support_somebody_is_no_statement_of_a_story() -> None:
+    assert heard("Kenya supports the rebels in the north.", "@Kenya") == []
+
+
+def test_headings_with_a_colon_are_no_turns() -> None:
+    assert heard("Needs: Water is short in the camps.\n\nResponse: Trucks bring water to two camps.") == []
+
+
+def test_a_meeting_record_goes_on_with_he_underscored() -> None:
+    text = (
+        "The representative of Kenya said the sanctions should be reviewed. Council members must act, he underscored."
+    )
+    assert [who for who, _, _ in heard(text)] == ["representative of Kenya", "representative of Kenya"]

@@ -1,0 +1,84 @@
+"""What is told without quotation marks.
+
+1. The clause that a verb of saying governs is what was said, before it, after it or around it.
+2. Verbs that tell by themselves (accuse, urge, deny, welcome) tell what they are done to.
+3. Denied, supposed, future and asked-for speech tells nothing, nor does a passive without a teller.
+4. An agency that passes on what another said is not the speaker, unless there is no other.
+5. What stands beside a telling is another one; what stands inside it of the same teller is not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.speech.hearing import mismatch
+
+DIRECT, INDIRECT = "direct", "indirect"
+# A case keeps to its line.
+# fmt: off
+CASES = [
+    ("said that", "Haddad said on Monday that the army had left the port.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the army had left the port")]),
+    ("said without that", "The mission said eight shells fell near the crossing.", "@UN Mission|mission", [("UN Mission", INDIRECT, "eight shells fell")]),
+    ("present tense of a state", "Turkey says the corridor must be 30 kilometres deep.", "@Turkey", [("Turkey", INDIRECT, "the corridor must be 30 kilometres deep")]),
+    ("accuses is a statement", "Khartoum accuses the militia of looting aid stores.", "@Sudan|Khartoum", [("Sudan", INDIRECT, "of looting aid stores")]),
+    ("parenthesis", "The bridge, residents said, was hit twice.", "", [("residents", INDIRECT, "was hit twice")]),
+    ("tail", "The bridge was hit twice, residents said.", "", [("residents", INDIRECT, "The bridge was hit twice")]),
+    ("tail in turned order", "The bridge was hit twice, said Omar Haddad, who runs the local clinic.", "Omar Haddad", [("Omar Haddad", INDIRECT, "The bridge was hit twice")]),
+    ("according to, last", "At least 12 people died in the strike, according to the health ministry.", "", [("health ministry", INDIRECT, "At least 12 people died")]),
+    ("according to, first", "According to the health ministry, at least 12 people died in the strike.", "", [("health ministry", INDIRECT, "at least 12 people died")]),
+    ("according to, in the middle", "Three trucks, according to the agency's daily report, were turned back.", "@Relief Agency|agency", [("Relief Agency", INDIRECT, "were turned back")]),
+    ("quoted as saying", "Haddad was quoted by local media as saying that the army would stay.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the army would stay")]),
+    ("an agency quotes somebody", "Reuters quoted Haddad as saying that the army would stay.", "Omar Haddad|Haddad, @Reuters", [("Omar Haddad", INDIRECT, "the army would stay")]),
+    ("an agency passes on", "The minister said the army would stay, the Tasnim agency reported.", "", [("minister", INDIRECT, "the army would stay")]),
+    ("an agency speaks where nobody else does", "Rebels have left the town, the Tasnim agency reported.", "@Tasnim|Tasnim agency", [("Tasnim", INDIRECT, "Rebels have left the town")]),
+    ("in a statement", "In a statement on Sunday, the army said its forces had withdrawn.", "", [("army", INDIRECT, "its forces had withdrawn")]),
+    ("the ministry, not the state", "Qatar's foreign ministry said the talks would resume on Monday.", "@Qatar", [("Qatar's foreign ministry", INDIRECT, "the talks would resume")]),
+    ("passive with an agent", "It was announced by the mediators that the truce begins at noon.", "", [("mediators", INDIRECT, "the truce begins at noon")]),
+    ("a passive without a teller tells nothing", "It was announced that the truce begins at noon.", "", []),
+    ("has not said whether", "Haddad has not said whether he will attend.", "Omar Haddad|Haddad", []),
+    ("did not say", "The army did not say how many soldiers died.", "", []),
+    ("declined to say", "The army declined to say how many soldiers died.", "", []),
+    ("may say", "The army may announce a pause next week.", "", []),
+    ("will announce", "The mediators will announce the date on Friday.", "", []),
+    ("if somebody says", "If the army says no, the talks are over.", "", []),
+    ("so-called", "The so-called buffer zone is said to be mined.", "", []),
+    ("adding is a second statement", "Residents said the market was hit, adding that shells fell for an hour.", "", [("Residents", INDIRECT, "the market was hit"), ("Residents", INDIRECT, "shells fell for an hour")]),
+    ("saying after an act", "Rebels left the talks, saying the delegation had been insulted.", "", [("Rebels", INDIRECT, "the delegation had been insulted")]),
+    ("a statement saying", "The group issued a statement saying it would not attend.", "@The Group|group", [("The Group", INDIRECT, "it would not attend")]),
+    ("went on to say", "The minister went on to say the corridor would stay open.", "", [("minister", INDIRECT, "the corridor would stay open")]),
+    ("called on", "The Secretary-General called on all parties to respect the truce.", "", [("Secretary-General", INDIRECT, "all parties to respect the truce")]),
+    ("urged", "Paris urged Kigali to withdraw its troops.", "@France|Paris, @Rwanda|Kigali", [("France", INDIRECT, "urged Kigali to withdraw its troops")]),
+    ("warned of", "The agency warned of famine in the north.", "@Relief Agency|agency", [("Relief Agency", INDIRECT, "famine in the north")]),
+    ("denied", "The army denied the allegations.", "", [("army", INDIRECT, "the allegations")]),
+    ("claimed responsibility", "The group claimed responsibility for the attack.", "", [("group", INDIRECT, "responsibility for the attack")]),
+    ("a claim of land tells nothing", "The war claimed 12,000 lives.", "", []),
+    ("two verbs, one subject", "The envoy welcomed the truce and urged both sides to extend it.", "", [("envoy", INDIRECT, "the truce"), ("envoy", INDIRECT, "both sides to extend it")]),
+    ("nested: what the same one told before", "Haddad said he had warned that the road was mined.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "he had warned")]),
+    ("who in a relative clause", "The governor, who said that the road was mined, left on Monday.", "", [("governor", INDIRECT, "the road was mined")]),
+    ("which officials said", "The talks, which officials said would start on Monday, were delayed.", "", [("officials", INDIRECT, "would start on Monday")]),
+    ("observing a truce is no remark", "Both armies observed the truce.", "", []),
+    ("a law says nothing", "The agreement says that each side must withdraw.", "", []),
+    ("a question", "Did the army say when it would leave?", "", []),
+    ("tweeted", "Haddad tweeted that the convoy had arrived.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the convoy had arrived")]),
+    ("pledged to", "Addis Ababa pledged to lift the blockade.", "@Ethiopia|Addis Ababa", [("Ethiopia", INDIRECT, "to lift the blockade")]),
+    ("each side is nobody in particular", "Each side accused the other of firing first.", "", []),
+    ("two verbs over a clause of another", 'The general said his men would leave on Monday, and urged the army to "put the people first".', "", [("general", INDIRECT, "his men would leave on Monday"), ("general", DIRECT, "put the people first")]),
+    ("meanwhile another says", "Hamas said it was studying the offer, while Haddad insisted the army would fight on.", "@Hamas, Omar Haddad|Haddad", [("Hamas", INDIRECT, "it was studying the offer"), ("Omar Haddad", INDIRECT, "the army would fight on")]),
+    ("said in a statement that", "Haddad said in a statement that Washington supported the extension.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "Washington supported the extension")]),
+    ("denied passage is no speech", "Two members of the militia denied the mission passage.", "", []),
+    ("ordered units to stop", "Haddad ordered all units on Monday to stop offensive operations.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "to stop offensive operations")]),
+    ("counts people", "OCHA counts around 7,600 people along the river.", "@OCHA", [("OCHA", INDIRECT, "around 7,600 people")]),
+    ("a palace passes on", "Haddad told the king by telephone that the operation would go on, the palace said.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the operation would go on")]),
+    ("only background", "While the president demanded his departure five years ago, the talks go on.", "", []),
+    ("which has accused", "The army, which has accused the group of looting, said it had withdrawn.", "", [("army", INDIRECT, "it had withdrawn")]),
+    ("what he called", 'The army declared what it called a "regime of silence" from ten in the morning.', "", [("army", DIRECT, "regime of silence")]),
+    ("the headline says it too", "Army says it will leave port\n\nThe army said on Monday that it would leave the port.", "", [("army", INDIRECT, "it would leave the port")]),
+    ("asked and declined", "Asked whether it would sign, a ministry official declined to comment.", "", []),
+    ("denied that", "The Houthis deny that.", "@Houthis", [("Houthis", INDIRECT, "that")]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "names", "said"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
+def test_who_says_what(text: str, names: str, said: list[tuple[str, str, str]]) -> None:
+    assert mismatch(text, names, said) == ""

@@ -1,0 +1,55 @@
+"""Whose words they are.
+
+1. A name, however the title stands to it; of those who speak together, each.
+2. Without a name the noun itself, without its article; many who speak for a side are the side.
+3. A pronoun or *the statement* goes back to who spoke or was spoken of; what nobody can resolve stays, empty, with a doubt.
+4. A ministry speaks itself, not its state; who passes a statement on does not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.speech.hearing import mismatch
+
+DIRECT, INDIRECT = "direct", "indirect"
+# A case keeps to its line.
+# fmt: off
+CASES = [
+    ("a title, then a name in apposition", "The UN special envoy for Yemen, Pia Lund, said on Thursday that the port would open.", "Pia Lund", [("Pia Lund", INDIRECT, "the port would open")]),
+    ("a name, then a title", "Pia Lund, the UN special envoy for Yemen, said the port would open.", "Pia Lund", [("Pia Lund", INDIRECT, "the port would open")]),
+    ("a long title before the name", "Russian foreign ministry spokeswoman Pia Lund said the port would open.", "Pia Lund, @Russia|Russian", [("Pia Lund", INDIRECT, "the port would open")]),
+    ("one diplomat", '"They are close," one diplomat said.', "", [("diplomat", DIRECT, "They are close")]),
+    ("a military official", "A military official said the pause would begin at dawn.", "", [("military official", INDIRECT, "the pause would begin at dawn")]),
+    ("analysts including", "The demand may be dropped, according to analysts including Omar Haddad, director of a think tank.", "Omar Haddad", [("Omar Haddad", INDIRECT, "The demand may be dropped")]),
+    ("he goes back to who spoke", "Pia Lund said the road was open. She said trucks were ready.", "Pia Lund", [("Pia Lund", INDIRECT, "the road was open"), ("Pia Lund", INDIRECT, "trucks were ready")]),
+    ("it goes back to an organisation", "The ministry said nine people died. It said the toll may rise.", "", [("ministry", INDIRECT, "nine people died"), ("ministry", INDIRECT, "the toll may rise")]),
+    ("an unresolved pronoun stays", "He said trucks are ready.", "", [("", INDIRECT, "trucks are ready")]),
+    ("two who speak together", "Omar Haddad and Pia Lund said they had agreed on a map.", "Omar Haddad, Pia Lund", [("Omar Haddad", INDIRECT, "they had agreed"), ("Pia Lund", INDIRECT, "they had agreed")]),
+    ("apposed names of a pair", "The two main factions - the Northern Front and Dawn - said they would attend.", "@Northern Front, @Dawn", [("Northern Front", INDIRECT, "they would attend"), ("Dawn", INDIRECT, "they would attend")]),
+    ("the statement said", 'The army published its terms on Sunday. "There will be no talks before that," its statement said.', "", [("army", DIRECT, "There will be no talks")]),
+    ("a statement by", "A statement by the Northern Front said its fighters had left the town.", "@Northern Front", [("Northern Front", INDIRECT, "its fighters had left")]),
+    ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman for the Northern Front", INDIRECT, "its fighters had left")]),
+    ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
+    ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
+    ("a minister of a group told a channel", "Haddad, a senior member of the group, told Al Jazeera that it would respond.", "Omar Haddad|Haddad, @Al Jazeera", [("Omar Haddad", INDIRECT, "it would respond")]),
+    ("an anonymous official comes back", 'A senior police official said the road was mined. "Nobody should go there," the official said.', "", [("senior police official", INDIRECT, "the road was mined"), ("senior police official", DIRECT, "Nobody should go there")]),
+    ("the ministry comes back by its noun", "The Kenyan foreign ministry confirmed the visit. Smoke rose over the port. The ministry said the talks would go on.", "@Kenyan foreign ministry", [("Kenyan foreign ministry", INDIRECT, "the visit"), ("Kenyan foreign ministry", INDIRECT, "the talks would go on")]),
+    ("officials of a state are the state", "U.N. officials said no truck had crossed.", "@United Nations|U.N.", [("United Nations", INDIRECT, "no truck had crossed")]),
+    ("local officials are themselves", "Local officials said no truck had crossed.", "", [("Local officials", INDIRECT, "no truck had crossed")]),
+    ("figures belong to their owner", "At least 40 people died, according to United Nations figures.", "@United Nations", [("United Nations", INDIRECT, "At least 40 people died")]),
+    ("figures of nobody tell nothing", "At least 40 people died, according to official figures.", "", []),
+    ("a source close to somebody is a source", "A source close to the general said he would not sign.", "", [("source", INDIRECT, "he would not sign")]),
+    ("authorities in a town", "The authorities in Stepanakert stated that their forces would respect the truce.", "", [("authorities in Stepanakert", INDIRECT, "their forces would respect the truce")]),
+    ("a dateline is nobody", "PORT SUDAN, Aug 3 (AFP) - The army said it would come.", "@Port Sudan|PORT SUDAN", [("army", INDIRECT, "it would come")]),
+    ("a person after a place", "In Beirut, Omar Haddad, a member of the political bureau, said that the army must leave.", "Omar Haddad, @Beirut", [("Omar Haddad", INDIRECT, "the army must leave")]),
+    ("one of several, with its name", "One of the signatories, the National Front, has said that it will not attend.", "@National Front", [("National Front", INDIRECT, "it will not attend")]),
+    ("a label is no subject", "MILF: calls for a daily window until all civilians are out.", "@MILF", []),
+    ("a pronoun after a quotation does not look into it", 'The council told residents to stay. "The Russian side goes on shelling," it said.', "@City council|council, @Russia|Russian", [("City council", INDIRECT, "to stay"), ("City council", DIRECT, "The Russian side goes on shelling")]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "names", "said"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
+def test_who_says_what(text: str, names: str, said: list[tuple[str, str, str]]) -> None:
+    assert mismatch(text, names, said) == ""
