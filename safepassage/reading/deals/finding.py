@@ -40,11 +40,15 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
 
 
 def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
-    """Take those who agreed to a proposal for its parties, where the text names none."""
-    agreed = tuple(
-        dict.fromkeys(one.party for one in consents if one.proposal == proposal.id and one.status == "agreed")
-    )
-    return proposal if proposal.parties or len(agreed) < 2 else proposal.model_copy(update={"parties": agreed})
+    """Take those who agreed to a proposal in one sentence for its parties, where the text names none."""
+    if proposal.parties:
+        return proposal
+    agreed: dict[int, list[str]] = {}
+    for one in consents:
+        if one.proposal == proposal.id and one.status == "agreed":
+            agreed.setdefault(one.evidence.start, []).append(one.party)
+    found = next((names for names in agreed.values() if len(names) > 1), [])
+    return proposal.model_copy(update={"parties": tuple(found)}) if found else proposal
 
 
 def _once(found: list[Consent]) -> list[Consent]:

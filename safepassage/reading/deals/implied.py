@@ -38,6 +38,6 @@ def _kind(frame: Frame) -> str:
     if is_fighting(target) and frame.word.i < target.i and lemma(frame.word) in lists("nouns")["halting"]:
         return "cessation" if lemma(target) == "hostility" else "ceasefire"
     group = group_of(target)
-    if group == "passage" and frame.status in ("agreed", "refused", "pending", "conditional"):
+    if group == "passage" and frame.status != "unclear" and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
     return "talks" if group == "talks" and lemma(target) not in ("process", "mediation", "diplomacy") else ""

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from spacy.tokens import Token
+
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.clusters import Cluster, clusters
@@ -14,7 +16,7 @@ from safepassage.reading.deals.proposers import parties_of, proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import settled, status_of
 from safepassage.reading.deals.steps import Step, steps
-from safepassage.reading.draft import Evidence, Proposal
+from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
@@ -27,6 +29,7 @@ def proposals_of(
     """Find the proposals of a text, each with the mentions that it was read from."""
     kinds = {at: kind for at, (kind, _) in implied.items()}
     told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds)]
+    told.sort(key=_in_title)  # what a title says is told again below it
     theatre = theatre_of(scene, voices.cast)
     return [
         (_record(f"proposal-{at}", cluster, scene, theatre), cluster) for at, cluster in enumerate(clusters(told), 1)
@@ -60,7 +63,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
     return Proposal(
         id=name,
         kind=best.step.kind,  # type: ignore[arg-type]
-        place=first("place") or theatre,
+        place=first("place") or (theatre if best.step.kind in SAME_KIND else ""),
         duration=first("duration"),
         recurrence=first("recurrence"),
         start=first("start"),
@@ -84,15 +87,23 @@ def _words(best: Told, scene: Scene) -> Evidence:
 
 
 def _in_title(one: Told) -> bool:
-    return one.step.head.sent.start == 0
+    """Say whether a mention stands in the title: a first sentence that is a line of its own, without a full stop."""
+    sentence = one.step.head.sent
+    if sentence.start:
+        return False
+    told = [token for token in sentence if not token.is_space]
+    return bool(told) and told[-1].text not in (".", "!", "?", '"')
 
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
-    """Name the country or land that a text is about: the one that stands most often where a place does."""
+    """Name the land that a text is about: the state or place that stands most often where a place does."""
     told = Counter(
         mention.name
         for mention in cast.mentions
-        if cast.kind(mention.name) == "state"
-        and (mention.form == "adjective" or slots.stands_as_place(scene.doc[mention.end - 1]))
+        if cast.kind(mention.name) in ("state", "place") and _is_told_of(scene.doc[mention.end - 1])
     )
     return told.most_common(1)[0][0] if told else ""
+
+
+def _is_told_of(token: Token) -> bool:
+    return slots.stands_as_place(token) and not slots.is_venue(token)

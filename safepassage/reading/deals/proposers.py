@@ -12,6 +12,9 @@ from safepassage.reading.deals.words import lemma, lists
 def proposer_of(step: Step, voices: Voices) -> str:
     """Name who proposes a step: *a U.S. proposal for*, *called for*, *proposed by*."""
     words = lists("steps")
+    hyphened = _hyphened(step, voices)
+    if hyphened:
+        return hyphened
     node = step.head
     for _ in range(4):
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
@@ -31,6 +34,16 @@ def proposer_of(step: Step, voices: Voices) -> str:
         ),
         "",
     )
+
+
+def _hyphened(step: Step, voices: Voices) -> str:
+    """Name the mediator of *a UN-brokered truce*."""
+    for child in step.head.children:
+        if lemma(child) in ("broker", "mediate", "propose", "sponsor", "brokered", "mediated") and child.dep_ == "amod":
+            for one in child.children:
+                if voices.cast.who(one):
+                    return voices.cast.principal(voices.cast.who(one))
+    return ""
 
 
 def _of_noun(noun: Token, voices: Voices) -> str:

@@ -13,6 +13,9 @@ from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Times
 
+_PLACING: Final = frozenset(
+    ("in", "across", "for", "throughout", "inside", "within", "into", "around", "over", "through", "to", "at", "near")
+)
 _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "since", "old"))
 _WITHIN: Final = frozenset(("within", "past", "last", "every", "after", "in", "previous", "first", "over"))
 
@@ -70,39 +73,43 @@ def _is_length(first: Token, end: int) -> bool:
 
 def recurrence_of(step: Step, times: Times) -> str:
     """Give how often a step comes round (*weekly*, *each day*)."""
-    return next((one.every for one in times.lasting if one.every and one.start in step.clause), "")
+    for one in times.lasting:
+        if one.every and one.start in step.clause:
+            over = (one_ for one_ in step.head.doc[one.start].ancestors if one_.pos_ in ("NOUN", "PROPN", "VERB"))
+            if one.start in step.phrase or next(over, None) is step.verb:
+                return one.every
+    return ""
 
 
 def place_of(step: Step, cast: Cast) -> str:
-    """Give the place of a step: in its phrase, then in its clause, then in its sentence."""
-    doc, sentence = step.head.doc, step.head.sent
-    state = _state(step, cast)
-    for where in (step.phrase, step.clause, frozenset(range(sentence.start, sentence.end))):
+    """Give the place of a step: in its phrase, then with its verb."""
+    for where in (step.phrase, step.clause):
         found = [
-            one
-            for one in cast.mentions
-            if one.start in where and cast.kind(one.name) == "place" and not is_venue(doc[one.end - 1])
+            one for one in cast.mentions if one.start in where and _is_place(step, step.head.doc[one.end - 1], cast)
         ]
         if found:
             return min(found, key=lambda one: abs(one.start - step.token.i)).name
-        if state:
-            return state
     return ""
 
 
-def _state(step: Step, cast: Cast) -> str:
-    """Take a state for a place where it stands as one: *in Sudan*, *the Libya truce*."""
-    for one in cast.mentions:
-        if one.start in step.phrase and cast.kind(one.name) == "state" and stands_as_place(step.head.doc[one.end - 1]):
-            return one.name
-    return ""
+def _is_place(step: Step, token: Token, cast: Cast) -> bool:
+    """Take a place or a state that stands where a place does; where talks were held only for talks."""
+    mention = cast.at(token)
+    if mention is None or cast.kind(mention.name) not in ("place", "state"):
+        return False
+    inside = token.i in step.phrase
+    if not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
+        return False
+    return step.kind == "talks" or not is_venue(token)
 
 
 def stands_as_place(token: Token) -> bool:
     """Say whether a name stands where a place does: *in Sudan*, *the Sudan truce*."""
+    while token.dep_ == "conj":
+        token = token.head
     if token.dep_ == "pobj":
-        return token.head.lower_ in ("in", "across", "for", "throughout", "inside", "within", "into", "around", "over")
-    return token.dep_ == "compound"
+        return token.head.lower_ in _PLACING
+    return token.dep_ == "compound" and token.head.pos_ == "NOUN"
 
 
 def is_venue(token: Token) -> bool:
@@ -116,7 +123,8 @@ def is_venue(token: Token) -> bool:
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
     aims = frozenset(lemma(token) for token in _aims(step))
-    words = (step.modifiers, aims)
+    own = frozenset((lemma(step.token),)) if step.kind == "corridor" else frozenset()
+    words = (step.modifiers | own, aims)
     return next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")
 
 

@@ -95,7 +95,7 @@ def extension_of(step: Step) -> str:
         for child in node.children
     )
     length = node.doc[node.i : node.right_edge.i + 1].text.rstrip(" .")
-    return length if modal or "for" in length else ""
+    return length if modal else ""
 
 
 def excluded(step: Step, cast: Cast) -> tuple[str, ...]:

@@ -11,7 +11,18 @@ from safepassage.reading.deals.polarity import negated
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 
-ORDER: Final = ("expired", "failed", "in force", "extended", "agreed", "refused", "blocked", "postponed", "proposed")
+ORDER: Final = (
+    "failed",
+    "ended",
+    "expired",
+    "in force",
+    "extended",
+    "agreed",
+    "refused",
+    "blocked",
+    "postponed",
+    "proposed",
+)
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _WITH: Final = {
@@ -22,18 +33,24 @@ _WITH: Final = {
     "break": ("down",),
     "run": ("out",),
     "turn": ("down",),
-    "end": (),
 }
 _HIGH: Final = 4
 
 
 def status_of(step: Step) -> str:
     """Say where one mention has a step stand; empty where it does not say."""
-    for word in _over(step):
-        label = next((name for name, words in lists("statuses").items() if lemma(word) in words and _fits(word)), "")
-        if label:
-            return _weighed(label, word)
-    return ""
+    verb = step.verb
+    if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass"):
+        joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
+        if joined:
+            return joined
+    return next((label for word in _over(step) if (label := _said(word))), "")
+
+
+def _said(word: Token) -> str:
+    name = lemma(word)
+    label = next((label for label, words in lists("statuses").items() if name in words and _fits(word)), "")
+    return _weighed(label, word) if label else ""
 
 
 def settled(labels: Iterable[str]) -> str:
@@ -69,6 +86,7 @@ def _weighed(label: str, word: Token) -> str:
         return "refused" if label == "agreed" else ""
     if modal & _MAY:
         return "proposed"
-    if label == "in force" and {"will", "shall", "due", "set"} & (modal | {word.lower_}):
-        return "agreed"
+    to_come = bool({"will", "shall", "'ll"} & modal) or word.head.lower_ in ("due", "set", "scheduled", "is", "was")
+    if label in ("in force", "ended", "expired", "failed") and to_come and word.dep_ != "ccomp":
+        return "agreed" if label == "in force" else ""
     return label

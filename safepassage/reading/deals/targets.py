@@ -32,6 +32,7 @@ _DOWN: Final = frozenset(
         "nsubj",
     ]
 )
+_GROUPS: Final = ("halt", "text", "talks", "passage", "moves")
 _DEEP: Final = 6
 
 
@@ -40,7 +41,8 @@ def group_of(token: Token) -> str:
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV") and not is_noun(token):
         return ""
     word = _noun(token)
-    return next((group for group, words in lists("targets").items() if word in words and not _to_press(token)), "")
+    table = lists("targets")
+    return next((group for group in _GROUPS if word in table[group] and not _to_press(token)), "")
 
 
 def is_noun(token: Token) -> bool:
