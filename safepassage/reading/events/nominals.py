@@ -34,6 +34,15 @@ def doers(noun: Token) -> tuple[Token, ...]:
         found = tuple(one for prep in noun.children if prep.lower_ == word for one in governed(prep))
         if found:
             return found
+    laid = tuple(
+        one
+        for clause in noun.children
+        if clause.dep_ == "acl" and clause.lemma_.lower() in ("attribute", "blame", "claim", "ascribe")
+        for prep in clause.children
+        for one in governed(prep)
+    )
+    if laid:
+        return laid
     owners = tuple(child for child in noun.children if child.dep_ == "poss")
     return owners or tuple(child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod"))
 

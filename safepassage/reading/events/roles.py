@@ -12,6 +12,7 @@ from safepassage.reading.events import nominals
 from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.choosing import Told
 from safepassage.reading.events.lemmas import lemma
+from safepassage.reading.events.parties import Who
 from safepassage.reading.events.people import acts_itself
 from safepassage.reading.events.standing import Standing
 from safepassage.reading.events.syntax import Clause, counted, is_verb
@@ -40,23 +41,23 @@ _MOVED: Final = frozenset(
 _BELOW: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "AID"})
 
 
-def doers(clause: Clause, told: Told, where: Standing, cast: Cast) -> Iterator[Token]:
+def doers(clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Token]:
     """Give those who did it; *it* in a reported clause is who reports, unless the cast knows better."""
     if told.suffered and told.noun is not None:
-        yield from nominals.doers(told.noun)
+        yield from (one for one in nominals.doers(told.noun) if one.dep_ in ("pobj", "poss") or who.named(one))
         yield from clause.after.get("between", ())  # hung on the verb by the parse
         return
     if receives(clause):
         yield from clause.after["from"]
         return
     if not clause.subjects and (not clause.passive or clause.verb.dep_ == "amod"):
-        yield from _before(clause, cast)
+        yield from _before(clause, who.cast)
     if clause.passive and not clause.subjects and told.act in _MOVED:
         yield from clause.objects
     for noun in clause.subjects:
         if not acts_itself(noun) and clause.verb.dep_ == "acl" and is_verb(noun.head):
             yield from Clause(noun.head).subjects  # *issued a statement demanding*
-        if noun.pos_ == "PRON" and cast.at(noun) is None and where.teller is not None:
+        if noun.pos_ == "PRON" and not who.named(noun) and where.teller is not None:
             yield from (one for one in Clause(where.teller).subjects if one.i != noun.i)
         yield noun
 

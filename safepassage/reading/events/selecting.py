@@ -7,12 +7,13 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from safepassage.reading.cast.value import Cast
 from safepassage.reading.events.acts import acts
 from safepassage.reading.events.candidates import Candidate
+from safepassage.reading.events.parties import Who
 
 _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
+_SHORT: Final = 2
 _COUNTS: Final = frozenset({"killing", "attack_on_civilians", "forced_displacement", "destruction"})
 _BACKGROUND: Final = frozenset({"acl", "relcl"})
 
@@ -26,12 +27,12 @@ def heading(sentence: Span) -> bool:
     return "\n" in "".join(token.text_with_ws for token in after) or sentence.end == len(sentence.doc)
 
 
-def select(found: Iterable[Candidate], cast: Cast) -> Iterator[Candidate]:
+def select(found: Iterable[Candidate], who: Who) -> Iterator[Candidate]:
     """Keep what is told as an event, once for each act of a party; those that come first win."""
     seen: set[tuple[str, str]] = set()
     for one in found:
         key = (acts()[one.act].plover_root, one.actor)
-        if key not in seen and _told(one) and _somebody(one, cast):
+        if key not in seen and _told(one) and _somebody(one, who):
             seen.add(key)
             yield one
 
@@ -39,8 +40,10 @@ def select(found: Iterable[Candidate], cast: Cast) -> Iterator[Candidate]:
 def _told(one: Candidate) -> bool:
     """Whether it is told as done, or is itself a word: a promise, a threat, a refusal, a demand."""
     root = acts()[one.act].plover_root
-    if one.manner == "supposed":
+    if one.manner == "supposed" or one.end - one.start < _SHORT or one.trigger.sent.text.rstrip().endswith("?"):
         return False
+    if one.trigger.dep_ == "acl" and one.trigger.tag_ == "VBG":
+        return False  # *rebels fighting the army*: who they are, not what they did
     if one.manner == "announced":
         return root in ("REJECT", "THREATEN")
     if one.manner == "stance":
@@ -48,15 +51,17 @@ def _told(one: Candidate) -> bool:
     return not (root == "SUPPORT" and one.trigger.dep_ in _BACKGROUND)
 
 
-def _somebody(one: Candidate, cast: Cast) -> bool:
+def _somebody(one: Candidate, who: Who) -> bool:
     """Whether it says who did it, or to whom; of violence, where or by what is enough."""
     root = acts()[one.act].plover_root
-    if root == "REQUEST" and one.act != "demand" and cast.kind(one.target) is None:
+    if root == "REQUEST" and one.act != "demand" and not who.kind(one.target):
         return False
+    if root == "CONSULT":
+        return bool(who.kind(one.actor))
     if one.actor:
         return True
     if root not in _UNOWNED:
         return False
     if one.act in _COUNTS:
         return one.noun is not None
-    return one.noun is not None or cast.kind(one.target) is not None
+    return one.noun is not None or bool(who.kind(one.target))

@@ -56,7 +56,8 @@ class Clause:
         """Give the nouns to which it is done; where it takes none, nothing."""
         if self.passive:
             own = tuple(child for child in self.verb.children if child.dep_ == "nsubjpass")
-            return tuple(_antecedent(noun) for noun in own) or self._undergoing()
+            kept = tuple(child for child in self.verb.children if child.dep_ == "dobj")  # *were denied access*
+            return (tuple(_antecedent(noun) for noun in own) or self._undergoing()) + kept
         direct = [child for child in self.verb.children if child.dep_ in ("dobj", "obj")]
         direct += [child for child in self.verb.children if child.dep_ in ("oprd", "attr") and is_noun(child)]
         return tuple(_antecedent(noun) for noun in direct)
@@ -118,7 +119,12 @@ class Clause:
         return any(
             child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "no", "longer"))
             for child in self.verb.children
-        ) or any(child.lower_ == "no" for noun in self.objects for child in noun.children if child.dep_ == "det")
+        ) or any(
+            child.lower_ in ("no", "not", "neither")
+            for noun in (*self.objects, *self.subjects)
+            for child in (noun, *noun.lefts)
+            if child.dep_ in ("det", "neg", "preconj", "nsubj", "nsubjpass")
+        )
 
     @cached_property
     def without(self) -> bool:
