@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
+from safepassage.reading.cast.bare import bare_parties
 from safepassage.reading.cast.folding import Word, words_of
-from safepassage.reading.cast.grouping import parties_of
+from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.known import phrases_of
 from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
@@ -19,17 +24,28 @@ from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
+_MOST_COUNTRIES: Final = 8
+
 
 def find_cast(scene: Scene) -> Cast:
     """Find who and what a text names, and which of its words mean whom."""
     words = words_of(scene.doc)
     named = _named(scene, words)
     owner = _owner(named)
-    told = list(parties_of(scene.doc, words, list(nominals(words, owner)), named))
-    seen = without_overlap([*told, *named])
+    seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
     owner = _owner(seen)
     offices = _offices(scene, words, owner, seen)
     return assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
+
+
+def _told(
+    doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], named: Sequence[Sighting]
+) -> Iterator[Sighting]:
+    """See the parties that nouns tell, with a name beside them or alone."""
+    found = list(nominals(words, owner))
+    forces = forces_of(words, found, named)
+    yield from bare_parties(doc, words, owner, found, forces)
+    yield from parties_of(doc, words, found, named, forces)
 
 
 def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:
@@ -39,7 +55,13 @@ def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:
     found = look_up(doc, words, (own_terms(doc, words, found), phrases))
     made = list(made_names(doc, words, found))
     found = without_overlap([*made, *found])
-    return without_overlap([*found, *unknown_names(doc, words, _taken(found))])
+    return without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(found))])
+
+
+def _countries(found: Iterable[Sighting]) -> tuple[str, ...]:
+    """Give the states that a text names most often (ISO 3166)."""
+    counted = Counter(one.known.iso for one in found if one.known.iso)
+    return tuple(iso for iso, _ in counted.most_common(_MOST_COUNTRIES))
 
 
 def _taken(found: Iterable[Sighting]) -> frozenset[int]:

@@ -19,29 +19,45 @@ _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
 Mark = tuple[str, tuple[str, ...], str]
 
 
+def forces_of(words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
+    """Give the army of each state: by its own name where the text has it, else as the text first calls it."""
+    own = {one.known.state: one.known for one in named if one.known.type == "armed_group" and one.known.state}
+    told = {
+        one.whose.known.name: Known(_named(words, one, one.whose), "armed_group", state=one.whose.known.name)
+        for one in reversed(found)
+        if one.sort == "standing" and one.whose is not None and one.whose.known.type == "state"
+    }
+    return told | own
+
+
 def parties_of(
-    doc: Doc, words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]
+    doc: Doc,
+    words: Sequence[Word],
+    found: Sequence[Nominal],
+    named: Sequence[Sighting],
+    forces: Mapping[str, Known],
 ) -> Iterator[Sighting]:
-    """See the parties that nouns tell."""
-    standing = {one.known.state: one.known for one in named if one.known.type == "armed_group" and one.known.state}
+    """See the parties that nouns tell: armies, offices, a state in its troops, groups."""
     for one in found:
-        if one.sort != "group" and one.whose is not None:
-            yield _belonging(doc, words, one, one.whose, standing)
+        if one.sort == "seated" and one.whose is not None:
+            called = f"{words[one.first].raw} in {one.whose.words}"
+            kind: EntityType = "org" if words[one.first].folded == "opposition" else "government"
+            yield sight(Known(called, kind), words, one.first, one.last, "nominal", doc.text)
+        elif one.sort != "group" and one.whose is not None:
+            yield _belonging(doc, words, one, one.whose, forces)
         elif one.whose is not None and one.whose.known.type != "state":
             yield sight(one.whose.known, words, one.first, one.last, "nominal", doc.text)
     groups = [one for one in found if one.sort == "group" and (one.whose is None or one.whose.known.type == "state")]
     yield from _grouped(doc, words, groups, named)
 
 
-def _belonging(
-    doc: Doc, words: Sequence[Word], one: Nominal, whose: Sighting, standing: Mapping[str, Known]
-) -> Sighting:
+def _belonging(doc: Doc, words: Sequence[Word], one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
     """See a state in its troops, its army as a party of its own, and its offices."""
     known = whose.known
-    if one.sort in ("standing", "office") and known.type == "state":
-        kind: EntityType = "armed_group" if one.sort == "standing" else "org"
-        force = standing.get(known.name) if one.sort == "standing" else None
-        known = force or Known(_named(words, one, whose), kind, state=known.name)
+    if one.sort == "standing" and known.name in forces:
+        known = forces[known.name]
+    elif one.sort == "office" and known.type in ("state", "place"):
+        known = Known(_named(words, one, whose), "org", state=known.name)
     return sight(known, words, one.first, one.last, "nominal", doc.text)
 
 
@@ -82,9 +98,13 @@ def _the(words: Sequence[Word], at: int) -> bool:
 
 def _counts(doc: Doc, words: Sequence[Word], members: Sequence[Nominal]) -> bool:
     """Say whether a text treats nouns as a party: set apart by a name, told more than once, or acting."""
-    if any(one.whose or one.own or one.backer for one in members) or len(members) > 1:
+    if any(one.whose or one.own or one.backer for one in members):
         return True
-    return any(acts(doc[words[one.last - 1].last]) for one in members)
+    subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
+    fuller = [one for one in members if one.last - one.first > 1 or _the(words, one.first)]
+    return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
+        (subjects and fuller) or (fuller and len(members) > 1)
+    )
 
 
 def _only(named: Sequence[Sighting], mark: Mark) -> Known | None:

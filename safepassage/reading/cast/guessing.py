@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts, speaks
+from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.runs import Run, not_names
@@ -49,7 +50,7 @@ def place_words(kind: str) -> frozenset[str]:
 
 
 def guess(
-    doc: Doc, words: Sequence[Word], runs: Iterable[Run], known_place: Callable[[str], float]
+    doc: Doc, words: Sequence[Word], runs: Iterable[Run], known_place: Callable[[Key], float]
 ) -> dict[Key, EntityType | None]:
     """Say for each name, by its folded words, what it is; None where it is none of the three."""
     weights: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -63,14 +64,18 @@ def guess(
 
 
 def _decide(
-    key: Key, weights: Mapping[str, float], shown: int, known_place: Callable[[str], float]
+    key: Key, weights: Mapping[str, float], shown: int, known_place: Callable[[Key], float]
 ) -> EntityType | None:
     total: dict[str, float] = defaultdict(float, {kind: weight / shown for kind, weight in weights.items()})
     if key[-1] in not_names("ends"):
         return None
-    total["place"] += known_place(" ".join(key))
-    if len(key) > 1 and key[0] in given_names():
+    total["place"] += known_place(key)
+    if len(key) > 1 and (key[0] in given_names() or len(key[0]) == 1):
         total["person"] += 2.0
+    if is_surname(key[-1]):
+        total["person"] += 1.5
+    if key[0] in place_words("begins"):
+        total["place"] += 2.0
     if _BORN & set(key):
         total["person"] += 1.0
     if key[-1] in place_words("suffix"):
@@ -84,6 +89,8 @@ def _evidence(doc: Doc, words: Sequence[Word], run: Run) -> Iterable[tuple[str, 
     """Tell what one occurrence shows."""
     first, last = words[run.first], words[run.last - 1]
     yield from _labelled(doc, first.token, last.last + 1)
+    if run.last - run.first == 1 and 3 <= len(first.raw) <= 7 and first.raw.isupper():
+        yield "org", 2.5
     before = words[run.first - 1] if run.first and first.gap in (" ", ". ", ", ", " \n", "\n") else None
     after = words[run.last] if run.last < len(words) and words[run.last].gap in (" ", ", ") else None
     if before is not None:
@@ -92,7 +99,7 @@ def _evidence(doc: Doc, words: Sequence[Word], run: Run) -> Iterable[tuple[str, 
         yield from _followed(words, run.last, after)
     head = doc[last.last]
     if speaks(head):
-        yield "person", 1.5
+        yield "person", 1.5 + 0.8 * (run.last - run.first in (2, 3))
         yield "org", 0.8
         yield "place", -1.0
     elif acts(head):
@@ -104,16 +111,18 @@ def _labelled(doc: Doc, start: int, end: int) -> Iterable[tuple[str, float]]:
     labels = Counter(token.ent_type_ for token in doc[start:end] if token.ent_type_)
     for label, count in labels.items():
         kind, weight = _LABELS.get(label, ("none", 0.8 if label in _NOTHING else 0.0))
-        yield kind, weight * count / (end - start)
+        single = 0.75 if kind == "person" and end - start == 1 else 1.0
+        yield kind, weight * single * count / (end - start)
 
 
 def _led(before: Word, first: Word) -> Iterable[tuple[str, float]]:
     """Read the word before a name: a title, *in*, *the town of* are told apart by their last word."""
     if first.gap in (" ", ". ") and before.folded in titles("heads") | titles("ranks") | titles("honorifics"):
         yield "person", 3.0
+    elif first.gap == ", " and before.folded in titles("heads"):
+        yield "person", 2.0
     elif before.folded in place_words("where"):
-        strong = before.folded in ("in", "near", "around", "outside", "inside", "into", "throughout")
-        yield "place", 1.2 if strong else 0.6
+        yield "place", 2.0 if before.folded in place_words("surely") else 0.8
     elif before.folded == "the":
         yield "org", 0.6
         yield "person", -1.0
@@ -124,6 +133,6 @@ def _followed(words: Sequence[Word], at: int, after: Word) -> Iterable[tuple[str
     if after.gap == " " and after.folded in place_words("after"):
         yield "place", 2.0
     elif after.gap == ", ":
-        near = [word.folded for word in words[at : at + 7]]
-        if any(word in titles("heads") for word in near[:4]) and not after.capital:
+        near = [word.folded for word in words[at : at + 5]]
+        if any(word in titles("heads") for word in near) and not after.capital:
             yield "person", 1.5

@@ -86,7 +86,15 @@ def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterat
         yield name, Meaning(known, "name")
         for field, how in _SPELLED:
             for phrase in several(told.get(field)):
-                yield phrase, Meaning(known, how)
+                yield from ((form, Meaning(known, how)) for form in _in_full(phrase))
+
+
+def _in_full(phrase: str) -> Iterator[str]:
+    """Give a phrase, and where it begins with *UN* the same with the name in full."""
+    yield phrase
+    for short in ("UN ", "U.N. "):
+        if phrase.startswith(short):
+            yield "United Nations " + phrase.removeprefix(short)
 
 
 @cache

@@ -52,7 +52,13 @@ def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
     known = meaning.known
     if known.where and not named & set(known.where):
         return False
-    return not known.media or acts(_outermost(doc[one.end - 1]))
+    return not known.media or acts(_outermost(doc[one.end - 1])) or _label(doc, one)
+
+
+def _label(doc: Doc, one: Sighting) -> bool:
+    """Say whether a name opens a line and a colon follows, as who asks does in a transcript."""
+    opens = one.start == 0 or "\n" in doc[one.start - 1].text
+    return opens and one.end < len(doc) and doc[one.end].text == ":"
 
 
 def _outermost(token: Token) -> Token:

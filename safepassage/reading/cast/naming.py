@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.gazetteer import known_place
 from safepassage.reading.cast.guessing import Key, guess
+from safepassage.reading.cast.headings import told_outside_headings
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.people import surnames
-from safepassage.reading.cast.runs import runs_of
+from safepassage.reading.cast.runs import Run, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
 
 
@@ -23,21 +25,35 @@ def made_names(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> It
     """See organisations by the make of their names, unless a lexicon knows the name, or more than it."""
     bodies = [one for one in found if one.known.type not in ("state", "place") and one.form == "name"]
     known_words = {at for one in bodies for at in range(one.first, one.last)}
-    for first, last in organisations(words):
-        if not known_words & set(range(first, last)):
+    whole = {(one.first, one.last) for one in found}
+    made = [Run(first, last) for first, last in organisations(words) if (first, last) not in whole]
+    for first, last in ((run.first, run.last) for run in told_outside_headings(words, made)):
+        if not known_words & set(range(first, last)) and not _of_state(words, found, first, last):
             known = Known(_text(doc, words, first, last), kind_of(_key(words, first, last)))
             yield sight(known, words, first, last, "name", doc.text)
+
+
+def _of_state(words: Sequence[Word], found: Sequence[Sighting], first: int, last: int) -> bool:
+    """Say whether a name is but a state's government: *Royal Norwegian Government*, *Government of Qatar*."""
+    states = [one for one in found if first <= one.first and one.last <= last and one.known.type == "state"]
+    plain = {word.folded for word in words[first:last]} & {"national", "transitional", "interim", "unity", "regional"}
+    return bool(states) and not plain and kind_of(_key(words, first, last)) == "government"
 
 
 def _text(doc: Doc, words: Sequence[Word], first: int, last: int) -> str:
     return " ".join(doc.text[words[first].start : words[last - 1].end].split())
 
 
-def unknown_names(doc: Doc, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Sighting]:
-    """See the other names; each is called as the text first writes it in full."""
-    runs = list(runs_of(doc, words, taken))
+def unknown_names(
+    doc: Doc, words: Sequence[Word], taken: frozenset[int], countries: Sequence[str]
+) -> Iterator[Sighting]:
+    """See the other names; each is called as the text first writes it in full.
+
+    A name may be a place of these countries (ISO 3166); names that only a heading has are left out.
+    """
+    runs = told_outside_headings(words, list(runs_of(doc, words, taken)))
     keys = [_key(words, run.first, run.last) for run in runs]
-    kinds = guess(doc, words, runs, lambda _: 0.0)
+    kinds = guess(doc, words, runs, lambda key: known_place(" ".join(key), countries))
     full = surnames(key for key in keys if kinds[key] == "person")
     full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}
     first = {key: run for run, key in reversed(list(zip(runs, keys, strict=True)))}

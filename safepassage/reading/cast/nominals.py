@@ -9,10 +9,10 @@ from typing import Final, Literal
 
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.lexicon import several, word_list
-from safepassage.reading.cast.phrases import Phrases
+from safepassage.reading.cast.phrases import Phrases, joined
 from safepassage.reading.cast.sighting import Sighting
 
-Sort = Literal["state", "standing", "office", "group"]
+Sort = Literal["state", "standing", "office", "seated", "group"]
 _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 
 
@@ -61,19 +61,57 @@ def nominals(words: Sequence[Word], owner: Mapping[int, Sighting]) -> Iterator[N
     """Find parties told by common nouns; ``owner`` says which words are names already."""
     at = 0
     while at < len(words):
-        found = None if at in owner else _group(words, owner, at) or _of_somebody(words, owner, at)
+        found = None if at in owner else _read(words, owner, at)
         if found is not None:
             yield found
         at = found.last if found else at + 1
+
+
+def _read(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    return (
+        _seated(words, owner, at)
+        or _group(words, owner, at)
+        or _of_somebody(words, owner, at)
+        or _local(words, owner, at)
+    )
+
+
+@cache
+def _local_heads() -> Phrases[bool]:
+    return Phrases([(noun, True) for noun in several(word_list("parties.yaml")["local"])])
 
 
 def _of_somebody(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *Syrian troops*, *the Israeli army*, *Russia's foreign ministry*: a name and a noun that belongs to it."""
     length, sorts = _heads().longest(words, at)
     whose = _whose(words, owner, at)
+    if sorts and whose is None and at + length + 1 < len(words):
+        return _of(words, owner, at, at + length, sorts[0])
     if not sorts or whose is None or (at + length < len(words) and words[at + length].gap == "-"):
         return None
     return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
+
+
+def _of(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
+    """Read *the government of Chad*, *authorities in Stepanakert*: the name behind the noun."""
+    link = words[last].folded
+    place = last + 2 if words[last + 1].folded == "the" and last + 2 < len(words) else last + 1
+    found = owner.get(place)
+    if found is None or words[last].gap != " " or not joined(words[place].gap):
+        return None
+    if link == "of" and found.known.type == "state" and words[first].folded in nouns("of"):
+        return Nominal(first, found.last, sort, found)
+    return None
+
+
+def _seated(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    """Read *the authorities in Stepanakert*: told apart by where they are."""
+    if at + 2 >= len(words) or words[at].folded not in nouns("in_place") or words[at + 1].raw != "in":
+        return None
+    found = owner.get(at + 2)
+    if found is None or found.known.type != "place":
+        return None
+    return Nominal(at, at + 1, "seated", found)
 
 
 def _whose(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Sighting | None:
@@ -84,6 +122,15 @@ def _whose(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Sig
     return found if found is not None and found.known.type in _PARTIES else None
 
 
+def _local(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    """Read the office of a town or region: *Mariupol city council*."""
+    length, found = _local_heads().longest(words, at)
+    whose = owner.get(at - 1) if at and found and words[at].gap in (" ", "'s ", "\u2019s ", "\n") else None
+    if whose is None or whose.known.type != "place":
+        return None
+    return Nominal(whose.first, at + length, "office", whose)
+
+
 def _group(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read a stretch of modifiers and nouns that makes a class of armed groups."""
     last = at
@@ -92,7 +139,8 @@ def _group(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nom
     while last > at and words[last - 1].folded not in classes().keys() | nouns("collective"):
         last -= 1
     kind = _class(words, at, last)
-    if not kind or (last < len(words) and words[last].gap == "-"):
+    any_one = at > 0 and words[at - 1].folded in ("a", "an", "another", "any", "no", "one", "each", "every", "neither")
+    if not kind or any_one or (last < len(words) and words[last].gap == "-"):
         return None
     whose = _whose(words, owner, at)
     first = whose.first if whose else at
@@ -118,7 +166,8 @@ def _class(words: Sequence[Word], first: int, last: int) -> str:
     ):
         return ""
     found = [classes()[word] for word in told if word in classes()]
-    loose = [_loose()[word] for word in told[:-1] if word in _loose()] if told[-1] in nouns("collective") else []
+    ends = told[-1] in nouns("collective") - nouns("unfit")
+    loose = [_loose()[word] for word in told[:-1] if word in _loose()] if ends else []
     return "extremist" if "extremist" in found else next(iter([*found, *loose]), "")
 
 

@@ -44,9 +44,14 @@ def organisations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             continue
         last = _grow_right(words, at)
         first = _grow_left(words, at, max(done, at - _LONGEST))
-        if last - first > 1 and words[last - 1].folded not in not_names("ends"):
+        if last - first > 1 and words[last - 1].folded not in not_names("ends") and not _office(words, last):
             yield first, last
             done = last
+
+
+def _office(words: Sequence[Word], at: int) -> bool:
+    """Say whether an office follows: *Emergency Relief Coordinator* is no organisation."""
+    return at < len(words) and words[at].gap == " " and words[at].capital and words[at].folded in titles("heads")
 
 
 def _grow_left(words: Sequence[Word], at: int, floor: int) -> int:

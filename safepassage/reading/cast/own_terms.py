@@ -21,11 +21,27 @@ def own_terms(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> Phr
 
 
 def _terms(doc: Doc, words: Sequence[Word], ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
+    yield from _beside(words, ends)
     for one in definitions(words):
         known = _meant(doc, words, one, ends.get(one.last))
         if known is not None:
             yield _text(doc, words, one), Meaning(known, "name")
             yield words[one.short].raw, Meaning(known, "name")
+
+
+def _beside(words: Sequence[Word], ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
+    """Read *the Ta'ang (TNLA)*: a known group's abbreviation behind another word for it; *truce (CFBNT)* is a thing."""
+    seen = {one.first: one for one in ends.values()}
+    for at in range(2, len(words) - 1):
+        word, before = words[at], words[at - 1]
+        if word.gap.strip() != "(" or not words[at + 1].gap.lstrip().startswith(")"):
+            continue
+        found = seen.get(at)
+        if before.folded in not_names("ends") and word.raw.isupper() and found is None:
+            yield word.raw, Meaning(Known("", "org"), "name")
+        group = found is not None and found.known.type in ("armed_group", "org", "igo") and not found.known.media
+        if group and found is not None and before.capital and at not in ends and words[at - 2].folded == "the":
+            yield before.raw, Meaning(found.known, "name")
 
 
 def _text(doc: Doc, words: Sequence[Word], one: Definition) -> str:

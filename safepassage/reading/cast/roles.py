@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.guessing import titles
+from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.sighting import Sighting
 
 _LONGEST: Final = 14
@@ -35,7 +36,7 @@ def office_of(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pe
         found = _read(words, owner, first, last)
         if found is not None:
             return found
-    return _of_party(words, owner, person)
+    return _leading(doc, words, owner, person) or _of_party(words, owner, person)
 
 
 def _before(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
@@ -43,7 +44,9 @@ def _before(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighti
     last = at = person.first
     while at > 0 and last - at < _LONGEST:
         gap = words[at].gap
-        comma = gap == ", " and at == last
+        comma = gap == ", " and all(
+            words[near].folded in titles("rank_only") | titles("honorifics") for near in range(at, last)
+        )
         if not (comma or _joins(words[at - 1], gap)) or not _official(words, owner, at - 1):
             break
         at -= 1
@@ -77,12 +80,13 @@ def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pers
     last = first
     while last < min(len(words), first + _LONGEST) and (last == first or _joins(words[last - 1], words[last].gap)):
         token = doc[words[last].token]
-        verb = token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ in ("who", "which", "that", "said")
+        verb = token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.tag_ in ("WP", "WDT", "WP$") or token.lower_ == "said"
         if verb and last not in owner and words[last].folded not in titles("heads"):
             break
         last += 1
-    named = last < len(words) and last > first and owner.get(last - 1) is not None
-    return (first, first) if named and owner[last - 1].known.type == "person" else (first, last)
+    person_ends = last - 1 > first and last - 1 in owner and owner[last - 1].known.type == "person"
+    told = person_ends and words[owner[last - 1].first - 1].folded not in ("to", "of", "for")
+    return (first, first) if told else (first, last)
 
 
 def _read(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: int) -> Office | None:
@@ -133,9 +137,37 @@ def _ending(words: Sequence[Word], owner: Mapping[int, Sighting], start: int, la
 def _told(words: Sequence[Word], first: int, last: int) -> str:
     """Write the role as the text does; a rank alone is no role."""
     told = [words[at] for at in range(first, last)]
-    if all(word.folded in titles("rank_only") for word in told):
-        return ""
+    if all(word.folded in titles("rank_only") | {"counterpart"} for word in told):
+        return told[-1].raw if told[-1].folded in ("general", "colonel", "brigadier", "admiral", "marshal") else ""
     return "".join((" " if word.gap != "-" else "-") + word.raw for word in told).strip().lstrip("-")
+
+
+def _leading(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *X, who heads the GNA* and *the front led by X*: the verb tells the role."""
+    at = person.last
+    if at + 2 < len(words) and words[at].raw == "who" and doc[words[at + 1].token].lemma_ in leads():
+        place = at + 2
+        while place < len(words) - 1 and words[place].folded in _DETERMINERS:
+            place += 1
+        found = owner.get(place)
+        whose = found if found is not None and found.known.type in _PARTIES else None
+        role = leads()[doc[words[at + 1].token].lemma_]
+        tail = "" if whose else f" of {words[place].raw}"
+        return Office(role + tail, whose, at, place + 1)
+    back = person.first - 1
+    while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
+        back -= 1
+    if back > 1 and words[back].raw == "by" and doc[words[back - 1].token].lemma_ in leads():
+        party = owner.get(back - 2)
+        if party is not None and party.known.type in _PARTIES:
+            return Office(leads()[doc[words[back - 1].token].lemma_], party, back - 2, person.first)
+    return None
+
+
+def leads() -> Mapping[str, str]:
+    """Give what somebody is who *leads*, *heads*, *chairs* ..."""
+    table: Mapping[str, str] = word_list("titles.yaml")["leads"]
+    return table
 
 
 def _of_party(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:

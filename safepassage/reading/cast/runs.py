@@ -68,23 +68,47 @@ def _close(before: Word, word: Word) -> bool:
 
 def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator[Run]:
     """Cut a run at words that are no names, and cut ordinary words that only open a sentence."""
-    never, begins = not_names("never"), not_names("begins")
+    never, begins = not_names("never") | peoples(), not_names("begins")
     while first < last and (words[first].folded in begins or not _name_like(doc, words[first])):
         first += 1
     start = first
     for at in range(first, last + 1):
         if at == last or words[at].folded in never:
-            start = _past_titles(words, start, at)
-            if at > start and any(word.capital for word in words[start:at]):
-                yield Run(start, at)
+            start, end = _without_titles(words, start, at)
+            if end > start and any(word.capital for word in words[start:end]) and not _common(words, start, end):
+                yield Run(start, end)
             start = at + 1
 
 
-def _past_titles(words: Sequence[Word], first: int, last: int) -> int:
-    """Skip the titles before a name; a name may itself begin with a word that is a title elsewhere (*Prince*)."""
+def _without_titles(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Skip the titles before and behind a name; a name may begin with a word that is a title elsewhere (*Prince*)."""
     while first < last and words[first].folded in title_words():
         first += 1
-    return first
+    while last > first and words[last - 1].folded in title_words():
+        last -= 1
+    return first, last
+
+
+def _common(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
+    return last - first == 1 and words[first].folded in common_nouns()
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Give the adjectives that set a group apart from others, which alone are no name."""
+    return frozenset(word_list("parties.yaml")["own"])
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Give the nouns of organisations, places and offices, which alone are no name."""
+    table = {word for words in word_list("orgwords.yaml").values() for word in words}
+    places = word_list("placewords.yaml")
+    offices = word_list("titles.yaml")
+    return frozenset(
+        {*table, *places["suffix"], *places["before"], *places["after"], *offices["before"], *offices["heads"]}
+    )
 
 
 @cache
@@ -100,4 +124,5 @@ def _name_like(doc: Doc, word: Word) -> bool:
     """Say whether a word that opens a sentence is a name there: the parser's tag decides."""
     token = doc[word.token]
     opens = token.i == 0 or token.is_sent_start or doc[token.i - 1].is_space or not doc[token.i - 1].text[-1].isalnum()
-    return not opens or token.pos_ in ("PROPN", "X") or token.ent_type_ != "" or not word.capital
+    named = token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
+    return not opens or named or not word.capital

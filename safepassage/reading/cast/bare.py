@@ -1,0 +1,124 @@
+"""*The government*, *the army*, *the coalition* with no name beside them: who in this text that can only be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.acting import acts
+from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.nominals import Nominal
+from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.draft import EntityType
+
+_SOLDIERS: Final = ("forces", "troops", "army", "soldiers")
+_ARMIES: Final = ("army", "military", "armed forces")
+_OTHERS: Final[Mapping[str, EntityType]] = {"coalition": "armed_group", "junta": "government"}
+_OFFICIAL: Final = frozenset(
+    {"of", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "chief", "minister", "ministers"}
+)
+_FEW: Final = 2
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A noun that stands alone, at words ``[first, last)``; it counts where the text treats it as somebody."""
+
+    noun: str
+    places: tuple[int, ...]
+    counts: bool
+
+
+def bare_parties(
+    doc: Doc,
+    words: Sequence[Word],
+    owner: Mapping[int, Sighting],
+    found: Sequence[Nominal],
+    forces: Mapping[str, Known],
+) -> Iterator[Sighting]:
+    """See governments, armies and coalitions that a text tells by the noun alone.
+
+    Parameters
+    ----------
+    doc, words
+        The text.
+    owner
+        Which words are names.
+    found
+        Parties told by nouns that do have a name beside them.
+    forces
+        The army of each state that the text tells.
+    """
+    within = {at for one in found for at in range(one.first, one.last)} | owner.keys()
+    named = {one.known.name: one.known for one in owner.values()}
+    government = _government(_alone(doc, words, within, "government"), named, found)
+    told = government.name if government else ""
+    for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
+        bare = _alone(doc, words, within, noun)
+        known = government if noun == "government" else _meant(bare, named, forces, government)
+        for at in bare.places if known else ():
+            yield sight(known or Known(told, "org"), words, at, at + len(noun.split()), "nominal", doc.text)
+    for one in found if government and government.state else ():
+        if one.whose and government and one.whose.known.name == government.state and is_government(words, one):
+            yield sight(government, words, one.first, one.last, "nominal", doc.text)
+
+
+def is_government(words: Sequence[Word], one: Nominal) -> bool:
+    """Say whether a noun with a state beside it is that state's government."""
+    return any(word.folded == "government" for word in words[one.first : one.last]) and one.sort == "state"
+
+
+def _alone(doc: Doc, words: Sequence[Word], within: set[int], noun: str) -> Bare:
+    """Find where a noun stands without a name: behind *the*, or with a capital inside a sentence."""
+    parts = noun.split()
+    size = len(parts)
+    places = []
+    for at in range(1, len(words) - size + 1):
+        if at in within or any(words[at + place].folded != part for place, part in enumerate(parts)):
+            continue
+        ahead = words[at + size] if at + size < len(words) else None
+        follows = ahead is not None and ahead.gap in (" ", "-") and ahead.folded in _following(noun)
+        definite = words[at - 1].folded == "the" or words[at].capital or size > 1
+        if definite and not follows and not words[at].raw.isupper():
+            places.append(at)
+    counts = len(places) >= _FEW or any(acts(doc[words[at + size - 1].last]) for at in places)
+    return Bare(noun, tuple(places), counts)
+
+
+def _following(noun: str) -> frozenset[str]:
+    """Give the words that, right behind a noun, make it part of another one."""
+    return _OFFICIAL | set(_SOLDIERS) if noun == "government" else _OFFICIAL
+
+
+def _government(bare: Bare, named: Mapping[str, Known], found: Sequence[Nominal]) -> Known | None:
+    """Say whose government *the government* is: the only one that has a name, else the state's that is told most often."""
+    if not bare.counts:
+        return None
+    known = [one for one in named.values() if one.type == "government"]
+    if known:
+        return known[0] if len(known) == 1 else None
+    ours = [one.whose.known for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
+    state = max(ours, key=ours.count, default=None)
+    if state is None:
+        return Known("government", "government")
+    return Known(f"{state.adjective or state.name} government", "government", state=state.name)
+
+
+def _meant(
+    bare: Bare, named: Mapping[str, Known], forces: Mapping[str, Known], government: Known | None
+) -> Known | None:
+    """Say who an army or a coalition is: the only one of the text, else a party by its noun alone."""
+    if bare.noun in _OTHERS:
+        called = [known for name, known in named.items() if key(name)[-1:] == (bare.noun,)]
+        if called:
+            return called[0] if len(called) == 1 else None
+        return Known(bare.noun, _OTHERS[bare.noun]) if bare.counts else None
+    if forces:
+        return next(iter(forces.values())) if len(forces) == 1 else None
+    if bare.noun in _ARMIES:
+        return Known("army", "armed_group") if bare.counts else None
+    return government
