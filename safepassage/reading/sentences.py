@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMPONENT: Final = "safepassage_sentences"
 _ENDS: Final = frozenset(".?!")
 _MARKS: Final = frozenset(".?!;:\")]}'") | {"...", "''"}
+_WITHIN: Final = frozenset({",", ";", ":", "-", "--", "'s", "/", "%"})
 _CLOSE, _OPEN = frozenset(")]}"), frozenset("([{")
 _NAMED: Final = re.compile(r"(?:[A-Z][\w.'-]{0,20} ){0,3}[A-Z][\w.'-]{0,20}:(?= [A-Z0-9\"'(])")
 _DATELINE: Final = re.compile(
@@ -78,7 +79,8 @@ def prefix_end(paragraph: str) -> int:
 def _starts(doc: Doc, token: Token) -> bool | None:
     """Say whether a sentence begins with a token; None where that is not certain."""
     before = doc[token.i - 1]
-    if not (before.text in _MARKS or before.text.endswith(".")) or token.is_space or _closes(token):
+    within = token.is_space or token.text in _WITHIN or _closes(token)
+    if within or not (before.text in _MARKS or before.text.endswith(".")):
         return False
     at = token.i - 1
     while at > 0 and _closes(doc[at]):

@@ -252,6 +252,10 @@ def test_wrapped_lines_are_joined_into_paragraphs() -> None:
         ("> We agree to the\n> pause of May.\nThanks.", ["We agree to the pause of May.", "Thanks."]),
         ("| Day | Trucks |\n|---|---|\n| 5 May | 20 |", ["Day; Trucks", "5 May; 20"]),
         ("The parties agreed on\n\n 3 \n\fa pause.\n- 4 -\n\fMore.", ["The parties agreed on a pause.", "More."]),
+        (
+            "For the Army: A. Osei, Minister\nFor the Front: B. Lee",
+            ["For the Army: A. Osei, Minister", "For the Front: B. Lee"],
+        ),
         ("One.\u2029Two.\u2028Three.", ["One.", "Two.", "Three."]),
     ],
 )

@@ -47,7 +47,7 @@ def test_the_parsed_text_is_the_plain_text(original: str) -> None:
             "The rebels left.",
         ],
         ["The road to St. George was closed by approx. 40 men etc. and their trucks.", "al-Nur denied it."],
-        ["The pause -- the first -- held.", "It ended... and nobody came."],
+        ["U.S., Russia and the U.N. agreed.", "The pause -- the first -- held.", "It ended... and nobody came."],
     ],
 )
 def test_abbreviations_and_dashes_end_no_sentence(told: list[str]) -> None:

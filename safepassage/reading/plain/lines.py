@@ -25,7 +25,9 @@ _PART: Final = re.compile(r"(?P<part>[A-Za-z]+)\s+(?:[0-9]{1,3}|[IVXLC]{1,6}|[A-
 SPEAKER: Final = re.compile(
     r"Q\s(?=[A-Z(\"'])|[QA](?::|\.?\s{2,})|[A-Z][A-Z.'\- ]{1,40}[A-Z.](?:\s\([^()\n]{1,60}\))?(?:,[A-Z ,.]{1,40})?:(?=\s|$)"
 )
-_NAMED: Final = re.compile(r"(?:[A-Z][\w.'-]{0,20}\s){0,5}(?:\([^()\n]{1,40}\)|[A-Z][\w.'-]{0,20}):(?=\s|$)")
+_NAMED: Final = re.compile(
+    r"[A-Z][\w.'-]{0,20}(?:\s(?:[A-Z][\w.'-]{0,20}|\([^()\n]{1,40}\)|the|of|for|and|on|by|behalf)){0,6}:(?=\s|$)"
+)
 _LABEL: Final = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{0,20}):(?=\s|$)")
 _TERMINAL: Final = re.compile(r"[.?!:;][\"')\]]{0,3}$")
 
