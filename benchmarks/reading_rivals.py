@@ -7,7 +7,7 @@ in the time that a person with the job would take; neither was tuned on the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
@@ -71,6 +71,7 @@ QUALIFIER: dict[str, Qualifier] = {
     "up to": "at_most",
 }
 UNIT = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+COUNTED = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 LABEL: dict[str, EntityType] = {
     "PERSON": "person",
     "GPE": "state",
@@ -122,13 +123,23 @@ def by_pipeline(text: str, context: Context, nlp: Language) -> Draft:
             Entity(name=name, type=LABEL[ent.label_], evidence=cite(ent.start_char, ent.end_char))
             for name, ent in seen.items()
         ),
-        figures=tuple(_figures(text)),
-        durations=tuple(_lengths(text)),
+        figures=tuple(
+            one.model_copy(update={"evidence": cite(ent.start_char, ent.end_char)})
+            for ent in doc.ents
+            if ent.label_ in COUNTED
+            for one in _figures(ent.text)
+        ),
+        durations=tuple(
+            one.model_copy(update={"evidence": cite(ent.start_char, ent.end_char)})
+            for ent in doc.ents
+            if ent.label_ in {"DATE", "TIME"}
+            for one in _lengths(ent.text)
+        ),
         dates=tuple(DateMention(value=value, evidence=at) for at, value in dates if value),
     )
 
 
-def _citer(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - one line that binds the text
+def _citer(text: str) -> Callable[[int, int], Evidence]:
     digest = sha256(text.encode()).hexdigest()
     return lambda start, end: Evidence(start=start, end=end, words=text[start:end], text=digest)
 
