@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.words import lists
+from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 Cluster = list[Told]
+_STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postponed", "extended"))
+_NEAR: Final = 2
+_FAR: Final = 6
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
@@ -26,30 +29,43 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
 
 
 def is_particular(one: Told) -> bool:
-    """Tell a step from talk about such steps in general: *any ceasefire*."""
-    if {child.lower_ for child in one.step.head.children} & {"any", "no", "every"}:
+    """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
+    children = {child.lower_ for child in one.step.head.children}
+    if children & {"any", "no", "every", "other", "such"} or _several(one):
         return False
+    if one.step.kind == "talks" and not one.step.to_come:
+        return bool(one.proposer) and not one.step.definite
     if one.step.kind in _STRICT:
-        return one.status in ("proposed", "agreed", "blocked", "refused", "postponed", "extended") or bool(
-            one.proposer or one.start
-        )
+        return bool(one.status in _STANDING or one.proposer or one.start)
+    if lemma(one.step.token) in lists("steps")["weak"]:
+        return bool(one.duration or one.recurrence or one.proposer)
     return bool(one.weight or one.status or one.step.definite)
+
+
+def _several(one: Told) -> bool:
+    """Tell *three truces were agreed*, which are told one by one elsewhere."""
+    return one.step.head.tag_ == "NNS" and any(child.dep_ == "nummod" for child in one.step.head.children)
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:
     if not one.step.kind:
         return _pointed_at(one, found)
     same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not _differ(one, cluster)]
-    return same[-1] if same else None
+    return max(same, key=lambda cluster: (not _is_past(cluster), cluster[-1].step.head.i), default=None)
+
+
+def _is_past(cluster: Cluster) -> bool:
+    return bool(cluster[0].step.modifiers & lists("steps")["past"])
 
 
 def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
-    """Take *the deal* and *it* for the step named last, in this sentence or one of the two before."""
+    """Take *the deal* and *it* for the step named last, in this sentence or one of the few before."""
     if not found or not one.step.definite:
         return None
     last = max(found, key=lambda cluster: cluster[-1].step.head.i)
     between = one.step.head.doc[last[-1].step.head.i : one.step.head.i]
-    return last if sum(bool(token.is_sent_start) for token in between) <= 2 else None
+    far = _FAR if one.step.token.pos_ == "NOUN" else _NEAR
+    return last if sum(bool(token.is_sent_start) for token in between) <= far else None
 
 
 def kind_group(one: Told) -> str:
@@ -63,6 +79,8 @@ def _differ(one: Told, cluster: Cluster) -> bool:
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
         if ours and theirs and ours not in theirs and (name != "place" or not one.step.definite):
             return True
+    if _proposed_anew(one, cluster):
+        return True
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
     known = frozenset(word for other in cluster for word in other.step.modifiers)
@@ -70,3 +88,12 @@ def _differ(one: Told, cluster: Cluster) -> bool:
         return True
     order = one.step.modifiers & words["earlier"]
     return bool(order) and not order & known
+
+
+def _proposed_anew(one: Told, cluster: Cluster) -> bool:
+    """Tell a further step, proposed with a length of its own, from one that already holds."""
+    indefinite = not one.step.definite and bool(one.duration or one.recurrence)
+    holds = any(other.status in ("agreed", "in force", "extended", "ended", "expired", "failed") for other in cluster)
+    return (
+        indefinite and one.status == "proposed" and holds and one.duration not in {other.duration for other in cluster}
+    )

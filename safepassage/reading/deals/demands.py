@@ -162,7 +162,7 @@ def _only(verb: Token, subject: Token) -> Frame | None:
         if token.i <= verb.i or token.i + 1 >= len(verb.doc):
             continue
         only = token.lower_ == "only" and token.nbor().lower_ in _ONLY
-        not_until = token.lower_ in ("until", "unless") and token.dep_ in ("mark", "prep") and negated(verb)
+        not_until = token.lower_ in ("until", "unless", "before") and token.dep_ in ("mark", "prep") and negated(verb)
         if only or not_until:
             end = _trimmed(verb.right_edge)
             start = token.i + (2 if only else 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
@@ -16,6 +17,7 @@ from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.sides import sides_of
+from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
 from safepassage.reading.draft import Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
@@ -26,8 +28,10 @@ from safepassage.reading.times.value import Times
 def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
     voices = Voices(cast, speech, sides_of(scene.doc, cast))
-    told = list(_told(scene))
-    proposals = proposals_of(scene, voices, times, implied(frame for frames_ in told for frame in frames_))
+    found = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
+    told = list(_told(scene, found))
+    shadows = implied(chain(*found.values()), chain(*told))
+    proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
     consents: list[Consent] = []
     for sentence in told:
@@ -67,12 +71,12 @@ def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitme
         terms = tells_terms(sentence)
 
 
-def _told(scene: Scene) -> Iterator[list[Frame]]:
+def _told(scene: Scene, triggers: Mapping[int, tuple[Trigger, ...]]) -> Iterator[list[Frame]]:
     """Give the frames of each sentence; who says the same as another needs the frame before."""
     last: Frame | None = None
     for sentence in scene.doc.sents:
-        found = [*frames(sentence), *exclusions(sentence), *demands(sentence)]
-        found.sort(key=lambda one: one.word.i)
-        found += likewise(sentence, found[0] if found else last)
+        found = [*frames(sentence, triggers[sentence.start]), *exclusions(sentence), *demands(sentence)]
+        first = min(found, key=lambda one: one.word.i, default=last)
+        found += likewise(sentence, first)
         last = found[-1] if found else last
         yield found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -11,7 +11,7 @@ from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.polarity import negated, status_of
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.triggers import Trigger, triggers
+from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
 
@@ -30,12 +30,12 @@ class Frame:
     doubts: tuple[str, ...] = ()
 
 
-def frames(sentence: Span) -> Iterator[Frame]:
+def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     """Find the frames of a sentence; where one word governs another, the lower one is read with the upper above it."""
     if is_question(sentence):
         return
     passed: set[int] = set()
-    found = [(trigger, way) for trigger in triggers(sentence) if (way := climb(trigger)) is not None]
+    found = [(trigger, way) for trigger in triggers if (way := climb(trigger)) is not None]
     for trigger, way in sorted(found, key=lambda pair: -len(pair[1].below)):
         if trigger.word.i in passed:
             continue

@@ -22,7 +22,7 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     if is_noun(node):
         return _noun_holders(node)
     if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
-        return _agents(node) or _promiser(node, trigger)
+        return _agents(node) or _promiser(node, trigger) or _owner(trigger)
     if node is trigger.word and lemma(node) in _BINDS:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
         if bound and any(group_of(child) for child in node.children if child.dep_ == "nsubj"):
@@ -45,6 +45,13 @@ def antecedent(subject: Token) -> Token:
     if subject.lower_ in _RELATIVE and subject.head.dep_ in ("relcl", "acl"):
         return subject.head.head
     return subject
+
+
+def _owner(trigger: Trigger) -> tuple[Token, ...]:
+    """Take the owner of a step that was announced for the one who announced it: *the Taliban's ceasefire, announced*."""
+    if lemma(trigger.word) not in ("announce", "declare", "proclaim", "extend", "renew", "order", "offer"):
+        return ()
+    return tuple(child for child in trigger.target.children if child.dep_ == "poss" and child.tag_ != "PRP$")
 
 
 def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:

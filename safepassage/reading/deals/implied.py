@@ -1,13 +1,16 @@
-"""Steps that no noun names, out of what a party said yes or no to: *let 200 trucks through*, *halt its air strikes*."""
+"""Steps that no noun names, out of what somebody says yes or no to: *let 200 trucks through*, *halt its air strikes*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from spacy.tokens import Token
+
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.steps import kind_of
 from safepassage.reading.deals.targets import group_of, is_fighting
+from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
 _STOOD: Final[Mapping[str, str]] = {
@@ -20,24 +23,35 @@ _STOOD: Final[Mapping[str, str]] = {
 }
 
 
-def implied(frames: Iterable[Frame]) -> dict[int, tuple[str, str]]:
-    """Give the kind and the status of each step that a frame implies, by the place of its target."""
+def implied(triggers: Iterable[Trigger], frames: Iterable[Frame]) -> dict[int, tuple[str, str]]:
+    """Give the kind and the status of each step that a word of consent implies, by the place of its target."""
+    stood = {frame.word.i: _STOOD[frame.status] for frame in frames}
     found: dict[int, tuple[str, str]] = {}
-    for frame in frames:
-        kind = _kind(frame)
-        if kind and frame.target is not None:
-            stood = _STOOD[frame.status]
-            found.setdefault(frame.target.i, (kind, "blocked" if kind == "corridor" and stood == "refused" else stood))
+    for trigger in triggers:
+        kind = _kind(trigger, framed=trigger.word.i in stood)
+        if kind:
+            status = stood.get(trigger.word.i) or _unheld(trigger.word)
+            blocked = kind == "corridor" and status == "refused"
+            found.setdefault(trigger.target.i, (kind, "blocked" if blocked else status))
     return found
 
 
-def _kind(frame: Frame) -> str:
-    target = frame.target
-    if target is None or target.sent != frame.word.sent or kind_of(target):
+def _unheld(word: Token) -> str:
+    """Say where a step stands that nobody is seen to agree to: *roads to be opened*, *convoys were let through*."""
+    done = word.tag_ in ("VBD", "VBN") and not any(
+        child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in word.children
+    )
+    shall = any(child.lower_ in ("shall", "will") for child in word.children)
+    return "agreed" if done or shall else "proposed"
+
+
+def _kind(trigger: Trigger, *, framed: bool) -> str:
+    target = trigger.target
+    if target.sent != trigger.word.sent or kind_of(target) not in ("", "talks"):
         return ""
-    if is_fighting(target) and frame.word.i < target.i and lemma(frame.word) in lists("nouns")["halting"]:
-        return "cessation" if lemma(target) == "hostility" else "ceasefire"
+    if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
+        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if framed else ""
     group = group_of(target)
-    if group == "passage" and frame.status != "unclear" and lemma(target) in lists("targets")["ways"]:
+    if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
-    return "talks" if group == "talks" and lemma(target) not in ("process", "mediation", "diplomacy") else ""
+    return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.sides import means_both
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
@@ -17,6 +18,8 @@ TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _HIGH: Final = 6
+_SHORT: Final = 5
+"""No pronoun is longer."""
 Named = tuple[str, str]
 """A party and what is in doubt about it."""
 
@@ -35,7 +38,8 @@ class Voices:
             return self._pronoun(head)
         if self.sides and self.cast.at(head) is None and means_both(head):
             return tuple((side, TAKEN) for side in self.sides)
-        heads = sorted({head, *head.conjuncts, *self._in_row(head)}, key=lambda one: one.i)
+        row = self._past_dateline(head) or {head, *head.conjuncts, *self._in_row(head)}
+        heads = sorted(row, key=lambda one: one.i)
         return tuple(
             dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
         )
@@ -51,12 +55,26 @@ class Voices:
         listed = self._listed(head) or self._owned(head)
         if listed:
             return listed
-        head = self._past_dateline(head)
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
+        named = self._of_several(head)
+        if named:
+            return named
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((_phrase(head), UNRESOLVED),)
+        return ()
+
+    def _of_several(self, head: Token) -> tuple[Named, ...]:
+        """Name each of *the governments of A and B*."""
+        if lemma(head) not in lists("parties")["pairs"]:
+            return ()
+        for child in head.children:
+            inner = next(
+                (one for one in child.children if child.lower_ == "of" and one.dep_ == "pobj" and one.conjuncts), None
+            )
+            if inner is not None:
+                return tuple((name, "") for name in self.cast.every(inner))
         return ()
 
     def _party(self, name: str, head: Token) -> str:
@@ -69,15 +87,15 @@ class Voices:
         decides = not found.role or words & lists("parties")["heads"]
         return name if decides and not words & lists("parties")["voice"] else self.cast.principal(name)
 
-    def _past_dateline(self, head: Token) -> Token:
+    def _past_dateline(self, head: Token) -> set[Token]:
         """Go past the town that a story was sent from, which the parser may take for the subject: *ADEN - The army*."""
         sentence = head.sent
         dash = next((one for one in sentence[:12] if one.text in ("—", "–", "-", "--")), None)
-        if dash is None or head.i > dash.i or dash.i + 1 >= sentence.end or dash.whitespace_ == "":
-            return head
+        if dash is None or head.i > dash.i or dash.i + 1 >= sentence.end or not dash.whitespace_:
+            return set()
         verb = next((one.i for one in sentence if one.i > dash.i and one.pos_ == "VERB"), sentence.end)
-        found = [one for one in self.cast.mentions if dash.i < one.start < verb]
-        return sentence.doc[found[0].end - 1] if found else head
+        found = [one for one in self.cast.mentions if dash.i < one.start < verb and one.form != "adjective"]
+        return {sentence.doc[one.end - 1] for one in found if sentence.doc[one.end - 1].dep_ not in ("poss", "pobj")}
 
     def _listed(self, head: Token) -> tuple[Named, ...]:
         """Name those whom an apposition lists: *two factions, A and B*."""
@@ -101,7 +119,9 @@ class Voices:
         named = self.parties_of(owner) if owner is not None else ()
         if any(self.cast.kind(name) == "state" for name, _ in named) and lemma(head) in lists("parties")["against"]:
             return ()
-        return tuple((self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED)
+        return tuple(
+            (self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED or len(name) > _SHORT
+        )
 
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""
@@ -146,7 +166,7 @@ def _teller(pronoun: Token) -> Token | None:
         if head is node:
             return None
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
-        if subject is not None and subject.tag_ != "PRP":
+        if subject is not None and subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject):
             return subject
         node = head
     return None
@@ -158,4 +178,15 @@ def _phrase(head: Token) -> str:
     first = min([head.i, *(one.left_edge.i for one in words)])
     if head.doc[first].lower_ in ("the", "a", "an", "its", "their", "his", "her", "these", "those"):
         first = min(first + 1, head.i)
-    return head.doc[first : head.i + 1].text
+    return head.doc[first : _last(head) + 1].text
+
+
+def _last(head: Token) -> int:
+    """Take *in Yerevan* and *of eastern Aleppo* into the name of an opposition, a council, authorities."""
+    if lemma(head) not in lists("parties")["placed"]:
+        return head.i
+    for child in head.children:
+        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ in ("of", "in"):
+            end = child.right_edge.i
+            return end if end - head.i < _HIGH else head.i
+    return head.i

@@ -17,12 +17,16 @@ _MAY: Final = frozenset(("may", "might", "could", "can"))
 _MOVING: Final = ("request", "bring", "pend")
 _BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
 _BELONGS: Final = frozenset(("party", "signatory"))
+_DEEDS: Final = frozenset(
+    ("withdraw", "comply", "abide", "observe", "respect", "honour", "honor", "halt", "stop", "disarm")
+)
 _TELLING: Final = frozenset(
     ("confirm", "say", "decide", "respond", "reply", "answer", "announce", "declare", "indicate", "state", "give")
 )
 _NOT: Final = frozenset(("never", "neither", "nor", "hardly", "no"))
 _UNREAL: Final = frozenset(("if", "unless", "lest", "until", "till", "once", "provided", "providing", "before"))
 _TURNED: Final = {
+    "breaching": "agreed",
     "agreed": "refused",
     "refused": "unclear",
     "withdrawn": "agreed",
@@ -37,12 +41,12 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
     for place, word in enumerate(climb.below):
         if place:
             status = _under(status, word, climb.below[place - 1], moved=climb.moved and word is climb.clause)
-        status = _tempered(status, word, trigger)
+        status = _tempered(status, word, trigger, climb.below[place - 1] if place else word)
         if not status:
             return NOTHING
     for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
         status = _told(status, word, inner)
-    if _unreal(climb):
+    if _unreal(climb) or status == "breaching" or _taken_on(climb):
         return NOTHING
     return "unclear" if status == "answer" else status
 
@@ -53,7 +57,11 @@ def _unreal(climb: Climb) -> bool:
         return True
     for node in climb.below:
         before = node.doc[node.left_edge.i - 1].lower_ if node.left_edge.i else ""
-        if before in ("provided", "providing") and node.dep_ in ("ccomp", "advcl", "pcomp"):
+        if (
+            before in ("provided", "providing", "as")
+            and _after_long(node, before)
+            and node.dep_ in ("ccomp", "advcl", "pcomp")
+        ):
             return True
     return any(
         child.lower_ in _UNREAL and child.dep_ == "mark" and node.dep_ in ("advcl", "ccomp")
@@ -62,9 +70,19 @@ def _unreal(climb: Climb) -> bool:
     )
 
 
-def negated(word: Token) -> bool:
-    """Say whether a word is denied: *not*, *never*, *no response*, *neither side*, *none of the rebels*."""
+def _after_long(node: Token, before: str) -> bool:
+    """Tell *as long as it is respected* from *as agreed*."""
+    return before != "as" or node.doc[max(0, node.left_edge.i - 2)].lower_ in ("long", "soon")
+
+
+def negated(word: Token, *, apart_from: Token | None = None) -> bool:
+    """Say whether a word is denied: *not*, *never*, *no response*, *neither side*, *none of the rebels*.
+
+    ``apart_from`` is the noun under it whose own *no* was heard already.
+    """
     for child in word.children:
+        if child is apart_from:
+            continue
         if child.dep_ == "neg" or (
             child.lower_ in _NOT and child.dep_ in ("det", "preconj", "advmod", "cc") and child.i < word.i
         ):
@@ -86,18 +104,26 @@ def not_yet(word: Token) -> bool:
     return "yet" in near or (bool({"has", "have", "had", "'ve", "'s"} & near) and word.tag_ == "VBN")
 
 
-def _tempered(status: str, word: Token, trigger: Trigger) -> str:
+def _taken_on(climb: Climb) -> bool:
+    """Tell what an agreement's parties take on, *undertake to open*, which is a commitment under a yes said elsewhere."""
+    return any(
+        lemma(word) == "undertake" and inner.tag_ == "VB"
+        for inner, word in zip(climb.below, climb.below[1:], strict=False)
+    )
+
+
+def _tempered(status: str, word: Token, trigger: Trigger, inner: Token) -> str:
     """Apply a word's own *not*, *may*, *must*, *no longer*."""
     near = {child.lower_ for child in word.children}
     if "longer" in near and status == "agreed":
         return "withdrawn"
     if "yet" in near and lemma(word) in ("have", "be"):
         return "pending"
-    if negated(word):
-        return _denied(status, word, trigger.word)
     modal = next((lemma(child) for child in word.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
     if modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word)):
         return NOTHING
+    if negated(word, apart_from=inner):
+        return _denied(status, word, trigger.word)
     if modal in _MAY and status != "pending":
         return "unclear" if trigger.known else NOTHING
     return status
@@ -116,6 +142,8 @@ def _is_first(word: Token) -> bool:
 def _denied(status: str, word: Token, said: Token) -> str:
     if status == "agreed" and lemma(said) in _BELONGS:
         return "unclear"  # not a party to the deal: nobody may have asked
+    if status == "agreed" and lemma(said) in _DEEDS and "yet" not in {child.lower_ for child in word.children}:
+        return "refused"  # a deed that has not been done
     if status == "agreed":
         return "pending" if not_yet(word) or lemma(word) in _TELLING else "refused"
     if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
@@ -132,6 +160,8 @@ def _under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
         return _refused(status, word)
     if act == "back":
         return "withdrawn" if status == "agreed" else "unclear"
+    if act == "pend" and lemma(word) == "expect" and lemma(inner) not in _TELLING:
+        return "unclear"
     if act in ("request", "wish"):
         return status if status == "pending" and not moved else NOTHING
     if act == "deny":
@@ -185,6 +215,8 @@ def _told(status: str, word: Token, inner: Token) -> str:
         return NOTHING
     if name in words["deny"]:
         return {"agreed": "refused"}.get(status, NOTHING)
+    if name == "expect" and lemma(inner) not in _TELLING:
+        return NOTHING
     if "whether" in marks or "if" in marks or name in words["pend"]:
         return "pending"
     if name in words["say"]:

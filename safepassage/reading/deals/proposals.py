@@ -21,6 +21,10 @@ from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
 _LONGEST: Final = 60
+_SHORTEST: Final = 5
+_MUCH: Final = 2
+_LINE: Final = 30
+_TITLED: Final = 3
 
 
 def proposals_of(
@@ -55,7 +59,7 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
 
 
 def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal:
-    best = max(cluster, key=lambda one: (bool(one.step.kind), not _in_title(one), one.weight))
+    best = _best(cluster)
 
     def first(slot: str) -> str:
         return next((value for one in (best, *cluster) if (value := getattr(one, slot))), "")
@@ -78,32 +82,45 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
     )
 
 
+def _best(cluster: Cluster) -> Told:
+    """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
+    named = [one for one in cluster if one.step.kind and not _in_title(one)] or [
+        one for one in cluster if one.step.kind
+    ]
+    richest = max(named, key=lambda one: one.weight)
+    return richest if richest.weight > named[0].weight + _MUCH else named[0]
+
+
 def _words(best: Told, scene: Scene) -> Evidence:
     """Cite the clause of a mention, or its phrase where the clause is long."""
     inside = best.step.clause if len(best.step.clause) <= _LONGEST else best.step.phrase
+    if len(inside) < _SHORTEST:
+        inside = frozenset([token.i for token in best.step.head.subtree][:_LONGEST])
     sentence = best.step.head.sent
     places = [at for at in inside if sentence.start <= at < sentence.end and not scene.doc[at].is_punct]
     return scene.cite(scene.doc[min(places) : max(places) + 1])
 
 
 def _in_title(one: Told) -> bool:
-    """Say whether a mention stands in the title: a first sentence that is a line of its own, without a full stop."""
-    sentence = one.step.head.sent
-    if sentence.start:
+    """Say whether a mention stands in a title: a line of its own without a full stop, that no list sign opens."""
+    told = [token for token in one.step.head.sent if not token.is_space]
+    if not told or told[-1].text in (".", "!", "?", '"', ";", ":") or told[0].text in ("-", "*", "•"):
         return False
-    told = [token for token in sentence if not token.is_space]
-    return bool(told) and told[-1].text not in (".", "!", "?", '"')
+    return len(told) < _LINE and _ends_line(told[-1])
+
+
+def _ends_line(token: Token) -> bool:
+    return token.i + 1 >= len(token.doc) or token.nbor().is_space or "\n" in token.whitespace_
 
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
-    """Name the land that a text is about: the state or place that stands most often where a place does."""
-    told = Counter(
-        mention.name
-        for mention in cast.mentions
-        if cast.kind(mention.name) in ("state", "place") and _is_told_of(scene.doc[mention.end - 1])
-    )
+    """Name the land that a text is about: the place told of most, or the state that stands most often where a place does."""
+    told: Counter[str] = Counter()
+    for mention in cast.mentions:
+        token = scene.doc[mention.end - 1]
+        placed = slots.stands_as_place(token)
+        if slots.is_venue(token) or mention.form not in ("name", "nominal"):
+            continue
+        if cast.kind(mention.name) == "place" or (cast.kind(mention.name) == "state" and placed):
+            told[mention.name] += (_TITLED if token.sent.start == 0 else 1) + placed
     return told.most_common(1)[0][0] if told else ""
-
-
-def _is_told_of(token: Token) -> bool:
-    return slots.stands_as_place(token) and not slots.is_venue(token)

@@ -48,7 +48,8 @@ def _most_told(cast: Cast) -> tuple[str, ...]:
     told = Counter(mention.name for mention in cast.mentions if mention.form != "adjective")
     armed = [name for name, _ in told.most_common() if cast.kind(name) == "armed_group"]
     if not armed:
-        return ()
+        states = [name for name, _ in told.most_common() if cast.kind(name) in ("state", "government")]
+        return _ordered(states[0], states[1]) if len(states) > 1 else ()
     for kinds in (("armed_group", "government"), ("state",)):
         other = next((name for name, _ in told.most_common() if name != armed[0] and cast.kind(name) in kinds), "")
         if other:

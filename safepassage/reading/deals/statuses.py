@@ -44,7 +44,17 @@ def status_of(step: Step) -> str:
         joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
         if joined:
             return joined
-    return next((label for word in _over(step) if (label := _said(word))), "")
+    said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
+    return next(filter(None, said), "")
+
+
+def _is_about(word: Token, step: Step) -> bool:
+    """Ask of a verb of running its course that the step is its subject: *a truce that began*, not *began a truce tour*."""
+    if lemma(word) not in lists("statuses")["in force"]:
+        return True
+    subject = word.dep_ in ("relcl", "acl") and word.head.i in step.phrase
+    kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children
+    return kept or (subject and lemma(word) not in ("cover", "last"))
 
 
 def _said(word: Token) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists
 
 _OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
@@ -29,6 +29,8 @@ class Step:
     token: Token
     head: Token
     kind: str
+    to_come: bool = False
+    """Whether somebody said yes or no to it, or it is planned."""
 
     @cached_property
     def phrase(self) -> frozenset[int]:
@@ -64,8 +66,9 @@ class Step:
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
-        """Lemmas of the words before the noun."""
-        return frozenset(lemma(self.head.doc[at]) for at in self.phrase if at < self.head.i)
+        """The words before the noun, as they stand and as lemmas."""
+        before = [self.head.doc[at] for at in self.phrase if at < self.head.i]
+        return frozenset(lemma(one) for one in before) | frozenset(one.lower_ for one in before)
 
     @cached_property
     def definite(self) -> bool:
@@ -86,11 +89,11 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
             continue
         kind = kind_of(token)
         if not kind and token.i in implied:
-            yield Step(token, token, implied[token.i])
+            yield Step(token, token, implied[token.i], to_come=True)
         elif kind:
             head = _built_on(token)
             taken = head.i
-            yield Step(token, head, kind)
+            yield Step(token, head, kind, to_come=token.i in implied or bool(_planned(token)))
         elif _points_back(token):
             yield Step(token, token, "")
 
@@ -102,14 +105,28 @@ def kind_of(token: Token) -> str:
     word = lemma(token)
     if word == "fire" and any(child.lower_ == "cease" for child in token.children):
         return "ceasefire"
+    if word in lists("steps")["hushes"] and token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["spells"]:
+        return "ceasefire"
     if word in lists("steps")["stops"] and _stops_fighting(token):
         return "cessation" if word == "cessation" else "pause"
     if word == "corridor" or word in lists("kinds")["corridor"]:
         return "corridor" if _lets_through(token) else ""
-    return next((kind for kind, words in lists("kinds").items() if word in words), "")
+    return next((kind for kind, words in lists("kinds").items() if word in words), "") or _planned(token)
+
+
+def _planned(token: Token) -> str:
+    """Find *a third round is expected*, *would host a summit*: talks to come."""
+    words = lists("steps")
+    if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return ""
+    verb = token.head
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "shall", "'ll") for child in verb.children)
+    return "talks" if lemma(verb) in words["plans"] or (will and lemma(verb) in words["holds"]) else ""
 
 
 def _is_noun(token: Token) -> bool:
+    if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and not group_of(token.head):
+        return False  # the High Negotiations Committee
     return token.pos_ in ("NOUN", "PROPN") or (
         token.tag_ in ("VB", "VBP", "JJ") and token.dep_ in ("pobj", "dobj", "compound")
     )

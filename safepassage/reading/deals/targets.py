@@ -41,8 +41,11 @@ def group_of(token: Token) -> str:
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV") and not is_noun(token):
         return ""
     word = _noun(token)
+    if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
+        return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
     table = lists("targets")
-    return next((group for group in _GROUPS if word in table[group] and not _to_press(token)), "")
+    groups = _GROUPS[:-1] if token.pos_ == "PROPN" else _GROUPS  # the Former Detainees are a party
+    return next((group for group in groups if word in table[group] and not _to_press(token)), "")
 
 
 def is_noun(token: Token) -> bool:
@@ -89,6 +92,8 @@ def _takes(token: Token, prep: Token) -> bool:
     words = lists("nouns")
     if prep.lower_ in words["aside"] or prep.i < token.i:
         return False
+    if prep.lower_ == "by":
+        return lemma(token) in words["bys"]
     return prep.lower_ != "in" or token.pos_ != "VERB" or lemma(token) in words["inside"]
 
 

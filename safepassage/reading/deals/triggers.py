@@ -91,7 +91,7 @@ def _halted(verb: Token) -> Token | None:
     """Find the fighting that a verb halts: *halt its air strikes*, *hold fire*."""
     if not any(form in lists("nouns")["halting"] for form in with_particle(verb)):
         return None
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp")]
     return next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
 
 
@@ -106,27 +106,24 @@ def _deed(verb: Token) -> Token | None:
 
 def _alone(verb: Token) -> Trigger | None:
     """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
-    label = label_of(verb, "", "verbs")
-    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)) and not _of_it(verb):
+    before = named_before(verb)
+    of_it = _of_it(verb) and before is not None
+    label = label_of(verb, group_of(before) if of_it and before is not None else "", "verbs")
+    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)) and not of_it:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if label in ("", "apart") or any(_aside(one) for one in objects):
         return None
-    return Trigger(verb, label, named_before(verb) or verb, any(one.dep_ == "nsubjpass" for one in objects))
+    return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
 
 
 def _of_it(verb: Token) -> bool:
     """Say whether a verb's object is only *it* or *that*: *respected it*, *it was respected by*."""
-    near = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prep")]
-    return (
-        any(
-            one.lower_ in ("it", "this", "that", "them", "so")
-            for child in near
-            for one in (child, *child.children)
-            if child.dep_ != "prep" or one is not child
-        )
-        and named_before(verb) is not None
-    )
+    for child in verb.children:
+        near = child.children if child.dep_ == "prep" else (child,) if child.dep_ in ("dobj", "nsubjpass") else ()
+        if any(one.lower_ in ("it", "this", "that", "them", "so") and one.tag_ != "WDT" for one in near):
+            return True
+    return False
 
 
 def _aside(word: Token) -> bool:
@@ -160,7 +157,9 @@ def _nominal(word: Token) -> Trigger | None:
     target = next(
         (one for one in reach(word) if group_of(one) and not (label == "answer" and _in_clause(one, word))), None
     ) or _beside(word)
-    if target is None and (_is_denied(word) or lemma(word) in lists("nouns")["bare"]):
+    if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word):
+        return None
+    if target is None and (_is_denied(word) or lemma(word) in lists("nouns")["bare"] or _is_lent(word)):
         target = named_before(word) or (word if word.pos_ == "ADJ" else None)
     return Trigger(word, label, target) if target is not None else None
 
@@ -188,4 +187,14 @@ def _is_denied(noun: Token) -> bool:
         return False
     return any(child.lower_ == "no" for child in noun.children) or any(
         child.dep_ == "neg" for child in noun.head.children
+    )
+
+
+def _is_lent(noun: Token) -> bool:
+    """Find *gave its approval* and *dropped its objection*, whose step was named before."""
+    words = lists("holders")
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ == "dobj"
+        and lemma(noun.head) in words["grants"] | words["turn"] | words["back"]
     )
