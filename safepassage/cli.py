@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "go": ("go", "Can the trucks go? What stands in the way of each movement?"),
     "plan": ("plan", "Who can be reached in the coming pauses, with which trucks?"),
     "report": ("report", "Write the report: one file that opens offline and prints."),
+    "read": ("read", "Read a text into drafts, each with the words that it rests on."),
+    "talks": ("talks", "Whose yes is missing? What waits for what, and what moved?"),
     "review": ("review", "List the findings that await a decision, or record one."),
     "import": ("intake", "Take a publisher's event file into a case."),
     "lint": ("lint", "List the faults of a case, and what its texts leave open."),
