@@ -12,6 +12,7 @@ from safepassage.reading.events.acts import table
 from safepassage.reading.events.syntax import governed, keys
 
 _AT: Final = ("against", "on", "upon", "at", "toward", "towards", "with", "to", "into", "from", "of", "over", "for")
+_OWNED: Final = frozenset({"refusal", "veto"})
 
 
 @cache
@@ -53,10 +54,13 @@ def sufferers(noun: Token) -> tuple[Token, ...]:
     return tuple(one for word in _AT for one in after.get(word, ()))
 
 
-def told_as_done(noun: Token) -> bool:
-    """Whether a noun is told as a thing that was done, as far as the words at its side say: whose, by whom, against whom."""
+def told_as_done(noun: Token, act: str) -> bool:
+    """Whether a noun is told as a thing that was done, as far as the words at its side say: whose, by whom, against whom.
+
+    What is somebody's own (*its shelling*, *Oman's mediation*) is mostly the background; a refusal is not.
+    """
     if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children):
         return False
-    owned = any(child.dep_ == "poss" for child in noun.children)
+    owned = act in _OWNED and any(child.dep_ == "poss" for child in noun.children)
     by = any(prep.lower_ in ("by", "between") and governed(prep) for prep in noun.children)
     return owned or by or (noun.head.lower_ in ("after", "following", "despite", "amid") and bool(sufferers(noun)))

@@ -31,6 +31,10 @@ class Who:
     cast: Cast
     speech: Speech = field(default_factory=Speech)
     sides: tuple[str, ...] = ()
+    _brought: dict[int, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_brought", {one.verb: one.record.speaker for one in self.speech.said})
 
     def kind(self, name: str) -> str:
         """Say what an entity is; empty where it is none of the cast."""
@@ -39,7 +43,7 @@ class Who:
     def named(self, noun: Token, deep: int = 0) -> str:
         """Name whom a noun means: itself, or the nearest inside its phrase (*leaders of X*, *Xian forces*)."""
         if noun.lower_ in _FIRST:
-            return said.record.speaker if (said := self.speech.telling(noun)) else ""
+            return self._first_person(noun)
         if noun.tag_ == "WP$" and deep < _DEEP:
             owner = _owner(noun)
             return self.named(owner, deep + 1) if owner.i != noun.i else ""
@@ -75,6 +79,11 @@ class Who:
     def both(self, noun: Token) -> bool:
         """Whether a noun means the two sides of the text without their names (*both*, *each side*)."""
         return len(self.sides) > 1 and self.cast.at(noun) is None and means_both(noun)
+
+    def _first_person(self, noun: Token) -> str:
+        """Name who says *we*: whose words hold it, or whose words its verb brings (*we call on Y to stop*)."""
+        told = self.speech.telling(noun)
+        return told.record.speaker if told else self._brought.get(noun.head.i, "")
 
     def _all(self, noun: Token) -> tuple[str, ...]:
         if self.both(noun):

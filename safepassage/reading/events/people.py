@@ -12,6 +12,7 @@ from safepassage.reading.events.nominals import act_of
 from safepassage.reading.events.syntax import counted
 
 _ABLE: Final = ("bodies", "forces", "police", "peacekeepers", "person", "captives", "civilians", "crowd", "diplomats")
+_THINGS: Final = ("things", "truce", "deal", "talks", "demand", "aid")
 _ABSTRACT: Final = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "al")
 
 
@@ -27,4 +28,9 @@ def acts_itself(noun: Token) -> bool:
     word = head.lemma_.lower()
     if word in able() or head.ent_type_ in ("PERSON", "NORP", "ORG") or head.pos_ == "PROPN":
         return True
-    return not (word.endswith(_ABSTRACT) or word in table("nouns")["things"] or act_of(head))
+    return not (word.endswith(_ABSTRACT) or word in _things() or act_of(head))
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(word for name in _THINGS for word in table("nouns")[name])

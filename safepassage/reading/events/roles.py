@@ -58,7 +58,8 @@ def doers(clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Tok
         if not acts_itself(noun) and clause.verb.dep_ == "acl" and is_verb(noun.head):
             yield from Clause(noun.head).subjects  # *issued a statement demanding*
         if noun.pos_ == "PRON" and not who.named(noun) and where.teller is not None:
-            yield from (one for one in Clause(where.teller).subjects if one.i != noun.i)
+            teller = Clause(where.teller)
+            yield from (one for one in teller.subjects or _before(teller, who.cast) if one.i != noun.i)
         yield noun
 
 

@@ -7,32 +7,44 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from safepassage.reading.events.acts import acts
+from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.candidates import Candidate
+from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.parties import Who
 
 _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
 _SHORT: Final = 2
+_HEADING: Final = 16
 _COUNTS: Final = frozenset({"killing", "attack_on_civilians", "forced_displacement", "destruction"})
 _BACKGROUND: Final = frozenset({"acl", "relcl"})
 
 
 def heading(sentence: Span) -> bool:
-    """Whether a sentence is a paragraph of its own without a full stop, as headings are."""
+    """Whether a sentence is a short paragraph of its own without a full stop, as headings are; an item of a list is not."""
     words = [token for token in sentence if not token.is_space]
-    if not words or words[-1].text[-1] in ".!?:;\"'”’)»,":
+    if not words or len(words) > _HEADING or words[-1].text[-1] in ".!?:;\"'”’)»," or not words[0].text[0].isalpha():
         return False
     after = sentence.doc[sentence.end - 1 : sentence.end + 1]
     return "\n" in "".join(token.text_with_ws for token in after) or sentence.end == len(sentence.doc)
 
 
+def asks(sentence: Span) -> bool:
+    """Whether a sentence is a question."""
+    return next((token.text == "?" for token in reversed(list(sentence)) if token.is_alpha or token.text == "?"), False)
+
+
 def select(found: Iterable[Candidate], who: Who) -> Iterator[Candidate]:
-    """Keep what is told as an event, once for each act of a party; those that come first win."""
+    """Keep what one sentence tells as an event, once for each root of a party; those that come first win.
+
+    Of a question, nothing is kept but what it takes for granted.
+    """
     seen: set[tuple[str, str]] = set()
-    for one in found:
-        key = (acts()[one.act].plover_root, one.actor)
-        if key not in seen and _told(one) and _somebody(one, who):
+    ranked = [*found]
+    asked = bool(ranked) and asks(ranked[0].trigger.sent)
+    for one in ranked:
+        key = (acts()[one.act].plover_root, one.actor or one.act)
+        if key not in seen and not (asked and one.rank < 1) and _told(one) and _somebody(one, who):
             seen.add(key)
             yield one
 
@@ -40,14 +52,14 @@ def select(found: Iterable[Candidate], who: Who) -> Iterator[Candidate]:
 def _told(one: Candidate) -> bool:
     """Whether it is told as done, or is itself a word: a promise, a threat, a refusal, a demand."""
     root = acts()[one.act].plover_root
-    if one.manner == "supposed" or one.end - one.start < _SHORT or one.trigger.sent.text.rstrip().endswith("?"):
+    if one.manner == "supposed" or one.end - one.start < _SHORT:
         return False
     if one.trigger.dep_ == "acl" and one.trigger.tag_ == "VBG":
         return False  # *rebels fighting the army*: who they are, not what they did
-    if one.manner == "announced":
-        return root in ("REJECT", "THREATEN")
+    if one.act == "promise" or (one.manner == "announced" and root != "THREATEN"):
+        return False  # what is promised is a commitment, and no event yet
     if one.manner == "stance":
-        return root in _STANCES
+        return root in _STANCES or lemma(one.trigger) in table("frames")["hailing"]
     return not (root == "SUPPORT" and one.trigger.dep_ in _BACKGROUND)
 
 
@@ -55,8 +67,8 @@ def _somebody(one: Candidate, who: Who) -> bool:
     """Whether it says who did it, or to whom; of violence, where or by what is enough."""
     root = acts()[one.act].plover_root
     if root == "REQUEST" and one.act != "demand" and not who.kind(one.target):
-        return False
-    if root == "CONSULT":
+        return who.kind(one.actor) not in ("", "person", "place")
+    if root == "CONSULT" or one.act == "ceasefire_declared":
         return bool(who.kind(one.actor))
     if one.actor:
         return True

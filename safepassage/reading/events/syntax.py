@@ -17,6 +17,7 @@ from safepassage.reading.events.acts import table
 
 _SUBJECT: Final = frozenset({"nsubj", "csubj"})
 _WORDS: Final = frozenset({"prt", "advmod", "acomp", "oprd", "attr", "prep", "dative", "agent", "npadvmod"})
+_DATELINE: Final = 14
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl"})
 _MODALS: Final = {
     **dict.fromkeys(("will", "'ll", "wo"), "will"),
@@ -120,10 +121,9 @@ class Clause:
             child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "no", "longer"))
             for child in self.verb.children
         ) or any(
-            child.lower_ in ("no", "not", "neither")
+            one.lower_ in ("no", "not", "neither", "nobody", "none")
             for noun in (*self.objects, *self.subjects)
-            for child in (noun, *noun.lefts)
-            if child.dep_ in ("det", "neg", "preconj", "nsubj", "nsubjpass")
+            for one in (noun, *(inner for child in noun.lefts for inner in child.subtree))
         )
 
     @cached_property
@@ -143,7 +143,7 @@ class Clause:
     def _own_subjects(self) -> tuple[Token, ...]:
         own = [child for child in self.verb.children if child.dep_ in _SUBJECT]
         near = [child for child in own if child.i < self.verb.i][-1:] or own  # a dateline may stand before it
-        return tuple(_antecedent(noun) for noun in near)
+        return tuple(_antecedent(past_dateline(noun)) for noun in near)
 
     def _inherited(self) -> tuple[Token, ...]:
         """Take the subject of the clause that this one hangs on."""
@@ -213,6 +213,20 @@ def keys(noun: Token) -> frozenset[str]:
     pairs = (f"{one} {lemma}" for child in before for one in (child.lower_, child.lemma_.lower()))
     of = (f"{lemma} of {inner.lemma_.lower()}" for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights)
     return frozenset(chain((lemma,), pairs, of))
+
+
+def past_dateline(noun: Token) -> Token:
+    """Step over a dateline (*ADEN, Yemen — The government*) that the parse took for the subject."""
+    sentence = noun.sent
+    dash = next((one for one in sentence[:_DATELINE] if one.text in ("-", "--", "–", "—")), None)
+    if (
+        dash is None
+        or noun.i > dash.i
+        or not any(one.text.isupper() and len(one) > 1 for one in sentence[: dash.i - sentence.start])
+    ):
+        return noun
+    after = [one for one in noun.subtree if one.i > dash.i and one.dep_ in ("appos", "conj", "dep", "nmod", "nsubj")]
+    return after[0] if after else noun
 
 
 def _antecedent(noun: Token) -> Token:
