@@ -12,6 +12,7 @@ from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.overlap import longest
 from safepassage.reading.times.words import GAP, either, listed, pattern
 
+_BACK: Final = 48
 _MILLIONS: Final = re.compile(r"(?:hundred|thousand|million|billion|bn|mn|[mk])\b", re.IGNORECASE)
 
 
@@ -26,6 +27,7 @@ class Amount:
     most: float | None = None
     vague: bool = False
     unit: str = ""
+    unit_words: str = ""
     is_money: bool = False
 
 
@@ -77,9 +79,15 @@ def _range(one: re.Match[str], text: str) -> Iterator[Amount]:
     words = read_number(f"{one['n']}-{one['n2']}")
     if low >= last.value or (words is not None and one["n"][0].isalpha() and one["n"].lower().endswith("ty")):
         return
-    if re.search(r"\bfrom\s+$", text[max(0, one.start() - 6) : one.start()], re.IGNORECASE):
+    if _changes(text[max(0, one.start() - _BACK) : one.start()]) and low == first.value:
         return
     yield _amount(one, low, last.value)
+
+
+def _changes(before: str) -> bool:
+    """Say whether something rises or falls *from* the first number to the second: they are two."""
+    changes = either(listed("figures")["changes"])
+    return pattern(rf"\b{changes}\b[^.;]*\bfrom{{_}}$").search(before) is not None
 
 
 def _amount(one: re.Match[str], value: float, most: float | None, *, vague: bool = False) -> Amount:
@@ -104,4 +112,4 @@ def _amount(one: re.Match[str], value: float, most: float | None, *, vague: bool
     if one["money"]:
         unit = currencies.get(one["money"]) or currencies.get(one["money"].upper(), "")
     end = one.end("unit") if written else number_end
-    return Amount(start, end, number_end, value, most, vague, unit, is_money)
+    return Amount(start, end, number_end, value, most, vague, unit, written, is_money)

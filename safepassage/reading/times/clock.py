@@ -59,7 +59,10 @@ def _spans(text: str, first: Clock, second: Clock) -> bool:
     gap = text[first.end : second.start].lower().strip()
     if gap in ("-", "--", "to", "until", "till", "through"):
         return True
-    return gap == "and" and re.search(r"\bbetween\s+$", text[: first.start][-12:], re.IGNORECASE) is not None
+    return (
+        gap == "and"
+        and re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.IGNORECASE) is not None
+    )
 
 
 def _same_half(first: Clock, second: Clock, text: str) -> str:

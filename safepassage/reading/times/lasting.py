@@ -57,14 +57,16 @@ def what_lasts(span: Span) -> str:
     verb = tense.governing(above)
     if verb is None or verb.sent != span[0].sent:
         return above.lemma_.lower() if above.pos_ in _NOUNS and above.i not in range(span.start, span.end) else ""
-    named = _named_by(verb)
-    return named.lemma_.lower() if named is not None else verb.lemma_.lower()
+    named = _named_by(verb) or next((child for child in verb.children if child.dep_ in ("acomp", "attr")), verb)
+    return named.lemma_.lower()
 
 
 def _noun_after(span: Span) -> Token | None:
     """Give the last noun of the phrase right after a length ("48-hour pause", "72 hours' notice", "years of war")."""
     doc, at = span.doc, span.end
-    while at < len(doc) and doc[at].text in ("-", "'", "'s", "of", "long", "old", "the", "more", "further"):
+    limits = span.start > 0 and doc[span.start - 1].lower_ in ("within", "in", "under")
+    passed = ("-", "'", "'s", "long", "old", "the", "more", "further", *(() if limits else ("of",)))
+    while at < len(doc) and doc[at].text in passed:
         at += 1
     noun: Token | None = None
     while at < len(doc) and (doc[at].pos_ in (*_NOUNS, "ADJ", "VERB", "ADV") or doc[at].text == "-"):

@@ -37,7 +37,7 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
         at += 1
     words = _run(doc, at)
     head = next((token for token in reversed(words) if token.pos_ in ("NOUN", "PROPN")), None)
-    if words and (head is None or (head.tag_ == "NNP" and head.i == words[-1].i)):
+    if words and (head is None or head.text[0].isupper()):
         beyond = _beyond(doc, words[-1].i + 1)
         if beyond is not None:
             return Phrase(beyond.head, words, words[-1].i + 1)
@@ -90,10 +90,9 @@ def told(phrase: Phrase) -> str:
     if head is None:
         return ""
     doc = head.doc
-    names = [
-        token for token in phrase.words if token.i <= head.i and (token.i == head.i or token.pos_ in ("NOUN", "PROPN"))
-    ]
-    text = " ".join(_written(token) for token in names) or _written(head)
+    names = [token for token in phrase.words if token.i < head.i and token.pos_ in ("NOUN", "PROPN")]
+    inside = names if phrase.words and phrase.words[-1].i >= head.i else []
+    text = " ".join(_written(token) for token in (*inside, head))
     return text + _of(doc, head) + _and(doc, head)
 
 

@@ -45,12 +45,18 @@ def qualified(text: str, start: int, end: int) -> Qualified:
     """
     back = text[max(0, start - _BACK) : start]
     found = _before().search(back)  # it ends at the number, and the leftmost beginning is the longest wording
-    if found is not None:
+    if found is not None and not _is_particle(back[: found.start()], found[0]):
         return Qualified(_named(found), start - len(back) + found.start(), end)
     after = _after().match(text, end)
     if after is not None:
         return Qualified("at_least" if after["plus"] else _named(after), start, after.end())
     return Qualified("exact", start, end)
+
+
+def _is_particle(before: str, words: str) -> bool:
+    """Say whether *over* belongs to the word before it."""
+    last = before.rsplit(maxsplit=1)[-1].lower() if before.split() else ""
+    return words.split(maxsplit=1)[0].lower() == "over" and last in listed("figures")["over_particles"]
 
 
 def _named(found: re.Match[str]) -> Qualifier:

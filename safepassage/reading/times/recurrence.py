@@ -71,7 +71,7 @@ def _all(text: str) -> Iterator[Recurring]:
     for one in pattern(rf"\b{_TIMES}{{_}}(?:an?|in{{_}}a){{_}}(?P<unit>{units})\b").finditer(text):
         yield Recurring(one.start(), one.end(), f"FREQ={_FREQUENCY[one['unit'].lower()]}")
     for one in pattern(r"(?<=\w){_}(?P<all>an?{_}(?P<unit>day|week|month|year))\b").finditer(text):
-        if _is_rate(text[: one.start()][-60:], text[one.end() : one.end() + 14]):
+        if _is_rate(text[max(0, one.start() - 60) : one.start()], text[one.end() : one.end() + 14]):
             yield Recurring(one.start("all"), one.end(), f"FREQ={_FREQUENCY[one['unit'].lower()]}")
 
 

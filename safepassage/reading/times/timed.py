@@ -40,7 +40,9 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
     last = -1
     for clock in clocks:
         follows = text[last : clock.start].strip(" ") in ("and", "or", ",") if last >= 0 else False
-        if _is_again(clock, text) or not (follows or clock.until or _AT.search(text[: clock.start][-24:])):
+        if _is_again(clock, text) or not (
+            follows or clock.until or _AT.search(text[max(0, clock.start - 24) : clock.start])
+        ):
             continue
         last = clock.stop
         for one in (replace(clock, until=None), *([clock.until] if clock.until else [])):

@@ -14,7 +14,7 @@ from safepassage.reading.times.words import either, listed, pattern
 
 _SMALL: Final = 20
 _FEW: Final = 6
-_MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[+#/\[@]|\+ ?)$")
+_MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[#/\[@]|\+[\d -]*)$")
 
 
 def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> bool:

@@ -28,7 +28,7 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
     if amount.unit == "percent":
         return _joined("percent", _share(number, phrase))
     if amount.unit:
-        return _unit_words(amount, number) + _contents(number, amount)
+        return amount.unit_words + _contents(number, amount)
     happened = _fate_of(number, phrase, sure_from)
     if phrase.head is None:
         return _joined(_named_before(number, sure_from), happened)
@@ -52,12 +52,6 @@ def _named_before(number: Span, sure_from: int) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _unit_words(amount: Amount, number: Span) -> str:
-    """Give the unit as the text writes it."""
-    text = number.doc.text[amount.number_end : amount.end]
-    return " ".join(text.strip(" -\n").lower().split())
 
 
 def _contents(number: Span, amount: Amount) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from spacy.tokens import Span
@@ -14,13 +15,18 @@ _BACK: Final = 120
 
 def place_of(number: Span, cast: Cast) -> str:
     """Name the place of a figure; a town goes before a state, what is nearer before what is further."""
-    places = [one for one in cast.mentions if _is_place(one, cast) and abs(one.start - number.start) <= 2 * _BACK]
     sentence = number.sent
-    here = [one for one in places if sentence.start <= one.start < sentence.end]
+    places = [one for one in _between(cast, sentence.start - _BACK, sentence.end) if _is_place(one, cast)]
+    here = [one for one in places if one.start >= sentence.start]
     if here:
         return min(here, key=lambda one: (_rank(one, cast), abs(one.start - number.start))).name
-    before = [one for one in places if sentence.start - _BACK <= one.start < sentence.start]
-    return before[-1].name if before and not _parted(number, before[-1]) else ""
+    return places[-1].name if places and not _parted(number, places[-1]) else ""
+
+
+def _between(cast: Cast, start: int, end: int) -> tuple[Mention, ...]:
+    """Give the mentions that begin between two tokens; they stand in the order of the text."""
+    first = bisect_left(cast.mentions, start, key=lambda one: one.start)
+    return cast.mentions[first : bisect_left(cast.mentions, end, key=lambda one: one.start)]
 
 
 def _is_place(one: Mention, cast: Cast) -> bool:

@@ -97,7 +97,7 @@ def _each_day(days: str) -> Iterator[re.Match[str]]:
 
 
 def _month(text: str) -> Iterator[Found]:
-    lead = rf"(?P<lead>\b{either(_LEADS)}{{_}}(?:the{{_}})?(?:month{{_}}of{{_}})?)?"
+    lead = rf"(?P<lead>\b{either(_LEADS)}{{_}}(?:the{{_}}month{{_}}of{{_}})?)?"
     shape = rf"(?<![\w/-]){lead}(?P<date>{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
     for one in pattern(shape).finditer(text):
         if one["m"][0].isupper() and _stands_alone(one, text):
