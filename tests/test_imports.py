@@ -49,7 +49,6 @@ LIBRARIES: dict[str, set[str]] = {
         "dateparser",
         "docx",
         "edtf",
-        "html_text",
         "lxml",
         "pydantic",
         "pypdf",
