@@ -101,6 +101,8 @@ def _telling(clause: Token) -> list[Token]:
             break
         if node.dep_ in ("pcomp", "pobj") or (node.dep_ == "prep" and found and found[-1] is node):
             head = head.head  # over the preposition
+        if node.dep_ == "ccomp" and node.i < head.i and lemma(head) not in lists("operators")["say"]:
+            break  # two sentences joined by a comma
         if _tells(node, clause):
             found.append(head)
         elif node.dep_ != "conj":
@@ -119,4 +121,9 @@ def _tells(node: Token, clause: Token) -> bool:
 
 def _subordinate(node: Token) -> bool:
     """Tell an ``advcl`` that is what the verb above says, as the parser often has *unclear whether*, from a circumstance."""
-    return any(child.dep_ == "mark" and child.lower_ in ("whether", "that") for child in node.children)
+    asked = (
+        {"whether", "that", "if"}
+        if lemma(node.head) in ("clear", "unclear", "sure", "uncertain", "be", "remain")
+        else {"whether", "that"}
+    )
+    return any(child.dep_ == "mark" and child.lower_ in asked for child in node.children)

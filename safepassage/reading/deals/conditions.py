@@ -21,7 +21,12 @@ def conditions_of(climb: Climb) -> tuple[Span, ...]:
     found = [span for node in nodes for span in (*_clauses(node), *_wanted(node))]
     if not found:
         found = list(_phrases(climb))
-    return tuple({span.start: span for span in sorted(found, key=lambda one: one.start)}.values())
+    found.sort(key=lambda one: (one.start, -one.end))
+    return tuple(one for place, one in enumerate(found) if not any(_holds(other, one) for other in found[:place]))
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span.start <= other.start and other.end <= span.end
 
 
 def is_qualified(climb: Climb) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.polarity import negated, status_of
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
@@ -36,10 +36,12 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger)) is not None]
-    for trigger, way in sorted(found, key=lambda pair: -len(pair[1].below)):
+    for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         if trigger.word.i in passed:
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
+        if is_noun(trigger.word) and trigger.word.dep_ == "dobj":
+            passed.add(trigger.word.head.i)  # reiterated the group's commitment: the group's yes
         frame = _frame(trigger, way)
         if frame is not None:
             passed.add(trigger.word.i)

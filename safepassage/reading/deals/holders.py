@@ -19,6 +19,7 @@ _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourse
 
 
 def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
+    """Find who holds what a word says, in the word's own clause or phrase."""
     if is_noun(node):
         return _noun_holders(node)
     if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
@@ -42,6 +43,7 @@ def _expletive(pronoun: Token) -> bool:
 
 
 def antecedent(subject: Token) -> Token:
+    """Go from *which* and *who* to what they stand for."""
     if subject.lower_ in _RELATIVE and subject.head.dep_ in ("relcl", "acl"):
         return subject.head.head
     return subject
@@ -56,7 +58,10 @@ def _owner(trigger: Trigger) -> tuple[Token, ...]:
 
 def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     """Take who tells that something will be done for the one who will do it: *said the bombing would be halted*."""
-    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in node.children)
+    modal = {child.lower_ for child in node.children if child.dep_ == "aux"}
+    will = modal & {"will", "would", "'ll"} or (
+        modal & {"can", "could"} and any(child.dep_ == "neg" for child in node.children)
+    )
     if not will or trigger.label not in ("agreed", "refused") or node.dep_ != "ccomp":
         return ()
     return tuple(child for child in node.head.children if child.dep_ == "nsubj" and not _expletive(child))
@@ -110,4 +115,5 @@ def _may_hold(noun: Token) -> bool:
 
 
 def is_passive(node: Token) -> bool:
+    """Say whether a verb is passive: *was rejected*."""
     return any(child.dep_ in ("nsubjpass", "auxpass") for child in node.children)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.targets import is_noun
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import classes, lemma, lists
 
 NOTHING: Final = ""
 _MUST: Final = frozenset(("must", "should", "ought", "need"))
@@ -20,6 +20,7 @@ _BELONGS: Final = frozenset(("party", "signatory"))
 _DEEDS: Final = frozenset(
     ("withdraw", "comply", "abide", "observe", "respect", "honour", "honor", "halt", "stop", "disarm")
 )
+_TERMS: Final = frozenset(("condition", "understanding", "proviso", "caveat", "assumption", "basis"))
 _TELLING: Final = frozenset(
     ("confirm", "say", "decide", "respond", "reply", "answer", "announce", "declare", "indicate", "state", "give")
 )
@@ -55,6 +56,8 @@ def _unreal(climb: Climb) -> bool:
     """Tell a clause that is itself a condition."""
     if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
         return True
+    if any(lemma(node.head) in _TERMS and node.dep_ in ("acl", "ccomp", "relcl") for node in climb.below):
+        return True
     for node in climb.below:
         before = node.doc[node.left_edge.i - 1].lower_ if node.left_edge.i else ""
         if (
@@ -64,9 +67,20 @@ def _unreal(climb: Climb) -> bool:
         ):
             return True
     return any(
-        child.lower_ in _UNREAL and child.dep_ == "mark" and node.dep_ in ("advcl", "ccomp")
+        child.lower_ in _UNREAL
+        and child.dep_ == "mark"
+        and node.dep_ in ("advcl", "ccomp")
+        and not _is_asked(child, node)
         for node in climb.below
         for child in node.children
+    )
+
+
+def _is_asked(mark: Token, node: Token) -> bool:
+    """Tell *it was not clear if they would* from *if they would*."""
+    words = lists("operators")
+    return mark.lower_ == "if" and (
+        lemma(node.head) in words["pend"] | words["say"] or node.head.lower_ in ("is", "was", "remains")
     )
 
 
@@ -124,6 +138,8 @@ def _tempered(status: str, word: Token, trigger: Trigger, inner: Token) -> str:
         return NOTHING
     if negated(word, apart_from=inner):
         return _denied(status, word, trigger.word)
+    if status == "answer" and modal in ("will", "would", "shall"):
+        return "pending"
     if modal in _MAY and status != "pending":
         return "unclear" if trigger.known else NOTHING
     return status
@@ -134,12 +150,19 @@ def _owed(word: Token) -> bool:
     return lemma(word) in ("have", "need") and any(child.dep_ == "xcomp" for child in word.children)
 
 
+def _binds_itself(word: Token) -> bool:
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in word.children)
+    return will or (word.dep_ in ("xcomp", "conj") and lemma(word.head) in lists("deeds")["binding"])
+
+
 def _is_first(word: Token) -> bool:
     """Tell *we shall abide by it*, which is said, from *the Parties shall abide by it*, which an agreement lays down."""
     return any(child.lower_ in ("we", "i") for child in word.children)
 
 
 def _denied(status: str, word: Token, said: Token) -> str:
+    if status == "refused" and _binds_itself(word):
+        return "agreed"  # promised not to impede
     if status == "agreed" and lemma(said) in _BELONGS:
         return "unclear"  # not a party to the deal: nobody may have asked
     if status == "agreed" and lemma(said) in _DEEDS and "yet" not in {child.lower_ for child in word.children}:
@@ -166,6 +189,8 @@ def _under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
         return status if status == "pending" and not moved else NOTHING
     if act == "deny":
         return {"agreed": "refused", "pending": "unclear"}.get(status, NOTHING)
+    if act == "promise" and status == "answer":
+        return "pending"
     if act == "doubt":
         return status if status in ("pending", "answer") else "unclear"
     return "pending" if act == "pend" else status
@@ -192,13 +217,16 @@ def _lent(name: str) -> str:
     words = lists("holders")
     if name in words["turn"]:
         return "turn"
-    return "back" if name in words["back"] else ""
+    if name in words["back"]:
+        return "back"
+    return "pend" if "pending" in classes("verbs").get(name, {}).values() else ""
 
 
 def _told_of_noun(status: str, word: Token) -> str:
     """Apply a verb over a noun that has its own holder: *awaits the approval of*, *hopes for an answer from*."""
     words, name = lists("operators"), lemma(word)
-    if name in words["pend"] or name in lists("holders")["wait"]:
+    late = lemma(word.head) in ("have", "be") and any(child.lower_ == "yet" for child in word.head.children)
+    if late or name in words["pend"] or name in lists("holders")["wait"]:
         return "pending"
     if name in words["wish"] or (name in words["request"] and name not in words["say"]):
         return NOTHING

@@ -42,6 +42,8 @@ def _verbal(verb: Token) -> Trigger | None:
     if idiom:
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     target, passive = governed(verb), False
+    if target is not None and lemma(verb) in lists("nouns")["telling"] and _in_clause(target, verb):
+        target = None  # confirmed that somebody else agreed
     if target is None and lemma(verb) in ("bind", "commit", "oblige"):
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     if target is None:
@@ -112,6 +114,8 @@ def _alone(verb: Token) -> Trigger | None:
     if not any(form in lists("nouns")["alone"] for form in with_particle(verb)) and not of_it:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
+    if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
+        return None
     if label in ("", "apart") or any(_aside(one) for one in objects):
         return None
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
@@ -166,7 +170,8 @@ def _nominal(word: Token) -> Trigger | None:
 
 def _in_clause(target: Token, noun: Token) -> bool:
     """Say whether a verb stands between a noun and a target: *a statement that they support the truce*."""
-    return any(one.pos_ in ("VERB", "AUX") and noun in one.ancestors for one in target.ancestors)
+    between = (one for one in target.ancestors if one is not noun and noun in one.ancestors)
+    return any(one.pos_ in ("VERB", "AUX") and one.dep_ in ("ccomp", "acl", "relcl", "advcl") for one in between)
 
 
 def _beside(noun: Token) -> Token | None:
