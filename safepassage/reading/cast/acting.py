@@ -34,6 +34,11 @@ def acts(token: Token) -> bool:
     return token.dep_ in _SUBJECT and token.head.lemma_.lower() in verbs("speaks") | verbs("decides")
 
 
+def attributed(token: Token) -> bool:
+    """Say whether something is told *according to* a name."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
 def speaks(token: Token) -> bool:
     """Say whether a word is the subject of a verb of speech."""
     return token.dep_ in _SUBJECT and token.head.lemma_.lower() in verbs("speaks")

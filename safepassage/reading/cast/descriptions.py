@@ -10,9 +10,9 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.folding import key
-from safepassage.reading.cast.guessing import titles
 from safepassage.reading.cast.lexicon import Known, several, word_list
 from safepassage.reading.cast.nominals import nouns
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
 from safepassage.reading.draft import EntityType

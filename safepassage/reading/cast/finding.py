@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
+from safepassage.reading.cast.figures import spoken_for
 from safepassage.reading.cast.folding import Word, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.known import phrases_of
@@ -18,13 +19,15 @@ from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.own_terms import own_terms
+from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
-from safepassage.reading.cast.roles import Office, office_of
+from safepassage.reading.cast.roles import Office, office_of, same_office
 from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
 _MOST_COUNTRIES: Final = 8
+_NO_OFFICE: Final = Office("", None, 0, 0)
 
 
 def find_cast(scene: Scene) -> Cast:
@@ -55,7 +58,8 @@ def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:
     found = look_up(doc, words, (own_terms(doc, words, found), phrases))
     made = list(made_names(doc, words, found))
     found = without_overlap([*made, *found])
-    return without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(found))])
+    found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(found))])
+    return tuple(written_out(doc, words, found))
 
 
 def _countries(found: Iterable[Sighting]) -> tuple[str, ...]:
@@ -84,6 +88,15 @@ def _offices(
             if found is not None:
                 kept = offices.get(one.known.name)
                 offices[one.known.name] = found if kept is None else _better(kept, found)
+    for one, other in same_office(words, seen):
+        if one.known.name in offices and not offices.get(other.known.name, _NO_OFFICE).role:
+            role = offices[one.known.name].role
+            offices[other.known.name] = replace(offices.get(other.known.name, _NO_OFFICE), role=role)
+    named = {one.known.name: one for one in seen}
+    for name in [one.known.name for one in seen if one.known.type == "person"]:
+        whose = named.get(spoken_for(name))
+        if whose is not None:
+            offices[name] = _better(offices.get(name, _NO_OFFICE), replace(_NO_OFFICE, whose=whose))
     return offices
 
 

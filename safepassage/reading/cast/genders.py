@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from safepassage.reading.cast.folding import Word, key
-from safepassage.reading.cast.guessing import given_names, titles
 from safepassage.reading.cast.roles import Office
+from safepassage.reading.cast.runs import given_names
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 

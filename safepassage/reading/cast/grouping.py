@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
-from safepassage.reading.cast.folding import Word, fold
+from safepassage.reading.cast.folding import Word, fold, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal, nouns
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -21,13 +21,20 @@ Mark = tuple[str, tuple[str, ...], str]
 
 def forces_of(words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
     """Give the army of each state: by its own name where the text has it, else as the text first calls it."""
-    own = {one.known.state: one.known for one in named if one.known.type == "armed_group" and one.known.state}
+    own = {one.known.state: one.known for one in named if one.known.state and _army(one.known)}
     told = {
         one.whose.known.name: Known(_named(words, one, one.whose), "armed_group", state=one.whose.known.name)
         for one in reversed(found)
         if one.sort == "standing" and one.whose is not None and one.whose.known.type == "state"
     }
     return told | own
+
+
+def _army(known: Known) -> bool:
+    """Say whether a state's force of its own name is its army, not its guard or its police."""
+    return known.type == "armed_group" and bool(
+        {"army", "armed", "defence", "defense", "military"} & set(key(known.name))
+    )
 
 
 def parties_of(
@@ -56,7 +63,7 @@ def _belonging(doc: Doc, words: Sequence[Word], one: Nominal, whose: Sighting, f
     known = whose.known
     if one.sort == "standing" and known.name in forces:
         known = forces[known.name]
-    elif one.sort == "office" and known.type in ("state", "place"):
+    elif one.sort == "office" and known.type in ("state", "place", "org"):
         known = Known(_named(words, one, whose), "org", state=known.name)
     return sight(known, words, one.first, one.last, "nominal", doc.text)
 

@@ -3,136 +3,75 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from math import sqrt
 from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.acting import acts, speaks
 from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Word
-from safepassage.reading.cast.lexicon import word_list
-from safepassage.reading.cast.runs import Run, not_names
+from safepassage.reading.cast.rows import row_mates
+from safepassage.reading.cast.runs import Run, given_names, not_names
+from safepassage.reading.cast.showing import labelled, place_words, shown
 from safepassage.reading.draft import EntityType
 
 Key = tuple[str, ...]
-_LABELS: Final[Mapping[str, tuple[EntityType, float]]] = {
-    "PERSON": ("person", 2.0),
-    "GPE": ("place", 1.5),
-    "LOC": ("place", 1.5),
-    "FAC": ("place", 1.0),
-    "ORG": ("org", 1.2),
-    "NORP": ("org", 0.3),
-}
-_NOTHING: Final = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+Weights = dict[str, float]
+_KINDS: Final[tuple[EntityType, ...]] = ("person", "place", "org")
+_LEAST: Final = 1.0
+_DOUBT: Final = 1.5
 _BORN: Final = frozenset({"bin", "ibn", "ben", "bint", "abu", "ould", "ag", "abdul", "abd"})
 
 
-@cache
-def titles(kind: str) -> frozenset[str]:
-    """Give a list of words of offices."""
-    return frozenset(word_list("titles.yaml")[kind])
-
-
-@cache
-def given_names() -> Mapping[str, str]:
-    """Give the gender of each given name: m, f, or empty for both."""
-    table = word_list("given.yaml")
-    marks = {"either": "", "female": "f", "male": "m"}
-    return {name: marks[kind] for kind in ("male", "female", "either") for name in table[kind]}
-
-
-@cache
-def place_words(kind: str) -> frozenset[str]:
-    """Give a list of words that tell a place."""
-    return frozenset(word_list("placewords.yaml")[kind])
-
-
 def guess(
-    doc: Doc, words: Sequence[Word], runs: Iterable[Run], known_place: Callable[[Key], float]
+    doc: Doc, words: Sequence[Word], runs: Sequence[Run], known_place: Callable[[Key], float]
 ) -> dict[Key, EntityType | None]:
-    """Say for each name, by its folded words, what it is; None where it is none of the three."""
-    weights: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    shown: Counter[Key] = Counter()
+    """Say for each name, by its folded words, what it is; None where it is none of the three.
+
+    What the labels of the parse say is averaged over the occurrences of a name, as they err at random; what stands
+    beside the name adds up, but ever less, as it seldom errs.
+    """
+    times = Counter(run.key(words) for run in runs)
+    weights: dict[Key, Weights] = {key: defaultdict(float) for key in times}
     for run in runs:
-        key = tuple(word.folded for word in words[run.first : run.last])
-        shown[key] += 1
-        for kind, weight in _evidence(doc, words, run):
-            weights[key][kind] += weight
-    return {key: _decide(key, weights[key], shown[key], known_place) for key in shown}
+        key = run.key(words)
+        for kind, weight in labelled(doc, words[run.first].token, words[run.last - 1].last + 1):
+            weights[key][kind] += weight / times[key]
+        for kind, weight in shown(doc, words, run):
+            weights[key][kind] += weight / sqrt(times[key])
+    for key in times:
+        _by_itself(key, weights[key])
+        weights[key]["place"] += known_place(key)
+    kinds = {key: _decide(key, weights[key]) for key in times}
+    return kinds | _of_their_row(words, runs, kinds, weights)
 
 
-def _decide(
-    key: Key, weights: Mapping[str, float], shown: int, known_place: Callable[[Key], float]
-) -> EntityType | None:
-    total: dict[str, float] = defaultdict(float, {kind: weight / shown for kind, weight in weights.items()})
+def _by_itself(key: Key, weights: Weights) -> None:
+    """Add what the words of a name show by themselves."""
+    if key[0] in given_names() or len(key[0]) == 1:
+        weights["person"] += 2.0 if len(key) > 1 else 1.5
+    weights["person"] += 1.5 * is_surname(key[-1]) + 1.0 * bool(_BORN & set(key))
+    weights["place"] += 0.7 * (len(key) > 1 and key[0] in ("al", "el"))
+    weights["place"] += 2.0 * (key[0] in place_words("begins")) + 3.0 * (key[-1] in place_words("suffix"))
+
+
+def _decide(key: Key, weights: Mapping[str, float]) -> EntityType | None:
     if key[-1] in not_names("ends"):
         return None
-    total["place"] += known_place(key)
-    if len(key) > 1 and (key[0] in given_names() or len(key[0]) == 1):
-        total["person"] += 2.0
-    if is_surname(key[-1]):
-        total["person"] += 1.5
-    if key[0] in place_words("begins"):
-        total["place"] += 2.0
-    if _BORN & set(key):
-        total["person"] += 1.0
-    if key[-1] in place_words("suffix"):
-        total["place"] += 3.0
-    kinds: tuple[EntityType, ...] = ("person", "place", "org")
-    best = max(kinds, key=lambda kind: total[kind])
-    return best if total[best] >= 1.0 and total[best] > total["none"] else None
+    best = max(_KINDS, key=lambda kind: weights[kind])
+    return best if weights[best] >= _LEAST and weights[best] > weights["none"] else None
 
 
-def _evidence(doc: Doc, words: Sequence[Word], run: Run) -> Iterable[tuple[str, float]]:
-    """Tell what one occurrence shows."""
-    first, last = words[run.first], words[run.last - 1]
-    yield from _labelled(doc, first.token, last.last + 1)
-    if run.last - run.first == 1 and 3 <= len(first.raw) <= 7 and first.raw.isupper():
-        yield "org", 2.5
-    before = words[run.first - 1] if run.first and first.gap in (" ", ". ", ", ", " \n", "\n") else None
-    after = words[run.last] if run.last < len(words) and words[run.last].gap in (" ", ", ") else None
-    if before is not None:
-        yield from _led(before, first)
-    if after is not None:
-        yield from _followed(words, run.last, after)
-    head = doc[last.last]
-    if speaks(head):
-        yield "person", 1.5 + 0.8 * (run.last - run.first in (2, 3))
-        yield "org", 0.8
-        yield "place", -1.0
-    elif acts(head):
-        yield "person", 0.5
-        yield "org", 0.5
-
-
-def _labelled(doc: Doc, start: int, end: int) -> Iterable[tuple[str, float]]:
-    labels = Counter(token.ent_type_ for token in doc[start:end] if token.ent_type_)
-    for label, count in labels.items():
-        kind, weight = _LABELS.get(label, ("none", 0.8 if label in _NOTHING else 0.0))
-        single = 0.75 if kind == "person" and end - start == 1 else 1.0
-        yield kind, weight * single * count / (end - start)
-
-
-def _led(before: Word, first: Word) -> Iterable[tuple[str, float]]:
-    """Read the word before a name: a title, *in*, *the town of* are told apart by their last word."""
-    if first.gap in (" ", ". ") and before.folded in titles("heads") | titles("ranks") | titles("honorifics"):
-        yield "person", 3.0
-    elif first.gap == ", " and before.folded in titles("heads"):
-        yield "person", 2.0
-    elif before.folded in place_words("where"):
-        yield "place", 2.0 if before.folded in place_words("surely") else 0.8
-    elif before.folded == "the":
-        yield "org", 0.6
-        yield "person", -1.0
-
-
-def _followed(words: Sequence[Word], at: int, after: Word) -> Iterable[tuple[str, float]]:
-    """Read what follows a name: a place's word, or an office after a comma."""
-    if after.gap == " " and after.folded in place_words("after"):
-        yield "place", 2.0
-    elif after.gap == ", ":
-        near = [word.folded for word in words[at : at + 5]]
-        if any(word in titles("heads") for word in near) and not after.capital:
-            yield "person", 1.5
+def _of_their_row(
+    words: Sequence[Word], runs: Sequence[Run], kinds: Mapping[Key, EntityType | None], weights: Mapping[Key, Weights]
+) -> dict[Key, EntityType | None]:
+    """Let a name of doubtful sort be what the others of its row are (*Mannar, Vavuniya and Amparai*)."""
+    told: dict[Key, EntityType | None] = {}
+    for one, other in row_mates(words, runs):
+        for run, near in ((one, other), (other, one)):
+            key, kind = run.key(words), told.get(near.key(words), kinds[near.key(words)])
+            doubtful = kinds[key] in (None, "org") and weights[key]["org"] < _DOUBT
+            if doubtful and kind in ("person", "place"):
+                told[key] = kind
+    return told

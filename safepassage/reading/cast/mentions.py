@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.acting import acts, governs
+from safepassage.reading.cast.acting import acts, attributed, governs
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.phrases import Phrases
@@ -52,7 +52,8 @@ def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
     known = meaning.known
     if known.where and not named & set(known.where):
         return False
-    return not known.media or acts(_outermost(doc[one.end - 1])) or _label(doc, one)
+    outer = _outermost(doc[one.end - 1])
+    return not known.media or acts(outer) or attributed(outer) or _label(doc, one)
 
 
 def _label(doc: Doc, one: Sighting) -> bool:
@@ -63,7 +64,7 @@ def _label(doc: Doc, one: Sighting) -> bool:
 
 def _outermost(token: Token) -> Token:
     """Climb from a name to the noun that it stands before: *the Interfax news agency*."""
-    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+    while (token.dep_ in ("compound", "nmod") and token.head.i > token.i) or token.dep_ == "appos":
         token = token.head
     return token
 

@@ -52,7 +52,7 @@ def unknown_names(
     A name may be a place of these countries (ISO 3166); names that only a heading has are left out.
     """
     runs = told_outside_headings(words, list(runs_of(doc, words, taken)))
-    keys = [_key(words, run.first, run.last) for run in runs]
+    keys = [run.key(words) for run in runs]
     kinds = guess(doc, words, runs, lambda key: known_place(" ".join(key), countries))
     full = surnames(key for key in keys if kinds[key] == "person")
     full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from safepassage.reading.cast.folding import Word
 from safepassage.reading.cast.lexicon import several, word_list
 from safepassage.reading.cast.phrases import Phrases, joined
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 Sort = Literal["state", "standing", "office", "seated", "group"]
@@ -87,7 +88,10 @@ def _of_somebody(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) 
     whose = _whose(words, owner, at)
     if sorts and whose is None and at + length + 1 < len(words):
         return _of(words, owner, at, at + length, sorts[0])
-    if not sorts or whose is None or (at + length < len(words) and words[at + length].gap == "-"):
+    after = words[at + length] if at + length < len(words) else None
+    if not sorts or whose is None or (after is not None and after.gap == "-"):
+        return None
+    if sorts[0] == "office" and after is not None and after.gap == " " and after.folded in titles("heads"):
         return None
     return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
 
@@ -126,7 +130,7 @@ def _local(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nom
     """Read the office of a town or region: *Mariupol city council*."""
     length, found = _local_heads().longest(words, at)
     whose = owner.get(at - 1) if at and found and words[at].gap in (" ", "'s ", "\u2019s ", "\n") else None
-    if whose is None or whose.known.type != "place":
+    if whose is None or whose.known.type not in ("place", "org") or whose.known.media:
         return None
     return Nominal(whose.first, at + length, "office", whose)
 
@@ -166,7 +170,7 @@ def _class(words: Sequence[Word], first: int, last: int) -> str:
     ):
         return ""
     found = [classes()[word] for word in told if word in classes()]
-    ends = told[-1] in nouns("collective") - nouns("unfit")
+    ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]
     loose = [_loose()[word] for word in told[:-1] if word in _loose()] if ends else []
     return "extremist" if "extremist" in found else next(iter([*found, *loose]), "")
 

@@ -7,13 +7,16 @@ from functools import cache
 from typing import Final
 
 from safepassage.reading.cast.folding import Word
-from safepassage.reading.cast.guessing import titles
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
-from safepassage.reading.cast.runs import not_names
+from safepassage.reading.cast.runs import given_names, not_names
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.draft import EntityType
 
 _OPENING: Final = frozenset({"of", "for", "on", "to", "in"})
+_OWNERS: Final = frozenset(
+    {"people", "peoples", "women", "workers", "children", "farmers", "teachers", "doctors", "lawyers", "bar"}
+)
 _LONGEST: Final = 9
 
 
@@ -44,7 +47,9 @@ def organisations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             continue
         last = _grow_right(words, at)
         first = _grow_left(words, at, max(done, at - _LONGEST))
-        if last - first > 1 and words[last - 1].folded not in not_names("ends") and not _office(words, last):
+        opened = words[min(at + 1, last - 1)].folded in _OPENING
+        thing = words[last - 1].folded in not_names("ends") and not opened
+        if last - first > 1 and not thing and not _office(words, last):
             yield first, last
             done = last
 
@@ -57,17 +62,18 @@ def _office(words: Sequence[Word], at: int) -> bool:
 def _grow_left(words: Sequence[Word], at: int, floor: int) -> int:
     """Take capitalised words before the head; offices and words that open sentences stay out."""
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
-        word = words[at - 1]
-        ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
-        if (
-            "'" in words[at].gap
-            or "\u2019" in words[at].gap
-            or not (word.capital or ordinal)
-            or word.folded in not_names("begins") | titles("honorifics") | titles("ranks")
-        ):
+        if not _before(words[at - 1], words[at].gap):
             break
         at -= 1
     return at
+
+
+def _before(word: Word, gap: str) -> bool:
+    """Say whether a word can stand before the head: with a capital or a number, and no owner (*Haftar's army*)."""
+    owner = ("'" in gap or "\u2019" in gap) and word.folded not in _OWNERS
+    ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
+    office = titles("honorifics") | (titles("ranks") - {"general", "air", "chief", "staff"})
+    return not owner and (word.capital or ordinal) and word.folded not in not_names("begins") | office
 
 
 def _grow_right(words: Sequence[Word], at: int) -> int:
@@ -78,6 +84,8 @@ def _grow_right(words: Sequence[Word], at: int) -> int:
     while place < len(words) and place < at + _LONGEST and joined(words[place].gap) and "(" not in words[place].gap:
         word = words[place]
         opened = opened or word.folded in _OPENING
+        if word.folded in given_names() and place + 1 < len(words) and words[place + 1].capital:
+            break
         if word.capital and (opened or word.folded in org_words()):
             last = place + 1
         elif not (word.raw.islower() and word.folded in small and (opened or word.folded in _OPENING)):

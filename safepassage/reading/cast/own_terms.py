@@ -12,6 +12,7 @@ from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.organisations import kind_of
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import not_names
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 
@@ -53,6 +54,6 @@ def _meant(doc: Doc, words: Sequence[Word], one: Definition, seen: Sighting | No
     if seen is not None and (seen.first <= one.first or seen.known.type != "state"):
         return seen.known
     name = tuple(word.folded for word in words[one.first : one.last])
-    if name[-1] in not_names("ends") or not words[one.first].capital:
+    if name[-1] in not_names("ends") or not words[one.first].capital or name[0] in titles("heads"):
         return Known("", "org")
     return Known(_text(doc, words, one), kind_of(name))

@@ -26,6 +26,10 @@ def surnames(persons: Iterable[Key]) -> dict[Key, Key]:
 
 
 def _fuller(key: Key, full: list[Key]) -> Key:
+    if len(key) > 1 and len(key[0]) == 1:
+        spelled = [one for one in full if one[-1] == key[-1] and one[0][0] == key[0] and len(one[0]) > 1]
+        if len(spelled) == 1:
+            return spelled[0]
     ending = [one for one in full if len(one) > len(key) and one[-len(key) :] == key]
     within = [one for one in full if len(one) > len(key) and _inside(key, one)]
     for found in (ending, within):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.folding import Word
-from safepassage.reading.cast.guessing import titles
+from safepassage.reading.cast.folding import Word, fold, key
 from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 _LONGEST: Final = 14
@@ -32,11 +33,14 @@ class Office:
 
 def office_of(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Find the office of a person beside one mention of the name."""
+    of = _of_party(words, owner, person)
     for first, last in (_before(words, owner, person), _behind(doc, words, owner, person)):
         found = _read(words, owner, first, last)
+        if found is not None and key(found.role)[-1:] and key(found.role)[-1] in titles("rank_only"):
+            found = _leading(doc, words, owner, person) or found
         if found is not None:
-            return found
-    return _leading(doc, words, owner, person) or _of_party(words, owner, person)
+            return replace(found, whose=found.whose or (of.whose if of else None))
+    return _leading(doc, words, owner, person) or of
 
 
 def _before(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
@@ -75,6 +79,8 @@ def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pers
         return first, first
     if words[first].raw.isdigit() and first + 1 < len(words) and words[first + 1].gap == ", ":
         first += 1
+    if words[first].folded in ("and", "or", "but", "while", "as"):
+        return first, first
     while first < len(words) - 1 and words[first].folded in _DETERMINERS and first - person.last < 4:
         first += 1
     last = first
@@ -84,6 +90,8 @@ def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pers
         if verb and last not in owner and words[last].folded not in titles("heads"):
             break
         last += 1
+    if last < len(words) and words[last].gap == ", " and last in owner and owner[last].known.type == "person":
+        return first, first
     person_ends = last - 1 > first and last - 1 in owner and owner[last - 1].known.type == "person"
     told = person_ends and words[owner[last - 1].first - 1].folded not in ("to", "of", "for")
     return (first, first) if told else (first, last)
@@ -139,7 +147,10 @@ def _told(words: Sequence[Word], first: int, last: int) -> str:
     told = [words[at] for at in range(first, last)]
     if all(word.folded in titles("rank_only") | {"counterpart"} for word in told):
         return told[-1].raw if told[-1].folded in ("general", "colonel", "brigadier", "admiral", "marshal") else ""
-    return "".join((" " if word.gap != "-" else "-") + word.raw for word in told).strip().lstrip("-")
+    kept = [word.raw for word in told]
+    if fold(kept[-1]).removesuffix("s") in titles("heads") and kept[-1].endswith("s"):
+        kept[-1] = kept[-1].removesuffix("s")
+    return "".join(("-" if word.gap == "-" else " ") + raw for word, raw in zip(told, kept, strict=True)).strip("- ")
 
 
 def _leading(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
@@ -179,3 +190,13 @@ def _of_party(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sigh
     found = owner.get(place)
     fits = found is not None and found.known.type in _PARTIES
     return Office("", found, at, place + 1) if fits else None
+
+
+def same_office(words: Sequence[Word], seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """Give two persons whom one plural office leads: *the presidents A of X and B of Y*."""
+    persons = [one for one in seen if one.known.type == "person" and one.form == "name"]
+    for one, other in pairwise(persons):
+        between = [word.folded for word in words[one.last : other.first]]
+        plural = one.first > 0 and words[one.first - 1].folded.removesuffix("s") in titles("heads")
+        if plural and words[one.first - 1].folded.endswith("s") and between[-1:] == ["and"] and len(between) < _LONGEST:
+            yield one, other

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, fold
 from safepassage.reading.cast.lexicon import word_list
 
 
@@ -19,11 +19,15 @@ class Run:
     first: int
     last: int
 
+    def key(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Give its folded words."""
+        return tuple(word.folded for word in words[self.first : self.last])
+
 
 @cache
 def not_names(kind: str) -> frozenset[str]:
     """Give a list of words that are no names."""
-    return frozenset(str(word) for word in word_list("notnames.yaml")[kind])
+    return frozenset(fold(str(word)) for word in word_list("notnames.yaml")[kind])
 
 
 @cache
@@ -82,16 +86,24 @@ def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator
 
 def _without_titles(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Skip the titles before and behind a name; a name may begin with a word that is a title elsewhere (*Prince*)."""
-    while first < last and words[first].folded in title_words():
-        first += 1
-    while last > first and words[last - 1].folded in title_words():
+    ahead = first
+    while ahead < last and words[ahead].folded in title_words() | before_titles():
+        ahead += 1
+        first = ahead if words[ahead - 1].folded in title_words() else first
+    given = next((at for at in range(first + 1, last - 1) if words[at].folded in given_names()), None)
+    if given is not None and all(words[at].folded in common_nouns() for at in range(first, given)):
+        first = given
+    while last > first and (
+        words[last - 1].folded in title_words() or (last - first > 1 and len(words[last - 1].raw) == 1)
+    ):
         last -= 1
     return first, last
 
 
 def _common(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
-    return last - first == 1 and words[first].folded in common_nouns()
+    word = words[first]
+    return last - first == 1 and (word.folded in common_nouns() or len(word.raw) == 1)
 
 
 @cache
@@ -107,7 +119,16 @@ def common_nouns() -> frozenset[str]:
     places = word_list("placewords.yaml")
     offices = word_list("titles.yaml")
     return frozenset(
-        {*table, *places["suffix"], *places["before"], *places["after"], *offices["before"], *offices["heads"]}
+        {
+            *table,
+            *places["suffix"],
+            *places["before"],
+            *places["after"],
+            *places["directions"],
+            *places["months"],
+            *offices["before"],
+            *offices["heads"],
+        }
     )
 
 
@@ -115,9 +136,22 @@ def common_nouns() -> frozenset[str]:
 def title_words() -> frozenset[str]:
     """Give the words that may stand before a name with a capital letter and are no part of it."""
     table = word_list("titles.yaml")
-    return frozenset(word for kind in ("heads", "ranks", "honorifics") for word in table[kind]) - frozenset(
-        table["names"]
-    )
+    told = {word for kind in ("heads", "ranks", "honorifics") for word in table[kind]}
+    return frozenset(told | {f"{word}s" for word in told}) - frozenset(table["names"])
+
+
+@cache
+def before_titles() -> frozenset[str]:
+    """Give the words that may stand before a title (*Special Envoy*)."""
+    return frozenset(word_list("titles.yaml")["before"])
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Give the gender of each given name: m, f, or empty for both."""
+    table = word_list("given.yaml")
+    marks = {"either": "", "female": "f", "male": "m"}
+    return {name: marks[kind] for kind in ("male", "female", "either") for name in table[kind]}
 
 
 def _name_like(doc: Doc, word: Word) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.guessing import titles
 from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})

@@ -1,0 +1,87 @@
+"""What one occurrence of a name shows: its label in the parse, and the words before and behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.acting import acts, speaks
+from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.runs import Run
+from safepassage.reading.draft import EntityType
+
+Shown = Iterable[tuple[str, float]]
+_LABELS: Final[Mapping[str, tuple[EntityType, float]]] = {
+    "PERSON": ("person", 2.0),
+    "GPE": ("place", 1.5),
+    "LOC": ("place", 1.5),
+    "FAC": ("place", 1.0),
+    "ORG": ("org", 1.2),
+    "NORP": ("org", 0.3),
+}
+_NOTHING: Final = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+_SHORT: Final = range(3, 8)
+
+
+@cache
+def titles(kind: str) -> frozenset[str]:
+    """Give a list of words of offices."""
+    return frozenset(word_list("titles.yaml")[kind])
+
+
+@cache
+def place_words(kind: str) -> frozenset[str]:
+    """Give a list of words that tell a place."""
+    return frozenset(word_list("placewords.yaml")[kind])
+
+
+def labelled(doc: Doc, start: int, end: int) -> Shown:
+    """Read the labels of the parse, each by its share of the tokens; one word alone is a person less surely."""
+    labels = Counter(token.ent_type_ for token in doc[start:end] if token.ent_type_)
+    for label, count in labels.items():
+        kind, weight = _LABELS.get(label, ("none", 0.8 if label in _NOTHING else 0.0))
+        single = 0.75 if kind == "person" and end - start == 1 else 1.0
+        yield kind, weight * single * count / (end - start)
+
+
+def shown(doc: Doc, words: Sequence[Word], run: Run) -> Shown:
+    """Read what stands beside a name, and whether it speaks or acts."""
+    first, head = words[run.first], doc[words[run.last - 1].last]
+    if run.last - run.first == 1 and len(first.raw) in _SHORT and first.raw.isupper() and first.raw.isalpha():
+        yield from (("org", 0.8), ("person", -1.0))
+    if run.first and first.gap in (" ", ". ", ", ", " \n", "\n"):
+        yield from _led(words[run.first - 1], first)
+    if run.last < len(words):
+        yield from _followed(words, run.last)
+    if speaks(head):
+        yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
+    elif acts(head):
+        yield from (("person", 0.5), ("org", 0.5))
+
+
+def _led(before: Word, first: Word) -> Shown:
+    """Read the word before a name: a title, *in*, *the*."""
+    if first.gap in (" ", ". ") and before.folded in titles("heads") | titles("ranks") | titles("honorifics"):
+        yield "person", 3.0
+    elif first.gap == ", " and before.folded in titles("heads"):
+        yield "person", 2.0
+    elif before.folded in place_words("where"):
+        yield "place", 2.0 if before.folded in place_words("surely") else 0.8
+    elif before.folded == "the":
+        yield from (("org", 0.6), ("person", -1.0))
+
+
+def _followed(words: Sequence[Word], at: int) -> Shown:
+    """Read what follows a name: a place's word, or an office after a comma."""
+    after = words[at]
+    if after.gap == " " and after.folded in place_words("after"):
+        yield "place", 2.0
+    elif after.gap == ", " and not after.capital:
+        near = [word.folded for word in words[at : at + 5]]
+        if any(word in titles("heads") for word in near):
+            yield "person", 1.5
