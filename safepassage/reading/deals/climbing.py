@@ -53,9 +53,9 @@ def _top(holders: tuple[Token, ...], below: list[Token], clause: Token, *, moved
 
 def _closed(node: Token, trigger: Trigger) -> bool:
     """Tell a clause that nobody above it can be the subject of."""
-    if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
+    if node == trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
         return True
-    if node is not trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node):
+    if node != trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node):
         return True  # a plan to open the road: who opens it is another question
     return any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "that", "because")
@@ -65,12 +65,12 @@ def _closed(node: Token, trigger: Trigger) -> bool:
 
 def _parent(node: Token) -> Token | None:
     head = node.head
-    if head is node:
+    if head == node:
         return None
     if node.dep_ in ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "conj", "advcl", "acl", "advmod", "dep"):
         return head
     if node.dep_ in ("pcomp", "pobj") and head.dep_ in ("prep", "dative", "agent"):
-        return head.head if head.head is not head else None
+        return head.head if head.head != head else None
     if node.dep_ == "relcl":
         return head
     return None
@@ -97,9 +97,9 @@ def _telling(clause: Token) -> list[Token]:
     node = clause
     for _ in range(_HIGH):
         head = node.head
-        if head is node:
+        if head == node:
             break
-        if node.dep_ in ("pcomp", "pobj") or (node.dep_ == "prep" and found and found[-1] is node):
+        if node.dep_ in ("pcomp", "pobj") or (node.dep_ == "prep" and found and found[-1] == node):
             head = head.head  # over the preposition
         if node.dep_ == "ccomp" and node.i < head.i and lemma(head) not in lists("operators")["say"]:
             break  # two sentences joined by a comma
@@ -112,7 +112,7 @@ def _telling(clause: Token) -> list[Token]:
 
 
 def _tells(node: Token, clause: Token) -> bool:
-    if node is clause and is_noun(node):
+    if node == clause and is_noun(node):
         return node.dep_ in ("dobj", "pobj", "nsubj")
     return node.dep_ in ("ccomp", "pcomp", "acl", "csubj", "xcomp", "parataxis") or (
         node.dep_ == "advcl" and _subordinate(node)

@@ -67,7 +67,7 @@ def _wanted(node: Token) -> Iterator[Span]:
     """Find *but asked for changes*, beside a yes."""
     words = lists("conditions")
     for other in (*node.conjuncts, node.head):
-        if other is node or lemma(other) not in words["asking"] or other.sent != node.sent:
+        if other == node or lemma(other) not in words["asking"] or other.sent != node.sent:
             continue
         held = next((one for one in other.subtree if lemma(one) in words["wanted"]), None)
         if held is not None and node not in set(held.subtree):

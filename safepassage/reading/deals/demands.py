@@ -29,7 +29,7 @@ def demands(sentence: Span) -> Iterator[Frame]:
                 child
                 for one in (verb, verb.head)
                 for child in one.children
-                if child.dep_ in ("nsubj", "nsubjpass") and (one is verb or verb.dep_ == "conj")
+                if child.dep_ in ("nsubj", "nsubjpass") and (one == verb or verb.dep_ == "conj")
             ),
             None,
         )

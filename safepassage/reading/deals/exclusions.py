@@ -41,7 +41,7 @@ def _unacceptable(word: Token) -> Frame | None:
     verb = word.head if word.dep_ != "pobj" else word.head.head
     finds = lemma(verb) in lists("exclusions")["finding"]
     holder = _subject(verb) if finds else _subject(verb.head) if verb.dep_ == "ccomp" and lemma(verb) == "be" else None
-    if holder is None or holder is word:
+    if holder is None or holder == word:
         return None
     if negated(verb):
         status = {"refused": "agreed", "agreed": "refused"}[status]

@@ -63,7 +63,7 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
 
 def _is_beside(word: Token, way: Climb) -> bool:
     """Tell a verb that is only joined by *and*, which says its own yes or no."""
-    return any(one.head is word and one.dep_ in ("conj", "advcl") for one in way.below)
+    return any(one.head == word and one.dep_ in ("conj", "advcl") for one in way.below)
 
 
 def _frame(trigger: Trigger, way: Climb) -> Frame | None:
@@ -94,7 +94,7 @@ def words_of(trigger: Trigger, way: Climb) -> Span:
             token.i
             for word in way.below
             for token in (word, *word.children)
-            if token.dep_ in ("aux", "neg") or token is word
+            if token.dep_ in ("aux", "neg") or token == word
         )
         last = min(last, first + _LONGEST)
     while last > first and (doc[last].is_punct or doc[last].is_space):

@@ -22,9 +22,9 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     """Find who holds what a word says, in the word's own clause or phrase."""
     if is_noun(node):
         return _noun_holders(node)
-    if node is trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
+    if node == trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
         return _agents(node) or _promiser(node, trigger) or _owner(trigger)
-    if node is trigger.word and lemma(node) in _BINDS:
+    if node == trigger.word and lemma(node) in _BINDS:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
         if bound and any(group_of(child) for child in node.children if child.dep_ == "nsubj"):
             return bound  # the truce commits the parties to

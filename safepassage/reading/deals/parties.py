@@ -163,7 +163,7 @@ def _teller(pronoun: Token) -> Token | None:
     node = pronoun.head
     for _ in range(_HIGH):
         head = node.head
-        if head is node:
+        if head == node:
             return None
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
         if subject is not None and subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject):

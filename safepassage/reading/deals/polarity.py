@@ -41,7 +41,7 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
     status = trigger.label
     for place, word in enumerate(climb.below):
         if place:
-            status = _under(status, word, climb.below[place - 1], moved=climb.moved and word is climb.clause)
+            status = _under(status, word, climb.below[place - 1], moved=climb.moved and word == climb.clause)
         status = _tempered(status, word, trigger, climb.below[place - 1] if place else word)
         if not status:
             return NOTHING
@@ -95,7 +95,7 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
     ``apart_from`` is the noun under it whose own *no* was heard already.
     """
     for child in word.children:
-        if child is apart_from:
+        if child == apart_from:
             continue
         if child.dep_ == "neg" or (
             child.lower_ in _NOT and child.dep_ in ("det", "preconj", "advmod", "cc") and child.i < word.i

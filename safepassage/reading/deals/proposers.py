@@ -22,7 +22,7 @@ def proposer_of(step: Step, voices: Voices) -> str:
             found = _of_verb(node, voices)
         if found:
             return found
-        if node.head is node or node.dep_ not in ("pobj", "dobj", "prep", "compound", "nmod", "poss"):
+        if node.head == node or node.dep_ not in ("pobj", "dobj", "prep", "compound", "nmod", "poss"):
             break
         node = node.head
     return next(

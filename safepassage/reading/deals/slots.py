@@ -76,7 +76,7 @@ def recurrence_of(step: Step, times: Times) -> str:
     for one in times.lasting:
         if one.every and one.start in step.clause:
             over = (one_ for one_ in step.head.doc[one.start].ancestors if one_.pos_ in ("NOUN", "PROPN", "VERB"))
-            if one.start in step.phrase or next(over, None) is step.verb:
+            if one.start in step.phrase or next(over, None) == step.verb:
                 return one.every
     return ""
 
@@ -115,7 +115,7 @@ def stands_as_place(token: Token) -> bool:
 def is_venue(token: Token) -> bool:
     """Tell where it was signed or talked about from where it holds: *signed in Jeddah*."""
     node = token
-    while node.dep_ in ("compound", "pobj", "nmod", "appos", "conj") and node.head is not node:
+    while node.dep_ in ("compound", "pobj", "nmod", "appos", "conj") and node.head != node:
         node = node.head
     return node.dep_ == "prep" and lemma(node.head) in lists("steps")["venue"]
 

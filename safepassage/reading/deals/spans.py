@@ -56,7 +56,7 @@ def _is_about(verb: Token, step: Step) -> bool:
             return any(one.i in step.phrase for one in subjects)
         if node.dep_ in ("relcl", "acl"):
             return node.head.i in step.phrase
-        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or node.head is node:
+        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or node.head == node:
             return False
         node = node.head
     return False

@@ -74,9 +74,9 @@ def _over(step: Step) -> Iterator[Token]:
     yield from (child for child in step.head.children if child.dep_ in ("acl", "relcl") and child.i > step.head.i)
     node = step.token
     for _ in range(_HIGH):
-        if node is not step.token and node.dep_ != "prep":
+        if node != step.token and node.dep_ != "prep":
             yield node
-        if node.head is node or node.dep_ in ("relcl", "advcl"):
+        if node.head == node or node.dep_ in ("relcl", "advcl"):
             return
         node = node.head
 

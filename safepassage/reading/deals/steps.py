@@ -46,7 +46,7 @@ class Step:
         """The verb that it is the subject or an object of."""
         node = self.head
         for _ in range(_HIGH):
-            if node.head is node:
+            if node.head == node:
                 return None
             node = node.head
             if node.pos_ in ("VERB", "AUX"):

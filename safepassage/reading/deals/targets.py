@@ -78,14 +78,14 @@ def reach(word: Token, *, deep: int = _DEEP) -> Iterator[Token]:
 
 def _goes_down(child: Token, token: Token, word: Token) -> bool:
     if child.dep_ == "nsubj":
-        return token is not word and token.dep_ in ("ccomp", "xcomp", "advcl")
+        return token != word and token.dep_ in ("ccomp", "xcomp", "advcl")
     if child.dep_ == "prep":
         return _takes(token, child)
     if child.dep_ == "conj":
         return token.pos_ in ("NOUN", "PROPN")
     if child.dep_ == "advcl":
         return child.i > token.i and any(one.dep_ == "mark" and one.lower_ == "for" for one in child.children)
-    return child.dep_ in _DOWN and (child.i > token.i or token is not word or child.dep_ != "ccomp")
+    return child.dep_ in _DOWN and (child.i > token.i or token != word or child.dep_ != "ccomp")
 
 
 def _takes(token: Token, prep: Token) -> bool:

@@ -53,7 +53,7 @@ def _verbal(verb: Token) -> Trigger | None:
         return _alone(verb)
     if label:
         return Trigger(verb, label, target, passive)
-    return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head is verb else None
+    return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
 
 
 def _idiom(verb: Token) -> str:
@@ -170,7 +170,7 @@ def _nominal(word: Token) -> Trigger | None:
 
 def _in_clause(target: Token, noun: Token) -> bool:
     """Say whether a verb stands between a noun and a target: *a statement that they support the truce*."""
-    between = (one for one in target.ancestors if one is not noun and noun in one.ancestors)
+    between = (one for one in target.ancestors if one != noun and noun in one.ancestors)
     return any(one.pos_ in ("VERB", "AUX") and one.dep_ in ("ccomp", "acl", "relcl", "advcl") for one in between)
 
 
