@@ -95,8 +95,9 @@ def _after(number: Span, phrase: Phrase) -> str:
     if at >= number.sent.end or doc[at].pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
         return ""
     word, lemma = doc[at].lower_, doc[at].lemma_.lower()
-    is_passive = is_passive or doc[at].tag_ == "VBN"
-    told = _named(lambda one: word in one.told_as or lemma in (one.to if is_passive else one.does))
+    is_passive = is_passive or (doc[at].tag_ != "VBD" and doc[at].pos_ != "AUX")
+    acts = not is_passive and any(child.dep_ == "dobj" for child in doc[at].children)
+    told = _named(lambda one: (word in one.told_as and not acts) or lemma in (one.to if is_passive else one.does))
     return (_by_pairs(doc[at]) or told) if told else ""
 
 

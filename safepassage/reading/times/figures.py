@@ -20,6 +20,7 @@ from safepassage.reading.times.value import Counted, Dated, Lasting
 from safepassage.reading.times.what import what_counted
 from safepassage.reading.times.whereabouts import place_of
 
+_CLOSE: Final = 10
 _BACK: Final = 24
 """How many tokens before a number without a noun the noun may stand."""
 
@@ -99,7 +100,13 @@ def _counted(scene: Scene, cast: Cast, amount: Amount, number: Span, phrase: Phr
 def _bounds(span: Span) -> tuple[int, int]:
     """Give where the words of a span begin and end, with the verb right before them (*killed at least 12 people*)."""
     doc = span.doc
-    start = span.start - 1 if span.start > span.sent.start and doc[span.start - 1].pos_ == "VERB" else span.start
+    start = (
+        span.start - 1
+        if span.start > span.sent.start
+        and doc[span.start - 1].pos_ == "VERB"
+        and doc[span.start - 1].lemma_ not in ("be", "have", "say")
+        else span.start
+    )
     words = [token for token in doc[start : span.end] if not token.is_space]
     return words[0].idx, words[-1].idx + len(words[-1])
 
@@ -107,4 +114,6 @@ def _bounds(span: Span) -> tuple[int, int]:
 def _qualifier(amount: Amount, sure: Qualified) -> Qualifier:
     if amount.vague:
         return "order_of_magnitude"
+    if sure.qualifier == "more_than" and amount.value < _CLOSE and sure.words.startswith("over"):
+        return "exact"  # a complaint over two raids: nobody says "over two" for three
     return sure.qualifier

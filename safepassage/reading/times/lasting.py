@@ -25,8 +25,17 @@ def find_lasting(scene: Scene, dates: Iterable[Dated]) -> list[Lasting]:
     again = find_recurrences(text)
     dated = [Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in dates]
     lengths = apart(apart(find_durations(text), again), dated)
-    found = [*(_recurring(one, scene) for one in again), *(_lengthy(one, scene) for one in lengths)]
+    found = [
+        *(_recurring(one, scene) for one in again if not _is_paper(tokens(doc, one.start, one.end))),
+        *(_lengthy(one, scene) for one in lengths),
+    ]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_paper(span: Span) -> bool:
+    """Say whether *a weekly* or *the daily* is a newspaper."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return len(span) == 1 and span[0].tag_ == "NN" and (after is None or after.pos_ not in (*_NOUNS, "ADJ", "NUM"))
 
 
 def _recurring(one: Recurring, scene: Scene) -> Lasting:

@@ -22,7 +22,7 @@ def lean_of(span: Span) -> Lean:
     before = _before(span)
     if _ends_with(before, "future_leads"):
         return "future"
-    if _ends_with(before, "past_leads"):
+    if _ends_with(before, "past_leads") or _ends_with(before, "telling_nouns"):
         return "past"
     verb = tense.governing(_outer(span))
     told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
@@ -49,7 +49,7 @@ def _leads(name: str) -> tuple[str, ...]:
 
 
 def _ends_with(before: str, name: str) -> bool:
-    plain = before.removesuffix(" on").removesuffix(" the")
+    plain = before.removesuffix(" the").removesuffix(" on").removesuffix(" late").removesuffix(" early")
     return any(_ends(text, lead) for lead in _leads(name) for text in {before, plain})
 
 

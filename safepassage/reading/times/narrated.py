@@ -115,7 +115,7 @@ def _from_event(noun: str, count: int, unit: str) -> Resolve:
         day = told.happened(noun) if len(noun) > 3 else None
         if day is not None:
             return move(day, count, unit)
-        if abs(count) == 1 and unit == "day" and told.today is not None:
+        if count == -1 and unit == "day" and told.today is not None:
             return a_day(told.today + timedelta(days=count)).doubted(f"the day of the {noun} is taken from publication")
         return None
 

@@ -42,6 +42,9 @@ def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Str
     "Earlier this week" ends the day before, "later this week" begins the day after; of a month or a year, what is
     early or late in it is not told, and the whole is never wrong.
     """
+    if which == "this" and unit == "weekend":
+        saturday = weekday_before(today + _DAY, 6) if told.lean == "past" else weekday_after(today - _DAY, 6)
+        return days(saturday, saturday + _DAY)
     whole = _whole(unit, _AS_OFF[which], today, told)
     if which != "this" or unit != "week" or whole.first is None or whole.last is None:
         return whole
@@ -89,12 +92,16 @@ def weekend(_one: re.Match[str], today: date, told: Told) -> Stretch:
 
 def recent(one: re.Match[str], today: date, _told: Told) -> Stretch:
     """Give *in recent days*: a week up to today; weeks a month, months a quarter, years three."""
-    unit = one["unit"].lower()
-    if unit == "days":
+    return lately(one["unit"].lower().rstrip("s"), today)
+
+
+def lately(unit: str, today: date) -> Stretch:
+    """Give the stretch up to today that *recent days*, or *a few days ago*, may mean."""
+    if unit in ("hour", "day"):
         return days(today - _WEEK, today)
-    if unit == "weeks":
+    if unit == "week":
         return days(today - 4 * _WEEK, today)
-    if unit == "months":
+    if unit == "month":
         return _months(shifted(today, months=-3), today)
     return between(a_year(today.year - 3), a_year(today.year))
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, values
 
 _LONGEST: Final = 8
+_COMPOUNDS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
     at += is_joined
     while at < len(doc) and at - start < 4 and doc[at].lower_ in listed("figures")["fillers"]:
         at += 1
-    if at < len(doc) and doc[at].lower_ in ("them", "whom", "which", "us"):
+    if at < len(doc) and doc[at].text in ("them", "whom", "which", "us"):
         return Phrase(None, (), start)
     if at < len(doc) and doc[at].like_num and at > start:
         at += 1
@@ -41,25 +42,36 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
         beyond = _beyond(doc, words[-1].i + 1)
         if beyond is not None:
             return Phrase(beyond.head, words, words[-1].i + 1)
-    return Phrase(head, words, (words[-1].i + 1) if words else start, is_joined)
+    last = head if head is not None else (words[-1] if words else None)
+    return Phrase(head, words, start if last is None else last.i + 1, is_joined)
 
 
 def _run(doc: Doc, at: int) -> tuple[Token, ...]:
     """Take adjectives and nouns up to the first plural noun."""
     words: list[Token] = []
-    while at < len(doc) and len(words) < _LONGEST and _belongs(doc[at], words):
+    while at < len(doc) and len(words) < _LONGEST and (_belongs(doc[at], words) or _joins(doc, at, words)):
         words.append(doc[at])
         if doc[at].tag_ in ("NNS", "NNPS") or doc[at].lower_ in plurals():
             break
         at += 1
-    while words and words[-1].text == "-":
+    while words and (words[-1].text in ("-", "/") or words[-1].pos_ in ("ADV", "CCONJ")):
         words.pop()
     return tuple(words)
+
+
+def _joins(doc: Doc, at: int, words: list[Token]) -> bool:
+    """Say whether *and* goes on within the phrase: "military and civilian personnel", not "17 dead and scores"."""
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if not words or doc[at].lower_ not in ("and", "or") or after is None:
+        return False
+    return after.pos_ in ("ADJ", "NOUN", "PROPN") and after.lower_ not in values("vague")
 
 
 def _belongs(token: Token, words: list[Token]) -> bool:
     if token.is_space or token.like_num:
         return False
+    if token.pos_ == "ADV" and (token.lower_.endswith("ly") or token.lower_ in ("most", "very", "least")):
+        return True
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG", "JJ"):
         return token.ent_type_ not in ("DATE", "TIME") or token.pos_ != "PROPN"
     return (token.text in ("-", "/") and bool(words)) or (token.lower_ in plurals())
@@ -91,13 +103,14 @@ def told(phrase: Phrase) -> str:
         return ""
     doc = head.doc
     names = [token for token in phrase.words if token.i < head.i and token.pos_ in ("NOUN", "PROPN")]
+    names = names[-_COMPOUNDS:]
     inside = names if phrase.words and phrase.words[-1].i >= head.i else []
     text = " ".join(_written(token) for token in (*inside, head))
     return text + _of(doc, head) + _and(doc, head)
 
 
 def _written(token: Token) -> str:
-    return token.text if token.pos_ == "PROPN" else token.lower_
+    return token.text if token.pos_ == "PROPN" or token.text[1:].lower() != token.text[1:] else token.lower_
 
 
 def _of(doc: Doc, head: Token) -> str:

@@ -20,6 +20,7 @@ class Qualified:
     qualifier: Qualifier
     start: int
     end: int
+    words: str = ""
 
 
 @cache
@@ -46,7 +47,7 @@ def qualified(text: str, start: int, end: int) -> Qualified:
     back = text[max(0, start - _BACK) : start]
     found = _before().search(back)  # it ends at the number, and the leftmost beginning is the longest wording
     if found is not None and not _is_particle(back[: found.start()], found[0]):
-        return Qualified(_named(found), start - len(back) + found.start(), end)
+        return Qualified(_named(found), start - len(back) + found.start(), end, found[0].lower())
     after = _after().match(text, end)
     if after is not None:
         return Qualified("at_least" if after["plus"] else _named(after), start, after.end())
@@ -54,7 +55,7 @@ def qualified(text: str, start: int, end: int) -> Qualified:
 
 
 def _is_particle(before: str, words: str) -> bool:
-    """Say whether *over* belongs to the word before it."""
+    """Say whether *over* belongs to the word before it (*handed over 35 bodies*)."""
     last = before.rsplit(maxsplit=1)[-1].lower() if before.split() else ""
     return words.split(maxsplit=1)[0].lower() == "over" and last in listed("figures")["over_particles"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from safepassage.reading.times import near
@@ -39,6 +40,7 @@ def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch 
     return resolve
 
 
+@cache
 def _rules() -> list[tuple[str, _Make]]:
     names = either(values("weekdays"))
     feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
@@ -49,7 +51,7 @@ def _rules() -> list[tuple[str, _Make]]:
         (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (
-            rf"\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?|\b(?P<one>tonight|last{{_}}night)\b",
+            rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?|\b(?P<one>tonight|last{{_}}night)\b",
             _near_day,
         ),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
@@ -71,10 +73,7 @@ def _rules() -> list[tuple[str, _Make]]:
         ),
         (r"\bmidweek\b", near.midweek),
         (r"\bwithin{_}the{_}week\b", near.within_week),
-        (
-            r"\bovernight\b(?!{_}(?!and\b|in\b|on\b|at\b|by\b|from\b|to\b|as\b|after\b|into\b|with\b)[a-z])",
-            near.overnight,
-        ),
+        (rf"\bovernight\b(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])", near.overnight),
     ]
 
 
@@ -117,8 +116,8 @@ def _period(one: re.Match[str], today: date, told: Told) -> Stretch:
 
 def _ago(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
     """Go back from today: exact for days, about for what is longer."""
-    words = one["n"].lower()
+    words = " ".join(one["n"].lower().split())
     number = read_number(words) if words not in ("a", "an", "one") else None
     if words.startswith(("a few", "several", "some", "a couple", "many")) or (number and number.vague):
-        return unknown("it does not say how many")
+        return near.lately(one["unit"].lower().rstrip("s"), today)
     return near.back(number.value if number else 1.0, one["unit"].lower().rstrip("s"), today)

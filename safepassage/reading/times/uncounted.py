@@ -26,7 +26,15 @@ def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> boo
         return False
     if _is_age(before, after) or _is_list(amount, text) or _is_trait(phrase):
         return True
-    return _only_points(amount, span, phrase)
+    return _is_named_so(span) or _only_points(amount, span, phrase)
+
+
+def _is_named_so(span: Span) -> bool:
+    """Say whether a number in words is part of a name (*World War Two*, *Chapter Seven*)."""
+    first = span[0]
+    if not first.text[0].isupper() or first.i == span.sent.start:
+        return False
+    return first.i > 0 and first.nbor(-1).pos_ == "PROPN"
 
 
 def _is_name(amount: Amount, before: str, after: str) -> bool:
@@ -82,13 +90,18 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
     before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
     if amount.value == 1:
         return before in listed("figures")["no_one"] or not _is_somebody(phrase)
-    if before in listed("figures")["pointing"]:
+    if before in listed("figures")["pointing"] and not _is_whole(span):
         return (
             (phrase.head is None and amount.value < _FEW)
             or lemma in ("man", "woman", "person")
             or not _is_countable(phrase)
         )
     return _speaks(phrase) or (span.start > 1 and doc[span.start - 2].lower_ == "according")
+
+
+def _is_whole(span: Span) -> bool:
+    """Say whether it is the whole of which a part is counted: "14 of the 18 cities"."""
+    return span.start >= 3 and span.doc[span.start - 2].lower_ == "of" and span.doc[span.start - 3].like_num
 
 
 def _is_somebody(phrase: Phrase) -> bool:

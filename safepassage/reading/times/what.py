@@ -68,9 +68,10 @@ def _share(number: Span, phrase: Phrase) -> str:
     """Say of what a percentage is: the phrase after *of*, else the noun after "of them"."""
     if phrase.head is not None:
         return told(phrase)
-    doc = number.doc
-    after = [token for token in doc[phrase.end : phrase.end + 5] if token.tag_ in ("NNS", "NN")]
-    return after[0].lower_ if after else ""
+    after = number.doc[phrase.end : phrase.end + 5]
+    if not any(token.lower_ in ("them", "whom", "which") for token in after):
+        return ""
+    return next((token.lower_ for token in after if token.tag_ in ("NNS", "NN")), "")
 
 
 @cache
@@ -90,4 +91,6 @@ def _fate_of(number: Span, phrase: Phrase, sure_from: int) -> str:
         or head.tag_ == "NNPS"
         or head.lower_.endswith(("ans", "ians", "ers", "is"))
     )
+    if happened in _MONEY_FATES:
+        return ""
     return happened if is_people or happened not in listed("fates")["people_classes"] else ""

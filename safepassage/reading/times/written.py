@@ -21,7 +21,7 @@ _YEAR: Final = (
 )
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
-    r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?(?:the{_})?"
+    r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?"
 )
 _OFF: Final = {"this": 0, "last": -1, "next": 1}
 _EDGES: Final = {
@@ -118,13 +118,17 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
 
 
 def _year(text: str) -> Iterator[Found]:
-    shape = (
-        rf"(?<![\w/.,:$€£#+-])(?<!\d[ ])(?P<date>{_PART}(?P<y>{{year}})(?P<s>s)?)(?![\w/:%]|[.,]\d|{{-}}[a-z\d]{{3}}\w)"
-    )
+    year = r"(?:the{_}(?={year}s\b))?(?P<y>{year})(?P<s>s)?"
+    shape = rf"(?<![\w/.,:$€£#+])(?<!\D-)(?<!\d[ ])(?P<date>{_PART}{year})(?![\w/:%]|[.,]\d|-\d\d?\b)"
     for one in pattern(shape).finditer(text):
         if one["s"] or one["part"] or one["edge"] or _is_year(one, text):
             fields = Partial(int(one["y"]), part=_part(one))
             yield _at(one.start("date"), one.end(), fields, decade=bool(one["s"]))
+    for one in pattern(r"(?<![\w/.,:-])(?P<y>{year})(?P<sep>[-/])(?P<end>\d\d)(?![\w/]|-\d|\.\d)").finditer(text):
+        first, last = int(one["y"]), int(one["y"]) // 100 * 100 + int(one["end"])
+        if last > first and (one["sep"] == "/" or int(one["end"]) > 12):
+            yield _at(one.start(), one.start("sep"), Partial(first))
+            yield _at(one.start("end"), one.end(), Partial(last))
 
 
 def _is_year(one: re.Match[str], text: str) -> bool:
