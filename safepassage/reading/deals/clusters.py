@@ -44,7 +44,10 @@ def is_particular(one: Told) -> bool:
 
 def _several(one: Told) -> bool:
     """Tell *three truces were agreed*, which are told one by one elsewhere."""
-    return one.step.head.tag_ == "NNS" and any(child.dep_ == "nummod" for child in one.step.head.children)
+    if one.step.token.tag_ not in ("NNS", "NNPS") or one.step.kind not in SAME_KIND:
+        return False
+    counted = any(child.dep_ == "nummod" for child in one.step.head.children)
+    return counted or not (one.duration or one.recurrence or one.status)
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.parties import Voices
@@ -16,15 +14,15 @@ from safepassage.reading.deals.proposers import parties_of, proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import settled, status_of
 from safepassage.reading.deals.steps import Step, steps
+from safepassage.reading.deals.theatre import theatre_of
 from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
 _LONGEST: Final = 60
 _SHORTEST: Final = 5
-_MUCH: Final = 2
+_MUCH: Final = 1
 _LINE: Final = 30
-_TITLED: Final = 3
 
 
 def proposals_of(
@@ -35,8 +33,12 @@ def proposals_of(
     told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds)]
     told.sort(key=_in_title)  # what a title says is told again below it
     theatre = theatre_of(scene, voices.cast)
+    found = clusters(told)
+    found.sort(key=lambda cluster: min(one.step.head.i for one in cluster if one.step.kind))
+    main = next((at for at, cluster in enumerate(found) if cluster[0].step.kind in SAME_KIND), -1)
     return [
-        (_record(f"proposal-{at}", cluster, scene, theatre), cluster) for at, cluster in enumerate(clusters(told), 1)
+        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at == main else ""), cluster)
+        for at, cluster in enumerate(found)
     ]
 
 
@@ -59,6 +61,7 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
 
 
 def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal:
+    """Make one record of all mentions; ``theatre`` is the place where none of them tells one."""
     best = _best(cluster)
 
     def first(slot: str) -> str:
@@ -67,7 +70,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
     return Proposal(
         id=name,
         kind=best.step.kind,  # type: ignore[arg-type]
-        place=first("place") or (theatre if best.step.kind in SAME_KIND else ""),
+        place=first("place") or theatre,
         duration=first("duration"),
         recurrence=first("recurrence"),
         start=first("start"),
@@ -111,16 +114,3 @@ def _in_title(one: Told) -> bool:
 
 def _ends_line(token: Token) -> bool:
     return token.i + 1 >= len(token.doc) or token.nbor().is_space or "\n" in token.whitespace_
-
-
-def theatre_of(scene: Scene, cast: Cast) -> str:
-    """Name the land that a text is about: the place told of most, or the state that stands most often where a place does."""
-    told: Counter[str] = Counter()
-    for mention in cast.mentions:
-        token = scene.doc[mention.end - 1]
-        placed = slots.stands_as_place(token)
-        if slots.is_venue(token) or mention.form not in ("name", "nominal"):
-            continue
-        if cast.kind(mention.name) == "place" or (cast.kind(mention.name) == "state" and placed):
-            told[mention.name] += (_TITLED if token.sent.start == 0 else 1) + placed
-    return told.most_common(1)[0][0] if told else ""

@@ -17,7 +17,9 @@ _PLACING: Final = frozenset(
     ("in", "across", "for", "throughout", "inside", "within", "into", "around", "over", "through", "to", "at", "near")
 )
 _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "since", "old"))
-_WITHIN: Final = frozenset(("within", "past", "last", "every", "after", "in", "previous", "first", "over"))
+_WITHIN: Final = frozenset(
+    ("another", "further", "additional", "within", "past", "last", "every", "after", "in", "previous", "first", "over")
+)
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,18 @@ def _is_length(first: Token, end: int) -> bool:
     """Tell *a pause of four days* from *four days after the pause*."""
     doc = first.doc
     behind = {doc[at].lower_ for at in range(end, min(end + 1, len(doc)))}
-    return not behind & _NOT_LENGTH and not (first.i and doc[first.i - 1].lower_ in _WITHIN)
+    before = doc[first.i - 1] if first.i else None
+    within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB"
+    return not behind & _NOT_LENGTH and not within
 
 
 def recurrence_of(step: Step, times: Times) -> str:
     """Give how often a step comes round (*weekly*, *each day*)."""
     for one in times.lasting:
         if one.every and one.start in step.clause:
-            over = (one_ for one_ in step.head.doc[one.start].ancestors if one_.pos_ in ("NOUN", "PROPN", "VERB"))
-            if one.start in step.phrase or next(over, None) == step.verb:
+            over = (up for up in step.head.doc[one.start].ancestors if up.i >= one.end or up.i < one.start)
+            nearest = next((up for up in over if up.pos_ in ("NOUN", "PROPN", "VERB")), None)
+            if one.start in step.phrase or (nearest is not None and nearest == step.verb):
                 return one.every
     return ""
 
@@ -123,7 +128,7 @@ def is_venue(token: Token) -> bool:
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
     aims = frozenset(lemma(token) for token in _aims(step))
-    own = frozenset((lemma(step.token),)) if step.kind == "corridor" else frozenset()
+    own = frozenset((lemma(step.token), lemma(step.head))) if step.kind == "corridor" else frozenset()
     words = (step.modifiers | own, aims)
     return next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")
 

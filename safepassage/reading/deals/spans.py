@@ -14,6 +14,8 @@ from safepassage.reading.times.value import Dated, Times
 _FINISH: Final = frozenset(("until", "till", "through"))
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as"))
 _HIGH: Final = 5
+_MAY: Final = frozenset(("may", "can", "could", "might"))
+_LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
 
 
 def start_and_end(step: Step, times: Times) -> tuple[str, str]:
@@ -27,7 +29,9 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
         about = verb is not None and _is_about(verb, step)
         if not about and one.start not in step.clause:
             continue
-        if before & _FINISH or (about and verb is not None and lemma(verb) in lists("steps")["ends"]):
+        if step.to_come and one.start in step.clause:
+            start = start or one.record.value
+        elif before & _FINISH or (about and verb is not None and lemma(verb) in lists("steps")["ends"]):
             end = end or one.record.value
         elif (
             before & _FROM
@@ -73,46 +77,49 @@ def _stands_on(step: Step, dated: Dated) -> bool:
 
 
 def extension_of(step: Step) -> str:
-    """Give the words on how a step may go on: *may be extended if both agree*."""
-    verb = step.verb
-    able = next(
-        (child for child in step.head.subtree if lemma(child) in ("renewable", "extendable", "extendible")), None
-    )
+    """Give the words on how a step may go on: *renewable every 48 hours*, *may be extended if both agree*, *for another week*."""
+    words = lists("steps")
+    able = next((child for child in step.head.subtree if lemma(child) in words["able"]), None)
+    if able is None and step.verb is not None:
+        able = next((child for child in step.verb.children if lemma(child) in words["able"]), None)
     if able is not None:
-        return able.doc[able.i : able.right_edge.i + 1].text.rstrip(" .")
-    node = next(
-        (
-            one
-            for one in (verb, *(verb.conjuncts if verb is not None else ()))
-            if one is not None and lemma(one) in lists("steps")["extends"]
-        ),
-        None,
-    )
+        return _words(able, able)
+    near = (step.verb, *(step.verb.conjuncts if step.verb is not None else ()))
+    node = next((one for one in near if one is not None and lemma(one) in words["extends"]), None)
     if node is None:
         return ""
-    modal = any(
-        child.dep_ == "aux" and child.lower_ in ("may", "can", "could", "might", "would", "will")
-        for child in node.children
-    )
-    length = node.doc[node.i : node.right_edge.i + 1].text.rstrip(" .")
-    return length if modal else ""
+    if any(child.dep_ == "aux" and child.lower_ in _MAY for child in node.children):
+        return _words(node, node)
+    by = next((child for child in node.children if child.dep_ == "prep" and child.lower_ in ("for", "by")), None)
+    return _words(by.nbor(), by) if by is not None and by.i + 1 < len(by.doc) else ""
+
+
+def _words(first: Token, over: Token) -> str:
+    return first.doc[first.i : over.right_edge.i + 1].text.strip(" .,;")
 
 
 def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
-    """Name those whom a step does not cover: *does not apply to*, *except*, *were excluded from*."""
-    sentence, words = step.head.sent, lists("steps")
-    for token in sentence:
+    """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*."""
+    words = lists("steps")
+    for token in step.head.sent:
         leaves = lemma(token) in words["excepting"]
         covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
-        if not leaves and not covers:
-            continue
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
-        where = range(sentence.start, token.i) if passive else range(token.i, sentence.end)
-        return tuple(
-            dict.fromkeys(
-                one.name
-                for one in cast.mentions
-                if one.start in where and cast.kind(one.name) in ("armed_group", "org", "state")
+        if leaves or covers:
+            where = _left_out(token)
+            return tuple(
+                dict.fromkeys(
+                    one.name for one in cast.mentions if one.start in where and cast.kind(one.name) in _LEAVABLE
+                )
             )
-        )
     return ()
+
+
+def _left_out(word: Token) -> set[int]:
+    """Give the places of the words for who is left out: the subject of a passive, else what stands under or behind it."""
+    subject = next((child for child in word.children if child.dep_ == "nsubjpass"), None)
+    if subject is not None and subject.tag_ in ("WDT", "WP", "DT"):
+        head = word.head
+        return {token.i for token in head.subtree if token.i < word.i} | {one.i for one in head.conjuncts}
+    if subject is not None:
+        return {token.i for token in subject.subtree}
+    return set(range(word.i, word.sent.end))

@@ -74,7 +74,10 @@ class Step:
     def definite(self) -> bool:
         """Whether the words point back: *the truce*, *this deal*, *it*."""
         first = {child.lower_ for child in self.head.children if child.dep_ in ("det", "poss")}
-        return bool(first & {"the", "this", "that", "its", "their", "these", "his"}) or self.token.pos_ == "PRON"
+        return bool(first & {"the", "this", "that", "its", "their", "these", "his"}) or self.token.pos_ in (
+            "PRON",
+            "VERB",
+        )
 
 
 def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
@@ -161,6 +164,8 @@ def _built_on(token: Token) -> Token:
 def _points_back(token: Token) -> bool:
     if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
         return True
+    if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
+        return True  # the 10th Front is not covered
     return (
         token.lower_ in ("it", "this")
         and token.dep_ in ("nsubj", "nsubjpass")
