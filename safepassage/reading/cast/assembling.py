@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.roles import Office
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.value import Cast, Mention
@@ -12,7 +12,7 @@ from safepassage.reading.draft import Entity
 from safepassage.reading.scene import Scene
 
 
-def assemble(scene: Scene, words: Sequence[Word], sightings: Sequence[Sighting], offices: Mapping[str, Office]) -> Cast:
+def assemble(scene: Scene, words: Words, sightings: Sequence[Sighting], offices: Mapping[str, Office]) -> Cast:
     """Make the cast; entities stand in the order of the text, each with its first mention as evidence."""
     told = sorted((one for one in sightings if one.known.name), key=lambda one: one.start)
     by_name: dict[str, list[Sighting]] = {}
@@ -23,7 +23,7 @@ def assemble(scene: Scene, words: Sequence[Word], sightings: Sequence[Sighting],
     return Cast(entities, (), mentions)
 
 
-def _entity(scene: Scene, words: Sequence[Word], seen: Sequence[Sighting], office: Office | None) -> Entity:
+def _entity(scene: Scene, words: Words, seen: Sequence[Sighting], office: Office | None) -> Entity:
     first = next((one for one in seen if one.form == "name"), seen[0])
     known, name = first.known, first.known.name
     aliases = {key(one.words): one.words for one in reversed(seen) if one.alias and key(one.words) != key(name)}

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
-from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -35,7 +35,7 @@ class Bare:
 
 def bare_parties(
     doc: Doc,
-    words: Sequence[Word],
+    words: Words,
     owner: Mapping[int, Sighting],
     found: Sequence[Nominal],
     forces: Mapping[str, Known],
@@ -61,18 +61,18 @@ def bare_parties(
         bare = _alone(doc, words, within, noun)
         known = government if noun == "government" else _meant(bare, named, forces, government)
         for at in bare.places if known else ():
-            yield sight(known or Known(told, "org"), words, at, at + len(noun.split()), "nominal", doc.text)
+            yield sight(known or Known(told, "org"), words, at, at + len(noun.split()), "nominal")
     for one in found if government and government.state else ():
         if one.whose and government and one.whose.known.name == government.state and is_government(words, one):
-            yield sight(government, words, one.first, one.last, "nominal", doc.text)
+            yield sight(government, words, one.first, one.last, "nominal")
 
 
-def is_government(words: Sequence[Word], one: Nominal) -> bool:
+def is_government(words: Words, one: Nominal) -> bool:
     """Say whether a noun with a state beside it is that state's government."""
     return any(word.folded == "government" for word in words[one.first : one.last]) and one.sort == "state"
 
 
-def _alone(doc: Doc, words: Sequence[Word], within: set[int], noun: str) -> Bare:
+def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
     """Find where a noun stands without a name: behind *the*, or with a capital inside a sentence."""
     parts = noun.split()
     size = len(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, Words
 
 _SMALL: Final = frozenset({"of", "for", "the", "and", "on", "to", "in", "de", "la", "des", "du", "et"})
 
@@ -20,7 +20,7 @@ class Definition:
     short: int
 
 
-def definitions(words: Sequence[Word]) -> Iterator[Definition]:
+def definitions(words: Words) -> Iterator[Definition]:
     """Find abbreviations that stand behind their long form."""
     for at in range(1, len(words)):
         last = _long_end(words, at)
@@ -34,7 +34,7 @@ def _abbreviation(raw: str) -> bool:
     return 2 <= len(raw) <= 10 and sum(letter.isupper() for letter in raw) >= 2
 
 
-def _long_end(words: Sequence[Word], at: int) -> int | None:
+def _long_end(words: Words, at: int) -> int | None:
     """Find where the long form before a possible abbreviation ends."""
     if "(" in words[at].gap:
         return at
@@ -46,7 +46,7 @@ def _long_end(words: Sequence[Word], at: int) -> int | None:
     return None
 
 
-def _long_start(words: Sequence[Word], last: int, short: str) -> int | None:
+def _long_start(words: Words, last: int, short: str) -> int | None:
     """Find the shortest stretch before ``last`` whose initials spell the abbreviation."""
     for first in range(last - 1, max(last - 12, -1), -1):
         if first + 1 < last and any(mark in words[first + 1].gap for mark in '.;:("'):

@@ -1,9 +1,10 @@
-"""Whom a definite noun takes up: *the ministry*, *the group*, *the envoy*, *his forces*, *the Obama administration*."""
+"""Whom a definite noun takes up that stands alone: *the ministry*, *the group*, *the envoy*, *the city*."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -11,26 +12,38 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.folding import key
 from safepassage.reading.cast.lexicon import Known, several, word_list
-from safepassage.reading.cast.nominals import nouns
+from safepassage.reading.cast.organisations import org_words
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
 from safepassage.reading.draft import EntityType
 
 _REACH: Final = 2
-_BEFORE: Final = ("compound", "amod", "poss", "nmod", "det", "nummod")
+_LINKS: Final = frozenset({"of", "for", "in", "on", "to"})
 Roles = Mapping[str, tuple[str, ...]]
 
 
-@cache
-def _again() -> Mapping[str, tuple[EntityType, ...]]:
-    """Say which sorts of entity each noun can take up."""
-    table: Mapping[EntityType, object] = word_list("parties.yaml")["again"]
-    found: dict[str, tuple[EntityType, ...]] = {}
-    for kind, words in table.items():
-        for word in several(words):
-            found[word] = (*found.get(word, ()), kind)
-    return found
+@dataclass
+class Told:
+    """Who is told in a text: by the noun of the name, by the words of the office, and what was passed so far."""
+
+    numbers: Sequence[int]
+    called: Mapping[str, Counter[Known]]
+    holders: Mapping[str, Mapping[str, Known]]
+    before: list[Sighting] = field(default_factory=list)
+    counts: Mapping[EntityType, Counter[Known]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def passed(self, one: Sighting) -> None:
+        """Go past a mention."""
+        self.before.append(one)
+        self.counts[one.known.type][one.known] += 1
+
+    def near(self, token: Token) -> Iterator[Sighting]:
+        """Give the mentions before a token, the nearest first, not more than two sentences back."""
+        for one in reversed(self.before):
+            if self.numbers[one.start] < self.numbers[token.i] - _REACH:
+                return
+            yield one
 
 
 def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[tuple[Token, Known]]:
@@ -45,18 +58,40 @@ def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[t
     roles
         For each person the folded words of the role and of the titles before the name.
     """
-    told = [one for one in seen if one.known.name]
-    taken = {at for one in told for at in range(one.start, one.end)}
-    numbers, place = sentences(doc), 0
-    before: list[Sighting] = []
+    named = [one for one in seen if one.known.name]
+    taken = {at for one in named for at in range(one.start, one.end)}
+    told, place = Told(sentences(doc), _called(named), _holders(named, roles)), 0
     for token in doc:
-        while place < len(told) and told[place].start < token.i:
-            before.append(told[place])
+        while place < len(named) and named[place].start < token.i:
+            told.passed(named[place])
             place += 1
         if token.i not in taken and _definite(token):
-            known = _person(token, before, told, roles, numbers) or _party(token, before, told, numbers)
+            known = _person(token, told) or _party(token, told)
             if known is not None:
                 yield token, known
+
+
+def _called(named: Sequence[Sighting]) -> dict[str, Counter[Known]]:
+    """Count who is called by a name, or other words, with each noun as its head (*Mission* in *Mission in Libya*)."""
+    found: dict[str, Counter[Known]] = defaultdict(Counter)
+    for one in named:
+        for noun in {_head(key(one.words)), _head(key(one.known.name))} - {""}:
+            found[noun][one.known] += 1
+    return found
+
+
+def _head(name: Sequence[str]) -> str:
+    """Give the noun of a name: its last word, or the last before *of* or *in*."""
+    link = next((at for at, word in enumerate(name) if word in _LINKS and at), len(name))
+    return name[link - 1] if name else ""
+
+
+def _holders(named: Sequence[Sighting], roles: Roles) -> dict[str, dict[str, Known]]:
+    found: dict[str, dict[str, Known]] = defaultdict(dict)
+    for known in {one.known.name: one.known for one in named if one.known.type == "person"}.values():
+        for word in roles.get(known.name, ()):
+            found[word][known.name] = known
+    return found
 
 
 def _definite(token: Token) -> bool:
@@ -69,56 +104,44 @@ def _definite(token: Token) -> bool:
     )
 
 
-def _person(
-    token: Token, before: Sequence[Sighting], told: Sequence[Sighting], roles: Roles, numbers: Sequence[int]
-) -> Known | None:
+def _person(token: Token, told: Told) -> Known | None:
     """Take the person whose office this is: the only one of the text, else the nearest in reach."""
-    word = token.lower_
-    if word not in titles("heads") | titles("ranks"):
+    holders = told.holders.get(token.lower_, {})
+    if token.lower_ not in titles("heads") | titles("ranks"):
         return None
-    holders = {one.known.name: one.known for one in told if word in roles.get(one.known.name, ())}
     if len(holders) == 1:
         return next(iter(holders.values()))
-    near = _near(before, token, numbers)
-    return next((one.known for one in near if one.known.name in holders), None)
+    return next((one.known for one in told.near(token) if one.known.name in holders), None)
 
 
-def _near(before: Sequence[Sighting], token: Token, numbers: Sequence[int]) -> Iterator[Sighting]:
-    """Give the mentions before a token, the nearest first, not more than two sentences back."""
-    for one in reversed(before):
-        if numbers[one.start] < numbers[token.i] - _REACH:
-            return
-        yield one
+@cache
+def _again() -> Mapping[str, tuple[EntityType, ...]]:
+    """Say which sorts of entity each noun can take up."""
+    table: Mapping[EntityType, object] = word_list("parties.yaml")["again"]
+    found: dict[str, tuple[EntityType, ...]] = {}
+    for kind, words in table.items():
+        for word in several(words):
+            found[word] = (*found.get(word, ()), kind)
+    return found
 
 
-def _party(token: Token, before: Sequence[Sighting], told: Sequence[Sighting], numbers: Sequence[int]) -> Known | None:
-    """Take whoever has this noun in the name, else the nearest of its sort."""
+def _party(token: Token, told: Told) -> Known | None:
+    """Take whoever has this noun in the name; else the nearest of its sort, of places and states the one told most."""
     word = token.lower_
-    if word not in _again() and word not in nouns("standing"):
+    if word not in _again() and word not in org_words():
         return None
-    called = _called(word, before) or _called(word, told)
-    if called is not None or word in nouns("standing"):
-        return called
-    sorts = _again()[word]
-    if sorts[0] in ("place", "state"):
-        return _main(before, sorts[0])
-    return next((one.known for one in _near(before, token, numbers) if one.known.type in sorts), None)
+    called = told.called.get(word, Counter()).most_common(2)
+    if called:
+        return called[0][0] if len(called) == 1 or called[0][1] > called[1][1] else None
+    sorts = _again().get(word, ())
+    if sorts and sorts[0] in ("place", "state"):
+        return _main(told.counts[sorts[0]])
+    return next((one.known for one in told.near(token) if one.known.type in sorts), None)
 
 
-def _main(before: Sequence[Sighting], sort: EntityType) -> Known | None:
-    """Take the place or the state that the text has told of clearly most."""
-    counted = Counter(one.known for one in before if one.known.type == sort).most_common(2)
-    if not counted or (len(counted) == 2 and 2 * counted[0][1] < 3 * counted[1][1]):
+def _main(counts: Counter[Known]) -> Known | None:
+    """Take who the text has told of clearly most."""
+    most = counts.most_common(2)
+    if not most or (len(most) == 2 and 2 * most[0][1] < 3 * most[1][1]):
         return None
-    return counted[0][0]
-
-
-def _called(word: str, seen: Sequence[Sighting]) -> Known | None:
-    """Find whose name, or other words in this text, end with a noun: the one that is told most often."""
-    counted = Counter(
-        one.known for one in seen if key(one.words)[-1:] == (word,) or key(one.known.name)[-1:] == (word,)
-    )
-    if not counted:
-        return None
-    (first, most), *rest = counted.most_common(2)
-    return first if not rest or most > rest[0][1] else None
+    return most[0][0]

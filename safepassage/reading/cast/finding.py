@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
 from safepassage.reading.cast.figures import spoken_for
-from safepassage.reading.cast.folding import Word, words_of
+from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.known import phrases_of
 from safepassage.reading.cast.mentions import look_up
@@ -41,9 +41,7 @@ def find_cast(scene: Scene) -> Cast:
     return assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
 
 
-def _told(
-    doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], named: Sequence[Sighting]
-) -> Iterator[Sighting]:
+def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence[Sighting]) -> Iterator[Sighting]:
     """See the parties that nouns tell, with a name beside them or alone."""
     found = list(nominals(words, owner))
     forces = forces_of(words, found, named)
@@ -51,15 +49,15 @@ def _told(
     yield from parties_of(doc, words, found, named, forces)
 
 
-def _named(scene: Scene, words: Sequence[Word]) -> tuple[Sighting, ...]:
+def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     """See everybody by name: whom the text itself defines, whom the lexicons know, and the others."""
     doc, phrases = scene.doc, phrases_of(scene.context.case)
     found = look_up(doc, words, (phrases,))
-    found = look_up(doc, words, (own_terms(doc, words, found), phrases))
-    made = list(made_names(doc, words, found))
+    found = look_up(doc, words, (own_terms(words, found), phrases))
+    made = list(made_names(words, found))
     found = without_overlap([*made, *found])
     found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(found))])
-    return tuple(written_out(doc, words, found))
+    return tuple(written_out(words, found))
 
 
 def _countries(found: Iterable[Sighting]) -> tuple[str, ...]:
@@ -77,9 +75,7 @@ def _owner(found: Iterable[Sighting]) -> dict[int, Sighting]:
     return {at: one for one in found if one.known.name for at in range(one.first, one.last)}
 
 
-def _offices(
-    scene: Scene, words: Sequence[Word], owner: Mapping[int, Sighting], seen: Sequence[Sighting]
-) -> dict[str, Office]:
+def _offices(scene: Scene, words: Words, owner: Mapping[int, Sighting], seen: Sequence[Sighting]) -> dict[str, Office]:
     """Find the office of each person: the first that says whose it is, else the first."""
     offices: dict[str, Office] = {}
     for one in seen:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
 from spacy.tokens import Doc
 
@@ -65,7 +66,23 @@ class Word:
         return self.raw[0].isupper()
 
 
-def words_of(doc: Doc) -> tuple[Word, ...]:
+class Words(tuple[Word, ...]):  # noqa: SLOT001 - what has no fixed size, as a tuple, can have no slots
+    """The words of a text, and the text: spaCy puts its text together anew each time that it is asked."""
+
+    text: str
+
+    def __new__(cls, words: Iterable[Word], text: str) -> Self:
+        """Keep words with their text."""
+        made = super().__new__(cls, words)
+        made.text = text
+        return made
+
+    def told(self, first: int, last: int) -> str:
+        """Give the text of words ``[first, last)``, on one line."""
+        return " ".join(self.text[self[first].start : self[last - 1].end].split())
+
+
+def words_of(doc: Doc) -> Words:
     """Split a text into words and say in which tokens each stands (``token`` to ``last``, inclusive)."""
     text, found, at, before = doc.text, [], 0, 0
     for match in _WORD.finditer(text):
@@ -78,4 +95,4 @@ def words_of(doc: Doc) -> tuple[Word, ...]:
             last += 1
         found.append(Word(raw, match.start(), end, at, last, text[before : match.start()]))
         before = end
-    return tuple(found)
+    return Words(found, text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.roles import Office
 from safepassage.reading.cast.runs import given_names
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 
-def genders(words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, str]:
+def genders(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, str]:
     """Give the gender of each person, f or m, where the text or the name shows it."""
     found: dict[str, str] = {}
     for one in seen:

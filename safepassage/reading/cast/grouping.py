@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
-from safepassage.reading.cast.folding import Word, fold, key
+from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal, nouns
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -19,7 +19,7 @@ _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
 Mark = tuple[str, tuple[str, ...], str]
 
 
-def forces_of(words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
+def forces_of(words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
     """Give the army of each state: by its own name where the text has it, else as the text first calls it."""
     own = {one.known.state: one.known for one in named if one.known.state and _army(one.known)}
     told = {
@@ -39,7 +39,7 @@ def _army(known: Known) -> bool:
 
 def parties_of(
     doc: Doc,
-    words: Sequence[Word],
+    words: Words,
     found: Sequence[Nominal],
     named: Sequence[Sighting],
     forces: Mapping[str, Known],
@@ -49,26 +49,26 @@ def parties_of(
         if one.sort == "seated" and one.whose is not None:
             called = f"{words[one.first].raw} in {one.whose.words}"
             kind: EntityType = "org" if words[one.first].folded == "opposition" else "government"
-            yield sight(Known(called, kind), words, one.first, one.last, "nominal", doc.text)
+            yield sight(Known(called, kind), words, one.first, one.last, "nominal")
         elif one.sort != "group" and one.whose is not None:
-            yield _belonging(doc, words, one, one.whose, forces)
+            yield _belonging(words, one, one.whose, forces)
         elif one.whose is not None and one.whose.known.type != "state":
-            yield sight(one.whose.known, words, one.first, one.last, "nominal", doc.text)
+            yield sight(one.whose.known, words, one.first, one.last, "nominal")
     groups = [one for one in found if one.sort == "group" and (one.whose is None or one.whose.known.type == "state")]
     yield from _grouped(doc, words, groups, named)
 
 
-def _belonging(doc: Doc, words: Sequence[Word], one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
+def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
     """See a state in its troops, its army as a party of its own, and its offices."""
     known = whose.known
     if one.sort == "standing" and known.name in forces:
         known = forces[known.name]
     elif one.sort == "office" and known.type in ("state", "place", "org"):
         known = Known(_named(words, one, whose), "org", state=known.name)
-    return sight(known, words, one.first, one.last, "nominal", doc.text)
+    return sight(known, words, one.first, one.last, "nominal")
 
 
-def _named(words: Sequence[Word], one: Nominal, whose: Sighting) -> str:
+def _named(words: Words, one: Nominal, whose: Sighting) -> str:
     """Name an army or an office by its state's word and its noun: *Russia's foreign ministry* is *Russian foreign ministry*."""
     noun = " ".join(word.raw for word in words[whose.last : one.last])
     return f"{adjective(whose)} {noun.lower()}"
@@ -79,9 +79,7 @@ def adjective(whose: Sighting) -> str:
     return whose.known.adjective or whose.words
 
 
-def _grouped(
-    doc: Doc, words: Sequence[Word], found: Sequence[Nominal], named: Sequence[Sighting]
-) -> Iterator[Sighting]:
+def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> Iterator[Sighting]:
     """Give each class of groups one name, and its bare nouns the party that they can only mean."""
     apart: dict[Mark, list[Nominal]] = defaultdict(list)
     for one in found:
@@ -93,17 +91,17 @@ def _grouped(
             definite = [
                 one for one in members if words[one.first].folded in nouns("taken_up") and _the(words, one.first)
             ]
-            yield from (sight(whose, words, one.first, one.last, "nominal", doc.text) for one in definite)
+            yield from (sight(whose, words, one.first, one.last, "nominal") for one in definite)
         elif _counts(doc, words, members):
             known = Known(_called(words, members), "armed_group")
-            yield from (sight(known, words, one.first, one.last, "nominal", doc.text) for one in members)
+            yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
 
 
-def _the(words: Sequence[Word], at: int) -> bool:
+def _the(words: Words, at: int) -> bool:
     return at > 0 and words[at - 1].folded in ("the", "these", "those")
 
 
-def _counts(doc: Doc, words: Sequence[Word], members: Sequence[Nominal]) -> bool:
+def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
     """Say whether a text treats nouns as a party: set apart by a name, told more than once, or acting."""
     if any(one.whose or one.own or one.backer for one in members):
         return True
@@ -125,12 +123,12 @@ def _jihadist(name: str) -> bool:
     return any(word in fold(name) for word in _JIHAD)
 
 
-def _called(words: Sequence[Word], members: Iterable[Nominal]) -> str:
+def _called(words: Words, members: Iterable[Nominal]) -> str:
     """Name a party by its fullest form: with a state, then with most words; the first of these."""
     return _form(words, max(members, key=lambda one: (one.whose is not None, min(one.last - one.first, 4), -one.first)))
 
 
-def _form(words: Sequence[Word], one: Nominal) -> str:
+def _form(words: Words, one: Nominal) -> str:
     kept = [word for word in words[one.first : one.last] if word.folded not in nouns("dropped")] or list(
         words[one.first : one.last]
     )

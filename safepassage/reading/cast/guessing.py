@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.figures import is_surname
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.rows import row_mates
 from safepassage.reading.cast.runs import Run, given_names, not_names
 from safepassage.reading.cast.showing import labelled, place_words, shown
@@ -25,7 +25,7 @@ _BORN: Final = frozenset({"bin", "ibn", "ben", "bint", "abu", "ould", "ag", "abd
 
 
 def guess(
-    doc: Doc, words: Sequence[Word], runs: Sequence[Run], known_place: Callable[[Key], float]
+    doc: Doc, words: Words, runs: Sequence[Run], known_place: Callable[[Key], float]
 ) -> dict[Key, EntityType | None]:
     """Say for each name, by its folded words, what it is; None where it is none of the three.
 
@@ -64,7 +64,7 @@ def _decide(key: Key, weights: Mapping[str, float]) -> EntityType | None:
 
 
 def _of_their_row(
-    words: Sequence[Word], runs: Sequence[Run], kinds: Mapping[Key, EntityType | None], weights: Mapping[Key, Weights]
+    words: Words, runs: Sequence[Run], kinds: Mapping[Key, EntityType | None], weights: Mapping[Key, Weights]
 ) -> dict[Key, EntityType | None]:
     """Let a name of doubtful sort be what the others of its row are (*Mannar, Vavuniya and Amparai*)."""
     told: dict[Key, EntityType | None] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, Literal
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.runs import Run
 
 _LONG: Final = 4
@@ -16,7 +16,7 @@ _STOPS: Final = frozenset({".", ",", ";"})
 Mark = Literal["", "capitals", "title"]
 
 
-def told_outside_headings(words: Sequence[Word], runs: Sequence[Run]) -> list[Run]:
+def told_outside_headings(words: Words, runs: Sequence[Run]) -> list[Run]:
     """Keep the runs that a heading does not make; what stands outside headings too is a name in them as well.
 
     In a line of capitals nothing else is kept, in a line of titles names of more than one word.
@@ -32,7 +32,7 @@ def told_outside_headings(words: Sequence[Word], runs: Sequence[Run]) -> list[Ru
     ]
 
 
-def headings(words: Sequence[Word]) -> list[Mark]:
+def headings(words: Words) -> list[Mark]:
     """Say for each word what its line is: a heading in ``capitals``, one in ``title`` case, or none."""
     lines = list(accumulate("\n" in word.gap for word in words))
     told: dict[int, list[Word]] = {}

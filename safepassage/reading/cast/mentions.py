@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.acting import acts, attributed, governs
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -19,14 +19,14 @@ NOBODY: Final = Known("", "org")
 """What a word of the lexicons means where it means nobody; it is no other name either."""
 
 
-def look_up(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
+def look_up(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
     """See everybody whom the lexicons know, the longest name at each place; of two as long, the earlier lexicon's."""
     found = list(_hits(doc, words, phrases))
     named = {one.known.state or one.known.name for one, _ in found} | {one.known.name for one, _ in found}
     return tuple(one if _meant(one, meaning, named, doc) else replace(one, known=NOBODY) for one, meaning in found)
 
 
-def _hits(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
+def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
     at = 0
     while at < len(words):
         length, meanings = max((one.longest(words, at) for one in phrases), key=lambda hit: hit[0])
@@ -35,16 +35,14 @@ def _hits(doc: Doc, words: Sequence[Word], phrases: Sequence[Phrases[Meaning]]) 
         at += length if meanings else 1
 
 
-def _hit(doc: Doc, words: Sequence[Word], first: int, last: int, meanings: Sequence[Meaning]) -> Sighting:
+def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meaning]) -> Sighting:
     """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
-    meaning, text = meanings[0], doc.text
+    meaning = meanings[0]
     plain = meaning.known.type == "place" and not meaning.known.case_id
     if plain or (meaning.how == "seat" and not governs(doc[words[last - 1].last])):
-        return sight(
-            Known(_place(text[words[first].start : words[last - 1].end]), "place"), words, first, last, "name", text
-        )
+        return sight(Known(_place(words.told(first, last)), "place"), words, first, last, "name")
     form: Form = "adjective" if meaning.how == "adjective" else "name"
-    return sight(meaning.known, words, first, last, form, text)
+    return sight(meaning.known, words, first, last, form)
 
 
 def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
@@ -69,7 +67,6 @@ def _outermost(token: Token) -> Token:
     return token
 
 
-def _place(words: str) -> str:
+def _place(told: str) -> str:
     """Name a place as it is spelled here, but not in capitals all through (*GENEVA*)."""
-    name = " ".join(words.split())
-    return name.title() if name.isupper() and len(name) > 3 else name
+    return told.title() if told.isupper() and len(told) > 3 else told

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.gazetteer import known_place
 from safepassage.reading.cast.guessing import Key, guess
 from safepassage.reading.cast.headings import told_outside_headings
@@ -17,11 +17,11 @@ from safepassage.reading.cast.runs import Run, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
 
 
-def _key(words: Sequence[Word], first: int, last: int) -> Key:
+def _key(words: Words, first: int, last: int) -> Key:
     return tuple(word.folded for word in words[first:last])
 
 
-def made_names(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> Iterator[Sighting]:
+def made_names(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
     """See organisations by the make of their names, unless a lexicon knows the name, or more than it."""
     bodies = [one for one in found if one.known.type not in ("state", "place") and one.form == "name"]
     known_words = {at for one in bodies for at in range(one.first, one.last)}
@@ -29,24 +29,18 @@ def made_names(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> It
     made = [Run(first, last) for first, last in organisations(words) if (first, last) not in whole]
     for first, last in ((run.first, run.last) for run in told_outside_headings(words, made)):
         if not known_words & set(range(first, last)) and not _of_state(words, found, first, last):
-            known = Known(_text(doc, words, first, last), kind_of(_key(words, first, last)))
-            yield sight(known, words, first, last, "name", doc.text)
+            known = Known(words.told(first, last), kind_of(_key(words, first, last)))
+            yield sight(known, words, first, last, "name")
 
 
-def _of_state(words: Sequence[Word], found: Sequence[Sighting], first: int, last: int) -> bool:
+def _of_state(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:
     """Say whether a name is but a state's government: *Royal Norwegian Government*, *Government of Qatar*."""
     states = [one for one in found if first <= one.first and one.last <= last and one.known.type == "state"]
     plain = {word.folded for word in words[first:last]} & {"national", "transitional", "interim", "unity", "regional"}
     return bool(states) and not plain and kind_of(_key(words, first, last)) == "government"
 
 
-def _text(doc: Doc, words: Sequence[Word], first: int, last: int) -> str:
-    return " ".join(doc.text[words[first].start : words[last - 1].end].split())
-
-
-def unknown_names(
-    doc: Doc, words: Sequence[Word], taken: frozenset[int], countries: Sequence[str]
-) -> Iterator[Sighting]:
+def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequence[str]) -> Iterator[Sighting]:
     """See the other names; each is called as the text first writes it in full.
 
     A name may be a place of these countries (ISO 3166); names that only a heading has are left out.
@@ -61,8 +55,8 @@ def unknown_names(
         kind = "person" if key in full else kinds[key]
         if kind is not None:
             called = first[full.get(key, key)]
-            known = Known(_text(doc, words, called.first, called.last), kind)
-            yield sight(known, words, run.first, run.last, "name", doc.text)
+            known = Known(words.told(called.first, called.last), kind)
+            yield sight(known, words, run.first, run.last, "name")
 
 
 def _someone(key: Key, full: dict[Key, Key]) -> Key | None:

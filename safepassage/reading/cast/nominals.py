@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import several, word_list
 from safepassage.reading.cast.phrases import Phrases, joined
 from safepassage.reading.cast.showing import titles
@@ -58,7 +58,7 @@ def _loose() -> Mapping[str, str]:
     return {noun: kind for kind, words in table.items() for noun in words}
 
 
-def nominals(words: Sequence[Word], owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
+def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
     """Find parties told by common nouns; ``owner`` says which words are names already."""
     at = 0
     while at < len(words):
@@ -68,7 +68,7 @@ def nominals(words: Sequence[Word], owner: Mapping[int, Sighting]) -> Iterator[N
         at = found.last if found else at + 1
 
 
-def _read(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     return (
         _seated(words, owner, at)
         or _group(words, owner, at)
@@ -82,7 +82,7 @@ def _local_heads() -> Phrases[bool]:
     return Phrases([(noun, True) for noun in several(word_list("parties.yaml")["local"])])
 
 
-def _of_somebody(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *Syrian troops*, *the Israeli army*, *Russia's foreign ministry*: a name and a noun that belongs to it."""
     length, sorts = _heads().longest(words, at)
     whose = _whose(words, owner, at)
@@ -96,7 +96,7 @@ def _of_somebody(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) 
     return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
 
 
-def _of(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
+def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
     """Read *the government of Chad*, *authorities in Stepanakert*: the name behind the noun."""
     link = words[last].folded
     place = last + 2 if words[last + 1].folded == "the" and last + 2 < len(words) else last + 1
@@ -108,7 +108,7 @@ def _of(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: 
     return None
 
 
-def _seated(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+def _seated(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *the authorities in Stepanakert*: told apart by where they are."""
     if at + 2 >= len(words) or words[at].folded not in nouns("in_place") or words[at + 1].raw != "in":
         return None
@@ -118,7 +118,7 @@ def _seated(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> No
     return Nominal(at, at + 1, "seated", found)
 
 
-def _whose(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Sighting | None:
+def _whose(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | None:
     """Find the party whose name stands right before a noun, as an adjective, a possessor or a compound."""
     if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
         return None
@@ -126,7 +126,7 @@ def _whose(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Sig
     return found if found is not None and found.known.type in _PARTIES else None
 
 
-def _local(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+def _local(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read the office of a town or region: *Mariupol city council*."""
     length, found = _local_heads().longest(words, at)
     whose = owner.get(at - 1) if at and found and words[at].gap in (" ", "'s ", "\u2019s ", "\n") else None
@@ -135,7 +135,7 @@ def _local(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nom
     return Nominal(whose.first, at + length, "office", whose)
 
 
-def _group(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read a stretch of modifiers and nouns that makes a class of armed groups."""
     last = at
     while last < len(words) and last not in owner and (last == at or _beside(words[last])) and _part(words[last]):
@@ -162,7 +162,7 @@ def _part(word: Word) -> bool:
     return told in classes() or told in nouns("collective") or told in nouns("modifiers") or told in nouns("own")
 
 
-def _class(words: Sequence[Word], first: int, last: int) -> str:
+def _class(words: Words, first: int, last: int) -> str:
     """Say which class a stretch makes: by its class words, or by a loose word before a collective noun."""
     told = [word.folded for word in words[first:last]]
     if not told or (
@@ -175,7 +175,7 @@ def _class(words: Sequence[Word], first: int, last: int) -> str:
     return "extremist" if "extremist" in found else next(iter([*found, *loose]), "")
 
 
-def _backer(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> tuple[Sighting | None, int]:
+def _backer(words: Words, owner: Mapping[int, Sighting], at: int) -> tuple[Sighting | None, int]:
     """Find who backs a group: *Turkish-backed*, *Saudi-led*."""
     before = at - 1
     if before < 1 or words[before].folded not in nouns("backed") or words[before].gap != "-":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.runs import given_names, not_names
@@ -39,7 +39,7 @@ def kind_of(name: Sequence[str]) -> EntityType:
     return org_words()[(ahead or heads)[-1]] if heads else "org"
 
 
-def organisations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def organisations(words: Words) -> Iterator[tuple[int, int]]:
     """Find names ``[first, last)`` that are made like those of organisations."""
     done = 0
     for at, word in enumerate(words):
@@ -54,12 +54,12 @@ def organisations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             done = last
 
 
-def _office(words: Sequence[Word], at: int) -> bool:
+def _office(words: Words, at: int) -> bool:
     """Say whether an office follows: *Emergency Relief Coordinator* is no organisation."""
     return at < len(words) and words[at].gap == " " and words[at].capital and words[at].folded in titles("heads")
 
 
-def _grow_left(words: Sequence[Word], at: int, floor: int) -> int:
+def _grow_left(words: Words, at: int, floor: int) -> int:
     """Take capitalised words before the head; offices and words that open sentences stay out."""
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
         if not _before(words[at - 1], words[at].gap):
@@ -76,7 +76,7 @@ def _before(word: Word, gap: str) -> bool:
     return not owner and (word.capital or ordinal) and word.folded not in not_names("begins") | office
 
 
-def _grow_right(words: Sequence[Word], at: int) -> int:
+def _grow_right(words: Words, at: int) -> int:
     """Take what follows the head: more heads, and *of the ...* with its capitalised words."""
     small = frozenset(word_list("orgwords.yaml")["small"])
     last, place = at + 1, at + 1

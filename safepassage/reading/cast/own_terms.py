@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from safepassage.reading.cast.definitions import Definition, definitions
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.organisations import kind_of
 from safepassage.reading.cast.phrases import Phrases
@@ -16,21 +14,21 @@ from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 
-def own_terms(doc: Doc, words: Sequence[Word], found: Sequence[Sighting]) -> Phrases[Meaning]:
+def own_terms(words: Words, found: Sequence[Sighting]) -> Phrases[Meaning]:
     """Read the abbreviations that a text defines; a long form that is known already stays who it is."""
-    return Phrases(list(_terms(doc, words, {one.last: one for one in found if one.known.name})))
+    return Phrases(list(_terms(words, {one.last: one for one in found if one.known.name})))
 
 
-def _terms(doc: Doc, words: Sequence[Word], ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
+def _terms(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
     yield from _beside(words, ends)
     for one in definitions(words):
-        known = _meant(doc, words, one, ends.get(one.last))
+        known = _meant(words, one, ends.get(one.last))
         if known is not None:
-            yield _text(doc, words, one), Meaning(known, "name")
+            yield words.told(one.first, one.last), Meaning(known, "name")
             yield words[one.short].raw, Meaning(known, "name")
 
 
-def _beside(words: Sequence[Word], ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
+def _beside(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
     """Read *the Ta'ang (TNLA)*: a known group's abbreviation behind another word for it; *truce (CFBNT)* is a thing."""
     seen = {one.first: one for one in ends.values()}
     for at in range(2, len(words) - 1):
@@ -45,15 +43,11 @@ def _beside(words: Sequence[Word], ends: dict[int, Sighting]) -> Iterator[tuple[
             yield before.raw, Meaning(found.known, "name")
 
 
-def _text(doc: Doc, words: Sequence[Word], one: Definition) -> str:
-    return " ".join(doc.text[words[one.first].start : words[one.last - 1].end].split())
-
-
-def _meant(doc: Doc, words: Sequence[Word], one: Definition, seen: Sighting | None) -> Known | None:
+def _meant(words: Words, one: Definition, seen: Sighting | None) -> Known | None:
     """Say who is abbreviated; documents and things are nobody, but their abbreviation is no other name either."""
     if seen is not None and (seen.first <= one.first or seen.known.type != "state"):
         return seen.known
     name = tuple(word.folded for word in words[one.first : one.last])
     if name[-1] in not_names("ends") or not words[one.first].capital or name[0] in titles("heads"):
         return Known("", "org")
-    return Known(_text(doc, words, one), kind_of(name))
+    return Known(words.told(one.first, one.last), kind_of(name))

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
-
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -19,17 +17,17 @@ _LINES: Final = frozenset(
 _BETWEEN: Final = frozenset({"peace", "humanitarian", "supply", "aid", "main"})
 
 
-def written_out(doc: Doc, words: Sequence[Word], seen: Sequence[Sighting]) -> Iterator[Sighting]:
+def written_out(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     """Give the sightings, with places as far as their words go; two places with a hyphen and a road are one place."""
     at = 0
     while at < len(seen):
         one = seen[at]
-        joint = _line(doc, words, one, seen[at + 1]) if at + 1 < len(seen) else None
-        yield joint or (_with_sort(doc, words, one) if one.known.type == "place" else one)
+        joint = _line(words, one, seen[at + 1]) if at + 1 < len(seen) else None
+        yield joint or (_with_sort(words, one) if one.known.type == "place" else one)
         at += 2 if joint else 1
 
 
-def _line(doc: Doc, words: Sequence[Word], one: Sighting, other: Sighting) -> Sighting | None:
+def _line(words: Words, one: Sighting, other: Sighting) -> Sighting | None:
     """Read two places, a hyphen between them and the word for a road behind."""
     if one.known.type != "place" or other.first != one.last or words[other.first].gap not in ("-", "\u2013"):
         return None
@@ -38,13 +36,13 @@ def _line(doc: Doc, words: Sequence[Word], one: Sighting, other: Sighting) -> Si
         last += 1
     if last >= len(words) or words[last].gap != " " or words[last].folded not in _LINES:
         return None
-    name = " ".join(doc.text[words[one.first].start : words[last].end].split())
-    return sight(Known(name, "place"), words, one.first, last + 1, "name", doc.text)
+    name = words.told(one.first, last + 1)
+    return sight(Known(name, "place"), words, one.first, last + 1, "name")
 
 
-def _with_sort(doc: Doc, words: Sequence[Word], one: Sighting) -> Sighting:
+def _with_sort(words: Words, one: Sighting) -> Sighting:
     """Take in the word for its sort that follows (*province*, *district*), as another name for the place."""
     if one.last >= len(words) or words[one.last].gap != " " or words[one.last].folded not in place_words("after"):
         return one
-    longer = sight(one.known, words, one.first, one.last + 1, one.form, doc.text)
+    longer = sight(one.known, words, one.first, one.last + 1, one.form)
     return longer if longer.whole else replace(one)

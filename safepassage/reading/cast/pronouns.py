@@ -98,12 +98,12 @@ def _third(walk: Walk, token: Token) -> Known | None:
     return _thing(walk, token, plural=True) if word in _MANY else None
 
 
-def _near(walk: Walk, token: Token, found: Sequence[Subject]) -> list[Subject]:
+def _near(walk: Walk, token: Token, found: Sequence[Subject], reach: int = _REACH) -> list[Subject]:
     """Take those that stand before a token, not more than two sentences back, the nearest first."""
     number = walk.numbers[token.i]
     kept = []
     for one in reversed(found):
-        if one.sentence < number - _REACH:
+        if one.sentence < number - reach:
             break
         if one.at < token.i:
             kept.append(one)
@@ -145,7 +145,7 @@ def _settled(walk: Walk, known: Known, gender: str) -> Known:
 
 def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     """Take the nearest subject that can be *it* or *they*; where that is nobody known, nobody."""
-    near = _near(walk, token, walk.subjects)
+    near = _near(walk, token, walk.subjects, reach=1)
     if plural and _many_nearer(walk, token, near[0].at if near else -1):
         return None
     for one in near:
@@ -161,10 +161,12 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
 
 def _many_nearer(walk: Walk, token: Token, subject: int) -> bool:
     """Say whether a plural that means nobody known stands between the last subject and *they*, in one sentence."""
-    return any(
-        one.tag_ in ("NNS", "NNPS") and one.i not in walk.by_token and walk.numbers[one.i] == walk.numbers[token.i]
-        for one in walk.doc[subject + 1 : token.i]
-    )
+    for at in range(token.i - 1, subject, -1):
+        if walk.numbers[at] != walk.numbers[token.i]:
+            return False
+        if walk.doc[at].tag_ in ("NNS", "NNPS") and at not in walk.by_token:
+            return True
+    return False
 
 
 def _expletive(token: Token) -> bool:

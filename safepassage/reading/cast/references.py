@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.descriptions import descriptions
-from safepassage.reading.cast.folding import Word, key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.genders import genders
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.possessed import possessed
@@ -20,9 +20,7 @@ from safepassage.reading.cast.value import Form
 Found = list[tuple[Token, Known]]
 
 
-def references(
-    doc: Doc, words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]
-) -> Iterator[Sighting]:
+def references(doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> Iterator[Sighting]:
     """See everybody who is taken up.
 
     Nouns that belong to a person need the pronoun before them (*his administration*), and pronouns need those nouns
@@ -32,15 +30,15 @@ def references(
     place = {word.token: at for at, word in enumerate(words)}
     gender = genders(words, seen, offices)
     nouns = list(descriptions(doc, seen, _roles(words, seen, offices)))
-    told = [*seen, *_sights(doc, words, place, nouns, "nominal")]
+    told = [*seen, *_sights(words, place, nouns, "nominal")]
     first = list(pronouns(doc, told, gender, principal))
     theirs = list(possessed(doc, _by_token(told, first), principal))
-    told += _sights(doc, words, place, [(noun, known) for noun, _, known in theirs], "nominal")
+    told += _sights(words, place, [(noun, known) for noun, _, known in theirs], "nominal")
     again = list(pronouns(doc, told, gender, principal))
-    yield from _sights(doc, words, place, nouns, "nominal")
-    yield from _sights(doc, words, place, again, "pronoun")
+    yield from _sights(words, place, nouns, "nominal")
+    yield from _sights(words, place, again, "pronoun")
     for noun, owner, known in theirs:
-        for one in _sights(doc, words, place, [(noun, known)], "nominal"):
+        for one in _sights(words, place, [(noun, known)], "nominal"):
             yield replace(one, alias=True, words=" ".join(doc[owner.i : noun.i + 1].text.split()))
 
 
@@ -49,16 +47,14 @@ def _by_token(seen: Iterable[Sighting], found: Found) -> dict[int, Known]:
     return names | {token.i: known for token, known in found}
 
 
-def _sights(doc: Doc, words: Sequence[Word], place: Mapping[int, int], found: Found, form: Form) -> Iterator[Sighting]:
+def _sights(words: Words, place: Mapping[int, int], found: Found, form: Form) -> Iterator[Sighting]:
     for token, known in found:
         if token.i in place:
             at = place[token.i]
-            yield sight(known, words, at, at + 1, form, doc.text, alias=False)
+            yield sight(known, words, at, at + 1, form, alias=False)
 
 
-def _roles(
-    words: Sequence[Word], seen: Sequence[Sighting], offices: Mapping[str, Office]
-) -> dict[str, tuple[str, ...]]:
+def _roles(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, tuple[str, ...]]:
     """Collect the words of each person's role and titles."""
     found: dict[str, tuple[str, ...]] = {name: key(office.role) for name, office in offices.items()}
     for one in seen:

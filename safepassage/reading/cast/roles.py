@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.folding import Word, fold, key
+from safepassage.reading.cast.folding import Word, Words, fold, key
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
@@ -31,7 +31,7 @@ class Office:
     last: int
 
 
-def office_of(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+def office_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Find the office of a person beside one mention of the name."""
     of = _of_party(words, owner, person)
     for first, last in (_before(words, owner, person), _behind(doc, words, owner, person)):
@@ -43,7 +43,7 @@ def office_of(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pe
     return _leading(doc, words, owner, person) or of
 
 
-def _before(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
+def _before(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
     """Take the words of offices and the names that lead up to a name, over one comma at most."""
     last = at = person.first
     while at > 0 and last - at < _LONGEST:
@@ -63,7 +63,7 @@ def _joins(before: Word, gap: str) -> bool:
     return tight or (gap == ". " and len(before.raw) < 5)
 
 
-def _official(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> bool:
+def _official(words: Words, owner: Mapping[int, Sighting], at: int) -> bool:
     """Say whether a word can be part of an office: a word of offices, a link, or a name that is no person's."""
     found = owner.get(at)
     if found is not None:
@@ -72,7 +72,7 @@ def _official(words: Sequence[Word], owner: Mapping[int, Sighting], at: int) -> 
     return any(told in titles(kind) for kind in ("heads", "before", "ranks", "honorifics", "links"))
 
 
-def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
+def _behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
     """Take the words after a name and a comma, up to the next sign or verb."""
     first = person.last
     if first >= len(words) or words[first].gap.strip(" \n") not in (",", "(", ',"'):
@@ -97,7 +97,7 @@ def _behind(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], pers
     return (first, first) if told else (first, last)
 
 
-def _read(words: Sequence[Word], owner: Mapping[int, Sighting], first: int, last: int) -> Office | None:
+def _read(words: Words, owner: Mapping[int, Sighting], first: int, last: int) -> Office | None:
     """Read an office: whose it is before its first noun, else behind *of*; the rest is the role."""
     head = next((at for at in range(first, last) if at not in owner and words[at].folded in _nouns()), None)
     if head is None:
@@ -116,7 +116,7 @@ def _nouns() -> frozenset[str]:
     return titles("heads") | (titles("ranks") - titles("honorifics"))
 
 
-def _served(words: Sequence[Word], owner: Mapping[int, Sighting], head: int, last: int) -> tuple[int, Sighting | None]:
+def _served(words: Words, owner: Mapping[int, Sighting], head: int, last: int) -> tuple[int, Sighting | None]:
     """Find whom an office serves behind *of*, or behind *for* where such an office speaks for somebody."""
     at = head + 1
     while at < last and at not in owner and words[at].folded in titles("heads") | titles("before"):
@@ -133,7 +133,7 @@ def _served(words: Sequence[Word], owner: Mapping[int, Sighting], head: int, las
     return at, found
 
 
-def _ending(words: Sequence[Word], owner: Mapping[int, Sighting], start: int, last: int, head: int) -> int:
+def _ending(words: Words, owner: Mapping[int, Sighting], start: int, last: int, head: int) -> int:
     """Leave out links and honorifics at the end of a role, and what follows a second *and the*."""
     while (
         last > start + 1 and last - 1 not in owner and words[last - 1].folded in titles("links") | titles("honorifics")
@@ -142,7 +142,7 @@ def _ending(words: Sequence[Word], owner: Mapping[int, Sighting], start: int, la
     return max(last, head + 1)
 
 
-def _told(words: Sequence[Word], first: int, last: int) -> str:
+def _told(words: Words, first: int, last: int) -> str:
     """Write the role as the text does; a rank alone is no role."""
     told = [words[at] for at in range(first, last)]
     if all(word.folded in titles("rank_only") | {"counterpart"} for word in told):
@@ -153,7 +153,7 @@ def _told(words: Sequence[Word], first: int, last: int) -> str:
     return "".join(("-" if word.gap == "-" else " ") + raw for word, raw in zip(told, kept, strict=True)).strip("- ")
 
 
-def _leading(doc: Doc, words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+def _leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Read *X, who heads the GNA* and *the front led by X*: the verb tells the role."""
     at = person.last
     if at + 2 < len(words) and words[at].raw == "who" and doc[words[at + 1].token].lemma_ in leads():
@@ -181,7 +181,7 @@ def leads() -> Mapping[str, str]:
     return table
 
 
-def _of_party(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+def _of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Read *Wang Yi of China*: no role, but whom they speak for."""
     at = person.last
     if at + 1 >= len(words) or words[at].raw != "of" or words[at].gap != " ":
@@ -192,7 +192,7 @@ def _of_party(words: Sequence[Word], owner: Mapping[int, Sighting], person: Sigh
     return Office("", found, at, place + 1) if fits else None
 
 
-def same_office(words: Sequence[Word], seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+def same_office(words: Words, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
     """Give two persons whom one plural office leads: *the presidents A of X and B of Y*."""
     persons = [one for one in seen if one.known.type == "person" and one.form == "name"]
     for one, other in pairwise(persons):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.folding import Word, fold
+from safepassage.reading.cast.folding import Word, Words, fold
 from safepassage.reading.cast.lexicon import word_list
 
 
@@ -19,7 +19,7 @@ class Run:
     first: int
     last: int
 
-    def key(self, words: Sequence[Word]) -> tuple[str, ...]:
+    def key(self, words: Words) -> tuple[str, ...]:
         """Give its folded words."""
         return tuple(word.folded for word in words[self.first : self.last])
 
@@ -36,7 +36,7 @@ def parts_of_names(kind: str) -> frozenset[str]:
     return frozenset(word_list("given.yaml")[kind])
 
 
-def runs_of(doc: Doc, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Run]:
+def runs_of(doc: Doc, words: Words, taken: frozenset[int]) -> Iterator[Run]:
     """Find the runs of capitalised words, joined by particles, that hold no token already taken."""
     at = 0
     while at < len(words):
@@ -50,7 +50,7 @@ def runs_of(doc: Doc, words: Sequence[Word], taken: frozenset[int]) -> Iterator[
         at = max(last, at + 1)
 
 
-def _continues(words: Sequence[Word], first: int, at: int, taken: frozenset[int]) -> bool:
+def _continues(words: Words, first: int, at: int, taken: frozenset[int]) -> bool:
     word = words[at]
     if word.token in taken or not (word.capital or (word.raw.islower() and word.folded in parts_of_names("particles"))):
         return False
@@ -70,7 +70,7 @@ def _close(before: Word, word: Word) -> bool:
     return word.gap == ". " and (len(before.raw) == 1 or before.folded in parts_of_names("abbreviated"))
 
 
-def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator[Run]:
+def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
     """Cut a run at words that are no names, and cut ordinary words that only open a sentence."""
     never, begins = not_names("never") | peoples(), not_names("begins")
     while first < last and (words[first].folded in begins or not _name_like(doc, words[first])):
@@ -84,7 +84,7 @@ def _trimmed(doc: Doc, words: Sequence[Word], first: int, last: int) -> Iterator
             start = at + 1
 
 
-def _without_titles(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     """Skip the titles before and behind a name; a name may begin with a word that is a title elsewhere (*Prince*)."""
     ahead = first
     while ahead < last and words[ahead].folded in title_words() | before_titles():
@@ -100,7 +100,7 @@ def _without_titles(words: Sequence[Word], first: int, last: int) -> tuple[int, 
     return first, last
 
 
-def _common(words: Sequence[Word], first: int, last: int) -> bool:
+def _common(words: Words, first: int, last: int) -> bool:
     """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
     word = words[first]
     return last - first == 1 and (word.folded in common_nouns() or len(word.raw) == 1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts, speaks
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.runs import Run
 from safepassage.reading.draft import EntityType
@@ -49,7 +49,7 @@ def labelled(doc: Doc, start: int, end: int) -> Shown:
         yield kind, weight * single * count / (end - start)
 
 
-def shown(doc: Doc, words: Sequence[Word], run: Run) -> Shown:
+def shown(doc: Doc, words: Words, run: Run) -> Shown:
     """Read what stands beside a name, and whether it speaks or acts."""
     first, head = words[run.first], doc[words[run.last - 1].last]
     if run.last - run.first == 1 and len(first.raw) in _SHORT and first.raw.isupper() and first.raw.isalpha():
@@ -76,7 +76,7 @@ def _led(before: Word, first: Word) -> Shown:
         yield from (("org", 0.6), ("person", -1.0))
 
 
-def _followed(words: Sequence[Word], at: int) -> Shown:
+def _followed(words: Words, at: int) -> Shown:
     """Read what follows a name: a place's word, or an office after a comma."""
     after = words[at]
     if after.gap == " " and after.folded in place_words("after"):

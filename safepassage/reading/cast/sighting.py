@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from safepassage.reading.cast.folding import Word
+from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.value import Form
 
@@ -28,14 +28,11 @@ class Sighting:
     whole: bool = True
 
 
-def sight(
-    known: Known, words: Sequence[Word], first: int, last: int, form: Form, text: str, *, alias: bool = True
-) -> Sighting:
+def sight(known: Known, words: Words, first: int, last: int, form: Form, *, alias: bool = True) -> Sighting:
     """See somebody in words ``[first, last)``."""
     start, end = words[first].token, words[last - 1].last + 1
-    told = text[words[first].start : words[last - 1].end]
     shared = (first > 0 and words[first - 1].last == start) or (last < len(words) and words[last].token == end - 1)
-    return Sighting(known, first, last, start, end, form, " ".join(told.split()), alias, not shared)
+    return Sighting(known, first, last, start, end, form, words.told(first, last), alias, not shared)
 
 
 def without_overlap(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
