@@ -21,6 +21,7 @@ from safepassage.reading.events.words import evidence
 _MUTUAL_ROOTS: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _MUTUAL: Final = frozenset({"ties_established", "agreement_signed", "ceasefire_declared", "armed_clash"})
 _NO_CLAUSE: Final = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
+_HITS: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 _MANY: Final = 4
 
 
@@ -90,18 +91,17 @@ def _pairs(told: Told, act: str, clause: Clause, where: Standing, who: Who) -> l
     if (mutual or (told.suffered and acts()[act].plover_root == "ASSAULT")) and len(every) > 1:
         return [(every[0], every[1])]
     to = tuple(sufferers(clause, told, act))
-    if len(every) < 2 or len(every) > _MANY:
-        actor = who.party(first, able=True)
-        return [(actor, who.party(to, but=frozenset({actor})))]
-    return [(actor, who.party(to, but=frozenset({actor}))) for actor in every]
+    things = acts()[act].plover_root in _HITS
+    actors = every if 1 < len(every) <= _MANY else [who.doer(first)]
+    return [(actor, who.sufferer(to, actor, things=things)) for actor in actors]
 
 
 def _wanted(clause: Clause, where: Standing, who: Who) -> Candidate | None:
     """Read *X said that Y must leave*: X demands it of Y."""
     if clause.modal != "must" or where.teller is None:
         return None
-    actor = who.party(Clause(where.teller).subjects, able=True)
-    target = who.party(clause.objects if clause.passive else clause.subjects, but=frozenset({actor}))
+    actor = who.doer(Clause(where.teller).subjects)
+    target = who.sufferer(clause.objects if clause.passive else clause.subjects, actor, things=True)
     manner: Manner = "done" if where.done else "supposed"
     return Candidate(clause.verb, "demand", actor, target, where.depth, manner, *evidence(clause))
 
@@ -114,8 +114,8 @@ def _of_noun(noun: Token, who: Who) -> Candidate | None:
         return None
     where = standing(noun)
     pair = who.everybody(first)
-    actor = who.party(first, able=True)
-    target = pair[1] if len(pair) > 1 else who.party(nominals.sufferers(noun), but=frozenset({actor}))
+    actor = who.doer(first)
+    target = pair[1] if len(pair) > 1 else who.sufferer(nominals.sufferers(noun), actor, things=True)
     rank = where.depth + 1.0 + 0.3 * (is_verb(noun.head) and not is_report(noun.head))
     manner: Manner = "done" if where.done and nominals.told_as_done(noun, act) else "supposed"
     end = min([*noun.subtree][-1].i, noun.i + 15) + 1

@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.nominals import act_of
+from safepassage.reading.events.nouns import counted
 from safepassage.reading.events.phrases import Lexis, Phrase
-from safepassage.reading.events.syntax import Clause, counted, is_verb
+from safepassage.reading.events.syntax import Clause, is_verb
 
 _ENDED: Final = {
     "ASSAULT": "ceasefire_declared",
@@ -49,6 +50,8 @@ def choose(clause: Clause, lexis: Lexis, deep: int = 0) -> Told | None:
 
     A phrase that asks for company wins over a thin verb with what it leads to, and that over a bare verb.
     """
+    if (blow := _by_subject(clause)) is not None and acts()[blow.act].plover_root == "ASSAULT":
+        return blow  # *an air strike killed nine people*
     phrase = lexis.best(clause)
     if phrase is not None and _idle(phrase, clause):
         return None

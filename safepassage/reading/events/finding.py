@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.sides import sides_of
@@ -14,6 +15,8 @@ from safepassage.reading.events.selecting import heading, select
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
+
+_WHERE: Final = frozenset({"in", "near", "inside", "across", "throughout", "around", "within", "northern", "southern"})
 
 
 def find_events(scene: Scene, cast: Cast, times: Times, speech: Speech | None = None) -> tuple[Event, ...]:
@@ -38,7 +41,9 @@ def find_events(scene: Scene, cast: Cast, times: Times, speech: Speech | None = 
         ranked = _ranked(scene, who)
         told = [*select(ranked, who)] or ranked[:1]
     else:
-        told = [one for each in sentences if not heading(each) for one in select(_sorted(candidates(each, who)), who)]
+        told = [
+            one for each in sentences if not heading(each, scene) for one in select(_sorted(candidates(each, who)), who)
+        ]
     return tuple(_event(one, scene, who, times) for one in told)
 
 
@@ -85,9 +90,13 @@ def _event(one: Candidate, scene: Scene, who: Who, times: Times) -> Event:
 
 
 def _place(one: Candidate, scene: Scene, who: Who) -> str:
-    """Name the first place in the words told that is neither who did it nor to whom."""
+    """Name the first place in the words told that is neither who did it nor to whom; a state, where it is only a place."""
     for token in scene.doc[one.start : one.end]:
         mention = who.cast.at(token)
-        if mention is not None and who.kind(mention.name) == "place" and mention.name not in (one.actor, one.target):
+        if mention is None or mention.name in (one.actor, one.target):
+            continue
+        before = scene.doc[mention.start - 1].lower_ if mention.start else ""
+        kind = who.kind(mention.name)
+        if kind == "place" or (kind == "state" and mention.form == "name" and before in _WHERE):
             return mention.name
     return ""

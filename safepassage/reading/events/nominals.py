@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.events.acts import table
-from safepassage.reading.events.syntax import governed, keys
+from safepassage.reading.events.nouns import governed, keys
 
 _AT: Final = ("against", "on", "upon", "at", "toward", "towards", "with", "to", "into", "from", "of", "over", "for")
 _OWNED: Final = frozenset({"refusal", "veto"})

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.sides import means_both
-from safepassage.reading.events.people import acts_itself
-from safepassage.reading.events.syntax import counted, governed
+from safepassage.reading.events.nouns import counted, governed
+from safepassage.reading.events.people import able, acts_itself
 from safepassage.reading.speech.value import Speech
 
 _WITHIN: Final = ("of", "by", "from", "in")
@@ -56,18 +56,28 @@ class Who:
         near += [inner for word in _WITHIN for prep in noun.children if prep.lower_ == word for inner in governed(prep)]
         return next((name for one in near if (name := self.named(one, deep + 1))), "")
 
-    def party(self, nouns: Iterable[Token], *, but: frozenset[str] = frozenset(), able: bool = False) -> str:
-        """Name the first of some nouns who is in the cast, a place only if nobody else is; else by words.
+    def doer(self, nouns: Iterable[Token]) -> str:
+        """Name the first of some nouns who is in the cast; else by words one who can act; else a place."""
+        every = _parties(nouns)
+        able = [worded(noun) for noun in every if not self._all(noun) and acts_itself(noun)]
+        return self._first(every, able, frozenset())
 
-        ``able``: by words only one who can act.
+    def sufferer(self, nouns: Iterable[Token], actor: str, *, things: bool) -> str:
+        """Name the first of some nouns who is in the cast and not the actor; else people by words; else a place.
+
+        ``things``: else anything by its words, since acts of force are done to things too.
         """
-        every = [noun for noun in nouns if counted(noun).ent_type_ not in _UNITS]
-        names = [name for noun in every for name in self._all(noun) if name not in but]
-        people = [name for name in names if self.kind(name) != "place"]
-        if people or names:
-            return (people or names)[0]
-        fit = (noun for noun in every if not able or acts_itself(noun))
-        return next((words for noun in fit if (words := worded(noun)) and words not in but), "")
+        every = _parties(nouns)
+        unnamed = [noun for noun in every if not self._all(noun)]
+        people = [worded(noun) for noun in unnamed if counted(noun).lemma_.lower() in able()]
+        found = self._first(every, people, frozenset({actor}))
+        return found or (next((one for one in map(worded, unnamed) if one and one != actor), "") if things else "")
+
+    def _first(self, nouns: Iterable[Token], words: Iterable[str], but: frozenset[str]) -> str:
+        names = [name for noun in nouns for name in self._all(noun) if name not in but]
+        named = [name for name in names if self.kind(name) != "place"]
+        told = [one for one in words if one and one not in but]
+        return next(iter([*named, *told, *names]), "")
 
     def everybody(self, nouns: Iterable[Token]) -> tuple[str, ...]:
         """Name everybody whom some nouns and those joined to them mean, in the order of the text."""
@@ -90,7 +100,17 @@ class Who:
             return self.sides
         if noun.lower_ == "other" and any(child.lower_ == "the" for child in noun.children):
             return self.sides
+        if self.cast.at(noun) is None:  # *envoys of X and Y*
+            inner = [one for prep in noun.children if prep.lower_ == "of" for one in governed(prep)]
+            names = [name for one in inner for each in (one, *one.conjuncts) if (name := self.named(each))]
+            if len(names) > 1:
+                return tuple(names)
         return (name,) if (name := self.named(noun)) else ()
+
+
+def _parties(nouns: Iterable[Token]) -> list[Token]:
+    """Leave out what is a date, an amount or a length."""
+    return [noun for noun in nouns if counted(noun).ent_type_ not in _UNITS]
 
 
 def _owner(whose: Token) -> Token:
@@ -110,5 +130,7 @@ def worded(noun: Token) -> str:
     for prep in noun.rights:
         if prep.lower_ == "of" and prep.dep_ == "prep":
             parts += [token for token in prep.subtree if token.i - noun.i < _AFTER]
-    words = noun.doc[min(token.i for token in parts) : max(token.i for token in parts) + 1]
-    return " ".join(token.text for token in words if token.lower_ not in _DROPPED and not token.is_space).strip(" '\"")
+    first, last = min(token.i for token in parts), max(token.i for token in parts)
+    while first < last and (noun.doc[first].lower_ in _DROPPED or noun.doc[first].is_punct):
+        first += 1
+    return " ".join(noun.doc[first : last + 1].text.split()).strip("'\" ")

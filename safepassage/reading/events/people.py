@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.events.acts import table
 from safepassage.reading.events.nominals import act_of
-from safepassage.reading.events.syntax import counted
+from safepassage.reading.events.nouns import counted
 
 _ABLE: Final = ("bodies", "forces", "police", "peacekeepers", "person", "captives", "civilians", "crowd", "diplomats")
 _THINGS: Final = ("things", "truce", "deal", "talks", "demand", "aid")

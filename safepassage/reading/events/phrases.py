@@ -16,8 +16,9 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.events.acts import table
 from safepassage.reading.events.lemmas import lemma
+from safepassage.reading.events.nouns import counted, keys
 from safepassage.reading.events.people import able
-from safepassage.reading.events.syntax import Clause, counted, keys
+from safepassage.reading.events.syntax import Clause
 
 _PEOPLE: Final = frozenset({"person", "captives", "civilians", "somebody"})
 _SIGNS: Final = "=@"

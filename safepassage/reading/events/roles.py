@@ -12,10 +12,11 @@ from safepassage.reading.events import nominals
 from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.choosing import Told
 from safepassage.reading.events.lemmas import lemma
+from safepassage.reading.events.nouns import counted
 from safepassage.reading.events.parties import Who
-from safepassage.reading.events.people import acts_itself
+from safepassage.reading.events.people import able, acts_itself
 from safepassage.reading.events.standing import Standing
-from safepassage.reading.events.syntax import Clause, counted, is_verb
+from safepassage.reading.events.syntax import Clause, is_verb
 
 _AT: Final = (
     "against",
@@ -30,8 +31,8 @@ _AT: Final = (
     "toward",
     "of",
     "for",
-    "in",
     "over",
+    "in",
 )
 _MOVED: Final = frozenset(
     {"withdrawal", "disarmament", "troop_movement", "mobilisation", "peacekeepers_sent", "mission_withdrawn"}
@@ -46,6 +47,8 @@ def doers(clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Tok
     if told.suffered and told.noun is not None:
         yield from (one for one in nominals.doers(told.noun) if one.dep_ in ("pobj", "poss") or who.named(one))
         yield from clause.after.get("between", ())  # hung on the verb by the parse
+        if told.noun.lemma_.lower() in able():
+            yield told.noun  # *a suicide bomber*
         return
     if receives(clause):
         yield from clause.after["from"]
@@ -81,8 +84,10 @@ def sufferers(clause: Clause, told: Told, act: str) -> Iterator[Token]:
         yield from clause.objects if clause.objects != (told.noun,) else clause.subjects
     yield from clause.recipients
     yield from (noun for noun in clause.objects if told.noun is None or counted(noun).i != told.noun.i)
-    for prep in _AT:
-        yield from clause.after.get(prep, ())
+    for prep in _AT[: -1 if clause.objects else None]:  # *in* says where, beside an object
+        for noun in clause.after.get(prep, ()):
+            yield noun
+            yield from nominals.sufferers(noun)  # *called for sanctions against X*
     inner = told.inner or clause.complement
     if inner is not None and acts()[act].plover_root in _BELOW:
         below = Clause(inner)

@@ -11,6 +11,7 @@ from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.candidates import Candidate
 from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.parties import Who
+from safepassage.reading.scene import Scene
 
 _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
@@ -20,8 +21,13 @@ _COUNTS: Final = frozenset({"killing", "attack_on_civilians", "forced_displaceme
 _BACKGROUND: Final = frozenset({"acl", "relcl"})
 
 
-def heading(sentence: Span) -> bool:
+def heading(sentence: Span, scene: Scene) -> bool:
     """Whether a sentence is a short paragraph of its own without a full stop, as headings are; an item of a list is not."""
+    original = scene.cleaned.original
+    first, _ = scene.cleaned.back(sentence.start_char, sentence.end_char)
+    line = original[original.rfind("\n", 0, first) + 1 : first].strip()
+    if line and not line[-1].isalnum():
+        return False  # its mark was taken off when the text was made plain
     words = [token for token in sentence if not token.is_space]
     if not words or len(words) > _HEADING or words[-1].text[-1] in ".!?:;\"'”’)»," or not words[0].text[0].isalpha():
         return False

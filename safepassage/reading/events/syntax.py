@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.events.acts import table
+from safepassage.reading.events.nouns import antecedent, governed, hung, is_noun, past_dateline
 
 _SUBJECT: Final = frozenset({"nsubj", "csubj"})
 _WORDS: Final = frozenset({"prt", "advmod", "acomp", "oprd", "attr", "prep", "dative", "agent", "npadvmod"})
-_DATELINE: Final = 14
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl"})
 _MODALS: Final = {
     **dict.fromkeys(("will", "'ll", "wo"), "will"),
@@ -58,10 +56,10 @@ class Clause:
         if self.passive:
             own = tuple(child for child in self.verb.children if child.dep_ == "nsubjpass")
             kept = tuple(child for child in self.verb.children if child.dep_ == "dobj")  # *were denied access*
-            return (tuple(_antecedent(noun) for noun in own) or self._undergoing()) + kept
+            return (tuple(antecedent(noun) for noun in own) or self._undergoing()) + kept
         direct = [child for child in self.verb.children if child.dep_ in ("dobj", "obj")]
         direct += [child for child in self.verb.children if child.dep_ in ("oprd", "attr") and is_noun(child)]
-        return tuple(_antecedent(noun) for noun in direct)
+        return tuple(antecedent(noun) for noun in direct)
 
     @cached_property
     def recipients(self) -> tuple[Token, ...]:
@@ -73,7 +71,7 @@ class Clause:
     def after(self) -> dict[str, tuple[Token, ...]]:
         """Give the nouns after each preposition, on the verb itself or on its objects."""
         found: dict[str, tuple[Token, ...]] = {}
-        for prep in [*self._preps(), *_hung(self.objects)]:
+        for prep in [*self._preps(), *hung(self.objects)]:
             found[prep.lower_] = found.get(prep.lower_, ()) + governed(prep)
             for inner in prep.children:  # *out of*, *because of*
                 if inner.dep_ in ("prep", "pcomp") and inner.pos_ == "ADP":
@@ -143,7 +141,7 @@ class Clause:
     def _own_subjects(self) -> tuple[Token, ...]:
         own = [child for child in self.verb.children if child.dep_ in _SUBJECT]
         near = [child for child in own if child.i < self.verb.i][-1:] or own  # a dateline may stand before it
-        return tuple(_antecedent(past_dateline(noun)) for noun in near)
+        return tuple(antecedent(past_dateline(noun)) for noun in near)
 
     def _inherited(self) -> tuple[Token, ...]:
         """Take the subject of the clause that this one hangs on."""
@@ -178,11 +176,6 @@ class Clause:
         return [child for child in found if not only or child.lower_ == only]
 
 
-def is_noun(token: Token) -> bool:
-    """Whether a token can name somebody or something."""
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "DET")
-
-
 def is_verb(token: Token) -> bool:
     """Whether a token can head a clause."""
     return token.pos_ in ("VERB", "AUX")
@@ -191,52 +184,3 @@ def is_verb(token: Token) -> bool:
 def has_to(verb: Token) -> bool:
     """Whether a verb stands with *to*."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def governed(prep: Token) -> tuple[Token, ...]:
-    """Give the nouns that a preposition governs, without those joined to them by *and*."""
-    return tuple(child for child in prep.children if child.dep_ == "pobj")
-
-
-def counted(noun: Token) -> Token:
-    """See through a word that only counts (*dozens of prisoners*) to what it counts."""
-    if noun.lemma_.lower() not in table("frames")["counting"] and noun.pos_ != "NUM":
-        return noun
-    inner = [one for prep in noun.children if prep.lower_ == "of" for one in governed(prep)]
-    return counted(inner[0]) if inner else noun
-
-
-def keys(noun: Token) -> frozenset[str]:
-    """Give the words under which a noun may stand in a list: itself, and itself after each word before it."""
-    lemma = noun.lemma_.lower()
-    before = (child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
-    pairs = (f"{one} {lemma}" for child in before for one in (child.lower_, child.lemma_.lower()))
-    of = (f"{lemma} of {inner.lemma_.lower()}" for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights)
-    return frozenset(chain((lemma,), pairs, of))
-
-
-def past_dateline(noun: Token) -> Token:
-    """Step over a dateline (*ADEN, Yemen — The government*) that the parse took for the subject."""
-    sentence = noun.sent
-    dash = next((one for one in sentence[:_DATELINE] if one.text in ("-", "--", "–", "—")), None)
-    if (
-        dash is None
-        or noun.i > dash.i
-        or not any(one.text.isupper() and len(one) > 1 for one in sentence[: dash.i - sentence.start])
-    ):
-        return noun
-    after = [one for one in noun.subtree if one.i > dash.i and one.dep_ in ("appos", "conj", "dep", "nmod", "nsubj")]
-    return after[0] if after else noun
-
-
-def _antecedent(noun: Token) -> Token:
-    """Take the noun that a relative pronoun stands for."""
-    clause = noun.head
-    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
-        clause = clause.head
-    relative = noun.tag_ in ("WDT", "WP") and clause.dep_ == "relcl"
-    return clause.head if relative and is_noun(clause.head) else noun
-
-
-def _hung(nouns: tuple[Token, ...]) -> list[Token]:
-    return [prep for noun in nouns for prep in noun.children if prep.dep_ == "prep"]

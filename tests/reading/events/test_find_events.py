@@ -1,0 +1,147 @@
+"""Which sentences of a text tell an event, and which only a plan, a wish, a rule, a question or the background?
+
+1. An event is told as done, or is itself a word: a refusal, a demand, an accusation, a threat.
+2. What may, must or will be done, what is asked, headings and rules of an agreement are no events; a promise is none yet.
+3. What each of two sides did each is an event of each; what they did together is one event of both.
+4. *We* is whoever speaks; nobody where that is not known.
+5. Laws: the words stand in the text where they say; the same text gives the same events; a heading or a question before
+   it, or a text after it, takes nothing away.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.draft import Event, Statement
+from safepassage.reading.events.acts import ROOTS, acts
+from safepassage.reading.events.finding import find_events
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context
+from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.times.value import Times
+from tests.reading.events.conftest import Told
+
+AFTER = "\n\nThe valley is green in spring."
+"""A second sentence, since a text of a single one gives what it is about however it is told."""
+
+
+def acts_of(events: tuple[Event, ...]) -> list[str]:
+    """List the acts of some events."""
+    return [event.act for event in events]
+
+
+TOLD = [
+    ("Israel closed the crossing at Erez.", ["movement_blocked"], "done"),
+    ("Kenya said Sudan had closed the crossing.", ["movement_blocked"], "told by another as done"),
+    ("Haftar left Moscow without signing the truce.", ["refusal"], "left undone"),
+    ("Russia accuses the United States of spying.", ["accusation"], "said in the present"),
+    ("Israel does not accept the ceasefire.", ["refusal"], "a stance"),
+    ("Uganda said it would attack Rwanda.", ["threat"], "announced by who will do it"),
+    ("Artillery fire was heard in Omdurman.", ["shelling"], "nobody is named, but the act is"),
+    ("An air strike by Saudi Arabia on Sanaa killed nine people.", ["air_strike"], "the noun says more than *killed*"),
+    ("The city has seen fierce fighting between the Houthis and Saudi Arabia.", ["armed_clash"], "seen, not done"),
+    ("•  Police arrested four journalists in Harare", ["detention"], "an item of a list has no full stop"),
+    ("Why did Kenya talk to Sudan, which shelled Abyei last week?", ["shelling"], "a question takes it for granted"),
+    ("The United States welcomes the truce.", ["support_statement"], "to say it is to do it"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TOLD, ids=[row[0] for row in TOLD])
+def test_what_is_told_as_done_or_is_a_word_is_an_event(text: str, expected: list[str], why: str, told: Told) -> None:
+    assert acts_of(told(text + AFTER)) == expected, why
+
+
+NOT_TOLD = [
+    ("Israel may close the crossing.", "possible"),
+    ("Israel would close the crossing under the plan.", "supposed"),
+    ("If Israel closed the crossing, the trucks would wait.", "a condition"),
+    ("Kenya said Sudan would close the crossing.", "foretold by another"),
+    ("The parties shall withdraw their forces.", "a rule of an agreement"),
+    ("Has Israel closed the crossing?", "asked"),
+    ("Israel has not closed the crossing.", "told as not done"),
+    ("No truck of the United Nations has crossed the border.", "none did"),
+    ("Neither side withdrew its forces.", "neither did"),
+    ("Kenya offered to mediate.", "a promise is not kept yet"),
+    ("Kenya is planning a visit to Sudan.", "planned"),
+    ("Israel closes Erez crossing", "a heading"),
+    ("At least 700 people have been killed since April.", "a count of all, by nobody"),
+    ("There were rebels fighting the army.", "who they are"),
+    ("Give us six hours.", "an order to somebody"),
+    ("Troops backed by Russia are in the city.", "who they are, not what Russia did"),
+    ("China's mediation is well known.", "what somebody is known for"),
+    ("There was no combat between Kenya and Sudan.", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_TOLD, ids=[row[0] for row in NOT_TOLD])
+def test_what_is_not_told_as_done_is_no_event(text: str, why: str, told: Told) -> None:
+    assert acts_of(told(text + AFTER)) == [], why
+
+
+def test_a_text_of_one_sentence_gives_what_it_is_about_however_it_is_told(told: Told) -> None:
+    assert acts_of(told("Kenya offered to mediate.")) == ["promise"]
+
+
+def test_what_two_did_each_are_two_events_and_what_they_did_together_is_one(told: Told) -> None:
+    each = told("Iran and Hezbollah praised the truce." + AFTER)
+    assert [(one.act, one.actor) for one in each] == [("support_statement", "Iran"), ("support_statement", "Hezbollah")]
+    both = told("Iran and Saudi Arabia signed a truce." + AFTER)
+    assert [(one.act, one.actor, one.target) for one in both] == [("agreement", "Iran", "Saudi Arabia")]
+
+
+def test_each_side_is_both_sides_of_the_text(told: Told) -> None:
+    text = (
+        "A war between Armenia and Azerbaijan broke out in 2020.\n\nEach side accused the other of breaking the truce."
+    )
+    found = {(one.actor, one.target) for one in told(text) if one.act == "accusation"}
+    assert found == {("Armenia", "Azerbaijan"), ("Azerbaijan", "Armenia")}
+
+
+def test_a_truce_that_two_declared_is_agreed_and_one_that_one_declared_is_not(told: Told) -> None:
+    assert acts_of(told("Iran and Saudi Arabia declared a ceasefire." + AFTER)) == ["agreement"]
+    assert acts_of(told("Iran declared a ceasefire." + AFTER)) == ["ceasefire_declared"]
+
+
+def test_a_dateline_did_nothing(told: Told) -> None:
+    events = told("KABUL, Afghanistan — The Taliban released 14 hostages on Sunday." + AFTER)
+    assert [(one.act, one.actor) for one in events] == [("release", "Taliban")]
+
+
+@pytest.mark.parametrize(("speaker", "actor"), [("Qatar", "Qatar"), ("", "")])
+def test_we_is_whoever_speaks(speaker: str, actor: str) -> None:
+    scene = scene_of("We have asked Iran for help." + AFTER, Context(), parse.load())
+    cited = scene.cite(scene.doc[0:6])
+    speech = Speech((Said(0, 6, -1, Statement(speaker=speaker, mode="direct", evidence=cited)),) if speaker else ())
+    events = find_events(scene, find_cast(scene), Times(), speech)
+    assert [(one.act, one.actor, one.target) for one in events] == ([("request", actor, "Iran")] if actor else [])
+
+
+SENTENCES = [text for text, _, _ in TOLD] + [text for text, _ in NOT_TOLD]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
+def test_the_words_stand_where_they_say_and_the_row_of_the_table_is_theirs(told: Told, texts: list[str]) -> None:
+    text = "\n\n".join(texts)
+    events = told(text)
+    assert events == told(text)
+    for one in events:
+        assert text[one.evidence.start : one.evidence.end] == one.evidence.words
+        assert one.type == acts()[one.act].plover_root
+        assert one.type in ROOTS
+        assert one.actor != one.target or not one.actor
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
+def test_events_come_in_the_order_of_the_sentences(told: Told, texts: list[str]) -> None:
+    text = "\n\n".join(texts)
+    paragraphs = [text[: one.evidence.start].count("\n\n") for one in told(text + AFTER)]
+    assert paragraphs == sorted(paragraphs)
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in TOLD])
+def test_a_sentence_without_an_act_after_it_takes_nothing_away(text: str, told: Told) -> None:
+    assert acts_of(told(text + AFTER)) == acts_of(told(text + AFTER + AFTER))
