@@ -15,6 +15,7 @@ from safepassage.reading.cast.figures import spoken_for
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.known import phrases_of
+from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
@@ -38,7 +39,9 @@ def find_cast(scene: Scene) -> Cast:
     seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
     owner = _owner(seen)
     offices = _offices(scene, words, owner, seen)
-    return assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
+    cast = assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
+    inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
+    return replace(cast, links=find_links(scene, cast, inner))
 
 
 def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence[Sighting]) -> Iterator[Sighting]:

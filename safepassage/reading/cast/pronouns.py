@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.cast.clues import asked, expletive, many_nearer
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.quotes import Quoted, quotations
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, sentences, subject_of
+from safepassage.reading.cast.walk import Walk
 
 _GENDER: Final = {
     "he": "m",
@@ -28,20 +29,6 @@ _MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ME: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _US: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _REACH: Final = 2
-_EMPTY_VERBS: Final = frozenset({"seem", "appear", "take", "happen", "rain", "turn", "matter", "remain"})
-
-
-@dataclass
-class Walk:
-    """What is known on the way through a text: whom each token means so far, subjects and persons that were passed."""
-
-    doc: Doc
-    numbers: Sequence[int]
-    by_token: dict[int, Known]
-    gender: dict[str, str]
-    principal: Mapping[str, Known]
-    subjects: list[Subject] = field(default_factory=list)
-    persons: list[Subject] = field(default_factory=list)
 
 
 def pronouns(
@@ -93,7 +80,7 @@ def _third(walk: Walk, token: Token) -> Known | None:
     word = token.lower_
     if word in _GENDER and not (word == "her" and token.dep_ == "dative"):
         return _person(walk, token, _GENDER[word])
-    if word in _THING and not _expletive(token):
+    if word in _THING and not expletive(token):
         return _thing(walk, token, plural=False)
     return _thing(walk, token, plural=True) if word in _MANY else None
 
@@ -145,8 +132,11 @@ def _settled(walk: Walk, known: Known, gender: str) -> Known:
 
 def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     """Take the nearest subject that can be *it* or *they*; where that is nobody known, nobody."""
+    called_on = asked(walk.by_token, token)
+    if called_on is not None:
+        return called_on
     near = _near(walk, token, walk.subjects, reach=1)
-    if plural and _many_nearer(walk, token, near[0].at if near else -1):
+    if plural and many_nearer(walk, token, near[0].at if near else -1):
         return None
     for one in near:
         if plural and one.person and not one.plural:
@@ -157,26 +147,6 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
             continue
         return one.known if one.known is None or one.known.type not in ("person", "place") else None
     return None
-
-
-def _many_nearer(walk: Walk, token: Token, subject: int) -> bool:
-    """Say whether a plural that means nobody known stands between the last subject and *they*, in one sentence."""
-    for at in range(token.i - 1, subject, -1):
-        if walk.numbers[at] != walk.numbers[token.i]:
-            return False
-        if walk.doc[at].tag_ in ("NNS", "NNPS") and at not in walk.by_token:
-            return True
-    return False
-
-
-def _expletive(token: Token) -> bool:
-    """Say whether *it* stands for a clause: *it is unclear whether*, *it seems that*."""
-    if token.lower_ != "it" or token.dep_ == "expl":
-        return token.dep_ == "expl"
-    verb = token.head
-    clause = any(child.dep_ in ("ccomp", "csubj", "xcomp", "advcl") and child.i > verb.i for child in verb.children)
-    described = any(child.dep_ in ("acomp", "attr") for child in verb.children)
-    return verb.lemma_ in _EMPTY_VERBS or (verb.lemma_ == "be" and (described or clause))
 
 
 def _first(walk: Walk) -> Iterator[tuple[Token, Known]]:
