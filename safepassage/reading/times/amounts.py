@@ -12,7 +12,7 @@ from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.overlap import longest
 from safepassage.reading.times.words import GAP, either, listed, pattern
 
-_BACK: Final = 48
+_BACK: Final = 96
 _MILLIONS: Final = re.compile(r"(?:hundred|thousand|million|billion|bn|mn|[mk])\b", re.IGNORECASE)
 
 
@@ -48,7 +48,8 @@ def _unit() -> str:
 
 
 def _single(text: str) -> Iterator[Amount]:
-    shape = rf"{_money()}(?P<n>{number_pattern()})(?!(?:st|nd|rd|th)\b){_unit()}"
+    again = rf"(?:{{_}}\({number_pattern()}\))?"  # "fifty (50) trucks" is one number
+    shape = rf"{_money()}(?P<n>{number_pattern()})(?!(?:st|nd|rd|th)\b){again}{_unit()}"
     for one in pattern(shape).finditer(text):
         number = read_number(one["n"])
         if number is not None:
@@ -92,7 +93,8 @@ def _changes(before: str) -> bool:
 
 def _amount(one: re.Match[str], value: float, most: float | None, *, vague: bool = False) -> Amount:
     start = one.start("money") if one["money"] else one.start("n")
-    number_end = one.end("n2") if most is not None else one.end("n")
+    number_end = one.start("unit") if one["unit"] else one.end()
+    number_end = one.start() + len(one.string[one.start() : number_end].rstrip(" \t\n-"))
     units, currencies = listed("figures")["units"], listed("figures")["currencies"]
     written = " ".join((one["unit"] or "").lower().split())
     unit = units.get(written, "")

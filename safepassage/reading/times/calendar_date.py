@@ -19,6 +19,8 @@ from safepassage.reading.times.told import Partial, Told
 
 SOON: Final = timedelta(days=31)
 """How near a date without a year may be, to be taken whichever way its clause leans."""
+_BACK: Final = 11
+"""How many years back a weekday is looked for that fits its date; after eleven all have come."""
 FAR: Final = timedelta(days=300)
 """How far the other choice must be, for the near one to be taken."""
 FRESH: Final = timedelta(days=60)
@@ -68,7 +70,8 @@ def _year_told(partial: Partial, told: Told) -> int:
     if today is None:
         return 0
     if partial.weekday:
-        fitting = [year for year in _near(today, partial) if _isoweekday(year, partial) == partial.weekday]
+        years: list[int] = [*_near(today, partial), *range(today.year - 2, today.year - _BACK, -1)]
+        fitting = [year for year in years if _isoweekday(year, partial) == partial.weekday]
         if fitting:
             return fitting[0]
     if told.today is None:

@@ -87,6 +87,7 @@ def _shapes() -> tuple[str, ...]:
         rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){{_}}?{hours}{zone}",
         rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){_ZONE}",
         rf"{start}(?P<word>{words}|1[0-2]|\d)(?:{{_}}o'clock\b)?(?:{{_}}in{{_}}the{{_}}{_PART}|{{_}}{_HALF}|(?<=clock)){zone}",
+        r"(?:(?<=from )|(?<=between ))(?P<h>1[0-2]|[1-9])(?={_}?(?:and|to|{-}){_}?\d\d?(?::\d\d)?{_}?[ap]\.?m)",
         rf"{start}(?P<h>1[0-2]|[1-9])(?={{_}}this{{_}}{_PART})",
         rf"(?<=\bat )(?P<h>1[0-2]|[1-9])(?:{then}|(?=[.,;)]+(?:\s|$)))",
     )

@@ -14,7 +14,9 @@ from safepassage.reading.times.clock import find_clocks
 from safepassage.reading.times.happening import Happenings
 from safepassage.reading.times.lean import lean_of
 from safepassage.reading.times.narrated import find_narrated
+from safepassage.reading.times.odd import find_odd
 from safepassage.reading.times.overlap import longest, tokens
+from safepassage.reading.times.quarters import find_quarters
 from safepassage.reading.times.ranges import joined
 from safepassage.reading.times.relative import find_relative
 from safepassage.reading.times.stretch import Stretch
@@ -43,7 +45,8 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
         Values are EDTF; empty, with a doubt, where words are a date but nothing tells which.
     """
     text = scene.cleaned.text
-    every = (*find_written(text), *find_relative(text), *find_narrated(scene.doc, text))
+    every = [*find_written(text), *find_quarters(text), *find_relative(text), *find_narrated(scene.doc, text)]
+    every += find_odd(text, every)
     founds = joined(longest(_without_recurrences(every, text)), text)
     timed = with_clocks(founds, find_clocks(text), scene)
     return list(_read(timed, scene, today))

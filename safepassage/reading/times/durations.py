@@ -35,7 +35,7 @@ def _shapes() -> tuple[str, ...]:
     joint = r"(?:{_}?{-}{_}?|{_}(?:to|or|and){_})"
     return (
         rf"(?<![\w.,:/])(?P<n>{number}){joint}(?P<n2>{number})(?:{{_}}|{{-}})?(?P<unit>{{unit}})\b{long}",
-        rf"(?<![\w.,:/])(?P<n>{number})(?:{{_}}|{{_}}?{{-}}{{_}}?)?{more}(?P<unit>{{unit}})\b{_HALF_LATER}{long}",
+        rf"(?<![\w.,:/])(?P<n>{number})(?:{{_}}\({number}\))?(?:{{_}}|{{_}}?{{-}}{{_}}?)?{more}(?P<unit>{{unit}})\b{_HALF_LATER}{long}",
         rf"\b(?P<n>half|quarter){{_}}(?:of{{_}})?an?{{_}}{one}\b",
         rf"\b(?P<n>an?|another|one){{_}}{one}{{_}}and{{_}}a{{_}}(?P<half>half|quarter)\b",
         rf"\b(?P<n>an?|another){{_}}(?:(?:full|further|additional|whole){{_}}|half{{-}})?{one}(?:{{-}}long)?\b",

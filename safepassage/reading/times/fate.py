@@ -21,10 +21,11 @@ _BE: Final = frozenset({"been", "were", "was", "are", "is", "be", "being"})
 
 @dataclass(frozen=True)
 class Fate:
-    """What can happen, and the words that tell it: verbs it happens to the object or subject of, participles, pairs."""
+    """What can happen, and the words that tell it: verbs that it happens to the object or subject of, nouns, pairs."""
 
     name: str
     to: frozenset[str]
+    of: frozenset[str]
     does: frozenset[str]
     told_as: frozenset[str]
     pairs: tuple[tuple[str, str], ...]
@@ -38,6 +39,7 @@ def fates() -> tuple[Fate, ...]:
         Fate(
             name,
             frozenset(words["to"]),
+            frozenset(words.get("of", ())),
             frozenset(words["does"]),
             frozenset(words["is"]),
             tuple((one, other) for one, other in words["pairs"]),
@@ -92,6 +94,12 @@ def _after(number: Span, phrase: Phrase) -> str:
     while at < number.sent.end and doc[at].lower_ in steps and at - phrase.end < _STEPS:
         is_passive = is_passive or doc[at].lower_ in _BE
         at += 1
+    if (
+        at < number.sent.end
+        and doc[at].lower_ in ("in", "at")
+        and "need" in {token.lower_ for token in doc[at : at + 4]}
+    ):
+        return "in need"
     if at >= number.sent.end or doc[at].pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
         return ""
     word, lemma = doc[at].lower_, doc[at].lemma_.lower()
@@ -110,9 +118,10 @@ def _before(number: Span, sure_from: int) -> str:
         return ""
     if any(child.dep_ == "auxpass" for child in doc[at].children):
         return ""
-    if doc[at].lower_ in ("death", "deaths"):
-        return "killed"
-    return _named(lambda one: doc[at].lemma_.lower() in one.to)
+    told = doc[at]
+    if told.i + 1 < sure_from and told.nbor(1).lower_ == "of":
+        return _named(lambda one: told.lower_ in one.of)
+    return _named(lambda one: told.lemma_.lower() in one.to)
 
 
 def _is_object(head: Token, verb: Token, number: Span) -> bool:

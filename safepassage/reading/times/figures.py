@@ -20,6 +20,8 @@ from safepassage.reading.times.value import Counted, Dated, Lasting
 from safepassage.reading.times.what import what_counted
 from safepassage.reading.times.whereabouts import place_of
 
+_MANY: Final = 1000
+"""Numbers without a noun anywhere near, from which on people are meant."""
 _CLOSE: Final = 10
 _BACK: Final = 24
 """How many tokens before a number without a noun the noun may stand."""
@@ -59,6 +61,7 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched]) -> Iterator[C
         what = what_counted(amount, number, phrase, tokens(doc, sure.start, amount.end).start)
         if phrase.head is None and not amount.unit:
             before = last if "\n" not in text[ends : amount.start] else _plural_before(number)
+            before = before or ("people" if amount.value >= _MANY else "")
             what = what if before in what or " " in what else f"{before} {what}".strip()
         last, ends = told(phrase) or last, amount.end
         yield _counted(scene, cast, amount, number, phrase, what)

@@ -34,14 +34,18 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
         at += 1
     if at < len(doc) and doc[at].text in ("them", "whom", "which", "us"):
         return Phrase(None, (), start)
-    if at < len(doc) and doc[at].like_num and at > start:
+    if at < len(doc) and doc[at].like_num and (at > start or doc[at - 1].text in ("'s", "'")):
         at += 1
     words = _run(doc, at)
     head = next((token for token in reversed(words) if token.pos_ in ("NOUN", "PROPN")), None)
-    if words and (head is None or head.text[0].isupper()):
+    if head is not None and head.lower_ in values("units") and head.lower_ != "second":
+        return Phrase(None, (), start)  # "92 the week before" counts no weeks
+    if words and (head is None or (head.text[0].isupper() and head.tag_ not in ("NNS", "NNPS"))):
         beyond = _beyond(doc, words[-1].i + 1)
         if beyond is not None:
             return Phrase(beyond.head, words, words[-1].i + 1)
+    if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].text in ("'s", "'") and at > start:
+        return phrase_after(doc, head.i + 2)  # "100,000 of the town's 150,000 residents"
     last = head if head is not None else (words[-1] if words else None)
     return Phrase(head, words, start if last is None else last.i + 1, is_joined)
 
@@ -72,7 +76,8 @@ def _belongs(token: Token, words: list[Token]) -> bool:
         return False
     if token.pos_ == "ADV" and (token.lower_.endswith("ly") or token.lower_ in ("most", "very", "least")):
         return True
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG", "JJ"):
+    named = any(word.pos_ in ("NOUN", "PROPN") for word in words)
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.tag_ in ("VBN", "VBG") and not named):
         return token.ent_type_ not in ("DATE", "TIME") or token.pos_ != "PROPN"
     return (token.text in ("-", "/") and bool(words)) or (token.lower_ in plurals())
 
@@ -122,8 +127,9 @@ def _of(doc: Doc, head: Token) -> str:
 
 
 def _and(doc: Doc, head: Token) -> str:
-    """Give "and children" after women: a plural noun joined to one without a number of its own."""
-    at = head.i + 1
-    if at + 1 < len(doc) and doc[at].lower_ == "and" and doc[at + 1].tag_ in ("NNS", "NNPS"):
-        return f" and {_written(doc[at + 1])}"
-    return ""
+    """Give "and children" after women: plural nouns joined to one without a number of their own."""
+    text, at = "", head.i + 1
+    while at + 1 < len(doc) and doc[at].text in (",", "and") and doc[at + 1].tag_ in ("NNS", "NNPS"):
+        text += f"{',' if doc[at].text == ',' else ' and'} {_written(doc[at + 1])}"
+        at += 2
+    return text if " and " in text else ""

@@ -20,7 +20,7 @@ _MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[#/\[@]|\+[\d -]*)$")
 def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> bool:
     """Say whether a number is no figure."""
     before, after = text[max(0, amount.start - 60) : amount.start], text[amount.end : amount.end + 24]
-    if _is_name(amount, before, after):
+    if _is_name(before, after) or (not amount.vague and _is_identified(before, phrase)):
         return True
     if amount.unit or amount.is_money:
         return False
@@ -37,21 +37,27 @@ def _is_named_so(span: Span) -> bool:
     return first.i > 0 and first.nbor(-1).pos_ == "PROPN"
 
 
-def _is_name(amount: Amount, before: str, after: str) -> bool:
+def _is_name(before: str, after: str) -> bool:
     """Say whether it is the number of a document, a unit, a road, a result, a telephone."""
     if _MARKS.search(before) or re.match(r"[-/]?[A-Za-z]\d|[/@_]\w|-\d|:\d|\.\d", after):
         return True
-    if re.match(r"\d", after) or (before[-1:].isdigit()):
+    return re.match(r"\d", after) is not None or before[-1:].isdigit()
+
+
+def _is_identified(before: str, phrase: Phrase) -> bool:
+    """Say whether a word before it makes it the name of something: *resolution 2401*, *on day 5*."""
+    if _identified("before_numbers").search(before):
         return True
-    return not amount.vague and _identified().search(before) is not None
+    found = _identified("before_numbers_alone", lists=False).search(before)
+    return found is not None and (phrase.head is None or found[0][0].isupper())
 
 
 @cache
-def _identified() -> re.Pattern[str]:
-    words = either(str(word) for word in listed("identifiers")["before_numbers"])
-    return pattern(
-        rf"(?<![\w-]){words}\.?s?{{_}}?(?:No\.?{{_}}?)?(?:\d[\d()/.]*(?:,?{{_}}|,)(?:and{{_}}|or{{_}}|to{{_}})?)*[A-Z]?\(?$"
-    )
+def _identified(name: str, *, lists: bool = True) -> re.Pattern[str]:
+    """Build the pattern of a word and the numbers of a list after it, at the end of what stands before a number."""
+    words = either(str(word) for word in listed("identifiers")[name])
+    others = r"(?:\d[\d()/.]*(?:,?{_}|,)(?:and{_}|or{_}|to{_})?)*" if lists else ""
+    return pattern(rf"(?<![\w-]){words}\.?s?{{_}}?(?:No\.?{{_}}?)?{others}[A-Z]?\(?$")
 
 
 def _is_age(before: str, after: str) -> bool:
@@ -85,9 +91,13 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
     if amount.vague or amount.most is not None or amount.value >= _SMALL:
         return False
     doc, lemma = span.doc, phrase.head.lemma_.lower() if phrase.head is not None else ""
-    if lemma in listed("figures")["not_counted_heads"]:
-        return amount.value < _FEW or lemma not in listed("figures")["titles"]
     before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    if lemma in listed("figures")["not_counted_heads"]:
+        return (
+            amount.value < _FEW or lemma not in listed("figures")["titles"] or before in listed("figures")["pointing"]
+        )
+    if amount.value == 1 and span.end < len(doc) and doc[span.end].lower_ == "of":
+        return True
     if amount.value == 1:
         return before in listed("figures")["no_one"] or not _is_somebody(phrase)
     if before in listed("figures")["pointing"] and not _is_whole(span):

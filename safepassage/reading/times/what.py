@@ -26,7 +26,7 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
         happened = fate(number, phrase, sure_from)
         return _joined(_MONEY.get(amount.unit, amount.unit), happened if happened in _MONEY_FATES else "")
     if amount.unit == "percent":
-        return _joined("percent", _share(number, phrase))
+        return _joined("percent", _share(number, phrase), _fate_of(number, phrase, sure_from))
     if amount.unit:
         return amount.unit_words + _contents(number, amount)
     happened = _fate_of(number, phrase, sure_from)

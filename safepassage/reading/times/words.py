@@ -37,8 +37,8 @@ def either(words: Iterable[str]) -> str:
 def _months() -> str:
     """Build the pattern of a month; the point of an abbreviation belongs to it, that of a sentence does not."""
     names = values("months")
-    short = either(name for name in names if len(name) <= 4 and name not in ("june", "july"))
-    return rf"(?:{short}\.|{either(names)}\b)"
+    short = either(name for name in names if len(name) <= 4 and name not in ("may", "june", "july"))
+    return rf"(?:{short}\.|may\.(?= ?\d)|{either(names)}\b)"
 
 
 @cache

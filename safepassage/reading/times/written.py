@@ -16,9 +16,8 @@ _DAYS: Final = (
     rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|{{_}}(?:and|to|or|until|till|through|&){{_}})"
     rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b))*)"
 )
-_YEAR: Final = (
-    r"(?:,?{_}(?:of{_}|in{_})?(?P<y>{year})(?!\w|,\d)|(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b)?"
-)
+_YEAR_OFF: Final = r"(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b"
+_YEAR: Final = rf"(?:(?:,?{{_}}(?:of{{_}}|in{{_}})?|-)(?P<y>{{year}})(?!\w|,\d)|{_YEAR_OFF})?"
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
     r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?"
@@ -119,7 +118,8 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
 
 def _year(text: str) -> Iterator[Found]:
     year = r"(?:the{_}(?={year}s\b))?(?P<y>{year})(?P<s>s)?"
-    shape = rf"(?<![\w/.,:$€£#+])(?<!\D-)(?<!\d[ ])(?P<date>{_PART}{year})(?![\w/:%]|[.,]\d|-\d\d?\b)"
+    after = r"(?![\w/:%]|[.,]\d|-\d\d?\b|{_}?(?:GMT|UTC|hours|hrs|local)\b)"
+    shape = rf"(?<![\w/.,:$€£#+])(?<!\D-)(?<!\d[ ])(?P<date>{_PART}{year}){after}"
     for one in pattern(shape).finditer(text):
         if one["s"] or one["part"] or one["edge"] or _is_year(one, text):
             fields = Partial(int(one["y"]), part=_part(one))
