@@ -75,7 +75,7 @@ def _counts(memory: Memory, utterance: Utterance, turns: Sequence[Turn]) -> bool
         )
     tensed = [verb, *(child for child in verb.children if child.dep_ == "auxpass")]
     present = memory.issuer.speaks and any(one.tag_ in ("VBZ", "VBP") for one in tensed)
-    return present and (first or named(teller, memory.cast) == memory.issuer.side)
+    return present and (first or named(teller, memory.cast) in memory.issuer.side)
 
 
 def _sides(memory: Memory, turns: Sequence[Turn]) -> frozenset[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.frames import paragraphs
+from safepassage.reading.speech.headlines import headline_paragraphs
 from safepassage.reading.speech.speakers import Speaker, named
 from safepassage.reading.speech.utterances import Utterance
 
@@ -23,15 +24,17 @@ _BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.I
 _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
+_ORGANS: Final = ("igo", "org", "government")
+_PARTIES: Final = ("state", "government", "armed_group", "igo")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True)
 class Issuer:
-    """Whoever says *I* and whoever says *we*, where the text tells; ``speaks`` says that somebody does."""
+    """Whoever says *I* and those who say *we*, where the text tells; ``speaks`` says that somebody does."""
 
     one: Speaker | None = None
-    side: Speaker | None = None
+    side: tuple[Speaker, ...] = ()
     speaks: bool = False
 
 
@@ -50,25 +53,39 @@ def find_issuer(doc: Doc, cast: Cast, utterances: Iterable[Utterance]) -> Issuer
     heads = [(start, end) for start, end in islice(paragraphs(doc), _FIRST_LINES) if _TITLE.search(doc[start:end].text)]
     if not first and not any(end - start <= _HEADING for start, end in heads):
         return Issuer()
-    sides = (named(one.teller, cast) for one in told if one.teller is not None and _of_itself(one))
-    side = next((one for one in sides if not one.person and cast.entity(one.name) is not None), None)
     one = _titled(doc, cast)
+    joint = next((found for each in told if each.teller is not None and (found := _joint(each.teller, cast))), ())
+    return Issuer(one, joint or _side(doc, cast, told, one), speaks=True)
+
+
+def _joint(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
+    """Name the parties to a joint statement: *We, the Prime Minister of A and the President of B, declare*."""
+    apposed = [child for child in teller.children if child.dep_ == "appos"] if teller.lower_ == "we" else []
+    heads = [head for first in apposed[:1] for head in (first, *first.conjuncts)]
+    inside = (cast.at(token) for head in heads for token in sorted(head.subtree, key=lambda one: one.i))
+    names = dict.fromkeys(one.name for one in inside if one is not None and cast.kind(one.name) in _PARTIES)
+    return tuple(Speaker(name) for name in names)
+
+
+def _side(doc: Doc, cast: Cast, told: Sequence[Utterance], one: Speaker | None) -> tuple[Speaker, ...]:
+    """Find the side for which a statement speaks: who *welcomes* in it, whom its author speaks for, or who heads it."""
+    sides = (named(each.teller, cast) for each in told if each.teller is not None and _of_itself(each))
+    side = next((each for each in sides if not each.person and cast.entity(each.name) is not None), None)
     if side is None and one is not None:
         principal = cast.principal(one.name)
         side = one if principal == one.name else Speaker(principal)
-    return Issuer(one, side or _heading(doc, cast), speaks=True)
+    side = side or _heading(doc, cast)
+    return (side,) if side is not None else ()
 
 
 def _heading(doc: Doc, cast: Cast) -> Speaker | None:
     """Find the organisation that heads a press release."""
-    for start, end in islice(paragraphs(doc), _FIRST_LINES):
-        for one in cast.mentions:
-            if (
-                end - start <= _HEADING
-                and start <= one.start < end
-                and cast.kind(one.name) in ("igo", "org", "government")
-            ):
-                return Speaker(one.name)
+    heads = headline_paragraphs(doc)
+    for place, (start, end) in enumerate(islice(paragraphs(doc), _FIRST_LINES)):
+        held = [one for one in cast.mentions if start <= one.start < end] if place in heads else []
+        found = next((one for one in held if cast.kind(one.name) in _ORGANS), None)
+        if found is not None:
+            return Speaker(found.name)
     return None
 
 

@@ -57,9 +57,10 @@ class Memory:
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
-        said_by = {"i": self.issuer.one, "we": self.issuer.side or self.issuer.one}.get(teller.lower_)
-        if said_by is not None:
-            return (said_by,)
+        issuer = (self.issuer.one,) if self.issuer.one is not None else ()
+        said_by = {"i": issuer, "we": self.issuer.side or issuer}.get(teller.lower_)
+        if said_by:
+            return said_by
         near = self.near(frame.paragraph)
         spoke = near is not None and near.date is not None and near.paragraph == frame.paragraph
         return speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)

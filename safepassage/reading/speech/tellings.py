@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -17,7 +17,7 @@ from safepassage.reading.speech.subjects import passive, subject
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
 _TRAILING: Final = frozenset({",", ";", "."})
-_CITING: Final = frozenset({"according", "per"})
+_CITING: Final = frozenset({"according"})
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,21 @@ def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
     left, right = token.left_edge.i, token.right_edge.i + 1
     start, end = max(token.head.left_edge.i, frame.start), min(token.head.right_edge.i + 1, frame.end)
     if start <= left and right >= end - 1:
-        yield Telling(token, teller, start, left, start, right)
+        yield _trimmed(Telling(token, teller, start, left, start, right))
     elif left <= start + 1:
-        yield Telling(token, teller, right, end, left, end)
+        yield _trimmed(Telling(token, teller, right, frame.end, left, frame.end))
     else:
         yield Telling(token, teller, start, end, start, end)
+
+
+def _trimmed(telling: Telling) -> Telling:
+    """Leave the signs out that stand at the ends of what is said."""
+    start, end, doc = telling.start, telling.end, telling.verb.doc
+    while start < end and doc[start].is_punct and not doc[start].is_quote:
+        start += 1
+    while start < end and doc[end - 1].text in _TRAILING:
+        end -= 1
+    return replace(telling, start=start, end=end, right=min(telling.right, max(end, telling.verb.right_edge.i + 1)))
 
 
 def _torn(token: Token, frame: Frame) -> Iterator[Telling]:
