@@ -15,7 +15,7 @@ from safepassage.reading.events.nouns import counted
 from safepassage.reading.events.phrases import Lexis, Phrase
 from safepassage.reading.events.syntax import Clause, is_verb
 
-_ENDED: Final = {
+ENDED: Final = {
     "ASSAULT": "ceasefire_declared",
     "PROTEST": "concession",
     "SANCTION": "restriction_eased",
@@ -78,7 +78,7 @@ def _by_noun(clause: Clause) -> Told | None:
             return Told(act, noun, used=used)
         if _among("suffering", clause):
             return Told(act, noun, used=used, suffered=True)
-        ended = _ENDED.get(acts()[act].plover_root, "")
+        ended = ENDED.get(acts()[act].plover_root, "")
         if _among("ending", clause) and ended:
             return Told(ended, noun, used=used)
         if _among("intent", clause):
@@ -113,7 +113,7 @@ def _by_complement(clause: Clause, lexis: Lexis, deep: int) -> Told | None:
     planned = intent and not _among("performed", clause)
     act = meant(inner.act) if intent else inner.act
     if _among("ending", clause):
-        act = _ENDED.get(acts()[inner.act].plover_root, "")
+        act = ENDED.get(acts()[inner.act].plover_root, "")
     elif Clause(after).negated:
         act = denied(inner.act)
     return replace(inner, act=act, inner=after, used=used, meant=planned or inner.meant) if act else None

@@ -61,6 +61,9 @@ def told_as_done(noun: Token, act: str) -> bool:
     """
     if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children):
         return False
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if above.lemma_.lower() in table("frames")["unrealised"] and above.i != noun.i:
+        return False
     owned = act in _OWNED and any(child.dep_ == "poss" for child in noun.children)
     by = any(prep.lower_ in ("by", "between") and governed(prep) for prep in noun.children)
     return owned or by or (noun.head.lower_ in ("after", "following", "despite", "amid") and bool(sufferers(noun)))

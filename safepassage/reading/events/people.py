@@ -11,15 +11,15 @@ from safepassage.reading.events.acts import table
 from safepassage.reading.events.nominals import act_of
 from safepassage.reading.events.nouns import counted
 
-_ABLE: Final = ("bodies", "forces", "police", "peacekeepers", "person", "captives", "civilians", "crowd", "diplomats")
-_THINGS: Final = ("things", "truce", "deal", "talks", "demand", "aid")
+ABLE: Final = ("bodies", "forces", "police", "peacekeepers", "person", "captives", "civilians", "crowd", "diplomats")
+THINGS: Final = ("things", "truce", "deal", "talks", "demand", "aid")
 _ABSTRACT: Final = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "al")
 
 
 @cache
 def able() -> frozenset[str]:
     """Give the nouns that mean people or a body of them."""
-    return frozenset(word for name in _ABLE for word in table("nouns")[name])
+    return frozenset(word for name in ABLE for word in table("nouns")[name])
 
 
 def acts_itself(noun: Token) -> bool:
@@ -33,4 +33,4 @@ def acts_itself(noun: Token) -> bool:
 
 @cache
 def _things() -> frozenset[str]:
-    return frozenset(word for name in _THINGS for word in table("nouns")[name])
+    return frozenset(word for name in THINGS for word in table("nouns")[name])

@@ -1,7 +1,8 @@
 """Which act does a verb tell, by the words and nouns that stand with it?
 
 A phrase of ``verbs.yaml`` is a verb and what must stand with it: a word (``call for``), a noun as its object or after
-the preposition before it (``=siege``), a class of nouns (``@aid``), and, marked ``^``, one of these as its subject.
+the preposition before it (``=siege``), a class of nouns (``@aid``), no object at all (``~``), and, marked ``^``, one of
+these as its subject.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Phrase:
     words: tuple[str, ...] = ()
     nouns: tuple[tuple[str, str], ...] = ()
     subject: str = ""
+    alone: bool = False
 
     @property
     def length(self) -> int:
@@ -61,10 +63,10 @@ def _phrase(act: str, rest: list[str]) -> Phrase:
             subject = part[1:] if part[1] in _SIGNS else f"={part[1:]}"
         elif part[0] in _SIGNS:
             nouns.append((before, part))
-        else:
+        elif part != "~":
             words.append(part)
         before = part if part[0] not in "^=@" else ""
-    return Phrase(act, tuple(words), tuple(nouns), subject)
+    return Phrase(act, tuple(words), tuple(nouns), subject, "~" in rest)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Lexis:
         return any(self._is(counted(one), wanted[0], wanted[1:]) for one in (noun, *noun.conjuncts))
 
     def _fits(self, phrase: Phrase, clause: Clause) -> bool:
-        if not clause.words.issuperset(phrase.words):
+        if not clause.words.issuperset(phrase.words) or (phrase.alone and clause.objects):
             return False
         if phrase.subject and not any(self.is_a(one, phrase.subject) for one in _subjects(clause)):
             return False

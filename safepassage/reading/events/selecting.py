@@ -75,7 +75,7 @@ def _somebody(one: Candidate, who: Who) -> bool:
     if root == "REQUEST" and one.act != "demand" and not who.kind(one.target):
         return who.kind(one.actor) not in ("", "person", "place")
     if root == "CONSULT" or one.act == "ceasefire_declared":
-        return bool(who.kind(one.actor))
+        return who.kind(one.actor) not in ("", "place")
     if one.actor:
         return True
     if root not in _UNOWNED:

@@ -53,6 +53,8 @@ def _kept(here: Token, head: Token) -> bool:
     """Whether what hangs on a word is still told as done, seen one step up."""
     if here.dep_ in ("xcomp", "advcl", "acl", "relcl") and is_verb(here) and has_to(here):
         return is_verb(head) and lemma(head) in table("frames")["through"]
+    if here.dep_ == "xcomp" and is_verb(here) and is_verb(head):
+        return lemma(head) in table("frames")["through"]  # *denied having signed*
     if here.dep_ == "advcl" and any(child.lower_ in table("frames")["unreal"] for child in here.children):
         return False
     if here.dep_ == "pcomp":

@@ -4,7 +4,8 @@
 2. Modes are those of the PLOVER manual for their root; the sub-events are ACLED's, under their event type.
 3. Every act is a word of incidents, and every word of incidents has an act.
 4. Every list of verbs and of nouns tells an act of the table, and no phrase tells two.
-5. Every class of nouns that a phrase asks for exists.
+5. Every class of nouns that a phrase asks for exists, and each is asked for.
+6. What ends, announces or denies an act is an act of the table: help is promised or refused, harm threatened.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import pytest
 from safepassage.incidents.sources.acled import ACT_OF_EVENT, ACT_OF_SUB_EVENT
 from safepassage.incidents.vocabulary import ACTS
 from safepassage.reading.events.acts import KIND, ROOTS, Act, acts, table
+from safepassage.reading.events.choosing import ENDED, denied, meant
+from safepassage.reading.events.people import ABLE, THINGS
 
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -127,5 +130,21 @@ def test_a_phrase_asks_only_for_classes_that_exist() -> None:
     assert asked <= {"somebody", *table("nouns")}
 
 
-def test_an_act_that_ended_or_is_meant_is_an_act() -> None:
-    assert {"promise", "threat", "refusal", "agreement"} <= set(acts())
+def test_every_class_of_nouns_is_asked_for() -> None:
+    asked = {name for phrases in table("verbs").values() for one in phrases for name in re.findall(r"@(\w+)", one)}
+    assert set(table("nouns")) - asked - {*ABLE, *THINGS} == set()
+
+
+def test_what_it_is_to_end_an_act_is_an_act() -> None:
+    assert set(ENDED) <= set(ROOTS)
+    assert set(ENDED.values()) <= set(acts())
+
+
+@EVERY
+def test_an_act_that_helps_is_promised_or_refused_and_one_that_harms_is_threatened(act: Act) -> None:
+    if act.kind:
+        assert acts()[meant(act.name)].plover_root == "AGREE"
+        assert denied(act.name) == "refusal"
+    else:
+        assert meant(act.name) in ("threat", act.name)
+        assert denied(act.name) in ("promise", "")

@@ -46,6 +46,7 @@ TOLD = [
     ("The city has seen fierce fighting between the Houthis and Saudi Arabia.", ["armed_clash"], "seen, not done"),
     ("•  Police arrested four journalists in Harare", ["detention"], "an item of a list has no full stop"),
     ("Why did Kenya talk to Sudan, which shelled Abyei last week?", ["shelling"], "a question takes it for granted"),
+    ("Iran denied having signed the truce.", ["denial"], "what is denied is not done"),
     ("The United States welcomes the truce.", ["support_statement"], "to say it is to do it"),
 ]
 
@@ -73,6 +74,8 @@ NOT_TOLD = [
     ("Give us six hours.", "an order to somebody"),
     ("Troops backed by Russia are in the city.", "who they are, not what Russia did"),
     ("China's mediation is well known.", "what somebody is known for"),
+    ("Saudi Arabia demonstrated great courage.", "nobody marched"),
+    ("A cessation of hostilities between Kenya and Sudan is near.", "the fighting is what ends"),
     ("There was no combat between Kenya and Sudan.", "none"),
 ]
 
