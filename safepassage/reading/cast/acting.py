@@ -15,7 +15,7 @@ _PARTNER: Final = frozenset({"with", "between", "against", "by"})
 
 @cache
 def verbs(kind: str) -> frozenset[str]:
-    """Give a list of words that show who acts: ``speaks``, ``decides``, ``happens``, ``minded``, ``possesses``."""
+    """Give a list of words that show who acts: ``speaks``, ``decides``, ``happens``, ``minded``, ...."""
     return frozenset(word_list("speaking.yaml")[kind])
 
 
@@ -53,6 +53,8 @@ def governs(token: Token) -> bool:
         return _decides(token.head)
     if token.dep_ == "poss":
         return token.head.lower_ in verbs("possesses")
+    if token.dep_ == "dobj":
+        return token.head.lemma_.lower() in verbs("addresses")
     return token.dep_ == "pobj" and token.head.lower_ in _PARTNER and token.head.i < token.i
 
 

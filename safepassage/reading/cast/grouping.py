@@ -70,7 +70,8 @@ def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str,
 
 def _named(words: Words, one: Nominal, whose: Sighting) -> str:
     """Name an army or an office by its state's word and its noun: *Russia's foreign ministry* is *Russian foreign ministry*."""
-    noun = " ".join(word.raw for word in words[whose.last : one.last])
+    own = words[one.first : whose.first - 1] if whose.first > one.first else words[whose.last : one.last]
+    noun = " ".join(word.raw for word in own if word.folded not in ("of", "the"))
     return f"{adjective(whose)} {noun.lower()}"
 
 

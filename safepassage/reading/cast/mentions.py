@@ -9,9 +9,11 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.acting import acts, attributed, governs
+from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.phrases import Phrases
+from safepassage.reading.cast.runs import common_nouns, given_names, title_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 
@@ -30,9 +32,28 @@ def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterat
     at = 0
     while at < len(words):
         length, meanings = max((one.longest(words, at) for one in phrases), key=lambda hit: hit[0])
+        if length == 1 and meanings and _given(doc, words, at, meanings[0]):
+            meanings = []
         if meanings:
             yield _hit(doc, words, at, at + length, meanings), meanings[0]
         at += length if meanings else 1
+
+
+def _given(doc: Doc, words: Words, at: int, meaning: Meaning) -> bool:
+    """Say whether a state's name is a person's given name here: *Israel Katz*, *Foreign Minister Jordan King*."""
+    if (
+        meaning.known.type != "state"
+        or meaning.how != "name"
+        or at + 1 >= len(words)
+        or words[at].folded not in given_names()
+    ):
+        return False
+    after, before = words[at + 1], words[at - 1] if at else None
+    surname = after.gap == " " and after.capital and not after.raw.isupper() and after.folded not in common_nouns()
+    titled = before is not None and before.folded in title_words() and words[at].gap in (" ", ". ")
+    return surname and (
+        titled or is_surname(after.folded) or "PERSON" in (doc[after.token].ent_type_, doc[words[at].token].ent_type_)
+    )
 
 
 def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meaning]) -> Sighting:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from safepassage.reading.cast.definitions import Definition, definitions
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known, Meaning
-from safepassage.reading.cast.organisations import kind_of
+from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import not_names
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+
+_SHORTEST: Final = 2
 
 
 def own_terms(words: Words, found: Sequence[Sighting]) -> Phrases[Meaning]:
@@ -21,6 +24,7 @@ def own_terms(words: Words, found: Sequence[Sighting]) -> Phrases[Meaning]:
 
 def _terms(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
     yield from _beside(words, ends)
+    yield from _behind(words, ends)
     for one in definitions(words):
         known = _meant(words, one, ends.get(one.last))
         if known is not None:
@@ -41,6 +45,25 @@ def _beside(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Mean
         group = found is not None and found.known.type in ("armed_group", "org", "igo") and not found.known.media
         if group and found is not None and before.capital and at not in ends and words[at - 2].folded == "the":
             yield before.raw, Meaning(found.known, "name")
+
+
+def _behind(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
+    """Read *United Front for Change (FUC)*: behind an organisation, capitals in brackets are its abbreviation in some language."""
+    made = {last: _made(words, first, last) for first, last in organisations(words)}
+    begins = {one.first for one in ends.values()}
+    for at in range(2, len(words) - 1):
+        short = words[at]
+        bracketed = short.gap.strip() == "(" and words[at + 1].gap.lstrip().startswith(")")
+        if not bracketed or not short.raw.isupper() or not short.raw.isalpha() or len(short.raw) < _SHORTEST:
+            continue
+        seen = ends.get(at)
+        known = seen.known if seen is not None and seen.known.type not in ("state", "place", "person") else made.get(at)
+        if known is not None and at not in begins:
+            yield short.raw, Meaning(known, "name")
+
+
+def _made(words: Words, first: int, last: int) -> Known:
+    return Known(words.told(first, last), kind_of([word.folded for word in words[first:last]]))
 
 
 def _meant(words: Words, one: Definition, seen: Sighting | None) -> Known | None:

@@ -23,7 +23,7 @@ def written_out(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     while at < len(seen):
         one = seen[at]
         joint = _line(words, one, seen[at + 1]) if at + 1 < len(seen) else None
-        yield joint or (_with_sort(words, one) if one.known.type == "place" else one)
+        yield joint or (_with_sort(words, one) if one.known.type == "place" else _made(words, one))
         at += 2 if joint else 1
 
 
@@ -38,6 +38,25 @@ def _line(words: Words, one: Sighting, other: Sighting) -> Sighting | None:
         return None
     name = words.told(one.first, last + 1)
     return sight(Known(name, "place"), words, one.first, last + 1, "name")
+
+
+def _made(words: Words, one: Sighting) -> Sighting:
+    """Read *Jordan River*, *Gulf of Oman*: a place that is called by a state."""
+    if one.known.type != "state" or one.form != "name":
+        return one
+    first, last = one.first, one.last
+    if (
+        last < len(words)
+        and words[last].gap == " "
+        and words[last].capital
+        and words[last].folded in place_words("make")
+    ):
+        last += 1
+    elif first > 1 and words[first - 1].raw == "of" and words[first - 2].capital:
+        first -= 2 * (words[first - 2].folded in place_words("make_of"))
+    if (first, last) == (one.first, one.last):
+        return one
+    return sight(Known(words.told(first, last), "place"), words, first, last, "name")
 
 
 def _with_sort(words: Words, one: Sighting) -> Sighting:
