@@ -48,7 +48,7 @@ def find_clocks(text: str) -> list[Clock]:
         last = found[-1] if found else None
         if last and not last.until and _spans(text, last, one):
             found[-1] = replace(last, time=_same_half(last, one, text), until=one, zone=last.zone or one.zone)
-        elif last and text[last.end : one.start].strip(" ") in ("(", "/") and one.zone != last.zone:
+        elif last and text[last.end : one.start].strip() in ("(", "/") and ")" in text[one.end - 1 : one.end + 1]:
             found[-1] = replace(last, end=one.end + (text[one.end : one.end + 1] == ")"))
         else:
             found.append(one)

@@ -58,6 +58,8 @@ def _is_length(one: re.Match[str], text: str) -> bool:
         return False  # forty-eight is no range
     if re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE):
         return False
+    if count.strip("0") == "":
+        return False
     if one.groupdict().get("half") or count not in ("a", "an", "one"):
         return True
     if count == "one":

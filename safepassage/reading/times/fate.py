@@ -68,7 +68,7 @@ def fate(number: Span, phrase: Phrase, sure_from: int) -> str:
     sure_from
         The token at which the number begins with its qualifier.
     """
-    close = _inside(phrase) or _after(number, phrase) or _before(number, sure_from)
+    close = around(number, phrase) or _before(number, sure_from)
     if close:
         return close
     head = phrase.head if phrase.head is not None else number.root
@@ -82,6 +82,11 @@ def _named(test: Callable[[Fate], bool]) -> str:
     return next((one.name for one in fates() if test(one)), "")
 
 
+def around(number: Span, phrase: Phrase) -> str:
+    """Tell what happened by the words of a phrase and those right after it."""
+    return _inside(phrase) or _after(number, phrase)
+
+
 def _inside(phrase: Phrase) -> str:
     told = {token.lower_ for token in phrase.words}
     return _named(lambda one: bool(told & one.told_as))
@@ -91,7 +96,7 @@ def _after(number: Span, phrase: Phrase) -> str:
     """Read the participle or verb that follows, over *have been*, *are believed to be* and the like."""
     doc, at, steps = number.doc, phrase.end, words("stepped_over")
     is_passive = False
-    while at < number.sent.end and doc[at].lower_ in steps and at - phrase.end < _STEPS:
+    while at < number.sent.end and (doc[at].lower_ in steps or doc[at].tag_ == "RB") and at - phrase.end < _STEPS:
         is_passive = is_passive or doc[at].lower_ in _BE
         at += 1
     if (

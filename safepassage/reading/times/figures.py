@@ -61,7 +61,7 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched]) -> Iterator[C
         what = what_counted(amount, number, phrase, tokens(doc, sure.start, amount.end).start)
         if phrase.head is None and not amount.unit:
             before = last if "\n" not in text[ends : amount.start] else _plural_before(number)
-            before = before or ("people" if amount.value >= _MANY else "")
+            before = "people" if amount.vague else before or ("people" if amount.value >= _MANY else "")
             what = what if before in what or " " in what else f"{before} {what}".strip()
         last, ends = told(phrase) or last, amount.end
         yield _counted(scene, cast, amount, number, phrase, what)

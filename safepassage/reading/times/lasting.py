@@ -78,13 +78,17 @@ def _noun_after(span: Span) -> Token | None:
     while at < len(doc) and doc[at].text in passed:
         at += 1
     noun: Token | None = None
-    while at < len(doc) and (doc[at].pos_ in (*_NOUNS, "ADJ", "VERB", "ADV") or doc[at].text == "-"):
-        if doc[at].pos_ in _NOUNS:
-            noun = doc[at]
-        elif noun is not None or (doc[at].pos_ in ("VERB", "ADV") and doc[at].tag_ not in ("VBN", "VBG")):
-            break
+    while at < len(doc) and (doc[at].pos_ in _NOUNS or _modifies(doc[at], noun)):
+        noun = doc[at] if doc[at].pos_ in _NOUNS else noun
         at += 1
     return noun
+
+
+def _modifies(token: Token, noun: Token | None) -> bool:
+    """Say whether a phrase may go on over a word: adjectives before its noun, and what a hyphen joins."""
+    if token.text == "-" or token.nbor(-1).text == "-":
+        return True
+    return noun is None and (token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG"))
 
 
 def _named_by(verb: Token) -> Token | None:

@@ -92,6 +92,8 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
         return False
     doc, lemma = span.doc, phrase.head.lemma_.lower() if phrase.head is not None else ""
     before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    if lemma in listed("figures")["not_counted_bare"] and len(phrase.words) == 1 and amount.value < _FEW:
+        return True
     if lemma in listed("figures")["not_counted_heads"]:
         return (
             amount.value < _FEW or lemma not in listed("figures")["titles"] or before in listed("figures")["pointing"]
@@ -111,7 +113,10 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
 
 def _is_whole(span: Span) -> bool:
     """Say whether it is the whole of which a part is counted: "14 of the 18 cities"."""
-    return span.start >= 3 and span.doc[span.start - 2].lower_ == "of" and span.doc[span.start - 3].like_num
+    if span.start < 3 or span.doc[span.start - 2].lower_ != "of":
+        return False
+    part = span.doc[span.start - 3]
+    return part.like_num and part.lower_ != "one"
 
 
 def _is_somebody(phrase: Phrase) -> bool:

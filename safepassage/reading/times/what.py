@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from safepassage.reading.times.amounts import Amount
-from safepassage.reading.times.fate import fate
+from safepassage.reading.times.fate import around, fate
 from safepassage.reading.times.phrases import Phrase, phrase_after, told
 from safepassage.reading.times.words import listed
 
@@ -47,7 +47,8 @@ def _named_before(number: Span, sure_from: int) -> str:
         return ""
     if any(token.lower_ == "death" for token in doc[max(number.sent.start, tally.i - 2) : tally.i]):
         return "killed"
-    return told(phrase_after(doc, tally.i + 1))
+    counted = phrase_after(doc, tally.i + 1)
+    return _joined(told(counted), around(number, counted))
 
 
 def _joined(*parts: str) -> str:
