@@ -62,7 +62,7 @@ def read_text(text: str, context: Context | None = None, *, title: str = "", nlp
         positions=_numbered("position", positions),
         sticking_points=_numbered("sticking", sticking),
         statements=_numbered("statement", (one.record for one in speech.said)),
-        events=_numbered("event", find_events(scene, cast, times)),
+        events=_numbered("event", find_events(scene, cast, times, speech)),
         figures=_numbered("figure", (one.record for one in times.figures)),
         durations=_numbered("duration", (one.record for one in times.lasting if one.record is not None)),
         dates=_numbered("date", (one.record for one in times.dates)),
