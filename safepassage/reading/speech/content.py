@@ -12,6 +12,7 @@ from safepassage.reading.speech.lexicon import nouns_with, nouns_without, prepos
 _EMPTY: Final = (0, 0)
 _FAR: Final = 16
 _BREAKS: Final = {'"', ";", ":"}
+_AHEAD: Final = {"following", "follow"}
 _CLAUSE: Final = ("ccomp", "xcomp")
 
 
@@ -31,7 +32,8 @@ def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
 def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the clause that a verb governs, with what is joined to it."""
     clauses = [child for child in verb.children if child.dep_ in _CLAUSE and not _all_quoted(child, frame)]
-    clauses = [child for child in clauses if child.dep_ == "ccomp" or child.i > verb.i]
+    after = [child for child in clauses if child.i > verb.i]
+    clauses = after or [child for child in clauses if child.dep_ == "ccomp"]
     if not clauses:
         return _hung_elsewhere(verb, frame)
     asked = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i > verb.i]
@@ -96,7 +98,7 @@ def _object(verb: Token, lemma: str) -> tuple[int, int]:
     if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
     parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
-    if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) for part in parts):
+    if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
         return _EMPTY
     alone = all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not with_preposition
     return _EMPTY if alone and lemma != "deny" else _reach(parts)

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.times.value import Times
+from safepassage.reading.times.value import Dated, Times
 
 _GOES_ON: Final = frozenset(
     {"add", "continue", "repeat", "explain", "stress", "conclude", "elaborate", "insist", "note"}
@@ -17,6 +17,8 @@ _GOES_ON: Final = frozenset(
 _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
 _PERFECT: Final = frozenset({"has", "have", "'ve"})
+_PRESENT: Final = ("VBZ", "VBP")
+_OBJECTS: Final = ("dobj", "pobj", "attr", "conj", "appos")
 _CLOCK: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
@@ -38,12 +40,14 @@ def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, 
     before
         The date of what the same speaker said before, where this goes on with it; else None.
     times
-        The dates of the text. *Had said* without a date was said at no known day, *has said* by the day of publication;
-        else it was on that day.
+        The dates of the text. *Says* is the day of publication whatever date the sentence has. *Had said* without a
+        date was said at no known day, *has said* by the day of publication; else it was on that day.
     back
         The text looks back, and the day that it told last holds instead.
     """
-    own = _day(times.when(verb)) if verb is not None else ""
+    if verb is not None and verb.tag_ in _PRESENT and not back and not any(one.dep_ == "aux" for one in verb.children):
+        return times.published
+    own = _own(verb, times) if verb is not None else ""
     if own or before is not None:
         return own or before or ""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb is not None else set()
@@ -52,6 +56,30 @@ def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, 
     if back:
         return _told_last(at, times)
     return f"../{times.published}" if helpers & _PERFECT else times.published
+
+
+def _own(verb: Token, times: Times) -> str:
+    """Give the date in the clause of a verb, unless it belongs to a thing in it (*welcomed the deal of 20 May*)."""
+    value = times.when(verb)
+    clause = [one for one in _between(verb, times) if _day(one.record.value) == _day(value)]
+    return "" if clause and all(_of_a_thing(verb, one) for one in clause) else _day(value)
+
+
+def _between(verb: Token, times: Times) -> tuple[Dated, ...]:
+    """Give the dates in the sentence of a verb."""
+    first = bisect_left(times.dates, verb.sent.start, key=lambda one: one.start)
+    last = bisect_left(times.dates, verb.sent.end, key=lambda one: one.start)
+    return times.dates[first:last]
+
+
+def _of_a_thing(verb: Token, dated: Dated) -> bool:
+    """Say whether a date hangs on a noun of what a verb is done to."""
+    token = verb.doc[dated.start]
+    while token.head != token and token.head.i != verb.i:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and not dated.start <= token.i < dated.end and token.dep_ in _OBJECTS:
+            return True
+    return False
 
 
 def _day(value: str) -> str:

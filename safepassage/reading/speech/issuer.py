@@ -10,9 +10,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.frames import paragraphs
 from safepassage.reading.speech.headlines import headline_paragraphs
+from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import Speaker, named
 from safepassage.reading.speech.utterances import Utterance
 
@@ -21,6 +22,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.IGNORECASE)
+_UP_TO: Final = re.compile(r"\s(?:on|regarding|concerning|about|at|in|to|of|for|after|following)\s|[,:;(–—-]\s")
 _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
@@ -108,11 +110,20 @@ def _titled(doc: Doc, cast: Cast) -> Speaker | None:
         held = [one for one in cast.mentions if start <= one.start < end]
         at = line[0].idx + (by.end() if by is not None else title.start())
         after = [one for one in held if (doc[one.start].idx >= at) == (by is not None)]
-        found = next((one for one in after if cast.kind(one.name) == "person"), next(iter(after), None))
-        if found is not None:
-            return _speaker(found, cast)
+        person = next((one for one in after if cast.kind(one.name) == "person"), None)
+        if person is not None:
+            return Speaker(person.name, person=True)
+        written = _written(line.text[by.end() :]) if by is not None else ""
+        if written:
+            return Speaker(written, person=True)
+        if after:
+            return Speaker(after[0].name)
     return None
 
 
-def _speaker(mention: Mention, cast: Cast) -> Speaker:
-    return Speaker(mention.name, cast.kind(mention.name) == "person")
+def _written(title: str) -> str:
+    """Take a person's name out of *the High Representative X Y on the situation in Z*, where the cast does not have it."""
+    parts = _UP_TO.split(title, maxsplit=1)[0].split()
+    while parts and parts[0].lower().strip(".") in words("title") | words("role"):
+        parts = parts[1:]
+    return " ".join(parts) if len(parts) > 1 and all(part[0].isupper() for part in parts) else ""

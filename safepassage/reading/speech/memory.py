@@ -61,9 +61,22 @@ class Memory:
         said_by = {"i": issuer, "we": self.issuer.side or issuer}.get(teller.lower_)
         if said_by:
             return said_by
+        inside = self._subject_before(teller, frame)
+        if inside is not None:
+            return speakers(teller, self.cast, inside, goes_on=True)
         near = self.near(frame.paragraph)
         spoke = near is not None and near.date is not None and near.paragraph == frame.paragraph
         return speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
+
+    def _subject_before(self, teller: Token, frame: Frame) -> Speaker | None:
+        """Give whom a pronoun finds in its own sentence: the subject of a verb beside its own (*X refused; it has said*)."""
+        if teller.pos_ != "PRON":
+            return None
+        before = self.scene.doc[frame.start : max(teller.i, frame.start)]
+        stops = {one.i for one in before if one.text == ";"}
+        beside = [one for one in before if _subject(one) or (one.dep_ == "nsubj" and _beside(one, stops))]
+        about = next((one for one in reversed(beside) if not frame.quoted(one) and self.cast.at(one) is not None), None)
+        return named(about, self.cast) if about is not None and about.pos_ != "PRON" else None
 
     def focus(self, frame: Frame) -> None:
         """Note whom a sentence without speech is about."""
@@ -105,6 +118,11 @@ class Memory:
             if one.speaker.name == speaker.name and one.date is not None:
                 return one.date
         return None
+
+
+def _beside(subject: Token, stops: set[int]) -> bool:
+    """Say whether the verb of a subject stands beside the next one: joined to it, or before a semicolon."""
+    return subject.head.dep_ == "conj" or any(subject.i < at for at in stops)
 
 
 def _subject(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.subjects import passive
 from safepassage.reading.speech.tellings import Telling
 
 _ADDING: Final = frozenset(
@@ -86,8 +87,14 @@ def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
     if len(tellings) > 1 and any(child.lower_ == "what" for child in telling.verb.children):
         return True
     inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
-    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
-    return inside and (had or telling.teller is None or telling.teller.pos_ == "PRON")
+    return inside and (
+        _had(telling) or passive(telling.verb) or telling.teller is None or telling.teller.pos_ == "PRON"
+    )
+
+
+def _had(telling: Telling) -> bool:
+    """Say whether a telling goes back before what is told."""
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
 
 
 def _background(telling: Telling) -> bool:
@@ -98,6 +105,8 @@ def _background(telling: Telling) -> bool:
     verb = telling.verb
     if not telling.acted:
         return False
+    if verb.lemma_.lower() in words("order") and _had(telling):
+        return True
     return verb.dep_ == "relcl" or (
         verb.dep_ == "advcl"
         and any(child.dep_ in ("mark", "advmod") and child.lower_ in _BACKGROUND for child in verb.children)
