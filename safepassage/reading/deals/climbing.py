@@ -8,8 +8,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.holders import STATES, holders_of, is_passive
+from safepassage.reading.deals.labels import label_of_noun
 from safepassage.reading.deals.targets import group_of, is_noun
-from safepassage.reading.deals.triggers import Trigger, label_of_noun
+from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
 _HIGH: Final = 9

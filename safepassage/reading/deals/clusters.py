@@ -54,11 +54,15 @@ def _home(one: Told, found: list[Cluster]) -> Cluster | None:
     if not one.step.kind:
         return _pointed_at(one, found)
     same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not _differ(one, cluster)]
-    return max(same, key=lambda cluster: (not _is_past(cluster), cluster[-1].step.head.i), default=None)
+    return max(same, key=lambda cluster: (_alike(one, cluster), cluster[-1].step.head.i), default=None)
 
 
-def _is_past(cluster: Cluster) -> bool:
-    return bool(cluster[0].step.modifiers & lists("steps")["past"])
+def _alike(one: Told, cluster: Cluster) -> int:
+    """Say how well a mention fits: the same length of time first; not a step that is over, or a wider one, unless it says so."""
+    same = bool(one.duration) and one.duration in {other.duration for other in cluster}
+    words = lists("steps")
+    other = (cluster[0].step.modifiers - one.step.modifiers) & (words["past"] | words["apart"])
+    return 2 * same - bool(other)
 
 
 def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
@@ -82,7 +86,7 @@ def _differ(one: Told, cluster: Cluster) -> bool:
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
         if ours and theirs and ours not in theirs and (name != "place" or not one.step.definite):
             return True
-    if _proposed_anew(one, cluster):
+    if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
         return True
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
@@ -100,3 +104,8 @@ def _proposed_anew(one: Told, cluster: Cluster) -> bool:
     return (
         indefinite and one.status == "proposed" and holds and one.duration not in {other.duration for other in cluster}
     )
+
+
+def _same_talks(one: Told) -> bool:
+    """Tell *the talks* and *such talks*, which point back, from *direct talks with M23*."""
+    return {child.lower_ for child in one.step.head.children} <= {"the", "such", "these", "those", "this", ",", "."}

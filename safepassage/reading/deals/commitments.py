@@ -8,9 +8,9 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import climb
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.polarity import negated
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists

@@ -8,11 +8,29 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.deals.climbing import Climb
-from safepassage.reading.deals.polarity import negated
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.words import lemma, lists
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
+_ASKING: Final = frozenset(
+    (
+        "hear",
+        "see",
+        "know",
+        "ask",
+        "say",
+        "clear",
+        "unclear",
+        "decide",
+        "wonder",
+        "find",
+        "even",
+        "as",
+        "learn",
+        "determine",
+    )
+)
 
 
 def conditions_of(climb: Climb) -> tuple[Span, ...]:
@@ -80,6 +98,8 @@ def _phrases(climb: Climb) -> Iterator[Span]:
     for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if"):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
+            if len(parts) == 1 and place and sentence[place - 1].lemma_ in _ASKING:
+                continue
             if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
                 yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
                 break

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.linking import UNLINKED, Places
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
@@ -22,6 +22,7 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     """Make a record for each party of a frame."""
     cast, said = voices.cast, voices.speech.telling(frame.word)
     named = dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
+    about = places.about(frame.word, frame.target)
     for party, doubt in named:
         if not _may_say(party, doubt, frame, voices):
             continue
@@ -29,20 +30,23 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
         own = not speaker or cast.principal(speaker) == party or speaker == party
         yield Consent(
             party=party,
-            proposal=places.about(frame.word, frame.target),
+            proposal=about,
             status=typing.cast("ConsentStatus", frame.status),
             since=since(frame, said, times),
             conditions=tuple(scene.cite(span).words for span in frame.conditions),
             reported_by="" if own else speaker,
             told_by=_teller(speaker, party, cast, own=own),
             evidence=scene.cite(frame.words),
-            doubts=(*frame.doubts, doubt) if doubt else frame.doubts,
+            doubts=tuple(filter(None, (*frame.doubts, doubt, "" if about else UNLINKED))),
         )
 
 
 def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     """Leave out a place that something happens at, *it* where it may be the truce, and whoever is spoken to."""
     strong = lemma(frame.word) in lists("nouns")["alone"]
+    onlooker = voices.cast.kind(party) == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
+    if lemma(frame.word) in lists("parties")["applause"] and onlooker:
+        return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return strong and party.lower() == "it"
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
@@ -51,8 +55,8 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
 def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:
     if own:
         return "itself" if speaker else "press"
-    words = speaker.lower()
-    if any(one in words for one in lists("parties")["press"]):
+    words = f" {speaker.lower()} "
+    if any(f" {one} " in words for one in lists("parties")["press"]):
         return "press"
     principal = cast.principal(speaker)
     fights = any({link.a, link.b} == {principal, party} and link.rel == "fights" for link in cast.links)

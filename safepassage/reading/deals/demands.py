@@ -7,10 +7,10 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.polarity import negated
+from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.triggers import named_before
 from safepassage.reading.deals.words import lemma, lists
 
 _HINGES: Final = frozenset(("condition", "predicate", "hinge", "premise", "tie", "link", "depend", "rest"))

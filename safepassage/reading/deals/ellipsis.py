@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.frames import Frame, words_of
+from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.polarity import status_of
-from safepassage.reading.deals.triggers import Trigger, named_before
+from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma
 
 SAME: Final = "says the same as another before it"

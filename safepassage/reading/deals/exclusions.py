@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.polarity import negated
+from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import governed, group_of
-from safepassage.reading.deals.triggers import named_before
 from safepassage.reading.deals.words import lemma, lists
 
 NOT_COVERED = "says that it is not covered"

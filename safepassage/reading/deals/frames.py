@@ -9,7 +9,9 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
-from safepassage.reading.deals.polarity import negated, status_of
+from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.labels import label_of
+from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
@@ -37,7 +39,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger)) is not None]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
-        if trigger.word.i in passed:
+        if trigger.word.i in passed or _is_overruled(trigger):
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
         if is_noun(trigger.word) and trigger.word.dep_ == "dobj":
@@ -46,6 +48,16 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         if frame is not None:
             passed.add(trigger.word.i)
             yield frame
+
+
+def _is_overruled(trigger: Trigger) -> bool:
+    """Leave *agreement* in *rejected agreement on a ceasefire* to the verb, which says no to it."""
+    verb = trigger.word.head
+    if not is_noun(trigger.word) or trigger.word.dep_ != "dobj" or verb.pos_ != "VERB":
+        return False
+    words, group = lists("holders"), group_of(trigger.word)
+    turns = lemma(verb) in words["turn"] | words["back"] | words["grants"]
+    return bool(group) and not turns and label_of(verb, group, "verbs") in ("refused", "withdrawn", "pending")
 
 
 def is_question(sentence: Span) -> bool:

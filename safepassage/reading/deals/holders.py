@@ -29,7 +29,17 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         if bound and any(group_of(child) for child in node.children if child.dep_ == "nsubj"):
             return bound  # the truce commits the parties to
     subjects = [child for child in node.children if child.dep_ in _SUBJECT]
-    return tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
+    found = tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
+    return (*found, *_counterparts(node)) if found and node == trigger.word else found
+
+
+def _counterparts(verb: Token) -> tuple[Token, ...]:
+    """Find with whom a deal is signed: *reached a deal with the Russian side*."""
+    if lemma(verb) not in ("sign", "reach", "conclude", "strike", "clinch", "initial", "ink"):
+        return ()
+    near = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+    preps = (child for one in near for child in one.children if child.dep_ == "prep" and child.lower_ == "with")
+    return tuple(inner for prep in preps for inner in prep.children if inner.dep_ == "pobj" and not group_of(inner))
 
 
 def _expletive(pronoun: Token) -> bool:

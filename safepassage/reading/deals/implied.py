@@ -50,7 +50,11 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     if target.sent != trigger.word.sent or kind_of(target) not in ("", "talks"):
         return ""
     if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
-        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if framed else ""
+        bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]
+        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if framed or bound else ""
+    aim = any(child.tag_ == "TO" for child in trigger.word.children)
+    if trigger.word.dep_ in ("acl", "advcl", "relcl") and (aim or not framed):
+        return ""  # a pause to let convoys in is one step
     group = group_of(target)
     if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"

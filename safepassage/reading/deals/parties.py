@@ -8,8 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.sides import means_both
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.naming import counted, phrase, told_by
+from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
@@ -36,10 +36,11 @@ class Voices:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
             return self._pronoun(head)
-        if self.sides and self.cast.at(head) is None and means_both(head):
+        both = self.cast.at(head) is None and means_both(head)
+        if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
         row = self._past_dateline(head) or {head, *head.conjuncts, *self._in_row(head)}
-        heads = sorted(row, key=lambda one: one.i)
+        heads = sorted({counted(one) for one in row}, key=lambda one: one.i)
         return tuple(
             dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
         )
@@ -62,7 +63,7 @@ class Voices:
         if named:
             return named
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
-            return ((_phrase(head), UNRESOLVED),)
+            return ((phrase(head), UNRESOLVED),)
         return ()
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
@@ -142,7 +143,7 @@ class Voices:
                 if said is not None and said.record.speaker
                 else ((head.text, UNRESOLVED),)
             )
-        before = _teller(head) or self._before(head)
+        before = told_by(head) or self._before(head)
         named = self.parties_of(before) if before is not None else ()
         return named or ((head.text, UNRESOLVED),)
 
@@ -156,37 +157,3 @@ class Voices:
             (one for one in sentence if one.dep_ in _SUBJECTS and (self.cast.at(one) is not None or means_both(one))),
             None,
         )
-
-
-def _teller(pronoun: Token) -> Token | None:
-    """Find the subject of the verb that tells a clause: *Russia said it would*."""
-    node = pronoun.head
-    for _ in range(_HIGH):
-        head = node.head
-        if head == node:
-            return None
-        subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
-        if subject is not None and subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject):
-            return subject
-        node = head
-    return None
-
-
-def _phrase(head: Token) -> str:
-    """Give the words of a noun phrase, without its article and what hangs behind it."""
-    words = [one for one in head.lefts if one.dep_ in ("amod", "compound", "poss", "nmod", "nummod", "det", "quantmod")]
-    first = min([head.i, *(one.left_edge.i for one in words)])
-    if head.doc[first].lower_ in ("the", "a", "an", "its", "their", "his", "her", "these", "those"):
-        first = min(first + 1, head.i)
-    return head.doc[first : _last(head) + 1].text
-
-
-def _last(head: Token) -> int:
-    """Take *in Yerevan* and *of eastern Aleppo* into the name of an opposition, a council, authorities."""
-    if lemma(head) not in lists("parties")["placed"]:
-        return head.i
-    for child in head.children:
-        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ in ("of", "in"):
-            end = child.right_edge.i
-            return end if end - head.i < _HIGH else head.i
-    return head.i

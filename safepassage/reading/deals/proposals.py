@@ -23,6 +23,8 @@ _LONGEST: Final = 60
 _SHORTEST: Final = 5
 _MUCH: Final = 1
 _LINE: Final = 30
+_OWN: Final = frozenset(("place", "purpose"))
+"""Slots that only a mention that names the kind may fill: *the Jeddah agreement* holds elsewhere."""
 
 
 def proposals_of(
@@ -65,7 +67,8 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
     best = _best(cluster)
 
     def first(slot: str) -> str:
-        return next((value for one in (best, *cluster) if (value := getattr(one, slot))), "")
+        told = (one for one in (best, *cluster) if one.step.kind or slot not in _OWN)
+        return next((value for one in told if (value := getattr(one, slot))), "")
 
     return Proposal(
         id=name,
@@ -80,8 +83,8 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
         excludes=tuple(dict.fromkeys(name for one in cluster for name in one.excludes)),
         proposer=first("proposer"),
         parties=next((one.parties for one in cluster if one.parties), ()),
-        status=settled(one.status for one in cluster) or "proposed",
-        evidence=_words(best, scene),
+        status=_status(cluster),
+        evidence=_words(best, cluster, scene),
     )
 
 
@@ -94,14 +97,30 @@ def _best(cluster: Cluster) -> Told:
     return richest if richest.weight > named[0].weight + _MUCH else named[0]
 
 
-def _words(best: Told, scene: Scene) -> Evidence:
-    """Cite the clause of a mention, or its phrase where the clause is long."""
-    inside = best.step.clause if len(best.step.clause) <= _LONGEST else best.step.phrase
+def _status(cluster: Cluster) -> str:
+    """Say where a step stands; a way that is refused is blocked."""
+    status = settled(one.status for one in cluster) or "proposed"
+    return "blocked" if status == "refused" and cluster[0].step.kind == "corridor" else status
+
+
+def _words(best: Told, cluster: Cluster, scene: Scene) -> Evidence:
+    """Cite the clause of a mention, and on to a richer mention in the same or the next sentence."""
+    first, last = _bounds(best)
+    for one in cluster:
+        if one.weight > 1 and first < one.step.head.i < first + _LONGEST and one.step.kind and not _in_title(one):
+            after = scene.doc[first : one.step.head.i]
+            if sum(bool(token.is_sent_start) for token in after[1:]) <= 1 and "\n\n" not in after.text:
+                last = max(last, _bounds(one)[1])
+    return scene.cite(scene.doc[first : last + 1])
+
+
+def _bounds(one: Told) -> tuple[int, int]:
+    inside = one.step.clause if len(one.step.clause) <= _LONGEST else one.step.phrase
     if len(inside) < _SHORTEST:
-        inside = frozenset([token.i for token in best.step.head.subtree][:_LONGEST])
-    sentence = best.step.head.sent
-    places = [at for at in inside if sentence.start <= at < sentence.end and not scene.doc[at].is_punct]
-    return scene.cite(scene.doc[min(places) : max(places) + 1])
+        inside = frozenset([token.i for token in one.step.head.subtree][:_LONGEST])
+    sentence = one.step.head.sent
+    places = [at for at in inside if sentence.start <= at < sentence.end and not one.step.head.doc[at].is_punct]
+    return min(places), max(places)
 
 
 def _in_title(one: Told) -> bool:

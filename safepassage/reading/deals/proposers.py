@@ -8,6 +8,8 @@ from safepassage.reading.deals.parties import UNRESOLVED, Voices
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 
+_UP = frozenset(("pobj", "dobj", "prep", "compound", "nmod", "poss", "acl"))
+
 
 def proposer_of(step: Step, voices: Voices) -> str:
     """Name who proposes a step: *a U.S. proposal for*, *called for*, *proposed by*."""
@@ -22,7 +24,7 @@ def proposer_of(step: Step, voices: Voices) -> str:
             found = _of_verb(node, voices)
         if found:
             return found
-        if node.head == node or node.dep_ not in ("pobj", "dobj", "prep", "compound", "nmod", "poss"):
+        if node.head == node or node.dep_ not in _UP:
             break
         node = node.head
     return next(

@@ -57,6 +57,12 @@ def _most_told(cast: Cast) -> tuple[str, ...]:
     return ()
 
 
+def are_fit(head: Token, sides: tuple[str, ...], cast: Cast) -> bool:
+    """Say whether the two sides can be what a noun says: *both countries* are states."""
+    needs = lemma(head) in lists("parties")["states"]
+    return not needs or all(cast.kind(side) in ("state", "government", "place") for side in sides)
+
+
 def means_both(head: Token) -> bool:
     """Say whether words mean the two sides without their names: *both*, *neither side*, *the parties*."""
     words = lists("parties")

@@ -48,6 +48,7 @@ class Told:
             self.recurrence,
             self.start,
             self.end,
+            self.extension,
             self.purpose,
             self.proposer,
             self.parties,
@@ -102,7 +103,11 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     mention = cast.at(token)
     if mention is None or cast.kind(mention.name) not in ("place", "state"):
         return False
+    if token.dep_ == "compound" and lemma(token.head) == "time":
+        return False  # midnight Moscow time
     inside = token.i in step.phrase
+    if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
+        return False  # a U.S. government proposal
     if not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
         return False
     return step.kind == "talks" or not is_venue(token)

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.polarity import negated
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 
@@ -72,6 +72,9 @@ def settled(labels: Iterable[str]) -> str:
 def _over(step: Step) -> Iterator[Token]:
     """Give the words above a step, from the nearest up: *calls for*, *was agreed*; and a participle on it: *brokered by*."""
     yield from (child for child in step.head.children if child.dep_ in ("acl", "relcl") and child.i > step.head.i)
+    start = min(step.phrase)
+    if start > 1 and step.head.doc[start - 1].pos_ in ("ADP", "PART"):
+        yield step.head.doc[start - 2]  # the impediment to a ceasefire, wherever the parser hangs it
     node = step.token
     for _ in range(_HIGH):
         if node != step.token and node.dep_ != "prep":

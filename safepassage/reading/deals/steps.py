@@ -103,9 +103,11 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
 
 def kind_of(token: Token) -> str:
     """Say what kind of step a noun names; empty where it names none."""
+    word = lemma(token)
+    if word == "coordinate" and token.tag_ == "VB" and token.dep_ in ("acl", "advcl", "xcomp", "relcl"):
+        return "coordination" if lemma(token.head) in lists("steps")["proposing"] | lists("steps")["joint"] else ""
     if not _is_noun(token):
         return ""
-    word = lemma(token)
     if word == "fire" and any(child.lower_ == "cease" for child in token.children):
         return "ceasefire"
     if word in lists("steps")["hushes"] and token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["spells"]:

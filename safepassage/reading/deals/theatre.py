@@ -13,15 +13,12 @@ from safepassage.reading.scene import Scene
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
     """Name the place that a truce without a place of its own is taken to be for; empty where none stands out."""
-    titled = [one for one in cast.mentions if scene.doc[one.start].sent.start == 0]
-    for kind in ("place", "state"):
-        found = next(
-            (one.name for one in titled if cast.kind(one.name) == kind and _is_home(scene.doc[one.end - 1])), ""
-        )
-        if found:
-            return found
-    told = Counter(one.name for one in cast.mentions if _is_told_of(one, scene, cast))
-    return told.most_common(1)[0][0] if told else ""
+    for one in cast.mentions:
+        token = scene.doc[one.end - 1]
+        if token.sent.start == 0 and cast.kind(one.name) in ("place", "state") and _is_home(token):
+            return one.name
+    told = Counter(one.name for one in cast.mentions if _is_told_of(one, scene, cast)).most_common()
+    return next((name for kind in ("state", "place") for name, _ in told if cast.kind(name) == kind), "")
 
 
 def _is_home(token: Token) -> bool:

@@ -8,11 +8,12 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.labels import in_clause, is_aside, label_of, label_of_noun, named_before
+from safepassage.reading.deals.nominal import nominal
 from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
-from safepassage.reading.deals.words import ANY, classes, lemma, lists, with_particle
+from safepassage.reading.deals.words import lemma, lists, with_particle
 
 UNKNOWN: Final = "unclear"
-_BACK: Final = 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
             yield found
 
 
+def _nominal(word: Token) -> Trigger | None:
+    found = nominal(word)
+    return Trigger(word, *found) if found is not None else None
+
+
 def _verbal(verb: Token) -> Trigger | None:
     halted = _halted(verb) or _deed(verb)
     if halted is not None:
@@ -42,7 +48,8 @@ def _verbal(verb: Token) -> Trigger | None:
     if idiom:
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     target, passive = governed(verb), False
-    if target is not None and lemma(verb) in lists("nouns")["telling"] and _in_clause(target, verb):
+    tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
+    if target is not None and tells and in_clause(target, verb):
         target = None  # confirmed that somebody else agreed
     if target is None and lemma(verb) in ("bind", "commit", "oblige"):
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
@@ -63,17 +70,6 @@ def _idiom(verb: Token) -> str:
     return next(
         (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
     )
-
-
-def label_of(word: Token, group: str, name: str) -> str:
-    """Look up what a verb says of a group of targets; a particle is part of the verb."""
-    table = classes(name)
-    for form in with_particle(word):
-        known = table.get(form, {})
-        label = known.get(group) or known.get(ANY)
-        if label:
-            return label
-    return ""
 
 
 def _above(verb: Token) -> tuple[Token | None, bool]:
@@ -103,20 +99,26 @@ def _deed(verb: Token) -> Token | None:
     binds = binds or (verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["binding"])
     if not binds or not any(form in lists("deeds")["deeds"] for form in with_particle(verb)):
         return None
-    return next((child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")), verb)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
+    return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
 
 
 def _alone(verb: Token) -> Trigger | None:
     """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
-    before = named_before(verb)
-    of_it = _of_it(verb) and before is not None
-    label = label_of(verb, group_of(before) if of_it and before is not None else "", "verbs")
-    if not any(form in lists("nouns")["alone"] for form in with_particle(verb)) and not of_it:
+    of_it = _of_it(verb)
+    strong = any(form in lists("nouns")["alone"] for form in with_particle(verb))
+    before = named_before(verb) if of_it or strong else None
+    if not strong and before is None:
         return None
+    label = label_of(verb, group_of(before) if of_it and before is not None else "", "verbs")
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
         return None
-    if label in ("", "apart") or any(_aside(one) for one in objects):
+    if label in ("", "apart") or any(is_aside(one) for one in objects):
+        return None
+    if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
+        return None  # groups that both agree are terrorists
+    if label == "answer" and not any(child.dep_ in ("neg", "aux") for child in verb.children):
         return None
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
 
@@ -128,78 +130,3 @@ def _of_it(verb: Token) -> bool:
         if any(one.lower_ in ("it", "this", "that", "them", "so") and one.tag_ != "WDT" for one in near):
             return True
     return False
-
-
-def _aside(word: Token) -> bool:
-    """Tell what is no step: *accepted responsibility*, *responded to the ambush*, *declined to comment to reporters*."""
-    near = [word, *(word.children if word.dep_ == "prep" else ())]
-    return any(lemma(one) in lists("parties")["beside"] or is_fighting(one) for one in near) or _to_press(word)
-
-
-def _to_press(word: Token) -> bool:
-    return any(one.lemma_ in lists("nouns")["press"] for one in word.subtree)
-
-
-def named_before(word: Token) -> Token | None:
-    """Find the last step that was named before a word, in its sentence or the two before."""
-    start = word.sent
-    for _ in range(_BACK - 1):
-        start = start[0].nbor(-1).sent if start.start else start
-    return next((one for one in reversed(word.doc[start.start : word.i]) if is_core(one)), None)
-
-
-def label_of_noun(word: Token) -> str:
-    """Look up what a noun or an adjective says."""
-    kind = "adjective" if word.pos_ == "ADJ" or word.tag_ == "VBN" else "noun"
-    return classes("verbal").get(lemma(word), {}).get(kind, "")
-
-
-def _nominal(word: Token) -> Trigger | None:
-    label = label_of_noun(word)
-    if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
-        return None
-    target = next(
-        (one for one in reach(word) if group_of(one) and not (label == "answer" and _in_clause(one, word))), None
-    ) or _beside(word)
-    if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word):
-        return None
-    if target is None and (_is_denied(word) or lemma(word) in lists("nouns")["bare"] or _is_lent(word)):
-        target = named_before(word) or (word if word.pos_ == "ADJ" else None)
-    return Trigger(word, label, target) if target is not None else None
-
-
-def _in_clause(target: Token, noun: Token) -> bool:
-    """Say whether a verb stands between a noun and a target: *a statement that they support the truce*."""
-    between = (one for one in target.ancestors if one != noun and noun in one.ancestors)
-    return any(one.pos_ in ("VERB", "AUX") and one.dep_ in ("ccomp", "acl", "relcl", "advcl") for one in between)
-
-
-def _beside(noun: Token) -> Token | None:
-    """Find the target that hangs on the verb of a noun: *gave its consent | to the plan*, *the plan | won the backing of*."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.pos_ not in ("VERB", "AUX"):
-        return None
-    inside = set(noun.subtree)
-    target = next((one for one in reach(verb) if group_of(one) and one not in inside), None)
-    if target is None and lemma(verb) in lists("holders")["take"]:
-        target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
-    return target
-
-
-def _is_denied(noun: Token) -> bool:
-    """Tell *no immediate response* and *has not seen a statement*, which need no target."""
-    if label_of_noun(noun) != "answer":
-        return False
-    return any(child.lower_ == "no" for child in noun.children) or any(
-        child.dep_ == "neg" for child in noun.head.children
-    )
-
-
-def _is_lent(noun: Token) -> bool:
-    """Find *gave its approval* and *dropped its objection*, whose step was named before."""
-    words = lists("holders")
-    return (
-        noun.pos_ == "NOUN"
-        and noun.dep_ == "dobj"
-        and lemma(noun.head) in words["grants"] | words["turn"] | words["back"]
-    )

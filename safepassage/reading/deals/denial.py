@@ -1,0 +1,111 @@
+"""*Not*, *never*, *no longer*, *may*, *must*: what a word's own small words make of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.words import lemma, lists
+
+NOTHING: Final = ""
+"""No consent: what is asked, wished or supposed."""
+_MUST: Final = frozenset(("must", "should", "ought", "need"))
+_MAY: Final = frozenset(("may", "might", "could", "can"))
+_NOT: Final = frozenset(("never", "neither", "nor", "hardly", "no"))
+_TURNED: Final = {
+    "breaching": "agreed",
+    "agreed": "refused",
+    "refused": "unclear",
+    "withdrawn": "agreed",
+    "pending": "unclear",
+    "answer": "pending",
+}
+
+
+def negated(word: Token, *, apart_from: Token | None = None) -> bool:
+    """Say whether a word is denied: *not*, *never*, *no response*, *neither side*, *none of the rebels*.
+
+    ``apart_from`` is the noun under it whose own *no* was heard already.
+    """
+    for child in word.children:
+        if child == apart_from:
+            continue
+        if child.dep_ == "neg" or (
+            child.lower_ in _NOT and child.dep_ in ("det", "preconj", "advmod", "cc") and child.i < word.i
+        ):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
+            return True
+    return word.dep_ == "pcomp" and word.head.lower_ == "without"
+
+
+def _none(noun: Token) -> bool:
+    if noun.lower_ in ("none", "nobody", "neither"):
+        return True
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj") for child in noun.children)
+
+
+def not_yet(word: Token) -> bool:
+    """Say whether a word is only yet to come: *has yet to*, *has not yet*, *has still not*, and *has not* by itself."""
+    near = {child.lower_ for child in word.children}
+    return "yet" in near or (bool({"has", "have", "had", "'ve", "'s"} & near) and word.tag_ == "VBN")
+
+
+def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
+    """Apply a word's own *not*, *may*, *must*, *no longer*.
+
+    ``said`` is the word that says yes or no, ``inner`` the word below this one (or the word itself).
+    """
+    near = {child.lower_ for child in word.children}
+    if "longer" in near and status == "agreed":
+        return "withdrawn"
+    if "yet" in near and lemma(word) in ("have", "be"):
+        return "pending"
+    modal = next((lemma(child) for child in word.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
+    if modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word)):
+        return NOTHING
+    if negated(word, apart_from=inner):
+        return denied(status, word, said)
+    if status == "answer" and modal in ("will", "would", "shall"):
+        return "pending"
+    if modal in _MAY and status != "pending":
+        return "unclear"
+    return status
+
+
+def _owed(word: Token) -> bool:
+    """Tell *has to accept* and *needs to accept*, which ask it."""
+    return lemma(word) in ("have", "need") and any(child.dep_ == "xcomp" for child in word.children)
+
+
+def _binds_itself(word: Token) -> bool:
+    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in word.children)
+    return will or (word.dep_ in ("xcomp", "conj") and lemma(word.head) in lists("deeds")["binding"])
+
+
+def _is_first(word: Token) -> bool:
+    """Tell *we shall abide by it*, which is said, from *the Parties shall abide by it*, which an agreement lays down."""
+    return any(child.lower_ in ("we", "i") for child in word.children)
+
+
+def denied(status: str, word: Token, said: Token) -> str:
+    """Turn a yes or a no that is denied: *did not accept*, *has not signed*, *is not opposed*."""
+    if status == "agreed":
+        return _not_agreed(word, said)
+    if status == "refused" and _binds_itself(word):
+        return "agreed"  # promised not to impede
+    if status == "refused" and lemma(said) in lists("denial")["standing"]:
+        return "agreed"
+    if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
+        return "agreed"
+    return _TURNED.get(status, status)
+
+
+def _not_agreed(word: Token, said: Token) -> str:
+    words = lists("denial")
+    if lemma(said) in words["belonging"]:
+        return "unclear"  # not a party to the deal: nobody may have asked
+    if lemma(said) in words["deeds"] and "yet" not in {child.lower_ for child in word.children}:
+        return "refused"  # a deed that has not been done
+    return "pending" if not_yet(word) or lemma(word) in words["telling"] else "refused"

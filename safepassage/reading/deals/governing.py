@@ -1,0 +1,94 @@
+"""What a governing word makes of a yes or a no under it: *refused to*, *agreed to consider*, *was urged to*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.denial import NOTHING
+from safepassage.reading.deals.targets import is_noun
+from safepassage.reading.deals.words import classes, lemma, lists
+
+_MOVING: Final = ("request", "bring", "pend")
+_BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
+_ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
+
+
+def under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
+    """Apply a word that governs the yes or no and has the same holder; ``moved`` where it moves another to it."""
+    act = act_of(word, inner, moved=moved)
+    if act in ("request", "wish"):
+        return status if status == "pending" and not moved else NOTHING
+    apply = _ACTS.get(act)
+    return apply(status, word, inner) if apply is not None else status
+
+
+def act_of(word: Token, inner: Token, *, moved: bool) -> str:
+    """Say what a governing word does; the lists stand in the order in which they decide."""
+    words, name = lists("operators"), lemma(word)
+    if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
+        return _lent(name)
+    order = _MOVING if moved else _BINDING
+    return next((act for act in order if name in words[act]), "")
+
+
+def _lent(name: str) -> str:
+    """Say what a verb does to the noun that it lends: *dropped its opposition*, *withdrew its support*."""
+    words = lists("holders")
+    if name in words["turn"]:
+        return "turn"
+    if name in words["back"]:
+        return "back"
+    return "pend" if "pending" in classes("verbs").get(name, {}).values() else ""
+
+
+def _turn(status: str, _word: Token, _inner: Token) -> str:
+    return {"agreed": "refused", "refused": "agreed"}.get(status, "unclear")
+
+
+def _refuse(status: str, word: Token, _inner: Token) -> str:
+    if status == "answer":
+        return "pending"
+    if status == "agreed" and lemma(word) in _ENDING:
+        return "withdrawn"
+    return {"agreed": "refused", "withdrawn": "agreed"}.get(status, "unclear")
+
+
+def _back(status: str, _word: Token, _inner: Token) -> str:
+    return "withdrawn" if status == "agreed" else "unclear"
+
+
+def _pend(_status: str, word: Token, inner: Token) -> str:
+    hoped = lemma(word) == "expect" and lemma(inner) not in lists("denial")["telling"]
+    return "unclear" if hoped else "pending"
+
+
+def _bring(status: str, word: Token, _inner: Token) -> str:
+    """Take *persuaded them to accept*; to persuade somebody is not to have persuaded them."""
+    return NOTHING if word.tag_ == "VB" else status
+
+
+def _deny(status: str, _word: Token, _inner: Token) -> str:
+    return {"agreed": "refused", "pending": "unclear"}.get(status, NOTHING)
+
+
+def _promise(status: str, _word: Token, _inner: Token) -> str:
+    return "pending" if status == "answer" else status
+
+
+def _doubt(status: str, _word: Token, _inner: Token) -> str:
+    return status if status in ("pending", "answer") else "unclear"
+
+
+_ACTS: Final[dict[str, Callable[[str, Token, Token], str]]] = {
+    "turn": _turn,
+    "refuse": _refuse,
+    "back": _back,
+    "pend": _pend,
+    "bring": _bring,
+    "deny": _deny,
+    "promise": _promise,
+    "doubt": _doubt,
+}

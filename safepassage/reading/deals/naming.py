@@ -1,0 +1,55 @@
+"""Noun phrases as names: whom *thousands of* count, who tells a clause, and the words of a phrase that nobody knows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.words import lemma, lists
+
+_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
+_HIGH: Final = 6
+
+
+def counted(head: Token) -> Token:
+    """Go from *thousands* to whom they are: *thousands of Afghans*."""
+    if lemma(head) not in lists("parties")["counting"]:
+        return head
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
+
+
+def told_by(pronoun: Token) -> Token | None:
+    """Find the subject of the verb that tells a clause: *Russia said it would*."""
+    node = pronoun.head
+    for _ in range(_HIGH):
+        head = node.head
+        if head == node:
+            return None
+        subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
+        if subject is not None and subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject):
+            return subject
+        node = head
+    return None
+
+
+def phrase(head: Token) -> str:
+    """Give the words of a noun phrase, without its article and what hangs behind it."""
+    words = [one for one in head.lefts if one.dep_ in ("amod", "compound", "poss", "nmod", "nummod", "det", "quantmod")]
+    first = min([head.i, *(one.left_edge.i for one in words)])
+    if head.doc[first].lower_ in ("the", "a", "an", "its", "their", "his", "her", "these", "those"):
+        first = min(first + 1, head.i)
+    return head.doc[first : _last(head) + 1].text
+
+
+def _last(head: Token) -> int:
+    """Take *in Yerevan* and *of eastern Aleppo* into the name of an opposition, a council, authorities."""
+    if lemma(head) not in lists("parties")["placed"]:
+        return head.i
+    for child in head.children:
+        if child.dep_ == "prep" and child.i == head.i + 1 and child.lower_ in ("of", "in"):
+            end = child.right_edge.i
+            return end if end - head.i < _HIGH else head.i
+    return head.i

@@ -1,0 +1,70 @@
+"""Nouns and adjectives that say yes, no or not yet: *acceptance of*, *no response to*, *ready for*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.labels import in_clause, label_of_noun, named_before
+from safepassage.reading.deals.targets import group_of, reach
+from safepassage.reading.deals.words import lemma, lists
+
+
+def nominal(word: Token) -> tuple[str, Token] | None:
+    """Give what a noun or an adjective says, and of which target."""
+    label = label_of_noun(word)
+    if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
+        return None
+    target = next(
+        (one for one in reach(word) if group_of(one) and not (label == "answer" and in_clause(one, word))), None
+    ) or _beside(word)
+    if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word) and not _is_awaited(word):
+        return None
+    bare = lemma(word) in lists("nouns")["bare"] or (lemma(word) in lists("nouns")["owned"] and _has_owner(word))
+    if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
+        target = named_before(word) or word
+    return (label, target) if target is not None else None
+
+
+def _beside(noun: Token) -> Token | None:
+    """Find the target that hangs on the verb of a noun: *gave its consent | to the plan*, *the plan | won the backing of*."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    inside = set(noun.subtree)
+    target = next((one for one in reach(verb) if group_of(one) and one not in inside), None)
+    if target is None and lemma(verb) in lists("holders")["take"]:
+        target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
+    return target
+
+
+def _is_denied(noun: Token) -> bool:
+    """Tell *no immediate response* and *has not seen a statement*, which need no target."""
+    if label_of_noun(noun) != "answer":
+        return False
+    return any(child.lower_ == "no" for child in noun.children) or any(
+        child.dep_ == "neg" for child in noun.head.children
+    )
+
+
+def _has_owner(noun: Token) -> bool:
+    if any(child.dep_ == "acl" for child in noun.children):
+        return False  # his refusal to leave power
+    return any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in noun.children)
+
+
+def _is_awaited(noun: Token) -> bool:
+    """Find *waiting for confirmation from*, which needs no target."""
+    if label_of_noun(noun) != "answer":
+        return False
+    up = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ in ("pobj", "dobj") and lemma(up) in lists("holders")["wait"]
+
+
+def _is_lent(noun: Token) -> bool:
+    """Find *gave its approval* and *dropped its objection*, whose step was named before."""
+    words = lists("holders")
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ == "dobj"
+        and lemma(noun.head) in words["grants"] | words["turn"] | words["back"]
+    )

@@ -1,0 +1,58 @@
+"""Clauses that only suppose or lay down: *if they accept*, *provided that they stop*, *the Parties undertake to*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.climbing import Climb
+from safepassage.reading.deals.words import lemma, lists
+
+_TERMS: Final = frozenset(("condition", "understanding", "proviso", "caveat", "assumption", "basis"))
+_UNREAL: Final = frozenset(("if", "unless", "lest", "until", "till", "once", "provided", "providing", "before"))
+
+
+def is_unreal(climb: Climb) -> bool:
+    """Tell a clause that is itself a condition."""
+    if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
+        return True
+    if any(lemma(node.head) in _TERMS and node.dep_ in ("acl", "ccomp", "relcl") for node in climb.below):
+        return True
+    for node in climb.below:
+        before = node.doc[node.left_edge.i - 1].lower_ if node.left_edge.i else ""
+        if (
+            before in ("provided", "providing", "as")
+            and _after_long(node, before)
+            and node.dep_ in ("ccomp", "advcl", "pcomp")
+        ):
+            return True
+    return any(
+        child.lower_ in _UNREAL
+        and child.dep_ == "mark"
+        and node.dep_ in ("advcl", "ccomp")
+        and not _is_asked(child, node)
+        for node in climb.below
+        for child in node.children
+    )
+
+
+def _is_asked(mark: Token, node: Token) -> bool:
+    """Tell *it was not clear if they would* from *if they would*."""
+    words = lists("operators")
+    return mark.lower_ == "if" and (
+        lemma(node.head) in words["pend"] | words["say"] or node.head.lower_ in ("is", "was", "remains")
+    )
+
+
+def _after_long(node: Token, before: str) -> bool:
+    """Tell *as long as it is respected* from *as agreed*."""
+    return before != "as" or node.doc[max(0, node.left_edge.i - 2)].lower_ in ("long", "soon")
+
+
+def is_taken_on(climb: Climb) -> bool:
+    """Tell what an agreement's parties take on, *undertake to open*, which is a commitment under a yes said elsewhere."""
+    return any(
+        lemma(word) == "undertake" and inner.tag_ == "VB"
+        for inner, word in zip(climb.below, climb.below[1:], strict=False)
+    )
