@@ -11,17 +11,16 @@ from spacy.tokens import Span
 from safepassage.reading.draft import DateMention
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.clock import find_clocks
-from safepassage.reading.times.happening import Happenings
-from safepassage.reading.times.lean import lean_of
 from safepassage.reading.times.narrated import find_narrated
 from safepassage.reading.times.odd import find_odd
 from safepassage.reading.times.overlap import longest, tokens
 from safepassage.reading.times.quarters import find_quarters
 from safepassage.reading.times.ranges import joined
 from safepassage.reading.times.relative import find_relative
+from safepassage.reading.times.story import Story
 from safepassage.reading.times.stretch import Stretch
 from safepassage.reading.times.timed import with_clocks
-from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.told import Found
 from safepassage.reading.times.value import Dated
 from safepassage.reading.times.words import pattern
 from safepassage.reading.times.written import find_written
@@ -61,31 +60,16 @@ def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
 
 def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dated]:
     """Read each date against the ones before it."""
-    happenings = Happenings()
-    day: date | None = None
-    previous: date | None = None
-    written: date | None = None
-    text, since, since_day = scene.cleaned.text, 0, 0
-    american = scene.context.tz.startswith(
-        ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
-    )
+    story = Story(scene, today)
     for found in founds:
         span = tokens(scene.doc, found.start, found.end)
         if not len(span):
             continue
-        here = day if "\n" not in text[since_day : found.start] else None
-        beside = "\n" not in text[since : found.start]
-        told = Told(today, lean_of(span), previous, written, beside, american, here, happenings.last())
+        told = story.so_far(found, span)
         read = found.resolve(told)
-        if read is None:
-            continue
-        yield _dated(scene, found, span, read)
-        if read.first is not None and read.first == read.last:
-            day, since_day = read.first, found.end
-            previous = day if told.lean != "future" else previous
-            happenings.add(span, read.first)
-        if found.partial and found.partial.month:
-            written, since = read.first or written, found.end
+        if read is not None:
+            yield _dated(scene, found, span, read)
+            story.add(found, span, told, read)
 
 
 def _dated(scene: Scene, found: Found, span: Span, read: Stretch) -> Dated:

@@ -41,40 +41,41 @@ def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch 
 
 
 @cache
-def _rules() -> list[tuple[str, _Make]]:
+def _rules() -> tuple[tuple[str, _Make], ...]:
+    """Give the patterns, each with what reads it."""
+    return (*_days(), *_periods())
+
+
+def _days() -> tuple[tuple[str, _Make], ...]:
     names = either(values("weekdays"))
     feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
-    period = rf"week|weekend|month|year|decade|{either(values('seasons'))}"
-    later = r"(?P<mod>earlier|later|early|late){_}"
-    return [
-        (rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}", _weekday),
+    weekday = rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}"
+    today = rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?"
+    return (
+        (weekday, _weekday),
         (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
-        (
-            rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?|\b(?P<one>tonight|last{{_}}night)\b",
-            _near_day,
-        ),
+        (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
-        (rf"\b(?:{later})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b", _period),
-        (r"\bthe{_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
         (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}{{_}}ago\b", _ago),
-        (r"\b(?:in{_})?(?:the{_})?recent{_}(?P<unit>days|weeks|months|years)\b", near.recent),
-        (
-            r"\b(?:in|over|during|within){_}(?:the{_})(?:past|last){_}few{_}(?P<unit>days|weeks|months|years)\b",
-            near.recent,
-        ),
-        (
-            r"\b(?:in|over|during|within){_}(?:the{_})(?:coming|next{_}few|following){_}(?P<unit>days|weeks|months|years)\b",
-            near.coming,
-        ),
-        (
-            r"\b(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next){_}(?P<unit>week|month|year)\b",
-            near.edge,
-        ),
         (r"\bmidweek\b", near.midweek),
-        (r"\bwithin{_}the{_}week\b", near.within_week),
         (rf"\bovernight\b(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])", near.overnight),
-    ]
+    )
+
+
+def _periods() -> tuple[tuple[str, _Make], ...]:
+    period = rf"week|weekend|month|year|decade|{either(values('seasons'))}"
+    during, units = r"\b(?:in|over|during|within){_}the{_}", r"(?P<unit>days|weeks|months|years)\b"
+    edges = r"(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next)"
+    return (
+        (rf"\b(?:(?P<mod>earlier|later|early|late){{_}})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b", _period),
+        (r"\bthe{_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
+        (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", near.recent),
+        (rf"{during}(?:past|last){{_}}few{{_}}{units}", near.recent),
+        (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", near.coming),
+        (rf"\b{edges}{{_}}(?P<unit>week|month|year)\b", near.edge),
+        (r"\bwithin{_}the{_}week\b", near.within_week),
+    )
 
 
 def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-FIRST_YEAR: Final = 1
 SEASON_MONTHS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
 """The month in which each season of EDTF begins, in the north."""
 

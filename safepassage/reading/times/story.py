@@ -1,0 +1,69 @@
+"""What a text has told so far of days: the last one, the last one of the past, and which events were on which day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span
+
+from safepassage.reading.scene import Scene
+from safepassage.reading.times.lean import lean_of
+from safepassage.reading.times.stretch import Stretch
+from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.words import listed
+
+_AMERICAN: Final = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
+"""Clocks of the country that writes the month first."""
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    return {word: frozenset(family) for family in listed("relative")["events"] for word in family}
+
+
+class Story:
+    """The days that a text has told up to a date, against which that date is read."""
+
+    def __init__(self, scene: Scene, today: date | None) -> None:
+        self._text = scene.cleaned.text
+        self._today = today
+        self._is_american = scene.context.tz.startswith(_AMERICAN)
+        self._day: date | None = None
+        self._past: date | None = None
+        self._written: date | None = None
+        self._day_ends = self._written_ends = 0
+        self._events: list[tuple[frozenset[str], date]] = []
+
+    def so_far(self, found: Found, span: Span) -> Told:
+        """Give the surroundings of a date."""
+        return Told(
+            today=self._today,
+            lean=lean_of(span),
+            previous=self._past,
+            written=self._written,
+            is_beside=self._is_near(self._written_ends, found),
+            american=self._is_american,
+            day_here=self._day if self._is_near(self._day_ends, found) else None,
+            happened=self._happened,
+        )
+
+    def _is_near(self, end: int, found: Found) -> bool:
+        """Say whether no paragraph ends between a place of the text and a date."""
+        return self._text.find("\n", end, found.start) < 0
+
+    def add(self, found: Found, span: Span, told: Told, read: Stretch) -> None:
+        """Remember a date; what lies ahead is not what the story goes on from."""
+        if read.is_day and read.first is not None:
+            self._day, self._day_ends = read.first, found.end
+            self._past = self._past if told.lean == "future" else read.first
+            words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
+            self._events.append((words, read.first))
+        if found.partial and found.partial.month:
+            self._written, self._written_ends = read.first or self._written, found.end
+
+    def _happened(self, noun: str) -> date | None:
+        """Tell the day of an event: that of the last sentence about it, or about a word of its family."""
+        family = _families().get(noun, frozenset({noun}))
+        return next((day for words, day in reversed(self._events) if words & family), None)
