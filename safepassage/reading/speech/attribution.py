@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.quotes import Quotation
-from safepassage.reading.speech.tellings import Telling
+from safepassage.reading.speech.telling import Telling
 
 _JOINERS: Final = frozenset(
     {

@@ -8,7 +8,7 @@ from typing import Final
 
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
-from safepassage.reading.speech.tellings import Telling
+from safepassage.reading.speech.telling import Telling
 
 _ADDING: Final = frozenset(
     {"add", "note", "say", "stress", "insist", "warn", "claim", "call", "accuse", "urge", "describe"}
@@ -48,7 +48,7 @@ def _beside(outer: Telling, inner: Telling) -> Telling | None:
     verb, doc = inner.verb, inner.verb.doc
     own = any(child.dep_ == "nsubj" for child in verb.children)
     if verb.tag_ == "VBG" and verb.lemma_.lower() in _ADDING and verb.dep_ in ("advcl", "acl", "conj") and not own:
-        comma = doc[verb.i - 1].text == "," if verb.i else False
+        comma = verb.i > 0 and (doc[verb.i - 1].text == "," or doc[verb.i - 1].dep_ == "cc")
         return replace(inner, teller=outer.teller, left=verb.i) if comma or verb.dep_ == "advcl" else None
     begin = verb.left_edge.i
     if verb.dep_ == "advcl" and doc[begin].lower_ in _CONTRAST and own:

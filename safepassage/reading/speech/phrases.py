@@ -55,7 +55,7 @@ def _tail(head: Token) -> int:
     if lemma not in words("role") | words("organ") or head.i + 1 >= len(head.doc):
         return head.i + 1
     link = head.nbor(1)
-    in_place = lemma == "authority" and link.lower_ in ("in", "at")
+    in_place = lemma in ("authority", "official") and link.lower_ in ("in", "at")
     if not (in_place or link.lower_ in _OF_ROLE) or link.head != head:
         return head.i + 1
     end = link.right_edge.i + 1

@@ -153,5 +153,7 @@ def named(head: Token, cast: Cast) -> Speaker:
     mention = cast.at(head)
     if mention is not None and mention.form != "adjective":
         return Speaker(mention.name, cast.kind(mention.name) == "person")
-    role = head.lemma_.lower() in words("role") and head.tag_ in ("NN", "NNP")
-    return Speaker(own_words(head), role)
+    lemma = head.lemma_.lower()
+    body = lemma in words("organ") | words("media") | words("document") | words("owned")
+    person = lemma in words("role") or (head.tag_ == "NN" and not body)
+    return Speaker(own_words(head), person and head.tag_ in ("NN", "NNP"))

@@ -23,7 +23,7 @@ def subject(verb: Token) -> Token | None:
         return _agent(verb)
     own = _nearest(verb)
     if own is not None:
-        return _antecedent(verb) if own.lower_ in _RELATIVE else own
+        return _antecedent(verb, own) if own.lower_ in _RELATIVE else own
     turned = _turned(verb)
     if turned is not None:
         return turned
@@ -51,9 +51,13 @@ def _agent(verb: Token) -> Token | None:
     return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
 
 
-def _antecedent(verb: Token) -> Token | None:
-    """Give the noun that *who* or *which* stands for."""
-    return verb.head if verb.dep_ in ("relcl", "acl", "ccomp") and verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    """Give the noun that *who* or *which* stands for; of *doctors at a hospital, who* the doctors."""
+    head = verb.head
+    if verb.dep_ not in ("relcl", "acl", "ccomp") or head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    over = head.head.head if head.dep_ == "pobj" else head
+    return over if relative.lower_ == "who" and over.lemma_.lower() in words("role") else head
 
 
 def _turned(verb: Token) -> Token | None:

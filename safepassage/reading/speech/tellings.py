@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.speech.citing import cited
 from safepassage.reading.speech.content import content
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import told
 from safepassage.reading.speech.subjects import passive, subject
+from safepassage.reading.speech.telling import TRAILING, Telling
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
-_TRAILING: Final = frozenset({",", ";", "."})
 _CITING: Final = frozenset({"according"})
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A verb of saying (or *according*), the head of whoever says, and tokens ``[start, end)`` of what is said.
-
-    ``start == end`` where it has no clause and no object: a quotation may be what is said. ``left`` and ``right`` hold
-    all of it, with the teller. ``acted`` says that the verb tells by itself, and that what is said is what it is done to.
-    """
-
-    verb: Token
-    teller: Token | None
-    start: int
-    end: int
-    left: int
-    right: int
-    acted: bool = False
-
-    @property
-    def own(self) -> bool:
-        """Say whether a side tells it of itself: it is a statement only in a text that is one."""
-        felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in self.verb.children)
-        return felt or self.verb.lemma_.lower() in words("own")
-
-    @property
-    def empty(self) -> bool:
-        """Say whether it has no words of its own that were said."""
-        return self.start == self.end
 
 
 def find_tellings(doc: Doc, frame: Frame) -> tuple[Telling, ...]:
@@ -57,15 +29,24 @@ def find_tellings(doc: Doc, frame: Frame) -> tuple[Telling, ...]:
 def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
     for token in doc[frame.start : frame.end]:
         if token.lower_ in _CITING and not frame.quoted(token):
-            yield from _citing(token, frame)
+            yield from cited(token, frame)
         elif (
             token.tag_.startswith("VB") and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token)
         ):
             teller = subject(token)
             if teller is not None and _heard(teller, token, frame) and _speaks(teller):
-                yield _whole(token, teller, content(token, frame), frame)
+                said = _before(token, teller, frame) or content(token, frame)
+                yield _whole(token, teller, said, frame)
         elif token.lower_ in words("feeling") and not frame.quoted(token):
             yield from _feeling(token, frame)
+
+
+def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] | None:
+    """Give the sentence before a verb of saying whose teller comes after it (*nobody knows, admitted the broker*)."""
+    turned = frame.start < verb.i < teller.i and verb.nbor(-1).text == "," and teller.head == verb
+    if not turned or verb.lemma_.lower() not in words("say") or frame.quoted(verb.nbor(-2 if verb.i > 1 else -1)):
+        return None
+    return frame.start, verb.i - 1, False
 
 
 def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:
@@ -108,58 +89,10 @@ def _speaks(teller: Token) -> bool:
     return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
 
 
-def _citing(token: Token, frame: Frame) -> Iterator[Telling]:
-    """Give the telling of *according to*: the rest of its clause is what is said."""
-    to = next((child for child in token.children if child.lower_ == "to"), token)
-    teller = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if teller is not None and token.head == token:
-        yield from _torn(token, frame)
-    if teller is None or token.head == token or not _named_source(teller):
-        return
-    left, right = token.left_edge.i, token.right_edge.i + 1
-    start, end = max(token.head.left_edge.i, frame.start), min(token.head.right_edge.i + 1, frame.end)
-    if start <= left and right >= end - 1:
-        yield _trimmed(Telling(token, teller, start, left, start, right))
-    elif left <= start + 1:
-        yield _trimmed(Telling(token, teller, right, frame.end, left, frame.end))
-    else:
-        yield Telling(token, teller, start, end, start, end)
-
-
-def _trimmed(telling: Telling) -> Telling:
-    """Leave the signs out that stand at the ends of what is said."""
-    start, end, doc = telling.start, telling.end, telling.verb.doc
-    while start < end and doc[start].is_punct and not doc[start].is_quote:
-        start += 1
-    while start < end and doc[end - 1].text in _TRAILING:
-        end -= 1
-    return replace(telling, start=start, end=end, right=min(telling.right, max(end, telling.verb.right_edge.i + 1)))
-
-
-def _torn(token: Token, frame: Frame) -> Iterator[Telling]:
-    """Give the telling of *according to* where the parse ended a sentence in the name after it (*Asst. Secretary X*)."""
-    rest = token.doc[token.i + 1 : frame.end]
-    comma = next((one.i for one in rest if one.text == "," and one.i + 1 < frame.end), None)
-    teller = next((one for one in rest if comma and one.i < comma and one.dep_ in ("nsubj", "nsubjpass")), None)
-    if comma is not None and teller is not None:
-        yield Telling(token, teller, comma + 1, frame.end, token.i, frame.end)
-
-
-def _named_source(teller: Token) -> bool:
-    """Say whether *according to* leads to somebody: figures, reports and accounts need an owner."""
-    lemma = teller.lemma_.lower()
-    if lemma in words("owned") | words("document"):
-        return any(
-            child.dep_ in ("poss", "prep") or (child.dep_ in ("amod", "compound", "nmod") and child.text[0].isupper())
-            for child in teller.children
-        )
-    return lemma not in words("silent")
-
-
 def _whole(verb: Token, teller: Token, said: tuple[int, int, bool], frame: Frame) -> Telling:
     """Put the teller, the verb and what is said into one stretch."""
     start, end = max(said[0], frame.start), min(said[1], frame.end)
-    while end > start and verb.doc[end - 1].text in _TRAILING:
+    while end > start and verb.doc[end - 1].text in TRAILING:
         end -= 1
     if start >= end:
         start = end = verb.i + 1

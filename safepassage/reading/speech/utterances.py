@@ -14,7 +14,8 @@ from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.nesting import settled
 from safepassage.reading.speech.quotes import Quotation
-from safepassage.reading.speech.tellings import Telling, find_tellings
+from safepassage.reading.speech.telling import Telling
+from safepassage.reading.speech.tellings import find_tellings
 
 _SCARE: Final = 3
 """A quotation of so many words is a word held with tongs, unless a verb of saying governs it alone."""

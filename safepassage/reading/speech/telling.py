@@ -1,0 +1,41 @@
+"""A telling: somebody, a verb of saying, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.speech.lexicon import words
+
+TRAILING: Final = frozenset({",", ";", "."})
+"""Signs that end what is said and are no part of it."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A verb of saying (or *according*), the head of whoever says, and tokens ``[start, end)`` of what is said.
+
+    ``start == end`` where it has no clause and no object: a quotation may be what is said. ``left`` and ``right`` hold
+    all of it, with the teller. ``acted`` says that the verb tells by itself, and that what is said is what it is done to.
+    """
+
+    verb: Token
+    teller: Token | None
+    start: int
+    end: int
+    left: int
+    right: int
+    acted: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Say whether a side tells it of itself: it is a statement only in a text that is one."""
+        felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in self.verb.children)
+        return felt or self.verb.lemma_.lower() in words("own")
+
+    @property
+    def empty(self) -> bool:
+        """Say whether it has no words of its own that were said."""
+        return self.start == self.end
