@@ -120,5 +120,5 @@ def _meant(
     if forces:
         return next(iter(forces.values())) if len(forces) == 1 else None
     if bare.noun in _ARMIES:
-        return Known("army", "armed_group") if bare.counts else None
+        return Known(bare.noun, "armed_group") if bare.counts else None
     return government

@@ -19,10 +19,11 @@ from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
+from safepassage.reading.cast.offices import Office, same_office
 from safepassage.reading.cast.own_terms import own_terms
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
-from safepassage.reading.cast.roles import Office, office_of, same_office
+from safepassage.reading.cast.roles import office_of
 from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from safepassage.reading.cast.folding import Words, key
-from safepassage.reading.cast.roles import Office
+from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.runs import given_names
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting

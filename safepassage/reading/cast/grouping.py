@@ -12,6 +12,7 @@ from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal, nouns
+from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.draft import EntityType
 
@@ -71,7 +72,7 @@ def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str,
 def _named(words: Words, one: Nominal, whose: Sighting) -> str:
     """Name an army or an office by its state's word and its noun: *Russia's foreign ministry* is *Russian foreign ministry*."""
     own = words[one.first : whose.first - 1] if whose.first > one.first else words[whose.last : one.last]
-    noun = " ".join(word.raw for word in own if word.folded not in ("of", "the"))
+    noun = " ".join(word.raw for word in own if word.folded not in place_words("directions") | {"of", "the"})
     return f"{adjective(whose)} {noun.lower()}"
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.acting import acts, attributed, governs
 from safepassage.reading.cast.figures import is_surname
-from safepassage.reading.cast.folding import Words
-from safepassage.reading.cast.lexicon import Known, Meaning
+from safepassage.reading.cast.folding import Words, fold
+from safepassage.reading.cast.lexicon import Known, Meaning, entries
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import common_nouns, given_names, title_words
+from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 
@@ -60,10 +62,26 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
     meaning = meanings[0]
     plain = meaning.known.type == "place" and not meaning.known.case_id
-    if plain or (meaning.how == "seat" and not governs(doc[words[last - 1].last])):
-        return sight(Known(_place(words.told(first, last)), "place"), words, first, last, "name")
+    governing = meaning.how == "seat" and (governs(doc[words[last - 1].last]) or _paired(words, first, last))
+    if plain or (meaning.how == "seat" and not governing):
+        return sight(Known(_place(words.told(first, last)), "place", iso=meaning.known.iso), words, first, last, "name")
     form: Form = "adjective" if meaning.how == "adjective" else "name"
     return sight(meaning.known, words, first, last, form)
+
+
+def _paired(words: Words, first: int, last: int) -> bool:
+    """Say whether two seats of government stand side by side and no word for a place before: *Kyiv and Moscow trade blame*."""
+    after = last + 1 < len(words) and words[last].raw == "and" and words[last + 1].folded in seats()
+    before = first > 1 and words[first - 1].raw == "and" and words[first - 2].folded in seats()
+    start = first - 2 if before else first
+    placed = start > 0 and words[start - 1].folded in place_words("where") | {"of"}
+    return (after or before) and not placed and not words[first].raw.isupper()
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Give the folded seats of government that are one word."""
+    return frozenset(fold(phrase) for phrase, meaning in entries() if meaning.how == "seat" and " " not in phrase)
 
 
 def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:

@@ -10,10 +10,13 @@ from typing import Final, Literal
 from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import several, word_list
 from safepassage.reading.cast.phrases import Phrases, joined
-from safepassage.reading.cast.showing import titles
+from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting
 
 Sort = Literal["state", "standing", "office", "seated", "group"]
+_SINGULAR: Final = frozenset(
+    {"rebel", "insurgent", "guerrilla", "separatist", "jihadist", "terrorist", "militant", "extremist", "jihadi"}
+)
 _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 
 
@@ -99,12 +102,18 @@ def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nomina
 def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
     """Read *the government of Chad*, *authorities in Stepanakert*: the name behind the noun."""
     link = words[last].folded
-    place = last + 2 if words[last + 1].folded == "the" and last + 2 < len(words) else last + 1
+    skipped = words[last + 1].folded in place_words("directions") | {"the"}
+    place = last + 2 if skipped and last + 2 < len(words) else last + 1
     found = owner.get(place)
     if found is None or words[last].gap != " " or not joined(words[place].gap):
         return None
     if link == "of" and found.known.type == "state" and words[first].folded in nouns("of"):
         return Nominal(first, found.last, sort, found)
+    local = _local_heads().longest(words, first)[0] >= last - first and (
+        last - first > 1 or words[first].folded == "council"
+    )
+    if link == "of" and found.known.type == "place" and local:
+        return Nominal(first, found.last, "office", found)
     return None
 
 
@@ -129,6 +138,8 @@ def _whose(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | N
 def _local(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read the office of a town or region: *Mariupol city council*."""
     length, found = _local_heads().longest(words, at)
+    if found and at + length + 1 < len(words) and words[at + length].raw == "of":
+        return _of(words, owner, at, at + length, "office")
     whose = owner.get(at - 1) if at and found and words[at].gap in (" ", "'s ", "\u2019s ", "\n") else None
     if whose is None or whose.known.type not in ("place", "org") or whose.known.media:
         return None
@@ -165,9 +176,7 @@ def _part(word: Word) -> bool:
 def _class(words: Words, first: int, last: int) -> str:
     """Say which class a stretch makes: by its class words, or by a loose word before a collective noun."""
     told = [word.folded for word in words[first:last]]
-    if not told or (
-        len(told) == 1 and told[0] in ("rebel", "insurgent", "guerrilla", "separatist", "jihadist", "terrorist")
-    ):
+    if not told or (len(told) == 1 and told[0] in _SINGULAR):
         return ""
     found = [classes()[word] for word in told if word in classes()]
     ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]

@@ -18,6 +18,8 @@ _OWNERS: Final = frozenset(
     {"people", "peoples", "women", "workers", "children", "farmers", "teachers", "doctors", "lawyers", "bar"}
 )
 _LONGEST: Final = 9
+_SMALL: Final = 4
+_EACH: Final = frozenset({"neither", "either", "under", "after", "before", "since", "while", "other", "both"})
 
 
 @cache
@@ -73,7 +75,9 @@ def _before(word: Word, gap: str) -> bool:
     owner = ("'" in gap or "\u2019" in gap) and word.folded not in _OWNERS
     ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
     office = titles("honorifics") | (titles("ranks") - {"general", "air", "chief", "staff"})
-    return not owner and (word.capital or ordinal) and word.folded not in not_names("begins") | office
+    opens = word.gap not in (" ", "-", " (")
+    begins = word.folded in not_names("begins") and (opens or len(word.folded) <= _SMALL or word.folded in _EACH)
+    return not owner and not begins and (word.capital or ordinal) and word.folded not in office
 
 
 def _grow_right(words: Words, at: int) -> int:

@@ -71,6 +71,7 @@ def _meant(words: Words, one: Definition, seen: Sighting | None) -> Known | None
     if seen is not None and (seen.first <= one.first or seen.known.type != "state"):
         return seen.known
     name = tuple(word.folded for word in words[one.first : one.last])
-    if name[-1] in not_names("ends") or not words[one.first].capital or name[0] in titles("heads"):
+    things = {name[0]} if name[1:2] in (("of",), ("for",)) else {name[0], name[-1]}
+    if things & not_names("ends") or not words[one.first].capital or name[0] in titles("heads"):
         return Known("", "org")
     return Known(words.told(one.first, one.last), kind_of(name))

@@ -18,7 +18,7 @@ def joined(gap: str) -> bool:
     """Say whether two words with this between them can belong to one name; a blank line never joins."""
     if gap == " ":
         return True
-    bare = gap.removeprefix("'s").removeprefix("\u2019s").removeprefix("'").removeprefix("\u2019")
+    bare = gap.lower().removeprefix("'s").removeprefix("\u2019s").removeprefix("'").removeprefix("\u2019")
     return bare.count("\n") < 2 and _BREAK.sub(" ", bare) in _JOINTS
 
 

@@ -11,9 +11,9 @@ from safepassage.reading.cast.descriptions import descriptions
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.genders import genders
 from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.possessed import possessed
 from safepassage.reading.cast.pronouns import pronouns
-from safepassage.reading.cast.roles import Office
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word, Words, fold, key
-from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.offices import DETERMINERS, PARTIES, Office, leading, of_party
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 _LONGEST: Final = 14
-_DETERMINERS: Final = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "our", "my", "then", "who", "is", "was", "heads"}
-)
-_PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
-
-
-@dataclass(frozen=True)
-class Office:
-    """A role as the text writes it, whose it is, and the words ``[first, last)`` that say so."""
-
-    role: str
-    whose: Sighting | None
-    first: int
-    last: int
 
 
 def office_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Find the office of a person beside one mention of the name."""
-    of = _of_party(words, owner, person)
+    of = of_party(words, owner, person)
     for first, last in (_before(words, owner, person), _behind(doc, words, owner, person)):
         found = _read(words, owner, first, last)
         if found is not None and key(found.role)[-1:] and key(found.role)[-1] in titles("rank_only"):
-            found = _leading(doc, words, owner, person) or found
+            found = leading(doc, words, owner, person) or found
         if found is not None:
             return replace(found, whose=found.whose or (of.whose if of else None))
-    return _leading(doc, words, owner, person) or of
+    return leading(doc, words, owner, person) or of
 
 
 def _before(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
@@ -81,7 +66,7 @@ def _behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
         first += 1
     if words[first].folded in ("and", "or", "but", "while", "as"):
         return first, first
-    while first < len(words) - 1 and words[first].folded in _DETERMINERS and first - person.last < 4:
+    while first < len(words) - 1 and words[first].folded in DETERMINERS and first - person.last < 4:
         first += 1
     last = first
     while last < min(len(words), first + _LONGEST) and (last == first or _joins(words[last - 1], words[last].gap)):
@@ -103,13 +88,24 @@ def _read(words: Words, owner: Mapping[int, Sighting], first: int, last: int) ->
     if head is None:
         return None
     start = head
-    while start > first and start - 1 not in owner and words[start - 1].folded in titles("before"):
+    while start > first and start - 1 not in owner and _precedes(words, start - 1, first):
         start -= 1
     whose = owner.get(start - 1) if start > first else None
-    whose = whose if whose is not None and whose.known.type in _PARTIES else None
+    whose = whose if whose is not None and whose.known.type in PARTIES else None
+    within = owner.get(head + 1)
+    if whose is None and within is not None and within.form == "adjective" and within.last < last:
+        role = f"{_told(words, start, head + 1)} {_told(words, within.last, _ending(words, owner, within.last, last, within.last))}"
+        return Office(role.strip(), within, start, last)
     end, served = _served(words, owner, head, last)
     role = _told(words, start, _ending(words, owner, start, end if not whose or served else last, head))
     return Office(role, whose or served, whose.first if whose else start, last) if role else None
+
+
+def _precedes(words: Words, at: int, first: int) -> bool:
+    """Say whether a word belongs to the office behind it; *and* does between two such words (*Planning and Investment*)."""
+    before = titles("before")
+    joins = words[at].raw in ("and", "&") and at > first and words[at - 1].folded in before and words[at - 1].capital
+    return words[at].folded in before or (joins and words[at + 1].capital)
 
 
 def _nouns() -> frozenset[str]:
@@ -128,7 +124,7 @@ def _served(words: Words, owner: Mapping[int, Sighting], head: int, last: int) -
     while place < last and place not in owner and words[place].folded in ("the", "a", "an"):
         place += 1
     found = owner.get(place)
-    if found is None or found.known.type not in _PARTIES:
+    if found is None or found.known.type not in PARTIES:
         return last, None
     return at, found
 
@@ -151,52 +147,3 @@ def _told(words: Words, first: int, last: int) -> str:
     if fold(kept[-1]).removesuffix("s") in titles("heads") and kept[-1].endswith("s"):
         kept[-1] = kept[-1].removesuffix("s")
     return "".join(("-" if word.gap == "-" else " ") + raw for word, raw in zip(told, kept, strict=True)).strip("- ")
-
-
-def _leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
-    """Read *X, who heads the GNA* and *the front led by X*: the verb tells the role."""
-    at = person.last
-    if at + 2 < len(words) and words[at].raw == "who" and doc[words[at + 1].token].lemma_ in leads():
-        place = at + 2
-        while place < len(words) - 1 and words[place].folded in _DETERMINERS:
-            place += 1
-        found = owner.get(place)
-        whose = found if found is not None and found.known.type in _PARTIES else None
-        role = leads()[doc[words[at + 1].token].lemma_]
-        tail = "" if whose else f" of {words[place].raw}"
-        return Office(role + tail, whose, at, place + 1)
-    back = person.first - 1
-    while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
-        back -= 1
-    if back > 1 and words[back].raw == "by" and doc[words[back - 1].token].lemma_ in leads():
-        party = owner.get(back - 2)
-        if party is not None and party.known.type in _PARTIES:
-            return Office(leads()[doc[words[back - 1].token].lemma_], party, back - 2, person.first)
-    return None
-
-
-def leads() -> Mapping[str, str]:
-    """Give what somebody is who *leads*, *heads*, *chairs* ..."""
-    table: Mapping[str, str] = word_list("titles.yaml")["leads"]
-    return table
-
-
-def _of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
-    """Read *Wang Yi of China*: no role, but whom they speak for."""
-    at = person.last
-    if at + 1 >= len(words) or words[at].raw != "of" or words[at].gap != " ":
-        return None
-    place = at + 2 if words[at + 1].folded == "the" else at + 1
-    found = owner.get(place)
-    fits = found is not None and found.known.type in _PARTIES
-    return Office("", found, at, place + 1) if fits else None
-
-
-def same_office(words: Words, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
-    """Give two persons whom one plural office leads: *the presidents A of X and B of Y*."""
-    persons = [one for one in seen if one.known.type == "person" and one.form == "name"]
-    for one, other in pairwise(persons):
-        between = [word.folded for word in words[one.last : other.first]]
-        plural = one.first > 0 and words[one.first - 1].folded.removesuffix("s") in titles("heads")
-        if plural and words[one.first - 1].folded.endswith("s") and between[-1:] == ["and"] and len(between) < _LONGEST:
-            yield one, other

@@ -90,6 +90,8 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     while ahead < last and words[ahead].folded in title_words() | before_titles():
         ahead += 1
         first = ahead if words[ahead - 1].folded in title_words() else first
+    if first > 1 and words[first - 1].raw in ("for", "of", "and") and words[first].folded in before_titles():
+        first += next((n for n, word in enumerate(words[first:last]) if word.folded not in before_titles()), 0)
     given = next((at for at in range(first + 1, last - 1) if words[at].folded in given_names()), None)
     if given is not None and all(words[at].folded in common_nouns() for at in range(first, given)):
         first = given
@@ -102,8 +104,7 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
 
 def _common(words: Words, first: int, last: int) -> bool:
     """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
-    word = words[first]
-    return last - first == 1 and (word.folded in common_nouns() or len(word.raw) == 1)
+    return all(word.folded in common_nouns() or len(word.raw) == 1 for word in words[first:last])
 
 
 @cache

@@ -1,0 +1,80 @@
+"""Whom a person heads, leads or belongs to, where that is told by a verb or by *of* and not by a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Doc
+
+from safepassage.reading.cast.folding import Words
+from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.showing import titles
+from safepassage.reading.cast.sighting import Sighting
+
+_LONGEST: Final = 14
+DETERMINERS: Final = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "our", "my", "then", "who", "is", "was", "heads"}
+)
+PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role as the text writes it, whose it is, and the words ``[first, last)`` that say so."""
+
+    role: str
+    whose: Sighting | None
+    first: int
+    last: int
+
+
+def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *X, who heads the GNA* and *the front led by X*: the verb tells the role."""
+    at = person.last
+    if at + 2 < len(words) and words[at].raw == "who" and doc[words[at + 1].token].lemma_ in leads():
+        place = at + 2
+        while place < len(words) - 1 and words[place].folded in DETERMINERS:
+            place += 1
+        found = owner.get(place)
+        whose = found if found is not None and found.known.type in PARTIES else None
+        role = leads()[doc[words[at + 1].token].lemma_]
+        tail = "" if whose else f" of {words[place].raw}"
+        return Office(role + tail, whose, at, place + 1)
+    back = person.first - 1
+    while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
+        back -= 1
+    if back > 1 and words[back].raw == "by" and doc[words[back - 1].token].lemma_ in leads():
+        party = owner.get(back - 2)
+        if party is not None and party.known.type in PARTIES:
+            return Office(leads()[doc[words[back - 1].token].lemma_], party, back - 2, person.first)
+    return None
+
+
+def leads() -> Mapping[str, str]:
+    """Give what somebody is who *leads*, *heads*, *chairs* ..."""
+    table: Mapping[str, str] = word_list("titles.yaml")["leads"]
+    return table
+
+
+def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *Wang Yi of China*: no role, but whom they speak for."""
+    at = person.last
+    if at + 1 >= len(words) or words[at].raw != "of" or words[at].gap != " ":
+        return None
+    place = at + 2 if words[at + 1].folded == "the" else at + 1
+    found = owner.get(place)
+    fits = found is not None and found.known.type in PARTIES
+    return Office("", found, at, place + 1) if fits else None
+
+
+def same_office(words: Words, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """Give two persons whom one plural office leads: *the presidents A of X and B of Y*."""
+    persons = [one for one in seen if one.known.type == "person" and one.form == "name"]
+    for one, other in pairwise(persons):
+        between = [word.folded for word in words[one.last : other.first]]
+        plural = one.first > 0 and words[one.first - 1].folded.removesuffix("s") in titles("heads")
+        if plural and words[one.first - 1].folded.endswith("s") and between[-1:] == ["and"] and len(between) < _LONGEST:
+            yield one, other
