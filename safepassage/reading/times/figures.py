@@ -94,7 +94,7 @@ def _counted(scene: Scene, cast: Cast, amount: Amount, number: Span, phrase: Phr
         qualifier=_qualifier(amount, sure),
         unit=amount.unit,
         what=what,
-        place=place_of(number, cast),
+        place=place_of(number, cast, what),
         evidence=scene.quote(first, last),
     )
     return Counted(span.start, span.end, record)

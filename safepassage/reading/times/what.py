@@ -14,6 +14,7 @@ from safepassage.reading.times.words import listed
 
 _MONEY: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds", "CHF": "francs"}
 _MONEY_FATES: Final = ("needed", "pledged")
+_LENGTHS: Final = frozenset({"km", "m", "miles", "nautical miles", "yards", "feet", "mm", "cm"})
 _SAID: Final = frozenset(
     ["casualties", "deaths", "fatalities", "injuries", "refugees", "returnees", "detainees", "evacuees"]
 )
@@ -28,7 +29,7 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
     if amount.unit == "percent":
         return _joined("percent", _share(number, phrase), _fate_of(number, phrase, sure_from))
     if amount.unit:
-        return amount.unit_words + _contents(number, amount)
+        return amount.unit_words + ("" if amount.unit in _LENGTHS else _contents(number, amount))
     happened = _fate_of(number, phrase, sure_from)
     if phrase.head is None:
         return _joined(_named_before(number, sure_from), happened)
