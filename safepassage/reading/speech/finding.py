@@ -24,6 +24,8 @@ from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
 
 NO_VERB: Final = "quotation without a verb of saying"
+_APART: Final = 10**9
+"""Turns are no paragraphs: nothing goes on from one to the next."""
 _ENOUGH: Final = 4
 """A quotation that no verb governs is a statement from so many words on."""
 
@@ -52,36 +54,35 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     memory = Memory(scene, cast, times)
     if not turns:
         memory.issuer = find_issuer(scene.doc, cast, (one for _, utterances in heard for one in utterances))
+    floor = _floor(cast, turns)
     for frame, utterances in heard:
-        _take(memory, frame, [one for one in utterances if _counts(memory, one, turns)])
+        _take(memory, frame, [one for one in utterances if _counts(memory, one, floor)])
     for turn in turns:
         _take_turn(memory, turn)
     return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))))
 
 
-def _counts(memory: Memory, utterance: Utterance, turns: Sequence[Turn]) -> bool:
+def _counts(memory: Memory, utterance: Utterance, floor: frozenset[str]) -> bool:
     """Say whether an utterance is a statement here.
 
     What somebody says of themselves who has the floor is taken with their turn; what a side *supports* is one only in a
     statement of its own.
     """
-    if utterance.telling is None:
+    if utterance.telling is None or utterance.teller is None:
         return True
-    verb, teller = utterance.telling.verb, utterance.telling.teller
-    first = teller is not None and teller.lower_ in ("i", "we")
-    if not utterance.telling.own or teller is None:
-        return not (
-            turns and teller is not None and (first or named(teller, memory.cast).name in _sides(memory, turns))
-        )
+    teller, verb = utterance.teller, utterance.telling.verb
+    first = teller.lower_ in ("i", "we")
+    if not utterance.telling.own:
+        return not floor or not (first or named(teller, memory.cast).name in floor)
     tensed = [verb, *(child for child in verb.children if child.dep_ == "auxpass")]
     present = memory.issuer.speaks and any(one.tag_ in ("VBZ", "VBP") for one in tensed)
     return present and (first or named(teller, memory.cast) in memory.issuer.side)
 
 
-def _sides(memory: Memory, turns: Sequence[Turn]) -> frozenset[str]:
-    """Name those who have the floor, and whom they speak for."""
+def _floor(cast: Cast, turns: Sequence[Turn]) -> frozenset[str]:
+    """Name those who have the floor in a transcript, and whom they speak for."""
     people = {turn.speaker.name for turn in turns if turn.speaker is not None}
-    return frozenset(people | {memory.cast.principal(name) for name in people})
+    return frozenset(people | {cast.principal(name) for name in people})
 
 
 def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None:
@@ -130,5 +131,5 @@ def _take_turn(memory: Memory, turn: Turn) -> None:
     verbs = [token for token in told if token.dep_ in ("nsubj", "nsubjpass", "expl")]
     if turn.speaker is not None and verbs and len(told) > _ENOUGH:
         start, end = told[0].i, told[-1].i + 1
-        frame = Frame(start, end, 0, ())
+        frame = Frame(start, end, _APART + turn.label, ())
         memory.write(frame, Utterance(start, end, start, end, "direct"), turn.speaker)

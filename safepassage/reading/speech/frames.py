@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,13 +36,14 @@ def find_frames(doc: Doc, quotations: Sequence[Quotation]) -> tuple[Frame, ...]:
     """Cut a text into frames, in order; a quotation lies in one frame."""
     inside = {at for one in quotations for at in range(one.left + 1, one.right)}
     closing = {one.right: one for one in quotations}
-    opening = {one.left for one in quotations}
+    lefts = [one.left for one in quotations]
+    opening = set(lefts)
     frames = []
     for place, (start, end) in enumerate(paragraphs(doc)):
         cuts = [start, *(at for at in range(start + 1, end) if _cut(doc, at, inside, closing, opening)), end]
         for first, last in pairwise(cuts):
-            held = tuple(one for one in quotations if first <= one.left < last)
-            frames.append(Frame(first, last, place, held))
+            held = quotations[bisect_left(lefts, first) : bisect_left(lefts, last)]
+            frames.append(Frame(first, last, place, tuple(held)))
     return tuple(frames)
 
 

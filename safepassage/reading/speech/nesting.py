@@ -47,7 +47,12 @@ def _beside(outer: Telling, inner: Telling) -> Telling | None:
     """Give a telling in another's words as it stands beside that; None where it stands inside."""
     verb, doc = inner.verb, inner.verb.doc
     own = any(child.dep_ == "nsubj" for child in verb.children)
-    if verb.tag_ == "VBG" and verb.lemma_.lower() in _ADDING and verb.dep_ in ("advcl", "acl", "conj") and not own:
+    if (
+        verb.tag_ == "VBG"
+        and verb.lemma_.lower() in _ADDING
+        and verb.dep_ in ("advcl", "acl", "conj", "ccomp")
+        and not own
+    ):
         comma = verb.i > 0 and (doc[verb.i - 1].text == "," or doc[verb.i - 1].dep_ == "cc")
         return replace(inner, teller=outer.teller, left=verb.i) if comma or verb.dep_ == "advcl" else None
     begin = verb.left_edge.i

@@ -29,7 +29,7 @@ def subject(verb: Token) -> Token | None:
         return turned
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
-    if verb.dep_ in _SHARED and verb.head != verb:
+    if (verb.dep_ in _SHARED or (verb.dep_ == "ccomp" and verb.tag_ == "VBG")) and verb.head != verb:
         return _shared(verb)
     return _neighbour(verb)
 

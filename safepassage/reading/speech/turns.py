@@ -34,10 +34,16 @@ def find_turns(doc: Doc, cast: Cast) -> tuple[Turn, ...]:
     """Cut a transcript into turns; a text that is none gives none."""
     stretches = list(paragraphs(doc))
     opened = [(start, *label) for start, end in stretches if (label := _label(doc, start, end, cast)) is not None]
-    if len(opened) < _FEWEST or not any(who for _, _, who in opened):
+    if not _alternate([who for _, _, who in opened]):
         return ()
     ends = [*(start for start, _, _ in opened[1:]), stretches[-1][1]]
     return tuple(Turn(first, at, end, who) for (first, at, who), end in zip(opened, ends, strict=True) if at < end)
+
+
+def _alternate(floor: Sequence[Speaker | None]) -> bool:
+    """Say whether labels are those of a talk: somebody comes back, or answers the press."""
+    named = [one.name for one in floor if one is not None]
+    return len(floor) >= _FEWEST and bool(named) and (len(set(named)) < len(named) or len(named) < len(floor))
 
 
 def _label(doc: Doc, start: int, end: int, cast: Cast) -> tuple[int, Speaker | None] | None:
