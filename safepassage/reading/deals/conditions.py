@@ -110,7 +110,8 @@ def _after(mark: Token, clause: Token) -> Span:
     doc, last = clause.doc, clause.right_edge.i
     while last > mark.i + 1 and (doc[last].is_punct or doc[last].is_space):
         last -= 1
-    return doc[mark.i + 1 : last + 1] if last > mark.i else doc[clause.left_edge.i : last + 1]
+    first = mark.i + (2 if doc[mark.i + 1].lower_ == "that" else 1)
+    return doc[first : last + 1] if last >= first else doc[clause.left_edge.i : last + 1]
 
 
 def _stretch(doc: Doc, start: int, end: int) -> Span:

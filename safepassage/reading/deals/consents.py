@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.linking import UNLINKED, Places
-from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.parties import TAKEN, Voices
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene
@@ -22,6 +22,8 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     """Make a record for each party of a frame."""
     cast, said = voices.cast, voices.speech.telling(frame.word)
     named = dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
+    if not frame.holders:
+        named = dict.fromkeys((side, TAKEN) for side in voices.sides)
     about = places.about(frame.word, frame.target)
     for party, doubt in named:
         if not _may_say(party, doubt, frame, voices):

@@ -11,6 +11,7 @@ from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
 from safepassage.reading.deals.exclusions import exclusions
+from safepassage.reading.deals.formulas import agreed_as_follows
 from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.implied import implied
 from safepassage.reading.deals.linking import Places
@@ -29,13 +30,14 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
     voices = Voices(cast, speech, sides_of(scene.doc, cast))
     found = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
-    told = list(_told(scene, found))
+    told = list(_told(scene, cast, found))
     shadows = implied(chain(*found.values()), chain(*told))
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
     consents: list[Consent] = []
     for sentence in told:
-        consents += _once([record for frame in sentence for record in consents_of(frame, scene, voices, times, places)])
+        consents += _once([one for frame in sentence for one in consents_of(frame, scene, voices, times, places)])
+    consents = _below_title(consents, scene)
     return Deals(
         tuple(_with_parties(one, consents) for one, _ in proposals),
         tuple(sorted(consents, key=lambda one: one.evidence.start)),
@@ -55,6 +57,16 @@ def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
     return proposal.model_copy(update={"parties": tuple(found)}) if found else proposal
 
 
+def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
+    """Leave out what the title says and the text says again."""
+    first = next(iter(scene.doc.sents), None)
+    if first is None or first.text.strip().endswith((".", "!", "?")):
+        return consents
+    end = scene.cleaned.back(first.start_char, first.end_char)[1]
+    below = {(one.party, one.status) for one in consents if one.evidence.start >= end}
+    return [one for one in consents if one.evidence.start >= end or (one.party, one.status) not in below]
+
+
 def _once(found: list[Consent]) -> list[Consent]:
     """Keep one record for a party and a status in a sentence, and none that is unclear beside a clear one."""
     clear = {one.party for one in found if one.status != "unclear"}
@@ -71,11 +83,13 @@ def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitme
         terms = tells_terms(sentence)
 
 
-def _told(scene: Scene, triggers: Mapping[int, tuple[Trigger, ...]]) -> Iterator[list[Frame]]:
+def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]]) -> Iterator[list[Frame]]:
     """Give the frames of each sentence; who says the same as another needs the frame before."""
     last: Frame | None = None
     for sentence in scene.doc.sents:
         found = [*frames(sentence, triggers[sentence.start]), *exclusions(sentence), *demands(sentence)]
+        formula = agreed_as_follows(sentence, cast)
+        found += [formula] if formula is not None else []
         first = min(found, key=lambda one: one.word.i, default=last)
         found += likewise(sentence, first)
         last = found[-1] if found else last

@@ -11,6 +11,7 @@ from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labels import label_of
+from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
@@ -37,7 +38,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     if is_question(sentence):
         return
     passed: set[int] = set()
-    found = [(trigger, way) for trigger in triggers if (way := climb(trigger)) is not None]
+    found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         if trigger.word.i in passed or _is_overruled(trigger):
             continue

@@ -22,17 +22,22 @@ def counted(head: Token) -> Token:
 
 
 def told_by(pronoun: Token) -> Token | None:
-    """Find the subject of the verb that tells a clause: *Russia said it would*."""
+    """Find the subject of the verb that tells a clause, *Russia said it would*, else the subject before it."""
     node = pronoun.head
     for _ in range(_HIGH):
         head = node.head
         if head == node:
-            return None
+            break
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
-        if subject is not None and subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject):
+        if subject is not None and _is_party(subject):
             return subject
         node = head
-    return None
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return next((one for one in reversed(before) if one.dep_ in _SUBJECTS and _is_party(one)), None)
+
+
+def _is_party(subject: Token) -> bool:
+    return subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject)
 
 
 def phrase(head: Token) -> str:

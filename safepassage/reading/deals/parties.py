@@ -126,7 +126,7 @@ class Voices:
 
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""
-        if self.cast.at(head) is not None or self.cast.kind(name) == "person":
+        if self.cast.at(head) is not None or (self.cast.kind(name) == "person" and head.pos_ == "PROPN"):
             return True
         words = lists("parties")
         state = self.cast.kind(name) in ("state", "place", "government")

@@ -13,20 +13,50 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists
 
+_QUOTES: Final = ('"', "“", "''", "``", "'", "‘")
 _FIGHTS: Final = 2
 _BETWEEN: Final = 3
+_SURE: Final = 3
+"""How much more the words *between A and B* weigh than how often both are told of."""
+_WEIGHTS: Final = {"armed_group": 2, "government": 2, "state": 1}
 
 
 def sides_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
     """Name the two sides: those that a truce or a war is *between*, or that fight; else the two armed parties most told of."""
+    defined = _defined(doc, cast)
+    if defined:
+        return defined
     votes: Counter[tuple[str, str]] = Counter()
     for token in doc:
         if token.lower_ == "between" and token.dep_ == "prep" and (group_of(token.head) or is_fighting(token.head)):
             votes.update(dict.fromkeys(_pairs(token, cast), _BETWEEN))
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
-    if votes:
-        return min(votes, key=lambda pair: (-votes[pair], pair))
-    return _most_told(cast)
+    told = Counter(mention.name for mention in cast.mentions)
+    likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes}
+    most = _most_told(cast, told)
+    if len(most) > 1:
+        pair = _ordered(most[0], most[1])
+        likely[pair] = max(likely.get(pair, 0), min(told[one] for one in pair))
+    return min(likely, key=lambda pair: (-likely[pair], -votes[pair], pair), default=())
+
+
+def _defined(doc: Doc, cast: Cast) -> tuple[str, ...]:
+    """Take those whom an agreement calls *the "Parties"*."""
+    for token in doc:
+        quoted = token.i and token.nbor(-1).text in _QUOTES
+        if token.text == "Parties" and quoted:
+            named = dict.fromkeys(
+                one.name
+                for one in cast.mentions
+                if token.sent.start <= one.start < token.i
+                and cast.kind(one.name) in ("armed_group", "government", "state")
+            )
+            apart = [name for name in named if not any(name != other and name in other for other in named)]
+            if any(cast.kind(name) == "government" for name in apart):
+                apart = [name for name in apart if cast.kind(name) != "state"]
+            if len(apart) == 2:
+                return (apart[0], apart[1])
+    return ()
 
 
 def _pairs(between: Token, cast: Cast) -> Iterator[tuple[str, str]]:
@@ -43,18 +73,16 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
 
 
-def _most_told(cast: Cast) -> tuple[str, ...]:
-    """Take the armed group that is told of most, and who else is told of most among armed groups, governments and states."""
-    told = Counter(mention.name for mention in cast.mentions if mention.form != "adjective")
-    armed = [name for name, _ in told.most_common() if cast.kind(name) == "armed_group"]
+def _most_told(cast: Cast, told: Counter[str]) -> tuple[str, ...]:
+    """Take the armed group told of most and who else is; two states where no armed group is told of more than once."""
+    kinds = {name: cast.kind(name) for name in told}
+    armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
-        states = [name for name, _ in told.most_common() if cast.kind(name) in ("state", "government")]
-        return _ordered(states[0], states[1]) if len(states) > 1 else ()
-    for kinds in (("armed_group", "government"), ("state",)):
-        other = next((name for name, _ in told.most_common() if name != armed[0] and cast.kind(name) in kinds), "")
-        if other:
-            return _ordered(armed[0], other)
-    return ()
+        states = [name for name, _ in told.most_common() if kinds[name] == "state"]
+        return tuple(states[:2])
+    weight = {name: times * _WEIGHTS.get(str(kinds[name]), 0) for name, times in told.items() if name != armed[0]}
+    other = max(sorted(weight), key=lambda name: weight[name], default="")
+    return (armed[0], other) if other and weight[other] else ()
 
 
 def are_fit(head: Token, sides: tuple[str, ...], cast: Cast) -> bool:

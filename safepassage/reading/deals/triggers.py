@@ -14,6 +14,7 @@ from safepassage.reading.deals.targets import governed, group_of, is_core, is_fi
 from safepassage.reading.deals.words import lemma, lists, with_particle
 
 UNKNOWN: Final = "unclear"
+_NEAR: Final = 6
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,22 @@ def _above(verb: Token) -> tuple[Token | None, bool]:
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             return next((one for one in (child, *reach(child, deep=3)) if group_of(one)), None), True
+    if verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children) and not is_helped(verb):
+        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+        target = next((one for one in reversed(near) if group_of(one)), None)
+        if target is not None:
+            return target, True  # the Declaration, signed by
     if verb.dep_ in ("relcl", "acl") and group_of(verb.head):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         open_place = verb.tag_ == "VBN" or (subject is not None and subject.tag_ not in ("WDT", "WP"))
         if open_place:
             return verb.head, verb.tag_ == "VBN" and verb.dep_ == "acl"
     return None, False
+
+
+def is_helped(verb: Token) -> bool:
+    """Say whether a verb has a *has* or a *was* with it."""
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _halted(verb: Token) -> Token | None:

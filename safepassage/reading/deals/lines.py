@@ -1,0 +1,26 @@
+"""Labels of lines: *EMC: no reply to our letter so far*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.climbing import Climb
+
+_LABEL: Final = 8
+
+
+def labelled(word: Token) -> Climb | None:
+    """Take the label of a line for who says what stands behind it: *EMC: no reply to our letter*."""
+    sentence = word.sent
+    colon = next((one for one in sentence[:_LABEL] if one.text == ":"), None)
+    if (
+        colon is None
+        or colon.i >= word.i
+        or colon.i == sentence.start
+        or any(one.tag_ == "VBD" for one in sentence[:3])
+    ):
+        return None
+    holder = sentence.doc[colon.i - 1]
+    return Climb((holder,), (word,), (), word) if holder.pos_ in ("PROPN", "NOUN") else None
