@@ -29,6 +29,7 @@ KINDS = {
     "INCIDENTS": "Event files",
     "CONVOYS": "Convoys",
     "TALKS": "Talks",
+    "READING": "Drafts and what people decide about them",
     "ROADS": "Roads",
     "INPUT": "Files named on the command line",
     "REVIEW": "Human review of findings",
