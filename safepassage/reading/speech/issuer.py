@@ -23,6 +23,7 @@ _TITLE: Final = re.compile(
 )
 _BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.IGNORECASE)
 _UP_TO: Final = re.compile(r"\s(?:on|regarding|concerning|about|at|in|to|of|for|after|following)\s|[,:;(–—-]\s")
+_ABOUT: Final = re.compile(r"\s(?:on|regarding|concerning|about|following|after|welcoming|condemning)\s", re.IGNORECASE)
 _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
@@ -71,12 +72,12 @@ def _joint(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
 
 def _side(doc: Doc, cast: Cast, told: Sequence[Utterance], one: Speaker | None) -> tuple[Speaker, ...]:
     """Find the side for which a statement speaks: who *welcomes* in it, whom its author speaks for, or who heads it."""
-    sides = (named(each.teller, cast) for each in told if each.teller is not None and _of_itself(each))
+    sides = [named(each.teller, cast) for each in told if each.teller is not None and _of_itself(each)]
     side = next((each for each in sides if not each.person and cast.entity(each.name) is not None), None)
     if side is None and one is not None:
         principal = cast.principal(one.name)
         side = one if principal == one.name else Speaker(principal)
-    side = side or _heading(doc, cast)
+    side = side or _heading(doc, cast) or next(iter(sides), None)
     return (side,) if side is not None else ()
 
 
@@ -109,7 +110,9 @@ def _titled(doc: Doc, cast: Cast) -> Speaker | None:
         by = _BY.search(line.text, title.end())
         held = [one for one in cast.mentions if start <= one.start < end]
         at = line[0].idx + (by.end() if by is not None else title.start())
-        after = [one for one in held if (doc[one.start].idx >= at) == (by is not None)]
+        about = _ABOUT.search(line.text, by.end()) if by is not None else None
+        last = line[0].idx + about.start() if about is not None else line.end_char
+        after = [one for one in held if (last > doc[one.start].idx >= at) == (by is not None)]
         person = next((one for one in after if cast.kind(one.name) == "person"), None)
         if person is not None:
             return Speaker(person.name, person=True)

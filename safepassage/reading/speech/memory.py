@@ -65,7 +65,7 @@ class Memory:
         if inside is not None:
             return speakers(teller, self.cast, inside, goes_on=True)
         near = self.near(frame.paragraph)
-        spoke = near is not None and near.date is not None and near.paragraph == frame.paragraph
+        spoke = near is not None and near.date is not None
         return speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
 
     def _subject_before(self, teller: Token, frame: Frame) -> Speaker | None:

@@ -29,6 +29,7 @@ def told(verb: Token) -> bool:
         return _went_on(verb)
     if (
         verb.tag_ == "VBN"
+        and not clause_after(verb)
         and verb.dep_ in ("advcl", "acl", "amod")
         and not any(child.dep_ == "aux" for child in verb.children)
     ):
@@ -36,6 +37,14 @@ def told(verb: Token) -> bool:
     if verb.tag_ == "VBG":
         return _participle(verb)
     return not (verb.tag_ == "VB" and verb.dep_ != "conj") or _did(verb)
+
+
+def clause_after(verb: Token) -> bool:
+    """Say whether a form after a comma governs a clause: *X, the commander, tweeted that ...* is no passive."""
+    heard = verb.lemma_.lower() in ("tell", "inform", "notify", "assure", "warn", "ask", "brief", "remind")
+    return (
+        verb.dep_ == "acl" and not heard and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    )
 
 
 def _did(verb: Token) -> bool:

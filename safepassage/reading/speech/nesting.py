@@ -108,11 +108,11 @@ def _background(telling: Telling) -> bool:
     *While the president demanded his departure five years ago, ...*; *the army, which has accused the group, ...*
     """
     verb = telling.verb
+    if verb.dep_ == "relcl" and not any(child.dep_ in ("ccomp", "parataxis") for child in verb.children):
+        return True
     if not telling.acted:
         return False
     if verb.lemma_.lower() in words("order") and _had(telling):
         return True
-    return verb.dep_ == "relcl" or (
-        verb.dep_ == "advcl"
-        and any(child.dep_ in ("mark", "advmod") and child.lower_ in _BACKGROUND for child in verb.children)
-    )
+    beside = (child for child in verb.children if child.dep_ in ("mark", "advmod"))
+    return verb.dep_ == "advcl" and any(child.lower_ in _BACKGROUND for child in beside)

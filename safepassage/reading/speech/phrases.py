@@ -40,8 +40,15 @@ def own_words(head: Token) -> str:
     parts = parts[cut + 1 :][-_LONGEST:]
     while len(parts) > 1 and parts[0].lower_ in _ARTICLES:
         parts = parts[1:]
-    end = max(parts[-1].i + 1, _tail(head))
+    end = max(parts[-1].i + 1, _tail(head), _joined(head))
     return head.doc[parts[0].i : end].text.strip()
+
+
+def _joined(head: Token) -> int:
+    """Give where a second noun ends that is joined to the first (*witnesses and medics*)."""
+    joined = next((child for child in head.children if child.dep_ == "conj" and child.pos_ == "NOUN"), None)
+    near = joined is not None and head.i + 1 < len(head.doc) and head.nbor(1).dep_ == "cc"
+    return joined.i + 1 if joined is not None and near and joined.i - head.i <= _LONGEST else head.i + 1
 
 
 def _breaks(token: Token) -> bool:

@@ -44,7 +44,7 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
     before
         Who spoke last, near enough that a pronoun or *the statement* may mean them.
     goes_on
-        They spoke in this paragraph, and a pronoun means them first.
+        They spoke in the sentence before, and a pronoun means them first.
     """
     if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and _heads(teller, cast) == [teller]:
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
@@ -80,7 +80,7 @@ def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
 
 
 def _pronoun(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool) -> Speaker:
-    """Resolve a pronoun by who spoke in this paragraph, by the cast, by who spoke before it; else leave it open."""
+    """Resolve a pronoun by who spoke just before, by the cast, by whom the text was about; else leave it open."""
     fits = before is not None and bool(before.name) and teller.lower_ in (_ONE if before.person else _MANY)
     mention = cast.at(teller)
     if mention is not None and not (goes_on and fits):

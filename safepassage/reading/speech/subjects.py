@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.mood import clause_after
 
 _SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
 _APPOSED: Final = ("appos", "nsubj", "npadvmod", "dep", "conj")
@@ -28,7 +29,7 @@ def subject(verb: Token) -> Token | None:
     if turned is not None:
         return turned
     if verb.dep_ in ("acl", "relcl"):
-        return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+        return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" or clause_after(verb) else None
     if (verb.dep_ in _SHARED or (verb.dep_ == "ccomp" and verb.tag_ == "VBG")) and verb.head != verb:
         return _shared(verb)
     return _neighbour(verb)
