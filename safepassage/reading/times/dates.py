@@ -20,7 +20,7 @@ from safepassage.reading.times.relative import find_relative
 from safepassage.reading.times.story import Story
 from safepassage.reading.times.stretch import Stretch
 from safepassage.reading.times.timed import with_clocks
-from safepassage.reading.times.told import Found
+from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.value import Dated
 from safepassage.reading.times.words import pattern
 from safepassage.reading.times.written import find_written
@@ -66,10 +66,18 @@ def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dat
         if not len(span):
             continue
         told = story.so_far(found, span)
-        read = found.resolve(told)
+        read = _resolved(found, told)
         if read is not None:
             yield _dated(scene, found, span, read)
             story.add(found, span, told, read)
+
+
+def _resolved(found: Found, told: Told) -> Stretch | None:
+    """Read one date; what lies outside the years of the calendar (*30,000 months ago*) is none."""
+    try:
+        return found.resolve(told)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _dated(scene: Scene, found: Found, span: Span, read: Stretch) -> Dated:

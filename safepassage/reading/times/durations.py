@@ -58,7 +58,7 @@ def _is_length(one: re.Match[str], text: str) -> bool:
         return False  # forty-eight is no range
     if re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE):
         return False
-    if count.strip("0") == "":
+    if count[0].isdigit() and not _counts(count):
         return False
     if one.groupdict().get("half") or count not in ("a", "an", "one"):
         return True
@@ -66,6 +66,12 @@ def _is_length(one: re.Match[str], text: str) -> bool:
         told = re.search(r"-|more|further|full|additional|extra", one[0], re.IGNORECASE) is not None
         return unit != "night" and (unit != "day" or told or _is_one_unit(one, text))
     return _is_one_unit(one, text)
+
+
+def _counts(figures: str) -> bool:
+    """Say whether figures are a number, and not nought."""
+    number = read_number(figures)
+    return number is not None and number.value > 0
 
 
 def _is_date(one: re.Match[str], text: str) -> bool:

@@ -14,7 +14,7 @@ from safepassage.reading.times.words import either, listed, pattern, values
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _DAYS: Final = (
     rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|{{_}}(?:and|to|or|until|till|through|&){{_}})"
-    rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b))*)"
+    rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b)){{0,8}})"
 )
 _YEAR_OFF: Final = r"(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b"
 _YEAR: Final = rf"(?:(?:,?{{_}}(?:of{{_}}|in{{_}})?|-)(?P<y>{{year}})(?!\w|,\d)|{_YEAR_OFF})?"

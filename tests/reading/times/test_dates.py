@@ -94,3 +94,23 @@ def test_a_weekday_is_near_publication(published: date, weekday: str) -> None:  
     assert timedelta(0) <= published - behind < timedelta(days=7)
     assert timedelta(0) <= then - published < timedelta(days=7)
     assert WEEKDAYS[behind.weekday()] == WEEKDAYS[then.weekday()] == weekday
+
+
+WORDS = (
+    "September 12 2016 , - of last Friday next this week month year in recent days ago two 30,000 99999999 months later earlier the day before after "
+    "talks at 19:00 10 a.m. noon midnight GMT ( ) 24:00 31 February million hundreds killed people at least between and to from every each a half "
+    "48-hour % $ km 5/9/2016 2016-09-05 1990s mid- early late end Q3 first May. No. resolution D-day + dozen"
+)
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split()), max_size=24),
+    st.sampled_from([None, date(1, 1, 2), date(2016, 9, 20), date(9999, 12, 30)]),
+)
+@settings(max_examples=120, deadline=None)
+def test_no_text_makes_a_value_that_is_no_date(words: list[str], published: date | None) -> None:  # 2
+    text = " ".join(words)
+    for one in dates_of(text, published):
+        assert text[one.record.evidence.start : one.record.evidence.end] == one.record.evidence.words
+        for end in filter(None, one.record.value.split("/")):
+            assert parse_edtf(_with_seconds(end)) is not None
