@@ -13,6 +13,7 @@ Cluster = list[Told]
 _STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postponed", "extended"))
 _NEAR: Final = 2
 _FAR: Final = 6
+_WORDS: Final = 400
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
@@ -70,6 +71,8 @@ def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
     if not found or not one.step.definite:
         return None
     last = max(found, key=lambda cluster: cluster[-1].step.head.i)
+    if one.step.head.i - last[-1].step.head.i > _WORDS:
+        return None
     between = one.step.head.doc[last[-1].step.head.i : one.step.head.i]
     far = _FAR if one.step.token.pos_ == "NOUN" else _NEAR
     return last if sum(bool(token.is_sent_start) for token in between) <= far else None

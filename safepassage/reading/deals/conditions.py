@@ -84,12 +84,14 @@ def _may_open(child: Token) -> bool:
 def _wanted(node: Token) -> Iterator[Span]:
     """Find *but asked for changes*, beside a yes."""
     words = lists("conditions")
-    for other in (*node.conjuncts, node.head):
-        if other == node or lemma(other) not in words["asking"] or other.sent != node.sent:
+    for other in node.conjuncts:
+        if lemma(other) not in words["asking"] or other.i < node.i:
             continue
-        held = next((one for one in other.subtree if lemma(one) in words["wanted"]), None)
-        if held is not None and node not in set(held.subtree):
-            yield _stretch(other.doc, min(other.i, held.i), held.sent.end)
+        objects = [child for child in other.children if child.dep_ == "dobj"]
+        objects += [one for child in other.children if child.dep_ == "prep" for one in child.children]
+        held = next((one for one in objects if lemma(one) in words["wanted"]), None)
+        if held is not None:
+            yield _stretch(other.doc, other.i, held.sent.end)
 
 
 def _phrases(climb: Climb) -> Iterator[Span]:
@@ -98,11 +100,19 @@ def _phrases(climb: Climb) -> Iterator[Span]:
     for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if"):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
-            if len(parts) == 1 and place and sentence[place - 1].lemma_ in _ASKING:
+            if len(parts) == 1 and not _opens(sentence[place]):
                 continue
             if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
                 yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
                 break
+
+
+def _opens(mark: Token) -> bool:
+    """Tell *if they stop* and *provided they stop* from *to hear if* and *has provided*."""
+    before = mark.nbor(-1).lemma_ if mark.i else ""
+    helped = any(child.dep_ in ("aux", "nsubj", "auxpass") for child in mark.children)
+    follow = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
+    return before not in _ASKING and not helped and not follow.is_punct and follow.lower_ != "by"
 
 
 def _after(mark: Token, clause: Token) -> Span:

@@ -29,7 +29,7 @@ def _uncovered(verb: Token) -> Frame | None:
         return None
     step = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     target = step if step is not None and group_of(step) else step and governed(step)
-    teller = _subject(verb.head)
+    teller = _subject(verb.head) if lemma(verb.head) in lists("operators")["say"] else None
     return _frame("refused", teller, verb, target, NOT_COVERED) if target is not None and teller is not None else None
 
 

@@ -22,7 +22,9 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     bare = lemma(word) in lists("nouns")["bare"] or (lemma(word) in lists("nouns")["owned"] and _has_owner(word))
     if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
         target = named_before(word) or word
-    return (label, target) if target is not None else None
+    if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
+        return None  # a withdrawal of troops takes no word back
+    return (label, target)
 
 
 def _beside(noun: Token) -> Token | None:
@@ -39,11 +41,11 @@ def _beside(noun: Token) -> Token | None:
 
 def _is_denied(noun: Token) -> bool:
     """Tell *no immediate response* and *has not seen a statement*, which need no target."""
-    if label_of_noun(noun) != "answer":
+    head = noun.head if noun.dep_ != "pobj" else noun.head.head
+    if label_of_noun(noun) != "answer" or lemma(head) not in lists("holders")["answers"]:
         return False
-    return any(child.lower_ == "no" for child in noun.children) or any(
-        child.dep_ == "neg" for child in noun.head.children
-    )
+    denied = any(child.dep_ == "neg" for child in head.children) or head.dep_ == "pcomp"
+    return denied or any(child.lower_ == "no" for child in noun.children)
 
 
 def _has_owner(noun: Token) -> bool:

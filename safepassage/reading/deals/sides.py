@@ -33,7 +33,7 @@ def sides_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
     told = Counter(mention.name for mention in cast.mentions)
     likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes}
-    most = _most_told(cast, told)
+    most = _most_told(cast, told, onlookers_of(doc, cast))
     if len(most) > 1:
         pair = _ordered(most[0], most[1])
         likely[pair] = max(likely.get(pair, 0), min(told[one] for one in pair))
@@ -73,16 +73,28 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
 
 
-def _most_told(cast: Cast, told: Counter[str]) -> tuple[str, ...]:
+def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str, ...]:
     """Take the armed group told of most and who else is; two states where no armed group is told of more than once."""
     kinds = {name: cast.kind(name) for name in told}
     armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
-        states = [name for name, _ in told.most_common() if kinds[name] == "state"]
+        states = [name for name, _ in told.most_common() if kinds[name] == "state" and name not in onlookers]
         return tuple(states[:2])
-    weight = {name: times * _WEIGHTS.get(str(kinds[name]), 0) for name, times in told.items() if name != armed[0]}
+    weight = {
+        name: times * _WEIGHTS.get(str(kinds[name]), 0)
+        for name, times in told.items()
+        if name != armed[0] and name not in onlookers
+    }
     other = max(sorted(weight), key=lambda name: weight[name], default="")
     return (armed[0], other) if other and weight[other] else ()
+
+
+def onlookers_of(doc: Doc, cast: Cast) -> set[str]:
+    """Name those who urge, welcome, host and mediate, and so are none of the sides."""
+    words = lists("parties")["looking on"]
+    verbs = (token for token in doc if token.pos_ == "VERB" and lemma(token) in words)
+    subjects = (child for verb in verbs for child in verb.children if child.dep_ == "nsubj")
+    return {name for one in subjects for name in cast.every(one)}
 
 
 def are_fit(head: Token, sides: tuple[str, ...], cast: Cast) -> bool:

@@ -89,12 +89,12 @@ def recurrence_of(step: Step, times: Times) -> str:
 
 def place_of(step: Step, cast: Cast) -> str:
     """Give the place of a step: in its phrase, then with its verb."""
+    doc = step.head.doc
     for where in (step.phrase, step.clause):
-        found = [
-            one for one in cast.mentions if one.start in where and _is_place(step, step.head.doc[one.end - 1], cast)
-        ]
+        near = (cast.at(doc[at]) for at in sorted(where))
+        found = {one.end: one for one in near if one is not None and _is_place(step, doc[one.end - 1], cast)}
         if found:
-            return min(found, key=lambda one: abs(one.start - step.token.i)).name
+            return min(found.values(), key=lambda one: abs(one.start - step.token.i)).name
     return ""
 
 

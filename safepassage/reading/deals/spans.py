@@ -95,7 +95,8 @@ def extension_of(step: Step) -> str:
 
 
 def _words(first: Token, over: Token) -> str:
-    return first.doc[first.i : over.right_edge.i + 1].text.strip(" .,;")
+    words = first.doc[first.i : over.right_edge.i + 1].text.strip(" .,;?!\n")
+    return words if " " in words else ""
 
 
 def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
@@ -105,12 +106,9 @@ def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
         leaves = lemma(token) in words["excepting"]
         covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
         if leaves or covers:
-            where = _left_out(token)
-            return tuple(
-                dict.fromkeys(
-                    one.name for one in cast.mentions if one.start in where and cast.kind(one.name) in _LEAVABLE
-                )
-            )
+            named = (cast.at(step.head.doc[at]) for at in sorted(_left_out(token)))
+            kept = (one.name for one in named if one is not None and cast.kind(one.name) in _LEAVABLE)
+            return tuple(dict.fromkeys(kept))
     return ()
 
 

@@ -46,7 +46,7 @@ def _verbal(verb: Token) -> Trigger | None:
     if halted is not None:
         return Trigger(verb, "agreed", halted)
     idiom = _idiom(verb)
-    if idiom:
+    if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
@@ -91,6 +91,10 @@ def _above(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
+def _says_no(verb: Token) -> bool:
+    return verb.dep_ == "pcomp" or any(one.lower_ == "no" for child in verb.children for one in child.children)
+
+
 def is_helped(verb: Token) -> bool:
     """Say whether a verb has a *has* or a *was* with it."""
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
@@ -101,7 +105,9 @@ def _halted(verb: Token) -> Token | None:
     if not any(form in lists("nouns")["halting"] for form in with_particle(verb)):
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp")]
-    return next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
+    found = next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
+    ends_war = found is not None and lemma(verb) in ("end", "reduce") and lemma(found) in lists("nouns")["wars"]
+    return None if ends_war else found
 
 
 def _deed(verb: Token) -> Token | None:

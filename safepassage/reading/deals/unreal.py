@@ -19,6 +19,8 @@ def is_unreal(climb: Climb) -> bool:
         return True
     if any(lemma(node.head) in _TERMS and node.dep_ in ("acl", "ccomp", "relcl") for node in climb.below):
         return True
+    if any(_is_for_to(node) for node in climb.below):
+        return True
     for node in climb.below:
         before = node.doc[node.left_edge.i - 1].lower_ if node.left_edge.i else ""
         if (
@@ -35,6 +37,12 @@ def is_unreal(climb: Climb) -> bool:
         for node in climb.below
         for child in node.children
     )
+
+
+def _is_for_to(node: Token) -> bool:
+    """Tell *calls for Russia to stop*, which asks it."""
+    marks = {child.lower_ for child in node.children if child.dep_ in ("mark", "aux")}
+    return {"for", "to"} <= marks and any(child.dep_ == "nsubj" for child in node.children)
 
 
 def _is_asked(mark: Token, node: Token) -> bool:
