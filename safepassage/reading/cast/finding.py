@@ -11,25 +11,23 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
-from safepassage.reading.cast.figures import spoken_for
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
+from safepassage.reading.cast.holders import offices_of
 from safepassage.reading.cast.known import phrases_of
+from safepassage.reading.cast.lexicon import state_words
 from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
-from safepassage.reading.cast.offices import Office, same_office
 from safepassage.reading.cast.own_terms import own_terms
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
-from safepassage.reading.cast.roles import office_of
 from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
 _MOST_COUNTRIES: Final = 8
-_NO_OFFICE: Final = Office("", None, 0, 0)
 
 
 def find_cast(scene: Scene) -> Cast:
@@ -39,7 +37,7 @@ def find_cast(scene: Scene) -> Cast:
     owner = _owner(named)
     seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
     owner = _owner(seen)
-    offices = _offices(scene, words, owner, seen)
+    offices = offices_of(scene.doc, words, owner, seen)
     cast = assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
     inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
     return replace(cast, links=find_links(scene, cast, inner))
@@ -60,13 +58,14 @@ def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     found = look_up(doc, words, (own_terms(words, found), phrases))
     made = list(made_names(words, found))
     found = without_overlap([*made, *found])
-    found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(found))])
+    found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(words))])
     return tuple(written_out(words, found))
 
 
-def _countries(found: Iterable[Sighting]) -> tuple[str, ...]:
-    """Give the states that a text names most often (ISO 3166)."""
-    counted = Counter(one.known.iso for one in found if one.known.iso)
+def _countries(words: Words) -> tuple[str, ...]:
+    """Give the states (ISO 3166) that a text tells most often, also by an adjective or a seat of government."""
+    counted = Counter(state_words().get(word.folded, "") for word in words if word.capital)
+    del counted[""]
     return tuple(iso for iso, _ in counted.most_common(_MOST_COUNTRIES))
 
 
@@ -77,30 +76,3 @@ def _taken(found: Iterable[Sighting]) -> frozenset[int]:
 def _owner(found: Iterable[Sighting]) -> dict[int, Sighting]:
     """Say for each word which name it is part of."""
     return {at: one for one in found if one.known.name for at in range(one.first, one.last)}
-
-
-def _offices(scene: Scene, words: Words, owner: Mapping[int, Sighting], seen: Sequence[Sighting]) -> dict[str, Office]:
-    """Find the office of each person: the first that says whose it is, else the first."""
-    offices: dict[str, Office] = {}
-    for one in seen:
-        if one.known.type == "person" and one.form == "name":
-            found = office_of(scene.doc, words, owner, one)
-            if found is not None:
-                kept = offices.get(one.known.name)
-                offices[one.known.name] = found if kept is None else _better(kept, found)
-    for one, other in same_office(words, seen):
-        if one.known.name in offices and not offices.get(other.known.name, _NO_OFFICE).role:
-            role = offices[one.known.name].role
-            offices[other.known.name] = replace(offices.get(other.known.name, _NO_OFFICE), role=role)
-    named = {one.known.name: one for one in seen}
-    for name in [one.known.name for one in seen if one.known.type == "person"]:
-        whose = named.get(spoken_for(name))
-        if whose is not None:
-            offices[name] = _better(offices.get(name, _NO_OFFICE), replace(_NO_OFFICE, whose=whose))
-    return offices
-
-
-def _better(kept: Office, found: Office) -> Office:
-    """Join what two places tell: the first role, and the first that says for whom."""
-    role, whose = kept.role or found.role, kept.whose or found.whose
-    return replace(kept, role=role, whose=whose)

@@ -95,7 +95,7 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
             ]
             yield from (sight(whose, words, one.first, one.last, "nominal") for one in definite)
         elif _counts(doc, words, members):
-            known = Known(_called(words, members), "armed_group")
+            known = Known(_called(words, members), "government" if mark[0] == "junta" else "armed_group")
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
 
 
@@ -107,6 +107,8 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
     """Say whether a text treats nouns as a party: set apart by a name, told more than once, or acting."""
     if any(one.whose or one.own or one.backer for one in members):
         return True
+    if all(one.last - one.first == 1 and words[one.first].folded in nouns("weak") for one in members):
+        return False
     subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
     fuller = [one for one in members if one.last - one.first > 1 or _the(words, one.first)]
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(

@@ -21,6 +21,7 @@ Weights = dict[str, float]
 _KINDS: Final[tuple[EntityType, ...]] = ("person", "place", "org")
 _LEAST: Final = 1.0
 _DOUBT: Final = 1.5
+_CLOSE: Final = 0.8
 _BORN: Final = frozenset({"bin", "ibn", "ben", "bint", "abu", "ould", "ag", "abdul", "abd"})
 
 
@@ -72,6 +73,8 @@ def _of_their_row(
         for run, near in ((one, other), (other, one)):
             key, kind = run.key(words), told.get(near.key(words), kinds[near.key(words)])
             doubtful = kinds[key] in (None, "org") and weights[key]["org"] < _DOUBT
-            if doubtful and kind in ("person", "place"):
+            other_kind = {"person": "place", "place": "person"}.get(kinds[key] or "", "")
+            close = other_kind == kind and weights[key][kinds[key] or ""] - weights[key][other_kind] < _CLOSE
+            if (doubtful or close) and kind in ("person", "place"):
                 told[key] = kind
     return told

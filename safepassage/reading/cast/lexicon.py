@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 import yaml
 
-from safepassage.reading.cast.folding import key
+from safepassage.reading.cast.folding import fold, key, split
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.draft import EntityType
 
@@ -83,10 +83,18 @@ def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterat
             told.get("iso", ""),
             adjective=next(iter(several(told.get("adj"))), ""),
         )
-        yield name, Meaning(known, "name")
+        for form in (name, *(_styled(name) if kind == "state" else ())):
+            yield form, Meaning(known, "name")
         for field, how in _SPELLED:
             for phrase in several(told.get(field)):
                 yield from ((form, Meaning(known, how)) for form in _in_full(phrase))
+
+
+def _styled(name: str) -> Iterator[str]:
+    """Give the ways in which a state's name stands in treaties."""
+    yield from (
+        f"{style} of {name}" for style in ("Republic", "Kingdom", "State", "Federal Republic", "Islamic Republic")
+    )
 
 
 def _in_full(phrase: str) -> Iterator[str]:
@@ -101,6 +109,13 @@ def _in_full(phrase: str) -> Iterator[str]:
 def general() -> Phrases[Meaning]:
     """Give the lexicons as one set of phrases."""
     return Phrases(entries())
+
+
+@cache
+def state_words() -> dict[str, str]:
+    """Give the code of the state that a single folded word tells: its name, adjective, people or seat."""
+    told = ((phrase, meaning.known.iso) for phrase, meaning in entries() if meaning.known.iso)
+    return {fold(phrase): iso for phrase, iso in told if len(split(phrase)) == 1}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,8 @@ from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.people import surnames
 from safepassage.reading.cast.runs import Run, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
+
+_NEAR: Final = 120
 
 
 def _key(words: Words, first: int, last: int) -> Key:
@@ -50,13 +53,27 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
     kinds = guess(doc, words, runs, lambda key: known_place(" ".join(key), countries))
     full = surnames(key for key in keys if kinds[key] == "person")
     full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}
+    kept: Sighting | None = None
     first = {key: run for run, key in reversed(list(zip(runs, keys, strict=True)))}
     for run, key in zip(runs, keys, strict=True):
         kind = "person" if key in full else kinds[key]
-        if kind is not None:
+        if called_so(words, run) and kept and words[run.first - 1].start - words[kept.last - 1].end < _NEAR:
+            yield sight(kept.known, words, run.first, run.last, "name")
+        elif kind is not None:
             called = first[full.get(key, key)]
             known = Known(words.told(called.first, called.last), kind)
-            yield sight(known, words, run.first, run.last, "name")
+            kept = sight(known, words, run.first, run.last, "name")
+            yield kept
+
+
+def called_so(words: Words, run: Run) -> bool:
+    """Say whether a name is another one for who stands before: *known as Hemedti*, *nicknamed Barbecue*."""
+    before = [word.folded for word in words[max(0, run.first - 4) : run.first]]
+    return (
+        before[-2:] == ["known", "as"]
+        or before[-1:] in (["nicknamed"], ["aka"])
+        or before[-4:] == ["the", "nom", "de", "guerre"]
+    )
 
 
 def _someone(key: Key, full: dict[Key, Key]) -> Key | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -47,9 +46,12 @@ def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
     while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
         back -= 1
     if back > 1 and words[back].raw == "by" and doc[words[back - 1].token].lemma_ in leads():
-        party = owner.get(back - 2)
-        if party is not None and party.known.type in PARTIES:
-            return Office(leads()[doc[words[back - 1].token].lemma_], party, back - 2, person.first)
+        near = [owner[place] for place in range(max(0, back - 6), back - 1) if place in owner]
+        party = near[-1] if near and near[-1].known.type in PARTIES else None
+        if party is None:
+            return None
+        whose = party if party.last == back - 1 else None
+        return Office(leads()[doc[words[back - 1].token].lemma_], whose, back - 2, person.first)
     return None
 
 
@@ -68,13 +70,3 @@ def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> O
     found = owner.get(place)
     fits = found is not None and found.known.type in PARTIES
     return Office("", found, at, place + 1) if fits else None
-
-
-def same_office(words: Words, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
-    """Give two persons whom one plural office leads: *the presidents A of X and B of Y*."""
-    persons = [one for one in seen if one.known.type == "person" and one.form == "name"]
-    for one, other in pairwise(persons):
-        between = [word.folded for word in words[one.last : other.first]]
-        plural = one.first > 0 and words[one.first - 1].folded.removesuffix("s") in titles("heads")
-        if plural and words[one.first - 1].folded.endswith("s") and between[-1:] == ["and"] and len(between) < _LONGEST:
-            yield one, other

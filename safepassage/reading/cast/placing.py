@@ -23,8 +23,19 @@ def written_out(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     while at < len(seen):
         one = seen[at]
         joint = _line(words, one, seen[at + 1]) if at + 1 < len(seen) else None
+        joint = joint or (_people(words, one, seen[at + 1]) if at + 1 < len(seen) else None)
         yield joint or (_with_sort(words, one) if one.known.type == "place" else _made(words, one))
         at += 2 if joint else 1
+
+
+def _people(words: Words, one: Sighting, other: Sighting) -> Sighting | None:
+    """Read *Krajina Serbs*: the people of another state in a place are a party of their own."""
+    beside = other.first == one.last and words[other.first].gap == " " and words[other.last - 1].folded.endswith("s")
+    if one.known.type != "place" or other.known.type != "state" or other.form != "name" or not beside:
+        return None
+    if other.words == other.known.name:
+        return None
+    return sight(Known(words.told(one.first, other.last), "armed_group"), words, one.first, other.last, "name")
 
 
 def _line(words: Words, one: Sighting, other: Sighting) -> Sighting | None:

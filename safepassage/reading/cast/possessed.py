@@ -23,7 +23,8 @@ def possessed(
             continue
         for child in token.children:
             known = by_token.get(child.i) if child.tag_ != "WP$" else _antecedent(child, by_token)
-            if child.dep_ in _POSSESSING and child.i < token.i and known is not None:
+            taken_up = known is not None and (known.type == "person" or child.tag_ in ("PRP$", "WP$"))
+            if child.dep_ in _POSSESSING and child.i < token.i and known is not None and taken_up:
                 meant = principal.get(known.name) if known.type == "person" else known
                 if meant is not None and meant.type not in ("place", "org"):
                     yield token, child, meant

@@ -18,19 +18,21 @@ _LONGEST: Final = 14
 
 def office_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Find the office of a person beside one mention of the name."""
-    of = of_party(words, owner, person)
+    of, led = of_party(words, owner, person), leading(doc, words, owner, person)
     for first, last in (_before(words, owner, person), _behind(doc, words, owner, person)):
         found = _read(words, owner, first, last)
-        if found is not None and key(found.role)[-1:] and key(found.role)[-1] in titles("rank_only"):
-            found = leading(doc, words, owner, person) or found
         if found is not None:
-            return replace(found, whose=found.whose or (of.whose if of else None))
-    return leading(doc, words, owner, person) or of
+            rank = key(found.role)[-1:] and key(found.role)[-1] in titles("rank_only")
+            role = led.role if led is not None and (rank or not found.role) else found.role
+            return replace(found, role=role, whose=found.whose or (of or led or found).whose)
+    return led or of
 
 
 def _before(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
     """Take the words of offices and the names that lead up to a name, over one comma at most."""
     last = at = person.first
+    if at and at - 1 not in owner and words[at - 1].folded in titles("links"):
+        return at, at
     while at > 0 and last - at < _LONGEST:
         gap = words[at].gap
         comma = gap == ", " and all(
@@ -39,7 +41,18 @@ def _before(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tu
         if not (comma or _joins(words[at - 1], gap)) or not _official(words, owner, at - 1):
             break
         at -= 1
-    return at, last
+    return _innermost(words, owner, at, last), last
+
+
+def _innermost(words: Words, owner: Mapping[int, Sighting], first: int, last: int) -> int:
+    """Begin at the last *the*: in *adviser to the UN envoy, X* the name is the envoy's."""
+    if words[last].gap.strip() != ",":
+        return first
+    for at in range(last - 1, first, -1):
+        nested = words[at].folded in ("the", "a", "its") and words[at - 1].folded in ("to", "of", "for")
+        if nested and any(place not in owner and words[place].folded in _nouns() for place in range(at, last)):
+            return at + 1
+    return first
 
 
 def _joins(before: Word, gap: str) -> bool:
@@ -75,7 +88,16 @@ def _behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
         if verb and last not in owner and words[last].folded not in titles("heads"):
             break
         last += 1
-    if last < len(words) and words[last].gap == ", " and last in owner and owner[last].known.type == "person":
+    nested = any(
+        words[at].folded in ("to", "of", "for") and words[at + 1].folded == "the" for at in range(first, last - 1)
+    )
+    if (
+        last < len(words)
+        and words[last].gap == ", "
+        and last in owner
+        and owner[last].known.type == "person"
+        and not nested
+    ):
         return first, first
     person_ends = last - 1 > first and last - 1 in owner and owner[last - 1].known.type == "person"
     told = person_ends and words[owner[last - 1].first - 1].folded not in ("to", "of", "for")

@@ -56,6 +56,8 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from (("org", 0.8), ("person", -1.0))
     if run.first and first.gap in (" ", ". ", ", ", " \n", "\n"):
         yield from _led(words[run.first - 1], first)
+        if run.first > 1 and words[run.first - 1].raw == "of" and words[run.first - 2].folded in place_words("before"):
+            yield "place", 2.5
     if run.last < len(words):
         yield from _followed(words, run.last)
     if speaks(head):
@@ -79,7 +81,8 @@ def _led(before: Word, first: Word) -> Shown:
 def _followed(words: Words, at: int) -> Shown:
     """Read what follows a name: a place's word, or an office after a comma."""
     after = words[at]
-    if after.gap == " " and after.folded in place_words("after"):
+    beyond = words[at + 1] if at + 1 < len(words) and after.raw.islower() and words[at + 1].gap == " " else after
+    if after.gap == " " and (after.folded in place_words("after") or beyond.folded in place_words("after")):
         yield "place", 2.0
     elif after.gap == ", " and not after.capital:
         near = [word.folded for word in words[at : at + 5]]
