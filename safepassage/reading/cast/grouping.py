@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.nominals import Nominal, nouns
+from safepassage.reading.cast.nominals import Nominal
 from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
 
 _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
@@ -51,6 +52,8 @@ def parties_of(
             called = f"{words[one.first].raw} in {one.whose.words}"
             kind: EntityType = "org" if words[one.first].folded == "opposition" else "government"
             yield sight(Known(called, kind), words, one.first, one.last, "nominal")
+        elif one.sort == "apart":
+            yield sight(Known(words.told(one.first, one.last), "government"), words, one.first, one.last, "nominal")
         elif one.sort != "group" and one.whose is not None:
             yield _belonging(words, one, one.whose, forces)
         elif one.whose is not None and one.whose.known.type != "state":

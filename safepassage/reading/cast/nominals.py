@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from safepassage.reading.cast.folding import Word, Words
-from safepassage.reading.cast.lexicon import several, word_list
-from safepassage.reading.cast.phrases import Phrases, joined
+from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import Sort, classes, heads, local_heads, loose, nouns
 
-Sort = Literal["state", "standing", "office", "seated", "group"]
 _SINGULAR: Final = frozenset(
     {"rebel", "insurgent", "guerrilla", "separatist", "jihadist", "terrorist", "militant", "extremist", "jihadi"}
 )
@@ -36,31 +34,6 @@ class Nominal:
     backer: Sighting | None = None
 
 
-@cache
-def nouns(kind: str) -> frozenset[str]:
-    """Give a list of the words of parties."""
-    return frozenset(several(word_list("parties.yaml")[kind]))
-
-
-@cache
-def _heads() -> Phrases[Sort]:
-    kinds: tuple[Sort, ...] = ("state", "standing", "office")
-    return Phrases([(noun, kind) for kind in kinds for noun in several(word_list("parties.yaml")[kind])])
-
-
-@cache
-def classes() -> Mapping[str, str]:
-    """Give the class of each noun that makes one."""
-    table = word_list("parties.yaml")["classes"]
-    return {noun: kind for kind, words in table.items() for noun in words}
-
-
-@cache
-def _loose() -> Mapping[str, str]:
-    table = word_list("parties.yaml")["loose"]
-    return {noun: kind for kind, words in table.items() for noun in words}
-
-
 def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
     """Find parties told by common nouns; ``owner`` says which words are names already."""
     at = 0
@@ -80,14 +53,12 @@ def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | Non
     )
 
 
-@cache
-def _local_heads() -> Phrases[bool]:
-    return Phrases([(noun, True) for noun in several(word_list("parties.yaml")["local"])])
-
-
 def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *Syrian troops*, *the Israeli army*, *Russia's foreign ministry*: a name and a noun that belongs to it."""
-    length, sorts = _heads().longest(words, at)
+    length, sorts = heads().longest(words, at)
+    apart = _apart(words, owner, at, at + length) if sorts else None
+    if apart is not None:
+        return apart
     whose = _whose(words, owner, at)
     if sorts and whose is None and at + length + 1 < len(words):
         return _of(words, owner, at, at + length, sorts[0])
@@ -97,6 +68,15 @@ def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nomina
     if sorts[0] == "office" and after is not None and after.gap == " " and after.folded in titles("heads"):
         return None
     return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
+
+
+def _apart(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Nominal | None:
+    """Read *Libya's eastern government*: one of several of a state, told apart by where it is."""
+    split = words[at].folded in ("government", "administration", "authorities", "parliament")
+    if not split or at < 2 or words[at - 1].folded not in place_words("directions") or at - 1 in owner:
+        return None
+    whose = _whose(words, owner, at - 1)
+    return Nominal(whose.first, last, "apart", whose) if whose is not None and whose.known.type == "state" else None
 
 
 def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
@@ -109,7 +89,7 @@ def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort
         return None
     if link == "of" and found.known.type == "state" and words[first].folded in nouns("of"):
         return Nominal(first, found.last, sort, found)
-    local = _local_heads().longest(words, first)[0] >= last - first and (
+    local = local_heads().longest(words, first)[0] >= last - first and (
         last - first > 1 or words[first].folded == "council"
     )
     if link == "of" and found.known.type == "place" and local:
@@ -137,7 +117,7 @@ def _whose(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | N
 
 def _local(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read the office of a town or region: *Mariupol city council*."""
-    length, found = _local_heads().longest(words, at)
+    length, found = local_heads().longest(words, at)
     if found and at + length + 1 < len(words) and words[at + length].raw == "of":
         return _of(words, owner, at, at + length, "office")
     whose = owner.get(at - 1) if at and found and words[at].gap in (" ", "'s ", "\u2019s ", "\n") else None
@@ -180,8 +160,8 @@ def _class(words: Words, first: int, last: int) -> str:
         return ""
     found = [classes()[word] for word in told if word in classes()]
     ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]
-    loose = [_loose()[word] for word in told[:-1] if word in _loose()] if ends else []
-    return "extremist" if "extremist" in found else next(iter([*found, *loose]), "")
+    lent = [loose()[word] for word in told[:-1] if word in loose()] if ends else []
+    return "extremist" if "extremist" in found else next(iter([*found, *lent]), "")
 
 
 def _backer(words: Words, owner: Mapping[int, Sighting], at: int) -> tuple[Sighting | None, int]:

@@ -8,8 +8,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.nominals import classes, nouns
 from safepassage.reading.cast.phrase import beside
+from safepassage.reading.cast.wording import classes, nouns
 
 _POSSESSING: Final = ("poss", "compound", "nmod")
 
