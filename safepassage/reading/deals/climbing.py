@@ -84,12 +84,18 @@ def _moved_object(node: Token, above: Token) -> Token | None:
     words = lists("operators")
     if lemma(above) not in words["request"] | words["bring"] | words["pend"]:
         return None
+    if lemma(above) in lists("deeds")["ordering"] and any(_is_own(child) for child in above.children):
+        return None  # ordered his troops to halt: his own yes
     for child in above.children:
         if child.dep_ in ("dobj", "dative", "nsubjpass") and (child.i < node.i or child.dep_ == "nsubjpass"):
             return child
         if child.dep_ == "prep" and child.i < node.i and child.lower_ in ("on", "for", "upon", "to", "with"):
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
     return None
+
+
+def _is_own(child: Token) -> bool:
+    return child.dep_ in ("dobj", "dative", "nsubj") and lemma(child) in lists("parties")["own"]
 
 
 def _telling(clause: Token) -> list[Token]:

@@ -58,10 +58,10 @@ def _clauses(node: Token) -> Iterator[Span]:
     for child in node.children:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod"):
             continue
-        mark = _mark(child)
+        mark = _mark(child) or _inverted(child)
         if mark is None:
             continue
-        if mark.lower_ in words["opening"] or (
+        if mark.lower_ in (*words["opening"], "should") or (
             mark.lower_ in words["under_not"] and negated(node) and _may_open(child)
         ):
             yield _after(mark, child)
@@ -72,6 +72,12 @@ def _mark(child: Token) -> Token | None:
     if child.dep_ == "prep" or (child.dep_ in ("advcl", "acl") and child.lower_ in lists("conditions")["opening"]):
         return child
     return next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
+
+
+def _inverted(child: Token) -> Token | None:
+    """Find *should* in *should the generals respond in kind, we*."""
+    first = child.left_edge
+    return first if child.dep_ == "advcl" and first.lower_ == "should" else None
 
 
 def _may_open(child: Token) -> bool:

@@ -50,7 +50,7 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     if lemma(frame.word) in lists("parties")["applause"] and onlooker:
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
-        return strong and party.lower() == "it"
+        return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
 
 

@@ -37,6 +37,9 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
             return True
+    follow = word.doc[word.i + 1 : word.i + 3]
+    if any(token.lower_ == "neither" for token in follow):
+        return True  # answered neither with a halt nor with a letter
     return word.dep_ == "pcomp" and word.head.lower_ == "without"
 
 

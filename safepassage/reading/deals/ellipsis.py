@@ -15,6 +15,8 @@ from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma
 
 SAME: Final = "says the same as another before it"
+_NEAR: Final = 45
+_OPENED: Final = 8
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 
 
@@ -24,7 +26,7 @@ def likewise(sentence: Span, before: Frame | None) -> Iterator[Frame]:
         if _follows(token) or _same(token):
             trigger = Trigger(token, "agreed" if before is None else before.status, named_before(token) or token)
             yield from _read(trigger)
-        elif before is not None and _as_did(token) and before.word.sent == token.sent:
+        elif before is not None and _as_did(token) and token.i - before.word.i < _NEAR:
             subject = next((child for child in token.children if child.dep_ in (*_SUBJECTS, "dobj", "attr")), None)
             if subject is not None:
                 words = token.doc[token.i : subject.right_edge.i + 1]
@@ -63,10 +65,9 @@ def _same(verb: Token) -> bool:
 
 def _as_did(verb: Token) -> bool:
     """Find *as did X* and *so did X*, whose subject stands behind the verb."""
-    if (
-        lemma(verb) not in ("do", "have", "be")
-        or verb.i == 0
-        or verb.nbor(-1).lower_ not in ("as", "so", "nor", "neither")
-    ):
+    if lemma(verb) not in ("do", "have", "be") or verb.i == 0:
+        return False
+    opened = verb.sent[0].lower_ in ("so", "neither", "nor") and verb.i - verb.sent.start < _OPENED
+    if not opened and verb.nbor(-1).lower_ not in ("as", "so", "nor", "neither"):
         return False
     return any(child.i > verb.i for child in verb.children if child.dep_ in (*_SUBJECTS, "dobj", "attr"))

@@ -15,6 +15,7 @@ from safepassage.reading.deals.formulas import agreed_as_follows
 from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.implied import implied
 from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.sides import sides_of
@@ -28,7 +29,8 @@ from safepassage.reading.times.value import Times
 
 def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
-    voices = Voices(cast, speech, sides_of(scene.doc, cast))
+    ours = ours_of(scene.doc, cast)
+    voices = Voices(cast, speech, sides_of(scene.doc, cast, ours), ours)
     found = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
     told = list(_told(scene, cast, found))
     shadows = implied(chain(*found.values()), chain(*told))

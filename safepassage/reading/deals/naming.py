@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists
 
@@ -58,3 +59,15 @@ def _last(head: Token) -> int:
             end = child.right_edge.i
             return end if end - head.i < _HIGH else head.i
     return head.i
+
+
+def past_dateline(head: Token, cast: Cast) -> set[Token]:
+    """Go past the town that a story was sent from, which the parser may take for the subject: *ADEN - The army*."""
+    sentence = head.sent
+    dash = next((one for one in sentence[:12] if one.text in ("—", "–", "-", "--")), None)
+    if dash is None or head.i > dash.i or dash.i + 1 >= sentence.end or not dash.whitespace_:
+        return set()
+    verb = next((one.i for one in sentence if one.i > dash.i and one.pos_ == "VERB"), sentence.end)
+    found = {mention.end: mention for at in range(dash.i + 1, verb) if (mention := cast.at(sentence.doc[at]))}
+    ends = [sentence.doc[end - 1] for end, one in found.items() if one.form != "adjective"]
+    return {end for end in ends if end.dep_ not in ("poss", "pobj")}

@@ -51,7 +51,9 @@ def _is_denied(noun: Token) -> bool:
 def _has_owner(noun: Token) -> bool:
     if any(child.dep_ == "acl" for child in noun.children):
         return False  # his refusal to leave power
-    return any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in noun.children)
+    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
+    owners = (child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$")
+    return next(owners, None) is not None or any(one.pos_ == "PROPN" for one in of)
 
 
 def _is_awaited(noun: Token) -> bool:

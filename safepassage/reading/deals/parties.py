@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.naming import counted, phrase, told_by
+from safepassage.reading.deals.naming import counted, past_dateline, phrase, told_by
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
@@ -26,11 +26,12 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True)
 class Voices:
-    """Who may say yes or no in a text: its cast, who speaks, and its two sides."""
+    """Who may say yes or no in a text: its cast, who speaks, its two sides, and whoever says *we*."""
 
     cast: Cast
     speech: Speech
     sides: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
 
     def parties_of(self, head: Token) -> tuple[Named, ...]:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
@@ -39,7 +40,7 @@ class Voices:
         both = self.cast.at(head) is None and means_both(head)
         if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
-        row = self._past_dateline(head) or {head, *head.conjuncts, *self._in_row(head)}
+        row = past_dateline(head, self.cast) or {head, *head.conjuncts, *self._in_row(head)}
         heads = sorted({counted(one) for one in row}, key=lambda one: one.i)
         return tuple(
             dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
@@ -53,7 +54,7 @@ class Voices:
         return {one for row in rows for one in (row, *row.conjuncts)}
 
     def _noun(self, head: Token) -> tuple[Named, ...]:
-        listed = self._listed(head) or self._owned(head)
+        listed = self._listed(head) or self._owned(head) or self._voice_of(head)
         if listed:
             return listed
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
@@ -88,16 +89,6 @@ class Voices:
         decides = not found.role or words & lists("parties")["heads"]
         return name if decides and not words & lists("parties")["voice"] else self.cast.principal(name)
 
-    def _past_dateline(self, head: Token) -> set[Token]:
-        """Go past the town that a story was sent from, which the parser may take for the subject: *ADEN - The army*."""
-        sentence = head.sent
-        dash = next((one for one in sentence[:12] if one.text in ("—", "–", "-", "--")), None)
-        if dash is None or head.i > dash.i or dash.i + 1 >= sentence.end or not dash.whitespace_:
-            return set()
-        verb = next((one.i for one in sentence if one.i > dash.i and one.pos_ == "VERB"), sentence.end)
-        found = [one for one in self.cast.mentions if dash.i < one.start < verb and one.form != "adjective"]
-        return {sentence.doc[one.end - 1] for one in found if sentence.doc[one.end - 1].dep_ not in ("poss", "pobj")}
-
     def _listed(self, head: Token) -> tuple[Named, ...]:
         """Name those whom an apposition lists: *two factions, A and B*."""
         mention = self.cast.at(head)
@@ -124,6 +115,14 @@ class Voices:
             (self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED or len(name) > _SHORT
         )
 
+    def _voice_of(self, head: Token) -> tuple[Named, ...]:
+        """Name for whom *a spokesman for Abdic* and *the representative of Zaire* speak."""
+        if self.cast.at(head) is not None or lemma(head) not in lists("parties")["voice"]:
+            return ()
+        preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"))
+        inner = (one for prep in preps for one in prep.children if one.dep_ == "pobj" and self.cast.who(one))
+        return next((((self.cast.who(one), ""),) for one in inner), ())
+
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""
         if self.cast.at(head) is not None or (self.cast.kind(name) == "person" and head.pos_ == "PROPN"):
@@ -136,24 +135,26 @@ class Voices:
         mention = self.cast.at(head)
         if mention is not None:
             return ((mention.name, ""),)
-        said = self.speech.telling(head)
         if head.lower_ in _FIRST:
-            return (
-                ((self.cast.principal(said.record.speaker), ""),)
-                if said is not None and said.record.speaker
-                else ((head.text, UNRESOLVED),)
-            )
-        before = told_by(head) or self._before(head)
+            return self._first_person(head)
+        before = told_by(head)
         named = self.parties_of(before) if before is not None else ()
-        return named or ((head.text, UNRESOLVED),)
+        return named or self._before(head) or ((head.text, UNRESOLVED),)
 
-    def _before(self, pronoun: Token) -> Token | None:
-        """Find the subject of the sentence before."""
-        start = pronoun.sent.start
-        if not start:
-            return None
-        sentence = pronoun.doc[start - 1].sent
-        return next(
-            (one for one in sentence if one.dep_ in _SUBJECTS and (self.cast.at(one) is not None or means_both(one))),
-            None,
-        )
+    def _first_person(self, head: Token) -> tuple[Named, ...]:
+        """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""
+        said = self.speech.telling(head)
+        speaker = said.record.speaker if said is not None else ""
+        if speaker and said is not None and said.record.mode == "direct":
+            return ((self.cast.principal(speaker), ""),)
+        if self.ours:
+            return tuple((name, "") for name in self.ours)
+        return ((self.cast.principal(speaker), ""),) if speaker else ((head.text, UNRESOLVED),)
+
+    def _before(self, pronoun: Token) -> tuple[Named, ...]:
+        """Take the first subject of the sentence before that is a party."""
+        if not pronoun.sent.start:
+            return ()
+        sentence = pronoun.doc[pronoun.sent.start - 1].sent
+        subjects = (one for one in sentence if one.dep_ in _SUBJECTS and one.tag_ not in ("PRP", "WP", "WDT", "EX"))
+        return next((named for one in subjects if (named := self.parties_of(one))), ())

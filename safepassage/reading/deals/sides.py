@@ -16,14 +16,15 @@ from safepassage.reading.deals.words import lemma, lists
 _QUOTES: Final = ('"', "“", "''", "``", "'", "‘")
 _FIGHTS: Final = 2
 _BETWEEN: Final = 3
+_TWO: Final = 2
 _SURE: Final = 3
 """How much more the words *between A and B* weigh than how often both are told of."""
 _WEIGHTS: Final = {"armed_group": 2, "government": 2, "state": 1}
 
 
-def sides_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
+def sides_of(doc: Doc, cast: Cast, ours: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Name the two sides: those that a truce or a war is *between*, or that fight; else the two armed parties most told of."""
-    defined = _defined(doc, cast)
+    defined = _defined(doc, cast) or (ours if len(ours) == _TWO else ())
     if defined:
         return defined
     votes: Counter[tuple[str, str]] = Counter()
@@ -54,7 +55,7 @@ def _defined(doc: Doc, cast: Cast) -> tuple[str, ...]:
             apart = [name for name in named if not any(name != other and name in other for other in named)]
             if any(cast.kind(name) == "government" for name in apart):
                 apart = [name for name in apart if cast.kind(name) != "state"]
-            if len(apart) == 2:
+            if len(apart) == _TWO:
                 return (apart[0], apart[1])
     return ()
 

@@ -67,6 +67,7 @@ def _verbal(verb: Token) -> Trigger | None:
 def _idiom(verb: Token) -> str:
     """Look up a verb with its noun: *put its name to*, *said yes*."""
     nouns = [child for child in verb.children if child.dep_ in ("dobj", "intj", "advmod", "prt") and child.i > verb.i]
+    nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
     table = lists("idioms")
     return next(
         (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
@@ -112,9 +113,11 @@ def _halted(verb: Token) -> Token | None:
 
 def _deed(verb: Token) -> Token | None:
     """Find a deed that is agreed to or refused though no list has its object: *agreed to hand over the airport*."""
-    binds = verb.dep_ in ("xcomp", "acl") and label_of_noun(verb.head) in ("agreed", "refused")
-    binds = binds or (verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["binding"])
-    if not binds or not any(form in lists("deeds")["deeds"] for form in with_particle(verb)):
+    words = lists("deeds")
+    binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
+    leans = verb.dep_ in ("xcomp", "acl") and label_of_noun(verb.head) in ("agreed", "refused")
+    leans = leans and any(form in words["deeds"] for form in with_particle(verb))
+    if verb.tag_ != "VB" or not (binds or leans):
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
