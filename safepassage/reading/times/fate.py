@@ -53,7 +53,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(listed("fates")[name])
 
 
-def fate(number: Span, phrase: Phrase, sure_from: int) -> str:
+def fate(number: Span, phrase: Phrase, sure_from: int, *, is_near: bool = False) -> str:
     """Tell what happened; empty where no word tells it.
 
     First the words of the phrase and right after it (*65 wounded*, *people have been displaced*), then the verb right
@@ -67,9 +67,11 @@ def fate(number: Span, phrase: Phrase, sure_from: int) -> str:
         What it counts.
     sure_from
         The token at which the number begins with its qualifier.
+    is_near
+        Whether only the words beside the number count: what is further off may be told of others.
     """
     close = around(number, phrase) or _before(number, sure_from)
-    if close:
+    if close or is_near:
         return close
     head = phrase.head if phrase.head is not None else number.root
     verb = tense.governing(head.head)

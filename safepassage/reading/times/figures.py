@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Figure, Qualifier
@@ -39,14 +40,18 @@ def find_figures(scene: Scene, cast: Cast, taken: Iterable[Dated | Lasting]) -> 
     taken
         Dates, lengths of time and recurrences: no number of theirs is a figure.
     """
-    doc = scene.doc
-    told = [Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in taken]
-    return list(
-        _figures(scene, cast, [*told, *(Stretch(one.start, one.stop) for one in find_clocks(scene.cleaned.text))])
-    )
+    times = list(taken)
+    lengths = [scene.doc[one.end - 1].idx for one in times if isinstance(one, Lasting)]
+    clocks = [Stretch(one.start, one.stop) for one in find_clocks(scene.cleaned.text)]
+    return list(_figures(scene, cast, [*(_stretch(scene.doc, one) for one in times), *clocks], sorted(lengths)))
 
 
-def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched]) -> Iterator[Counted]:
+def _stretch(doc: Doc, one: Dated | Lasting) -> Stretch:
+    last = doc[one.end - 1]
+    return Stretch(doc[one.start].idx, last.idx + len(last))
+
+
+def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched], lengths: list[int]) -> Iterator[Counted]:
     text, doc = scene.cleaned.text, scene.doc
     last, ends = "", 0
     for amount in apart(find_amounts(text), taken):
@@ -60,20 +65,29 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched]) -> Iterator[C
         sure = qualified(text, amount.start, amount.end)
         what = what_counted(amount, number, phrase, tokens(doc, sure.start, amount.end).start)
         if phrase.head is None and not amount.unit:
-            before = last if "\n" not in text[ends : amount.start] else _plural_before(number)
-            before = "people" if amount.vague else before or ("people" if amount.value >= _MANY else "")
-            what = what if before in what or " " in what else f"{before} {what}".strip()
+            if not what and sure.qualifier == "exact" and _is_length(amount, lengths, ends, text):
+                continue
+            what = _with_noun(what, amount, last if "\n" not in text[ends : amount.start] else _plural_before(number))
         last, ends = told(phrase) or last, amount.end
         yield _counted(scene, cast, amount, number, phrase, what)
 
 
+def _is_length(amount: Amount, lengths: list[int], ends: int, text: str) -> bool:
+    """Say whether a number leaves out the unit of the length before it ("by seven days; they had asked for fourteen")."""
+    place = bisect_left(lengths, amount.start) - 1
+    return place >= 0 and lengths[place] > ends and not set(".\n") & set(text[lengths[place] : amount.start])
+
+
+def _with_noun(what: str, amount: Amount, before: str) -> str:
+    """Name what a number without a noun counts by the noun before it (*Fifty of them*); people where none is near."""
+    noun = "people" if amount.vague else before or ("people" if amount.value >= _MANY else "")
+    return what if noun in what or " " in what else f"{noun} {what}".strip()
+
+
 def _plural_before(number: Span) -> str:
-    """Name the last plural noun before a number that names none (*Fifty of them*)."""
-    doc = number.doc
-    names = (
-        token.lower_ for token in reversed(doc[max(0, number.start - _BACK) : number.start]) if token.tag_ == "NNS"
-    )
-    return next(names, "")
+    """Name the last plural noun before a number."""
+    before = number.doc[max(0, number.start - _BACK) : number.start]
+    return next((token.lower_ for token in reversed(before) if token.tag_ == "NNS"), "")
 
 
 def _is_inside_word(number: Span, amount: Amount) -> bool:

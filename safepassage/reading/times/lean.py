@@ -11,6 +11,7 @@ from safepassage.reading.times import tense
 
 Lean = Literal["past", "future", ""]
 _LOOK_BACK: Final = 4
+_EXTENDED_BACK: Final = 9
 
 
 def lean_of(span: Span) -> Lean:
@@ -24,11 +25,27 @@ def lean_of(span: Span) -> Lean:
         return "future"
     if _ends_with(before, "past_leads") or _ends_with(before, "telling_nouns"):
         return "past"
+    if _is_extended(span) or _is_set(span):
+        return "future"
     verb = tense.governing(_outer(span))
     told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
     if told != "past" and _ends_with(before, "bound_leads"):
         return "future"
     return told
+
+
+def _is_extended(span: Span) -> bool:
+    """Say whether something was put off or drawn out *to* a date (*sought an extension to 31 December*)."""
+    if span.start == span.sent.start or span.doc[span.start - 1].lower_ not in ("to", "until", "till", "through", "by"):
+        return False
+    before = span.doc[max(span.sent.start, span.start - _EXTENDED_BACK) : span.start]
+    return any(token.lemma_.lower() in tense.marks("extensions") for token in before)
+
+
+def _is_set(span: Span) -> bool:
+    """Say whether something was fixed *for* a date (*elections called for 8 February*)."""
+    doc = span.doc
+    return span.start >= 2 and doc[span.start - 1].lower_ == "for" and doc[span.start - 2].tag_ == "VBN"
 
 
 def _outer(span: Span) -> Token:

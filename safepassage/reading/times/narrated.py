@@ -38,11 +38,11 @@ def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
         if not _DURATIONS.search(text[max(0, one.start() - 12) : one.start()]):
             yield _beside(one, doc, _count(one["n"]), one["unit"].lower().rstrip("s"), _sign(one["side"]))
     for one in pattern(_NEXT).finditer(text):
-        yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower()))
+        yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower(), or_today=True))
     for one in pattern(_SAME).finditer(text):
         yield Found(one.start(), one.end(), _same(one["unit"].lower()))
     for one in pattern(_BEFORE).finditer(text):
-        yield Found(one.start(), one.end(), _moved(-1, f"whole {one['unit'].lower()}"))
+        yield Found(one.start(), one.end(), _moved(-1, one["unit"].lower(), or_today=True))
     for one in pattern(_DAY).finditer(text):
         yield _beside(one, doc, 1, "day", _sign(one["side"]))
     for one in pattern(_EVE).finditer(text):
@@ -97,10 +97,12 @@ def _same(unit: str) -> Resolve:
     return resolve
 
 
-def _moved(count: int, unit: str) -> Resolve:
+def _moved(count: int, unit: str, *, or_today: bool = False) -> Resolve:
+    """Go from the date told before, or from today where none is near."""
+
     def resolve(told: Told) -> Stretch:
-        day = told.previous or (told.today if unit.startswith("whole") else None)
-        return move(day, count, unit.removeprefix("whole ")) if day else unknown(NO_OTHER)
+        day = told.previous or (told.today if or_today else None)
+        return move(day, count, unit) if day else unknown(NO_OTHER)
 
     return resolve
 

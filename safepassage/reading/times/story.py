@@ -16,6 +16,8 @@ from safepassage.reading.times.words import listed
 
 _AMERICAN: Final = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
 """Clocks of the country that writes the month first."""
+_NEAR: Final = 2000
+"""How many characters after a date another may be counted from it."""
 
 
 @cache
@@ -33,7 +35,7 @@ class Story:
         self._day: date | None = None
         self._past: date | None = None
         self._written: date | None = None
-        self._day_ends = self._written_ends = 0
+        self._day_ends = self._past_ends = self._written_ends = 0
         self._events: list[tuple[frozenset[str], date]] = []
 
     def so_far(self, found: Found, span: Span) -> Told:
@@ -41,7 +43,7 @@ class Story:
         return Told(
             today=self._today,
             lean=lean_of(span),
-            previous=self._past,
+            previous=self._past if self._is_told(found) else None,
             written=self._written,
             is_beside=self._is_near(self._written_ends, found),
             american=self._is_american,
@@ -53,11 +55,17 @@ class Story:
         """Say whether no paragraph ends between a place of the text and a date."""
         return self._text.find("\n", end, found.start) < 0
 
+    def _is_told(self, found: Found) -> bool:
+        """Say whether the last date of the past is that of the paragraph or the one before, so that it is still talked of."""
+        near = found.start - self._past_ends < _NEAR
+        return near and self._text.count("\n\n", self._past_ends, found.start) <= 1
+
     def add(self, found: Found, span: Span, told: Told, read: Stretch) -> None:
         """Remember a date; what lies ahead is not what the story goes on from."""
         if read.is_day and read.first is not None:
             self._day, self._day_ends = read.first, found.end
-            self._past = self._past if told.lean == "future" else read.first
+            if told.lean != "future":
+                self._past, self._past_ends = read.first, found.end
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
         if found.partial and found.partial.month:

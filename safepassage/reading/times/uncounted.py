@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from safepassage.reading.times.amounts import Amount
+from safepassage.reading.times.fate import around
 from safepassage.reading.times.phrases import Phrase
 from safepassage.reading.times.words import either, listed, pattern
 
@@ -101,7 +102,8 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
     if amount.value == 1 and span.end < len(doc) and doc[span.end].lower_ == "of":
         return True
     if amount.value == 1:
-        return before in listed("figures")["no_one"] or not _is_somebody(phrase)
+        is_counted = _is_somebody(phrase) or around(span, phrase) in listed("fates")["harmed"]
+        return before in listed("figures")["no_one"] or not is_counted
     if before in listed("figures")["pointing"] and not _is_whole(span):
         return (
             (phrase.head is None and amount.value < _FEW)

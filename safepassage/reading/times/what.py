@@ -49,7 +49,8 @@ def _named_before(number: Span, sure_from: int) -> str:
     if any(token.lower_ == "death" for token in doc[max(number.sent.start, tally.i - 2) : tally.i]):
         return "killed"
     counted = phrase_after(doc, tally.i + 1)
-    return _joined(told(counted), around(number, counted))
+    named, happened = told(counted), around(number, counted)
+    return named if happened in named else _joined(named, happened)
 
 
 def _joined(*parts: str) -> str:
@@ -86,13 +87,10 @@ def _fate_of(number: Span, phrase: Phrase, sure_from: int) -> str:
     head = phrase.head
     if head is not None and head.lower_ in _SAID:
         return ""
+    is_people = head is None or head.lower_ in _people() or head.tag_ == "NNPS"
     happened = fate(number, phrase, sure_from)
-    is_people = (
-        head is None
-        or head.lower_ in _people()
-        or head.tag_ == "NNPS"
-        or head.lower_.endswith(("ans", "ians", "ers", "is"))
-    )
-    if happened in _MONEY_FATES:
-        return ""
-    return happened if is_people or happened not in listed("fates")["people_classes"] else ""
+    of_people = happened in listed("fates")["people_classes"]
+    if of_people and not is_people:
+        happened = fate(number, phrase, sure_from, is_near=True)
+    is_thing = head is not None and head.lower_ in listed("figures")["things"]
+    return "" if happened in _MONEY_FATES or (is_thing and of_people) else happened

@@ -29,7 +29,7 @@ def place_of(number: Span, cast: Cast, what: str) -> str:
         nearest = min(
             here, key=lambda one: (_rank(one, cast), _is_parted(number, one, ","), abs(one.start - number.start))
         )
-        return _inner(nearest, here).name
+        return _inner(nearest, [one for one in here if _rank(one, cast) == _rank(nearest, cast)]).name
     before = [one for one in found if cast.kind(one.name) == "place" and one.end > _sentence_before(sentence)]
     harmed = any(what.endswith(fate) for fate in listed("fates")["harmed"])
     return before[-1].name if harmed and before and not _is_parted(number, before[-1], "\n") else ""
