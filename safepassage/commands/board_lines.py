@@ -30,11 +30,23 @@ _LACKS: Final = {
 def print_board(case: Case, one: Outlook) -> None:
     """Tell who answered what, missing first."""
     for version in one.versions:
-        if len(one.versions) > 1:
-            later = f", replaced by {', '.join(version.later)}" if version.later else ""
-            say(f"{plain(version.agreement.title)} ({version.agreement.id}{later})")
-        for line in version.lines:
-            _print_line(case, line)
+        if version.agreement.id == one.agreement.id:
+            for line in version.lines:
+                _print_line(case, line)
+    for version in one.versions:
+        if version.agreement.id != one.agreement.id:
+            _print_other(case, one, version)
+
+
+def _print_other(case: Case, one: Outlook, version: Version) -> None:
+    """Tell another version in short: who answered it how."""
+    before = "later" if version.agreement.id not in one.agreement.supersedes else "earlier"
+    said = [
+        f"{party_name(case, line.party).text}: {'missing, ' if line.missing else ''}{_answer(line.weakest)}"
+        for line in version.lines
+        if line.needed
+    ]
+    say(f"{before} version {version.agreement.id}: {'; '.join(said)}", mark="- ")
 
 
 def _print_line(case: Case, line: Line) -> None:

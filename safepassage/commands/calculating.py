@@ -11,10 +11,10 @@ import numpy as np
 from safepassage.commands.answer import pairs, say, show, title
 from safepassage.report.naming import party_name
 from safepassage.report.text import plain
-from safepassage.talks.change import View, held
 from safepassage.talks.compromise import NOTE, Meeting, Point, Shift, Stand, meeting, points, shifts
 from safepassage.talks.issue import Issue
 from safepassage.talks.position import Position
+from safepassage.talks.stood import View, held
 from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
 

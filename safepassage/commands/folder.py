@@ -13,6 +13,9 @@ from safepassage.convoys.document import FILES as CONVOYS
 from safepassage.convoys.document import open_convoys
 from safepassage.convoys.logistics import Logistics
 from safepassage.errors import CaseError, Problem, Where
+from safepassage.talks.document import FILE as TALKS
+from safepassage.talks.document import open_talks
+from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
 from safepassage.terms.document import FILES, open_case
 
@@ -66,6 +69,20 @@ def convoys(case: Case, folder: str) -> Logistics:
     return found
 
 
+def talks(case: Case, folder: str) -> Talks:
+    """Read what a case says of its talks.
+
+    Raises
+    ------
+    BadInput
+        It holds an error.
+    """
+    found = open_talks(case, folder)
+    if found.faulty:
+        raise BadInput([in_folder(problem, folder) for problem in found.problems if problem.severity == "error"])
+    return found
+
+
 def in_folder(problem: Problem, folder: str) -> Problem:
     """Name the file of a problem as it is reached from here."""
     where = Where(str(Path(folder) / problem.where.file), problem.where.line, problem.where.path)
@@ -88,7 +105,7 @@ def decisions(folder: str) -> tuple[FindingReview, ...]:
 
 def inputs(folder: str) -> list[dict[str, Any]]:
     """List the files of a case that answers rest on: name, size, and SHA-256."""
-    paths = [Path(folder) / name for name in (*FILES, *CONVOYS, REVIEWS)]
+    paths = [Path(folder) / name for name in (*FILES, TALKS, *CONVOYS, REVIEWS)]
     return [hashed(path, path.name) for path in paths if path.is_file()]
 
 

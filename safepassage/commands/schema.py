@@ -15,16 +15,17 @@ from safepassage.commands.question import SETTINGS
 def command(out: str | None, file: str | None) -> None:
     """Show or write the JSON Schemas of the files of a case.
 
-    FILE is case.yaml, parties.yaml, zones.geojson, terms.yaml, consents.yaml or convoys.yaml; without it, all of them
-    as one object.
+    FILE is case.yaml, parties.yaml, zones.geojson, terms.yaml, consents.yaml, convoys.yaml or talks.yaml; without it,
+    all of them as one object.
     """
     import json
 
     from safepassage.commands.writing import write_whole
     from safepassage.convoys import schema as convoys
+    from safepassage.talks import schema as talks
     from safepassage.terms.schema import schemas, text
 
-    found = {**schemas(), **convoys.schemas()}
+    found = {**schemas(), **convoys.schemas(), **talks.schemas()}
     if file is not None and file not in found:
         raise click.BadParameter(f"{file!r}; allowed: {', '.join(found)}", param_hint="FILE")
     if file is not None:

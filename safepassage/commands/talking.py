@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from safepassage.commands import board_lines
-from safepassage.commands.answer import BadInput, pairs, say, show, title
-from safepassage.commands.folder import in_folder
+from safepassage.commands.answer import pairs, say, show, title
 from safepassage.commands.question import Asked, moment_of
 from safepassage.report.naming import party_name
 from safepassage.report.text import count, moment, plain
 from safepassage.report.windows import in_scope
-from safepassage.talks.change import Change, View, changes
-from safepassage.talks.document import open_talks
-from safepassage.talks.outlook import Outlook, Way, outlook
+from safepassage.talks.change import Change, changes
+from safepassage.talks.outlook import Outlook, Way, apart, outlook
+from safepassage.talks.stood import View
 from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
 from safepassage.when import tzdata_version, write_utc
@@ -38,22 +37,8 @@ class Asking:
         return View(self.when.span.start, self.known.span.end)
 
 
-def opened(case: Case, folder: str) -> Talks:
-    """Read what a case says of its talks.
-
-    Raises
-    ------
-    BadInput
-        It holds an error.
-    """
-    found = open_talks(case, folder)
-    if found.faulty:
-        raise BadInput([in_folder(problem, folder) for problem in found.problems if problem.severity == "error"])
-    return found
-
-
-def outlooks(asked: Asking, agreement: str | None) -> tuple[Outlook, ...]:
-    """Answer for the proposal named, else for those of the case's scope.
+def outlooks(asked: Asking, agreement: str | None, *, whole: bool) -> tuple[Outlook, ...]:
+    """Answer for the proposal named, else for every one of the case, or for those of its scope.
 
     Raises
     ------
@@ -62,7 +47,8 @@ def outlooks(asked: Asking, agreement: str | None) -> tuple[Outlook, ...]:
     """
     if agreement is not None:
         return (outlook(asked.case, asked.talks, asked.case.agreement(agreement), asked.view),)
-    return tuple(outlook(asked.case, asked.talks, one, asked.view) for one in in_scope(asked.case, asked.view.at))
+    found = asked.case.agreements if whole else in_scope(asked.case, asked.view.at)
+    return tuple(outlook(asked.case, asked.talks, one, asked.view) for one in found)
 
 
 def moved(asked: Asking, since: str | None, known_since: str | None) -> tuple[Change, ...] | None:
@@ -103,12 +89,16 @@ def print_all(
 def _head(found: tuple[Outlook, ...], missing: int) -> str:
     if not found:
         return "no proposal was asked about"
-    return "every needed yes is there" if not missing else f"{count(missing, 'proposal')} without every yes"
+    if not missing:
+        return "every needed yes is there"
+    return "a needed yes is missing" if len(found) == 1 else f"{missing} of {count(len(found), 'proposal')} lack a yes"
 
 
 def _print_ways(one: Outlook) -> None:
-    for text in one.besides:
-        say(f"whatever they answer: {text}", mark="! ")
+    for told in one.besides:
+        say(f"whatever they answer: {plain(told.text)} [{', '.join(told.sources)}]", mark="! ")
+    for move in one.to_record:
+        say(f"it follows from what was said, and nobody recorded it: {plain(move.text)}", mark="! ")
     for deadlock in one.deadlocks:
         say()
         say("They wait for each other; said at the same time, all of it could hold:")
@@ -128,15 +118,21 @@ def _print_ways(one: Outlook) -> None:
 
 
 def _print_sets(head: str, ways: tuple[Way, ...]) -> None:
+    """Tell what all sets have in common once, then what each has of its own."""
     if not ways or ways == (Way(()),):
         return
     say()
     say(f"{head} ({len(ways)}):")
-    for number, way in enumerate(ways[:_WAYS], 1):
-        for place, move in enumerate(way.moves):
-            say(move.text, mark=f"{number}. " if place == 0 else "   ", indent=2)
-    if len(ways) > _WAYS:
-        say(f"and {len(ways) - _WAYS} more (--json lists all)", indent=2)
+    shared, rests = apart(ways)
+    for move in shared:
+        say(plain(move.text), mark="- ", indent=2)
+    if rests and shared:
+        say("and one of:", indent=2)
+    for number, rest in enumerate(rests[:_WAYS], 1):
+        for place, move in enumerate(rest):
+            say(plain(move.text), mark=f"{number}. " if place == 0 else "   ", indent=4 if shared else 2)
+    if len(rests) > _WAYS:
+        say(f"and {len(rests) - _WAYS} more (--json lists all)", indent=2)
 
 
 def _atoms(way: Way) -> frozenset[str]:
@@ -168,7 +164,8 @@ def _parts(case: Case, one: Outlook) -> dict[str, Any]:
         "title": one.agreement.title,
         "complete": one.complete,
         "versions": [board_lines.version_parts(case, version) for version in one.versions],
-        "besides": list(one.besides),
+        "besides": [{"text": told.text, "sources": list(told.sources)} for told in one.besides],
+        "to_record": [{"text": move.text, "sources": list(move.sources)} for move in one.to_record],
         "deadlocks": [list(deadlock.lines) for deadlock in one.deadlocks],
         "ways": _sets(case, one.ways),
         "ways_at_once": _sets(case, one.ways_at_once),

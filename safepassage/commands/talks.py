@@ -27,6 +27,7 @@ from safepassage.commands.question import SETTINGS, at, case_argument, clock_of,
     help="A party's weight in the calculation. Default: 1.",
 )
 @click.option("--seed", default=1, show_default=True, help="Draws the weights of the calculation's spans.")
+@click.option("--all", "whole", is_flag=True, help="Every agreement of the case, not only those of its scope.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) -> None:
@@ -42,7 +43,7 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     from safepassage.commands.answer import ANSWERED, ANSWERED_NO, end
 
     opened = folder.opened(case)
-    table = talking.opened(opened, case)
+    table = folder.talks(opened, case)
     when, known = at(opened, options["stated_at"], clock_of(ctx)), known_on(opened, options["known_on"], clock_of(ctx))
     asked = talking.Asking(opened, table, when, known)
     if options["issue"]:
@@ -53,7 +54,7 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
         else:
             calculating.print_calculated(opened, calculated)
         return
-    found = talking.outlooks(asked, options["agreement"])
+    found = talking.outlooks(asked, options["agreement"], whole=options["whole"])
     moved = talking.moved(asked, options["since"], options["known_since"])
     (talking.print_json if as_json else talking.print_all)(asked, found, moved, folder.inputs(case))
     end(ANSWERED if found and all(one.complete for one in found) else ANSWERED_NO)

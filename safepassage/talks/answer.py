@@ -47,6 +47,18 @@ class PartyAnswer:
         return self.given.reason.code in CLAIMED
 
     @property
+    def stale(self) -> bool:
+        """Whether the words that count are older than the case's limit."""
+        live = self.past.live(self.at)
+        return bool(live) and self.at - live[-1].newest > self.past.limit
+
+    @property
+    def closed(self) -> bool:
+        """Whether the deadline for answers has passed, and this party gave nothing in time: what it says now is late."""
+        deadline = self.past.deadline
+        return deadline is not None and self.at > deadline.start and self.past.late
+
+    @property
     def consent(self) -> Consent | None:
         """The words that count: the last to have taken effect."""
         live = self.past.live(self.at)

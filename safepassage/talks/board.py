@@ -8,6 +8,7 @@ from typing import Final
 from safepassage.talks.answer import PartyAnswer, answers
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
+from safepassage.terms.value import believed
 from safepassage.when import Instant
 
 _WEAKEST: Final = (
@@ -56,10 +57,16 @@ def board(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> t
 
 
 def versions(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> tuple[Version, ...]:
-    """Give the board of a proposal and of every version before and after it, the oldest first."""
-    family = _family(case, agreement)
+    """Give the board of a proposal and of every version before and after it that was known and stated, the oldest first."""
+    family = [one for one in _family(case, agreement) if one is agreement or _stated(case, one, at, known_on)]
     later = {one.id: tuple(two.id for two in family if one.id in two.supersedes) for one in family}
     return tuple(Version(one, board(case, one, at, known_on), later[one.id]) for one in family)
+
+
+def _stated(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> bool:
+    """Say whether an agreement was on record, and was known by the time asked about."""
+    stamp = believed(agreement, gives=True, known_on=known_on, tz=case.tz)
+    return stamp is not None and stamp.start <= at
 
 
 def _family(case: Case, agreement: Agreement) -> list[Agreement]:

@@ -1,25 +1,23 @@
 """What moved: between two dates, and between two states of knowledge; each change with the records that it rests on.
 
 A position hardens or softens only where two dated records of one party stand on an ordered issue, or where the words
-themselves say so (``change``). Two records that no order joins are *different*, and nothing more is said.
+themselves say so (``change``). Two records that no order joins are *different*, and nothing more is said. A record whose
+``until`` passed has *ended*; one that is no longer believed is *retracted*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 from safepassage.talks.issue import Issue
 from safepassage.talks.position import Position
+from safepassage.talks.stood import CONSENTS, POSITIONS, RECORDS, View, differing
 from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
-from safepassage.terms.consent import Consent
-from safepassage.terms.value import Recorded, believed
-from safepassage.when import Instant, read_moment
+from safepassage.terms.value import Recorded
 
-What = Literal["new", "different", "hardening", "softening", "retracted"]
-_T = TypeVar("_T", bound=Recorded)
+What = Literal["new", "different", "hardening", "softening", "ended", "retracted"]
 
 
 @dataclass(frozen=True)
@@ -35,87 +33,42 @@ class Change:
     because: str = ""
 
 
-@dataclass(frozen=True)
-class View:
-    """A date, and what was known then."""
-
-    at: Instant
-    known_on: Instant
-
-
 def changes(case: Case, talks: Talks, before: View, after: View) -> tuple[Change, ...]:
     """List what differs between two views of a case: two dates, two states of knowledge, or both."""
     return (*_consents(case, before, after), *_conditions(case, before, after), *_positions(case, talks, before, after))
 
 
-def held(case: Case, talks: Talks, view: View) -> dict[tuple[str, str], Position]:
-    """Give the last position of each party on each issue that was known and had been said by then."""
-    rows = _live(case, talks.positions, view, lambda one: one.spoken, lambda _: True)
-    found: dict[tuple[str, str], Position] = {}
-    for position in sorted(rows, key=lambda one: read_moment(one.spoken, case.tz).end):
-        if position.until is None or view.at < read_moment(position.until, case.tz).start:
-            found[position.party, position.issue] = position
-    return found
-
-
 def _consents(case: Case, before: View, after: View) -> list[Change]:
-    old, new = (
-        {
-            (one.party, one.to): one
-            for one in sorted(
-                _live(case, case.consents, view, lambda one: one.spoken, lambda one: one.gives),
-                key=lambda one: read_moment(one.since or one.spoken, case.tz).end,
-            )
-        }
-        for view in (before, after)
-    )
     return [
-        _consent(key, old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)
+        Change("consent", key[0], key[1], what, old, new)
+        for key, old, new, what in differing(case, case.consents, (before, after), CONSENTS)
     ]
-
-
-def _consent(key: tuple[str, str], old: Consent | None, new: Consent | None) -> Change:
-    party, to = key
-    what: What = "new" if old is None else "retracted" if new is None else "different"
-    return Change("consent", party, to, what, old, new)
 
 
 def _conditions(case: Case, before: View, after: View) -> list[Change]:
-    found = []
-    for condition in case.conditions:
-        old, new = (
-            max(
-                _live(case, condition.records, view, lambda one: one.since, lambda one: one.state == "met"),
-                key=lambda one: read_moment(one.since, case.tz).end,
-                default=None,
-            )
-            for view in (before, after)
-        )
-        if old != new:
-            what: What = "new" if old is None else "retracted" if new is None else "different"
-            found.append(Change("condition", ", ".join(condition.asked_by), condition.id, what, old, new))
-    return found
-
-
-def _positions(case: Case, talks: Talks, before: View, after: View) -> list[Change]:
-    old, new = held(case, talks, before), held(case, talks, after)
     return [
-        _position(talks.issue(issue), key, old.get(key), new.get(key))
-        for key in dict.fromkeys([*old, *new])
-        for issue in [key[1]]
-        if old.get(key) != new.get(key)
+        Change("condition", ", ".join(condition.asked_by), condition.id, what, old, new)
+        for condition in case.conditions
+        for _, old, new, what in differing(case, condition.records, (before, after), RECORDS)
     ]
 
 
-def _position(issue: Issue | None, key: tuple[str, str], old: Position | None, new: Position | None) -> Change:
-    what: What = "new" if old is None else "retracted" if new is None else "different"
+def _positions(case: Case, talks: Talks, before: View, after: View) -> list[Change]:
+    return [
+        _position(talks.issue(key[1]), (key[0], key[1]), old, new, what)
+        for key, old, new, what in differing(case, talks.positions, (before, after), POSITIONS)
+    ]
+
+
+def _position(
+    issue: Issue | None, key: tuple[str, str], old: Position | None, new: Position | None, what: What
+) -> Change:
+    """Say which way a position moved, where its words say so or two dated ranges show it; else only what differs."""
     because = ""
     if new is not None and new.change is not None:
-        what, because = new.change, "its own words say so"
+        what, because = new.change, "the record's own words say so"
     elif old is not None and new is not None and issue is not None:
-        found = _way(issue, old, new)
-        if found is not None:
-            what, because = found
+        what, because = _way(issue, old, new) or (what, "")
     return Change("position", *key, what, old, new, because)
 
 
@@ -137,15 +90,3 @@ def _closed(issue: Issue, accepts: tuple[float | None, float | None]) -> tuple[f
     low = accepts[0] if accepts[0] is not None else scale.least if scale else float("-inf")
     high = accepts[1] if accepts[1] is not None else scale.most if scale else float("inf")
     return low, high
-
-
-def _live(
-    case: Case, rows: Sequence[_T], view: View, said: Callable[[_T], str], gives: Callable[[_T], bool]
-) -> list[_T]:
-    """Keep what was known in a view and had been said by its date."""
-    return [
-        row
-        for row in rows
-        if read_moment(said(row), case.tz).start <= view.at
-        and believed(row, gives=gives(row), known_on=view.known_on, tz=case.tz, default=said(row)) is not None
-    ]

@@ -20,7 +20,9 @@ Kind = Literal[
     "reverse",
     "renew",
     "refresh",
+    "extend",
     "meet",
+    "record",
     "step",
 ]
 
@@ -35,7 +37,6 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "consent.ended": ("renew", "gives again the yes that it took back"),
     "consent.expired": ("renew", "renews the yes that ran out"),
     "consent.expiring": ("renew", "renews the yes that may be running out"),
-    "consent.late": ("renew", "gives its yes anew: the deadline had passed"),
     "condition.unmet": ("drop_condition", "says yes without its condition"),
     "condition.unrecorded": ("drop_condition", "says yes without its condition"),
     "knowledge.old": ("refresh", "says again that its yes stands: it is too old to rely on"),
@@ -61,15 +62,18 @@ def move_of(case: Case, talks: Talks, deal: Deal, atom: Atom) -> Move:
     sort, _, rest = atom.partition(":")
     if sort == "met":
         return _condition(case, rest, atom)
+    if sort == "due":
+        return _deadline(case, rest, atom)
     if sort == "done":
         step = next(step for step in talks.steps if step.id == rest)
         return Move(atom, "step", step.by, f"{_name(case, step.by)}: {step.words or step.id}", step.source)
     party, _, to = rest.partition(":")
-    row = deal.answered.get(atom)
+    row = deal.answered.get(f"yes:{rest}")
     if row is None:
         return Move(atom, "answer", party, f"{_name(case, party)} answers yes to {to}")
     silent = row.consent is None or row.consent.state in _SILENT
-    kind, does = _KINDS["consent.missing"] if silent else _KINDS.get(row.given.reason.code, _OTHER)
+    code = "knowledge.old" if sort == "again" else "consent.missing" if silent else row.given.reason.code
+    kind, does = _KINDS.get(code, _OTHER)
     about = "" if row.to == deal.agreement.id else f" (to {', '.join(row.clauses)})"
     return Move(atom, kind, party, f"{_name(case, party)} {does}{about}", row.given.reason.sources)
 
@@ -80,6 +84,13 @@ def atom_words(case: Case, talks: Talks, deal: Deal, atom: Atom) -> str:
     if sort == "yes":
         return f"the yes of {_name(case, rest.partition(':')[0])}"
     return move_of(case, talks, deal, atom).text
+
+
+def _deadline(case: Case, name: str, atom: Atom) -> Move:
+    found = case.agreement(name)
+    owner = found.stated_by[0] if found.stated_by else None
+    text = f"{_name(case, owner)} moves the deadline for answers, {found.accept_by}"
+    return Move(atom, "extend", owner, text, found.source)
 
 
 def _condition(case: Case, name: str, atom: Atom) -> Move:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safepassage.errors import RefusedInput
+from safepassage.talks.beside import Beside, besides
 from safepassage.talks.board import Version, versions
-from safepassage.talks.change import View
 from safepassage.talks.deal import Deal, deal
 from safepassage.talks.move import Move, atom_words, move_of
 from safepassage.talks.moves import Moves, at_once, in_turn
-from safepassage.talks.rule import circles
+from safepassage.talks.rule import NOTHING, circles
 from safepassage.talks.sticking import StickingIssue, sticking
+from safepassage.talks.stood import View
 from safepassage.talks.table import Talks
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
-from safepassage.when import read_moment
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Outlook:
     """The answer to ``talks``, for one proposal, as known then.
 
     ``ways`` are the minimal sets of moves one after the other, ``ways_at_once`` those that suffice if all that wait for
-    each other move together. ``besides`` is what no party's yes can mend. ``unanswered`` says why the ways are not
+    each other move together. ``to_record`` are conditions that follow from what is so and that nobody recorded: the
+    board goes by records alone. ``besides`` is what no party's yes can mend. ``unanswered`` says why the ways are not
     told, where they are too many to be listed exactly.
     """
 
@@ -49,7 +50,8 @@ class Outlook:
     ways: tuple[Way, ...]
     ways_at_once: tuple[Way, ...]
     sticking: tuple[StickingIssue, ...]
-    besides: tuple[str, ...]
+    to_record: tuple[Move, ...]
+    besides: tuple[Beside, ...]
     unanswered: str = ""
 
 
@@ -76,14 +78,28 @@ def outlook(case: Case, talks: Talks, agreement: Agreement, view: View) -> Outlo
         agreement,
         versions(case, agreement, view.at, view.known_on),
         found,
-        found.goal <= found.today,
+        all(found.answered[atom].suffices for atom in found.goal),
         tuple(_deadlock(case, talks, found, group) for group in circles(found.rules)),
         tuple(_way(case, talks, found, one) for one in sets[0]),
         tuple(_way(case, talks, found, one) for one in sets[1]),
         sticking(case, talks, found, sets[0], view),
-        _besides(case, agreement, view),
+        _to_record(case, talks, found),
+        besides(case, agreement, view),
         unanswered,
     )
+
+
+def _to_record(case: Case, talks: Talks, found: Deal) -> tuple[Move, ...]:
+    """List the conditions that hold today by what others did, and not by a record."""
+    follow = [atom for atom in found.today if atom.startswith("met:") and NOTHING not in found.rules.bodies[atom]]
+    return tuple(replace(move_of(case, talks, found, atom), kind="record") for atom in sorted(follow))
+
+
+def apart(ways: tuple[Way, ...]) -> tuple[tuple[Move, ...], tuple[tuple[Move, ...], ...]]:
+    """Part sets of moves into what all have in common, and what each has besides; nothing where all are alike."""
+    shared = tuple(move for move in ways[0].moves if all(move in way.moves for way in ways)) if ways else ()
+    rests = tuple(tuple(move for move in way.moves if move not in shared) for way in ways)
+    return shared, tuple(rest for rest in rests if rest)
 
 
 def _sets(found: Deal) -> tuple[tuple[tuple[Moves, ...], tuple[Moves, ...]], str]:
@@ -105,22 +121,3 @@ def _deadlock(case: Case, talks: Talks, found: Deal, group: frozenset[str]) -> D
         waits = " and ".join(atom_words(case, talks, found, need) for need in needs)
         lines.append(f"{atom_words(case, talks, found, atom)} waits for {waits}")
     return Deadlock(tuple(lines))
-
-
-def _besides(case: Case, agreement: Agreement, view: View) -> tuple[str, ...]:
-    """List what keeps a proposal from holding whatever the parties answer."""
-    found = []
-    if agreement.proposal_only:
-        found.append(f"it was only {agreement.status.replace('_', ' ')}: nobody has said that it holds")
-    if not agreement.windows or all(window.start is None for window in agreement.windows):
-        found.append("no start is stated")
-    if agreement.accept_by and read_moment(agreement.accept_by, case.tz).end < view.at:
-        found.append(f"the answers were due by {agreement.accept_by}, and a later one does not count by its terms")
-    if agreement.ends:
-        ended = [end for end in agreement.ends if read_moment(end.at, case.tz).start <= view.at]
-        found += [f"{_speaker(case, end.by)} said that it is over ({end.at})" for end in ended]
-    return tuple(found)
-
-
-def _speaker(case: Case, party: str) -> str:
-    return "everybody" if party == "all" else case.party(party).name

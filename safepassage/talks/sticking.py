@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safepassage.talks.change import View, held
 from safepassage.talks.deal import Deal
 from safepassage.talks.issue import Issue
 from safepassage.talks.moves import Moves
 from safepassage.talks.rule import Atom
+from safepassage.talks.stood import View, held
 from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
+from safepassage.terms.value import believed
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def sticking(case: Case, talks: Talks, deal: Deal, sets: tuple[Moves, ...], view
 
     An issue is tied to a move by its conditions, by steps that meet them, and by answers that name its clauses alone.
     """
-    found = [_one(case, talks, deal, sets, view, issue) for issue in talks.issues if _about(deal, issue)]
+    known = [one for one in talks.issues if believed(one, gives=True, known_on=view.known_on, tz=case.tz) is not None]
+    found = [_one(case, talks, deal, sets, view, issue) for issue in known if _about(deal, issue)]
     return tuple(
         sorted(found, key=lambda one: (-one.blocks, -(one.spread or 0.0), -len(one.open_conditions), one.issue.id))
     )
@@ -60,7 +62,9 @@ def _tied(deal: Deal, issue: Issue) -> frozenset[Atom]:
         for atom, row in deal.answered.items()
         if row.to != row.agreement.id and set(row.clauses) <= set(issue.clauses)
     }
-    return frozenset(found | resting | meeting | alone)
+    # After a deadline a yes is made of what is said and of the deadline's move: what is said is the issue's.
+    said = {f"said:{atom.partition(':')[2]}" for atom in resting | alone} & deal.rules.bodies.keys()
+    return frozenset(found | resting | meeting | alone | said)
 
 
 def _spread(case: Case, talks: Talks, issue: Issue, view: View) -> float | None:

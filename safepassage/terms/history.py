@@ -103,13 +103,13 @@ class History:
         if own == _FOR_CERTAIN and now > _plus(row.newest, self.limit):
             own, other, code = Standing.UNKNOWN, min(other, Standing.UNKNOWN), "knowledge.old"
             text = f"{text}; that is older than the case's limit"
-        if own == _FOR_CERTAIN and self._late:
+        if own == _FOR_CERTAIN and self.late:
             own, other, code = Standing.UNKNOWN, min(other, Standing.UNKNOWN), "consent.late"
             text = f"{text}; no answer came surely before the deadline"
         return Given(own, other, unmet, Reason(code, own, text, row.consent.source))
 
     @property
-    def _late(self) -> bool:
+    def late(self) -> bool:
         """Whether nothing that the party gave was surely said by the deadline."""
         if self.deadline is None:
             return False
