@@ -68,8 +68,12 @@ class Story:
                 self._past, self._past_ends = read.first, found.end
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
-        if found.partial and found.partial.month:
-            self._written, self._written_ends = read.first or self._written, found.end
+        if found.partial and found.partial.month and read.first and not self._looks_back(found, read.first):
+            self._written, self._written_ends = read.first, found.end
+
+    def _looks_back(self, found: Found, day: date) -> bool:
+        """Say whether a date only recalls what was before that of its paragraph (*the truce of August 1994*)."""
+        return self._written is not None and day < self._written and self._is_near(self._written_ends, found)
 
     def _happened(self, noun: str) -> date | None:
         """Tell the day of an event: that of the last sentence about it, or about a word of its family."""

@@ -48,7 +48,7 @@ def _weekday() -> str:
 
 def find_written(text: str) -> Iterator[Found]:
     """Find every date of the calendar; those of a list or range one by one, and some inside others."""
-    for reader in (_iso, _numeric, _day_month, _month_day, _month, _year):
+    for reader in (_iso, _numeric, _day_month, _spelt_day, _month_day, _month, _year):
         yield from reader(text)
 
 
@@ -73,6 +73,14 @@ def _day_month(text: str) -> Iterator[Found]:
     shape = rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w){_YEAR}"
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
+
+
+def _spelt_day(text: str) -> Iterator[Found]:
+    nth = either(values("ordinals"))
+    shape = rf"\b(?P<nth>{nth})(?:{{_}}day)?{{_}}of{{_}}(?P<m>{{month}})(?!\w){_YEAR}"
+    for one in pattern(shape).finditer(text):
+        if one["m"][0].isupper():
+            yield _found(one, _fields(one, values("ordinals")[one["nth"].lower()]))
 
 
 def _month_day(text: str) -> Iterator[Found]:
