@@ -7,9 +7,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
-from safepassage.reading.speech.lexicon import nouns_with, nouns_without, prepositions, words
+from safepassage.reading.speech.lexicon import idiom, nouns_with, nouns_without, prepositions, words
+from safepassage.reading.speech.subjects import passive
 
 _EMPTY: Final = (0, 0)
+_IDIOM: Final = 4
 _FAR: Final = 16
 _BREAKS: Final = {'"', ";", ":"}
 _AHEAD: Final = {"following", "follow"}
@@ -26,7 +28,9 @@ def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
     clause = _clause(verb, frame) if lemma in words("say") and lemma not in words("quotation_only") else _EMPTY
     if clause == _EMPTY and lemma in words("say"):
         clause = _around(verb, frame)
-    return (*clause, False) if clause != _EMPTY else (*_object(verb, lemma), True)
+    if idiom(lemma):
+        clause = _idiom(verb, lemma, frame)
+    return (*clause, False) if clause != _EMPTY else (*_object(verb, lemma, frame), True)
 
 
 def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
@@ -46,18 +50,33 @@ def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
 def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the clause after *that*, which the parse may hang on a noun before it (*said in a statement that ...*)."""
     following = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, frame.end, verb.i + _FAR)]
-    that = next((one for one in following if one.lower_ == "that" and one.dep_ == "mark"), None)
-    if (
-        that is None
-        or that.head.dep_ == "conj"
-        or frame.quoted(that)
-        or any(one.text in ('"', ";", ":") for one in verb.doc[verb.i : that.i])
-    ):
+    that = next((one for one in following if one.lower_ == "that" and (one.dep_ == "mark" or passive(verb))), None)
+    if that is None or that.head.dep_ == "conj" or that.head.i < that.i or frame.quoted(that):
+        return _EMPTY
+    if _BREAKS & {one.text for one in verb.doc[verb.i : that.i]}:
         return _EMPTY
     owner = that.head.head
     if owner != verb and not (owner.pos_ in ("NOUN", "PROPN") and verb.i < owner.i < that.i):
         return _EMPTY
     return that.i + 1, that.head.right_edge.i + 1
+
+
+def _idiom(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
+    """Give the clause of *made it clear that* or *sent word that*."""
+    following = [one for one in verb.doc[verb.i + 1 : min(frame.end, verb.i + _FAR)] if not frame.quoted(one)]
+    word = next((one for one in following if one.lower_ in idiom(lemma)), None)
+    that = next((one for one in following if word is not None and one.i > word.i and one.lower_ == "that"), None)
+    if that is None and idiomatic(verb):
+        return _around(verb, frame)
+    if that is None or _BREAKS & {one.text for one in verb.doc[verb.i : that.i]} or that.head.i < that.i:
+        return _EMPTY
+    return that.i + 1, that.head.right_edge.i + 1
+
+
+def idiomatic(verb: Token) -> bool:
+    """Say whether a verb tells with the word right after it, or the one after *it be*: *he went on*, *let it be known*."""
+    near = {one.lower_ for one in verb.doc[verb.i + 1 : verb.i + _IDIOM]}
+    return bool(near & idiom(verb.lemma_.lower()))
 
 
 def _all_quoted(clause: Token, frame: Frame) -> bool:
@@ -84,12 +103,13 @@ def _around(verb: Token, frame: Frame) -> tuple[int, int]:
     return verb.head.left_edge.i, verb.head.right_edge.i + 1
 
 
-def _object(verb: Token, lemma: str) -> tuple[int, int]:
+def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     """Give what a verb that tells by itself is done to, from its object to the end of its complements."""
     kinds = {child.dep_ for child in verb.children if child.i > verb.i}
     named = prepositions(lemma)
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
-    labelled = lemma in words("label") and ("oprd" in kinds or any(child.lower_ == "as" for child in verb.children))
+    linked = any(child.lower_ == "as" for child in verb.children)
+    labelled = lemma in words("label") and ("oprd" in kinds or linked)
     noun = any(child.dep_ == "dobj" and child.lemma_.lower() in nouns_with(lemma) for child in verb.children)
     acted = noun or (
         lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
@@ -100,8 +120,16 @@ def _object(verb: Token, lemma: str) -> tuple[int, int]:
     parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
     if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
         return _EMPTY
-    alone = all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not with_preposition
-    return _EMPTY if alone and lemma != "deny" else _reach(parts)
+    if all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not (with_preposition or labelled):
+        return _reach(parts) if lemma == "deny" else _after_colon(parts, frame)
+    return _reach(parts)
+
+
+def _after_colon(parts: list[Token], frame: Frame) -> tuple[int, int]:
+    """Give what follows *disputes this:*."""
+    colon = max((part.right_edge.i + 1 for part in parts), default=frame.end)
+    told = colon < frame.end - 1 and parts[0].doc[colon].text == ":"
+    return (colon + 1, frame.end) if told else _EMPTY
 
 
 def _infinitive(child: Token) -> bool:

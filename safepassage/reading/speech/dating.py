@@ -113,3 +113,9 @@ def goes_on(verb: Token | None, teller: Token | None) -> bool:
         or (teller is not None and teller.pos_ == "PRON")
         or any(child.lower_ in _BACK for child in verb.children)
     )
+
+
+def present(verb: Token) -> bool:
+    """Say whether a verb is in the present or the perfect."""
+    tensed = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    return any(one.tag_ in _PRESENT for one in tensed)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.speech.frames import paragraphs
 
+_ARTICLE: Final = re.compile(r"(?:article|section|chapter|annex)\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
+_FEWEST: Final = 3
 _LONGEST: Final = 30
 
 
@@ -24,3 +27,8 @@ def headline_paragraphs(doc: Doc) -> frozenset[int]:
 def _ends(doc: Doc, start: int, end: int) -> bool:
     """Say whether a paragraph ends as a sentence does."""
     return doc[start:end].text.rstrip(" \"'”’)»\n\t")[-1:] in (".", "?", "!", ":", "…")
+
+
+def is_agreement(doc: Doc) -> bool:
+    """Say whether a text is cut into articles, as an agreement is."""
+    return sum(_ARTICLE.match(doc[start:end].text) is not None for start, end in paragraphs(doc)) >= _FEWEST

@@ -27,7 +27,7 @@ _ABOUT: Final = re.compile(r"\s(?:on|regarding|concerning|about|following|after|
 _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
-_ORGANS: Final = ("igo", "org", "government")
+_ORGANS: Final = ("igo", "armed_group", "org", "government")
 _PARTIES: Final = ("state", "government", "armed_group", "igo")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 

@@ -26,6 +26,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def idiom(verb: str) -> frozenset[str]:
+    """Give the words with which a verb tells a clause (*make* clear that)."""
+    return frozenset(_lists()["idiom"].get(verb, ()))
+
+
+@cache
 def nouns_with(verb: str) -> frozenset[str]:
     """Give the objects with which a verb tells something by itself (*claim* responsibility)."""
     return frozenset(_lists()["with_noun"].get(verb, ()))

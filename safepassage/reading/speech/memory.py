@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
-from safepassage.reading.speech.dating import goes_on, looks_back, when_said
+from safepassage.reading.speech.dating import goes_on, looks_back, present, when_said
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import Speaker, named, speakers
+from safepassage.reading.speech.telling import Telling
 from safepassage.reading.speech.utterances import Utterance
 from safepassage.reading.speech.value import Said
 from safepassage.reading.times.value import Times
@@ -35,7 +36,8 @@ class Spoken:
 class Memory:
     """What was found so far; only one reading sees it grow.
 
-    ``runs_on`` says that the last quotation has no closing mark, ``back`` that the text looks back on days long past.
+    ``openers`` are the tellings that open the paragraphs of minutes; ``runs_on`` says that the last quotation has no
+    closing mark, ``back`` that the text looks back on days long past.
     """
 
     scene: Scene
@@ -44,6 +46,7 @@ class Memory:
     said: list[Said] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
     runs_on: bool = False
+    openers: dict[int, Telling] = field(default_factory=dict)
     issuer: Issuer = field(default_factory=Issuer)
     back: bool = field(init=False)
 
@@ -58,9 +61,13 @@ class Memory:
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
         issuer = (self.issuer.one,) if self.issuer.one is not None else ()
-        said_by = {"i": issuer, "we": self.issuer.side or issuer}.get(teller.lower_)
+        ours = any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in teller.children)
+        said_by = {"i": issuer, "we": self.issuer.side or issuer}.get("we" if ours else teller.lower_)
         if said_by:
             return said_by
+        opener = self.openers.get(frame.paragraph)
+        if opener is not None and opener.teller is not None and opener.teller.i < teller.i and _goes_back(teller):
+            return self.who(opener.teller, frame)
         inside = self._subject_before(teller, frame)
         if inside is not None:
             return speakers(teller, self.cast, inside, goes_on=True)
@@ -73,23 +80,27 @@ class Memory:
         if teller.pos_ != "PRON":
             return None
         before = self.scene.doc[frame.start : max(teller.i, frame.start)]
-        stops = {one.i for one in before if one.text == ";"}
+        stops = {one.i for one in before if one.text in (";", ":")}
         beside = [one for one in before if _subject(one) or (one.dep_ == "nsubj" and _beside(one, stops))]
-        about = next((one for one in reversed(beside) if not frame.quoted(one) and self.cast.at(one) is not None), None)
+        about = next((one for one in reversed(beside) if not frame.quoted(one) and self._somebody(one)), None)
         return named(about, self.cast) if about is not None and about.pos_ != "PRON" else None
+
+    def _somebody(self, token: Token) -> bool:
+        """Say whether a noun means somebody who can speak."""
+        return self.cast.at(token) is not None or token.lemma_.lower() in words("role") | words("organ")
 
     def focus(self, frame: Frame) -> None:
         """Note whom a sentence without speech is about."""
         about = next((token for token in self.scene.doc[frame.start : frame.end] if _subject(token)), None)
-        if about is not None and (
-            self.cast.at(about) is not None or about.lemma_.lower() in words("role") | words("organ")
-        ):
+        if about is not None and self._somebody(about):
             self.spoken.append(Spoken(named(about, self.cast), frame.paragraph))
 
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
         verb = utterance.telling.verb if utterance.telling else None
         date = when_said(verb, utterance.start, self._dated(frame, utterance, speaker), self.times, back=self.back)
+        if self._of_the_issuer(utterance):
+            date = self.times.published
         entity = self.cast.entity(speaker.name)
         statement = Statement(
             speaker=speaker.name,
@@ -101,6 +112,13 @@ class Memory:
         )
         self.said.append(Said(utterance.start, utterance.end, verb.i if verb is not None else -1, statement))
         self.spoken.append(Spoken(replace(speaker, doubts=()), frame.paragraph, date))
+
+    def _of_the_issuer(self, utterance: Utterance) -> bool:
+        """Say whether a statement says what its issuer says of themselves, in the present or the perfect."""
+        if not self.issuer.speaks or utterance.telling is None or utterance.teller is None:
+            return False
+        first = utterance.teller.lower_ in ("i", "we")
+        return (first or utterance.telling.own) and present(utterance.telling.verb)
 
     def extend(self, utterance: Utterance) -> None:
         """Go on with the last quotation in the next paragraph."""
@@ -118,6 +136,14 @@ class Memory:
             if one.speaker.name == speaker.name and one.date is not None:
                 return one.date
         return None
+
+
+def _goes_back(teller: Token) -> bool:
+    """Say whether *he* or *his delegation* means whoever has the floor in minutes."""
+    ours = any(child.lower_ in ("his", "her", "its") for child in teller.children)
+    return teller.lower_ in ("he", "she", "it") or (
+        ours and teller.lemma_.lower() in ("delegation", "government", "country")
+    )
 
 
 def _beside(subject: Token, stops: set[int]) -> bool:

@@ -24,7 +24,7 @@ def told(verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in _OPEN for child in verb.children):
         return False
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL for child in verb.children):
-        return False
+        return any(child.lower_ == "only" for child in verb.children)
     if any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children):
         return _went_on(verb)
     if (

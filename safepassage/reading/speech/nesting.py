@@ -10,6 +10,7 @@ from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
 from safepassage.reading.speech.telling import Telling
 
+_NEXT: Final = 2
 _ADDING: Final = frozenset(
     {"add", "note", "say", "stress", "insist", "warn", "claim", "call", "accuse", "urge", "describe"}
 )
@@ -19,11 +20,12 @@ _BACKGROUND: Final = frozenset(
 )
 
 
-def settled(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+def settled(tellings: Sequence[Telling], quoted_at: Sequence[int] = ()) -> tuple[Telling, ...]:
     """Set the tellings of a frame side by side.
 
     *Adding that*, *and urged* and *while the minister said* are cut off what was said before them. Agencies that pass on
     what another says, what a teller says that they said themselves, and what is only told as background are left out.
+    ``quoted_at`` are the tokens where quotations begin: a verb right before one is its own.
     """
     cut: list[Telling] = []
     for telling in tellings:
@@ -34,7 +36,12 @@ def settled(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
             cut.append(beside)
         else:
             cut.append(telling)
-    return tuple(one for one in cut if not (_passes_on(one, cut) or _repeats(one, cut) or _background(one)))
+    quoting = {one.verb.i for one in cut if one.verb.i + _NEXT in quoted_at and one.verb.nbor(1).text in (":", ",")}
+    return tuple(
+        one
+        for one in cut
+        if not (_passes_on(one, cut) or (one.verb.i not in quoting and _repeats(one, cut)) or _background(one))
+    )
 
 
 def _shortened(telling: Telling, at: int) -> Telling:
@@ -103,12 +110,15 @@ def _had(telling: Telling) -> bool:
 
 
 def _background(telling: Telling) -> bool:
-    """Say whether a telling without a clause of its own only stands beside what the sentence tells.
+    """Say whether a telling only stands beside what the sentence tells.
 
-    *While the president demanded his departure five years ago, ...*; *the army, which has accused the group, ...*
+    *While the president demanded his departure five years ago, ...*; *the truce that both had promised to keep*.
     """
     verb = telling.verb
-    if verb.dep_ == "relcl" and not any(child.dep_ in ("ccomp", "parataxis") for child in verb.children):
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "relcl" and (
+        lemma in words("promise") or (telling.acted and lemma in words("act") | words("order"))
+    ):
         return True
     if not telling.acted:
         return False

@@ -29,7 +29,7 @@ _ARTICLES: Final = frozenset(
         "my",
     }
 )
-_OF_ROLE: Final = frozenset({"of", "for", "from", "to", "with"})
+_OF_ROLE: Final = frozenset({"of"})
 _LONGEST: Final = 8
 
 

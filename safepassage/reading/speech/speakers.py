@@ -16,6 +16,7 @@ from safepassage.reading.speech.subjects import subject
 
 UNRESOLVED: Final = "pronoun not resolved"
 GUESSED: Final = "speaker taken from the statement before"
+_WHOSE: Final = frozenset({"his", "her"})
 _ONE: Final = frozenset({"he", "she", "who", "him", "her", "his"})
 _MANY: Final = frozenset({"they", "it", "we", "which", "that", "both", "them", "its", "their"})
 _BACK: Final = 40
@@ -50,6 +51,9 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)
+    delegation = next((child for child in teller.children if child.lower_ in _WHOSE), None)
+    if delegation is not None and teller.lemma_.lower() == "delegation":
+        return (_pronoun(delegation, cast, before, goes_on=goes_on),)
     again = _many(teller, cast) or _again(teller, cast, before)
     if again is not None:
         return (again,)

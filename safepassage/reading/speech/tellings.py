@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.speech.citing import cited
-from safepassage.reading.speech.content import content
+from safepassage.reading.speech.content import content, idiomatic
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import told
@@ -35,8 +35,9 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
         ):
             teller = subject(token)
             if teller is not None and _heard(teller, token, frame) and _speaks(teller):
-                said = _before(token, teller, frame) or content(token, frame)
-                yield _whole(token, teller, said, frame)
+                found = _whole(token, teller, _before(token, teller, frame) or content(token, frame), frame)
+                if not found.empty or idiomatic(token) or token.lemma_.lower() in _quoters():
+                    yield found
         elif token.lower_ in words("feeling") and not frame.quoted(token):
             yield from _feeling(token, frame)
 
@@ -57,6 +58,11 @@ def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:
         yield _whole(verb, holders[0], (token.i, token.right_edge.i + 1, True), frame)
 
 
+def _quoters() -> frozenset[str]:
+    """Give the verbs that a quotation can belong to."""
+    return words("say") | words("act") | words("label")
+
+
 def _verbs() -> frozenset[str]:
     """Give every verb that may tell."""
     return (
@@ -68,6 +74,7 @@ def _verbs() -> frozenset[str]:
         | words("order")
         | words("count")
         | words("own")
+        | words("idiom")
     )
 
 

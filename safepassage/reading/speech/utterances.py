@@ -45,7 +45,8 @@ class Utterance:
 
 def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
     """Find what is said in a frame: directly, indirectly, and in quotation marks that no verb governs."""
-    tellings = [one for one in settled(find_tellings(doc, frame)) if frame.quotations or not _names_only(one)]
+    found = settled(find_tellings(doc, frame), [one.left for one in frame.quotations])
+    tellings = [one for one in found if frame.quotations or not _names_only(one)]
     assigned: dict[int, list[Quotation]] = {}
     for quotation, telling in attribute(doc, frame, tellings):
         if telling is not None:
