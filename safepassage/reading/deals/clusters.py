@@ -20,13 +20,18 @@ _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 def clusters(told: Iterable[Told]) -> list[Cluster]:
     """Bring mentions together, each with the nearest before it that it may be the same as."""
     found: list[Cluster] = []
+    spare: list[Told] = []
     for one in told:
         home = _home(one, found)
         if home is not None:
             home.append(one)
         elif one.step.kind and is_particular(one):
             found.append([one])
-    return found
+        elif one.step.kind and kind_group(one) == "halt":
+            spare.append(one)
+    return (
+        found if any(kind_group(cluster[0]) == "halt" for cluster in found) else [*found, *([one] for one in spare[:1])]
+    )
 
 
 def is_particular(one: Told) -> bool:

@@ -49,6 +49,8 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     onlooker = voices.cast.kind(party) == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
     if lemma(frame.word) in lists("parties")["applause"] and onlooker:
         return False
+    if party.lower() == "hereby":
+        return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)

@@ -69,9 +69,13 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
     if modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word)):
         return NOTHING
     if negated(word, apart_from=inner):
+        if modal == "may":
+            return NOTHING  # neither Party may
         return denied(status, word, said)
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
+    if modal == "may" and any(child.dep_ == "auxpass" for child in word.children):
+        return NOTHING  # may be ended by either Party
     if modal in _MAY and status != "pending":
         return "unclear"
     return status
@@ -94,7 +98,9 @@ def _is_first(word: Token) -> bool:
 
 def denied(status: str, word: Token, said: Token) -> str:
     """Turn a yes or a no that is denied: *did not accept*, *has not signed*, *is not opposed*."""
-    if status == "agreed":
+    if status == "deed" and _binds_itself(word):
+        return "agreed"  # pledged not to move its weapons
+    if status in ("agreed", "deed"):
         return _not_agreed(word, said)
     if status == "refused" and _binds_itself(word):
         return "agreed"  # promised not to impede

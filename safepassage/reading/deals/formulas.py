@@ -9,11 +9,14 @@ from spacy.tokens import Span, Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 
+_NEAR: Final = 4
 _AS: Final = ("as follows", "to the", "on the", "that", ":", "upon the")
 
 
 def agreed_as_follows(sentence: Span, cast: Cast) -> Frame | None:
     """Find the formula of an agreement in capitals, which the parser takes for a name."""
+    if sentence[0].lower_ == "hereby" and any(one.lower_ in ("agree", "agreed") for one in sentence[1:_NEAR]):
+        return Frame("agreed", (), sentence[0], None, sentence[0], sentence[:_NEAR])
     for token in sentence:
         if token.text != "AGREED" or token.i == 0 or token.nbor(-1).text not in ("HAVE", "HEREBY"):
             continue

@@ -51,9 +51,9 @@ def _turn(status: str, _word: Token, _inner: Token) -> str:
 def _refuse(status: str, word: Token, _inner: Token) -> str:
     if status == "answer":
         return "pending"
-    if status == "agreed" and lemma(word) in _ENDING:
+    if status in ("agreed", "deed") and lemma(word) in _ENDING:
         return "withdrawn"
-    return {"agreed": "refused", "withdrawn": "agreed"}.get(status, "unclear")
+    return {"agreed": "refused", "deed": "refused", "withdrawn": "agreed"}.get(status, "unclear")
 
 
 def _back(status: str, _word: Token, _inner: Token) -> str:
@@ -71,7 +71,7 @@ def _bring(status: str, word: Token, _inner: Token) -> str:
 
 
 def _deny(status: str, _word: Token, _inner: Token) -> str:
-    return {"agreed": "refused", "pending": "unclear"}.get(status, NOTHING)
+    return {"agreed": "refused", "deed": "refused", "pending": "unclear"}.get(status, NOTHING)
 
 
 def _promise(status: str, _word: Token, _inner: Token) -> str:

@@ -28,7 +28,7 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
         status = _told(status, word, inner)
     if status == "breaching" or is_unreal(climb) or is_taken_on(climb):
         return NOTHING
-    return "unclear" if status == "answer" else status
+    return {"answer": "unclear", "deed": "agreed"}.get(status, status)
 
 
 def _governors(climb: Climb) -> Iterator[tuple[Token, Token]]:

@@ -108,6 +108,8 @@ def kind_of(token: Token) -> str:
         return "coordination" if lemma(token.head) in lists("steps")["proposing"] | lists("steps")["joint"] else ""
     if not _is_noun(token):
         return ""
+    if word in lists("steps")["joint"] and any(child.lower_ == "joint" for child in token.children):
+        return "coordination"
     if word == "fire" and any(child.lower_ == "cease" for child in token.children):
         return "ceasefire"
     if word in lists("steps")["hushes"] and token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["spells"]:

@@ -42,12 +42,15 @@ def _nominal(word: Token) -> Trigger | None:
 
 
 def _verbal(verb: Token) -> Trigger | None:
-    halted = _halted(verb) or _deed(verb)
+    halted = _halted(verb)
     if halted is not None:
         return Trigger(verb, "agreed", halted)
     idiom = _idiom(verb)
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
+    deed = _deed(verb)
+    if deed is not None and label_of(verb, group_of(deed), "verbs") not in ("refused", "withdrawn", "pending"):
+        return Trigger(verb, "deed", deed)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
     if target is not None and tells and in_clause(target, verb):
