@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from safepassage.commands.answer import say
+from safepassage.report.board import conditions, missing_words
 from safepassage.report.naming import party_name
 from safepassage.report.text import plain, sentence
 from safepassage.talks.answer import PartyAnswer
@@ -16,15 +17,10 @@ from safepassage.terms.case import Case
 from safepassage.terms.consent import ConditionRecord, Consent
 from safepassage.terms.value import Recorded
 
-_LACKS: Final = {
-    "consent.form": "this form does not suffice by the case's policy",
-    "consent.state": "this does not suffice by the case's policy",
-    "consent.unsettled": "it was changing then",
-    "consent.expired": "it ran out",
-    "consent.expiring": "it may have run out",
-    "consent.late": "no answer came surely before the deadline",
-    "knowledge.old": "that is older than the case's limit",
-}
+_SAID_ELSEWHERE: Final = frozenset(
+    {"consent.missing", "consent.reported", "consent.refused", "condition.unmet", "condition.unrecorded"}
+)
+"""What is missing is seen from the answer itself, from its mark, or from the line of its condition."""
 
 
 def print_board(case: Case, one: Outlook) -> None:
@@ -62,16 +58,15 @@ def _print_line(case: Case, line: Line) -> None:
     say(f"{consent.form.replace('_', ' ')}, {consent.spoken}, {said} [{', '.join(consent.source)}]", indent=indent)
     if consent.words:
         say(f"\N{LEFT DOUBLE QUOTATION MARK}{plain(consent.words)}\N{RIGHT DOUBLE QUOTATION MARK}", indent=indent)
-    for name, state in _conditions(row):
-        words = {one.id: plain(one.words) or one.id for one in case.conditions}
-        say(f"only if: {words.get(name, name)} ({state})", indent=indent)
+    for words, state in conditions(case, row):
+        say(f"only if: {words} ({state})", indent=indent)
 
 
 def _answer(row: PartyAnswer) -> str:
     """Say what was answered, and what it lacks where no line below says that."""
     told = row.consent.state.replace("_", " ") if row.consent else "no answer is recorded"
-    lacks = "" if row.suffices else _LACKS.get(row.given.reason.code, "")
-    return f"{told}; {lacks}" if lacks else told
+    lacks = "" if row.given.reason.code in _SAID_ELSEWHERE else missing_words(row)
+    return f"{told}; missing: {lacks}" if lacks else told
 
 
 def _teller(case: Case, consent: Consent) -> str:

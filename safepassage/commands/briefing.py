@@ -12,7 +12,7 @@ import click
 import pyarrow.compute as pc
 
 from safepassage.commands.feeds import events_of, files_read
-from safepassage.commands.folder import decisions, opened
+from safepassage.commands.folder import decisions, opened, talks
 from safepassage.commands.question import Asked, Clock
 from safepassage.commands.scope import Whereabouts, whereabouts
 from safepassage.compliance.analysis import find
@@ -21,7 +21,8 @@ from safepassage.report.brief import make_brief
 from safepassage.report.evidence import gather
 from safepassage.report.text import count
 from safepassage.report.value import Brief
-from safepassage.report.windows import clauses_of, in_scope
+from safepassage.report.windows import in_scope
+from safepassage.talks.answer import clauses_of
 from safepassage.terms.case import Case
 from safepassage.when import write_utc
 from safepassage.where import Place
@@ -126,6 +127,7 @@ def brief_of(asked: Question) -> Brief:
         place_name=asked.where.name if asked.where else "",
         zone=(asked.where.zone or "") if asked.where else "",
         evidence=evidence,
+        talks=talks(case, asked.folder),
         inputs=files_read(asked.folder, taken),
         command=asked.command,
     )

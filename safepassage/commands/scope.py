@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from safepassage.report.text import distance
-from safepassage.report.windows import clauses_of, in_scope
+from safepassage.report.windows import in_scope
+from safepassage.talks.answer import clauses_of
 from safepassage.terms.case import Case
 from safepassage.terms.force import Duty
 from safepassage.terms.spot import around

@@ -9,6 +9,7 @@ from typing import Any, Final
 from safepassage.commands import board_lines
 from safepassage.commands.answer import pairs, say, show, title
 from safepassage.commands.question import Asked, moment_of
+from safepassage.report.between import at_once_words, sticking_words
 from safepassage.report.naming import party_name
 from safepassage.report.text import count, moment, plain
 from safepassage.report.windows import in_scope
@@ -78,7 +79,7 @@ def print_all(
         say()
         title(plain(one.agreement.title))
         board_lines.print_board(asked.case, one)
-        _print_ways(one)
+        _print_ways(asked.case, one)
     if told is not None:
         say()
         title(f"What moved ({len(told)})")
@@ -94,7 +95,7 @@ def _head(found: tuple[Outlook, ...], missing: int) -> str:
     return "a needed yes is missing" if len(found) == 1 else f"{missing} of {count(len(found), 'proposal')} lack a yes"
 
 
-def _print_ways(one: Outlook) -> None:
+def _print_ways(case: Case, one: Outlook) -> None:
     for told in one.besides:
         say(f"whatever they answer: {plain(told.text)} [{', '.join(told.sources)}]", mark="! ")
     for move in one.to_record:
@@ -107,14 +108,14 @@ def _print_ways(one: Outlook) -> None:
     if one.unanswered:
         say(one.unanswered, mark="! ")
     _print_sets("Smallest sets of moves, one after the other", one.ways)
-    if {_atoms(way) for way in one.ways_at_once} != {_atoms(way) for way in one.ways}:
-        _print_sets("Smallest sets, if those that wait for each other move together", one.ways_at_once)
+    if told_at_once := at_once_words(one):
+        say()
+        say(told_at_once)
     if one.sticking:
         say()
-        say("Sticking points, by how many of these sets need a move on them:")
+        say("Sticking points:")
         for point in one.sticking:
-            spread = f"; positions {point.spread:.0%} of the scale apart" if point.spread is not None else ""
-            say(f"{plain(point.issue.title)}: {point.blocks} of {point.of}{spread}", mark="- ", indent=2)
+            say(sticking_words(case, point), mark="- ", indent=2)
 
 
 def _print_sets(head: str, ways: tuple[Way, ...]) -> None:
@@ -133,10 +134,6 @@ def _print_sets(head: str, ways: tuple[Way, ...]) -> None:
             say(plain(move.text), mark=f"{number}. " if place == 0 else "   ", indent=4 if shared else 2)
     if len(rests) > _WAYS:
         say(f"and {len(rests) - _WAYS} more (--json lists all)", indent=2)
-
-
-def _atoms(way: Way) -> frozenset[str]:
-    return frozenset(move.atom for move in way.moves)
 
 
 def print_json(

@@ -33,11 +33,12 @@ def _row(row: Answered) -> Markup:
     need = None if row.needed else tag("span", " (its own duty alone: its yes is not required)", class_="quiet small")
     said = [tag("b", row.said), f" ({row.form})" if row.form else None]
     told = tag("div", "told by ", words(row.told_by), class_="quiet small") if row.told_by else None
+    claim = tag("div", tag("b", "claimed, not confirmed"), class_="small") if row.claimed else None
     about = tag("div", "to: ", ", ".join(row.about), class_="quiet small") if row.about else None
     quote = tag("div", tag("q", words(row.quote))) if row.quote else None
     cells = (
         ("What is missing", (words(missing), need)),
-        ("What it said", (said, about, quote, told)),
+        ("What it said", (said, claim, about, quote, told)),
         ("Conditions", [tag("div", words(text), " ", tag("b", f"({state})")) for text, state in row.conditions]),
         ("Said", words(row.spoken)),
         ("Known", words(row.known)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from safepassage.report.between import between
 from safepassage.report.board import board
 from safepassage.report.chart import charts, spots
 from safepassage.report.evidence import Evidence
@@ -26,7 +27,10 @@ from safepassage.report.sentences import (
 from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
 from safepassage.report.text import plain
 from safepassage.report.value import Answered, Brief, Day, Mark, Read, Strip, Told
-from safepassage.report.windows import clauses_of, in_scope, strips
+from safepassage.report.windows import in_scope, strips
+from safepassage.talks.answer import clauses_of
+from safepassage.talks.stood import View
+from safepassage.talks.table import Talks
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.force import in_force
@@ -43,6 +47,7 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
     place_name: str = "",
     zone: str = "",
     evidence: Evidence | None = None,
+    talks: Talks | None = None,
     inputs: Sequence[Read] = (),
     command: str = "",
 ) -> Brief:
@@ -61,6 +66,8 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
         The zone that ``place`` is a disc around, so that it is asked about as a whole.
     evidence
         Findings, rates and what could not be read, from :func:`safepassage.report.evidence.gather`.
+    talks
+        What the case says of its talks, from :func:`safepassage.talks.document.open_talks`.
     inputs
         The files that were read, with their hashes.
     command
@@ -97,6 +104,7 @@ def make_brief(  # noqa: PLR0913 - each is a different matter
         strips=drawn,
         charts=charts(case, agreements, place, place_name, spots(told.findings, told.places)),
         board=rows,
+        between=between(case, talks or Talks(), agreements, View(at, known_on)),
         rates=told.rates,
         findings=told.findings,
         found=told.found,
@@ -153,6 +161,8 @@ def cited(brief: Brief) -> set[str]:
     rows: list[tuple[str, ...]] = [reason.sources for duty in brief.duties for reason in duty.reasons]
     rows += [lane.sources for strip in brief.strips for lane in strip.lanes]
     rows += [row.sources for row in brief.board]
+    for one in brief.between:
+        rows += [row.sources for rest in (one.shared, one.to_record, *one.rests) for row in rest]
     return {key for row in rows for key in row}
 
 

@@ -44,6 +44,7 @@ def faulty_brief(
         strips=(),
         charts=(),
         board=(),
+        between=(),
         rates=(),
         findings=(),
         found={},

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from safepassage.report import board_table, findings_list, rates_table, record
+from safepassage.report import between_section, board_table, findings_list, rates_table, record
 from safepassage.report.map import DISTRICT_M, crowded, draw_map
 from safepassage.report.markup import Markup, joined, page_head, raw, tag, words
 from safepassage.report.strip import diamond, draw_strip, patterns
@@ -178,6 +178,7 @@ def _rest(brief: Brief, tz: ZoneInfo) -> Markup:
         (
             [_strip(strip, tz, f"strip-{index}") for index, strip in enumerate(brief.strips) if index],
             board_table.section(brief),
+            between_section.section(brief),
             _maps(brief),
             findings_list.section(brief, tz),
             findings_list.outside(brief, tz),

@@ -11,7 +11,7 @@ from safepassage.report.evidence import Evidence
 from safepassage.report.findings_list import figure_words
 from safepassage.report.text import count, listed, moment, number, plain, sentence
 from safepassage.report.value import Answered, Cited, Rate
-from safepassage.report.windows import clauses_of
+from safepassage.talks.answer import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.lint import lint

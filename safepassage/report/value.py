@@ -179,12 +179,34 @@ class Answered:
     said: str
     form: str
     told_by: str
+    claimed: bool
+    """Only somebody else tells it; the party itself has not confirmed it."""
     quote: str
     conditions: tuple[tuple[str, str], ...]
     """Each condition in words, and *met*, *unmet* or *unrecorded*."""
     spoken: str
     known: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between the parties of a proposal that lacks a yes."""
+
+    title: str
+    deadlocks: tuple[tuple[str, ...], ...]
+    """Each in lines of who waits for what."""
+    sets: int
+    """How many smallest sets of moves there are."""
+    shared: tuple[Cited, ...]
+    """The moves that all sets have in common."""
+    rests: tuple[tuple[Cited, ...], ...]
+    """What each set has besides."""
+    at_once: str
+    to_record: tuple[Cited, ...]
+    """Conditions that follow from what was said, and that nobody recorded."""
+    sticking: tuple[str, ...]
+    unanswered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +362,7 @@ class Brief:
     strips: tuple[Strip, ...]
     charts: tuple[Chart, ...]
     board: tuple[Answered, ...]
+    between: tuple[Between, ...]
     rates: tuple[Rate, ...]
     findings: tuple[Told, ...]
     found: dict[str, int]

@@ -174,11 +174,6 @@ def said_of(case: Case, agreement: Agreement, clause: Clause, known_on: Instant,
     return "; ".join(said)
 
 
-def clauses_of(agreement: Agreement) -> tuple[Clause, ...]:
-    """List the clauses that commit somebody, or all where none does."""
-    return tuple(clause for clause in agreement.clauses if clause.kind == "commitment") or agreement.clauses
-
-
 def in_scope(case: Case, at: Instant) -> tuple[Agreement, ...]:
     """Give the agreements asked about: those of the case's scope, else the one whose windows are nearest in time."""
     names = case.about.scope.agreements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +55,11 @@ def board(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> t
         rows.setdefault(one.party, []).append(one)
     lines = [Line(party, found[0].needed, min(found, key=_rank), tuple(found)) for party, found in rows.items()]
     return tuple(sorted(lines, key=lambda line: (not line.missing, not line.needed, _rank(line.weakest), line.party)))
+
+
+def weakest_first(rows: Iterable[PartyAnswer]) -> list[PartyAnswer]:
+    """Order answers: the weakest first, those that suffice last."""
+    return sorted(rows, key=_rank)
 
 
 def versions(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> tuple[Version, ...]:

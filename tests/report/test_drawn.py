@@ -13,7 +13,8 @@ import pytest
 
 from safepassage.report.brief import make_brief
 from safepassage.report.page import render
-from safepassage.report.windows import clauses_of, in_scope
+from safepassage.report.windows import in_scope
+from safepassage.talks.answer import clauses_of
 from safepassage.terms.document import open_case
 from safepassage.terms.force import in_force
 from safepassage.terms.reading import readings

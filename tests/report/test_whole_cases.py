@@ -19,7 +19,8 @@ from safepassage.report.brief import make_brief
 from safepassage.report.evidence import gather
 from safepassage.report.page import render
 from safepassage.report.value import Brief
-from safepassage.report.windows import clauses_of, in_scope
+from safepassage.report.windows import in_scope
+from safepassage.talks.answer import clauses_of
 from safepassage.terms.case import Case
 from safepassage.terms.document import open_case
 from safepassage.when import Instant, read_moment
