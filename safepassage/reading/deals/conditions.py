@@ -33,10 +33,10 @@ _ASKING: Final = frozenset(
 )
 
 
-def conditions_of(climb: Climb) -> tuple[Span, ...]:
+def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     """Find the conditions of a yes or a no: clauses (*unless*, *once*), phrases (*in exchange for*), wants (*guarantees*)."""
     nodes = dict.fromkeys((*climb.below, climb.clause))
-    found = [span for node in nodes for span in (*_clauses(node), *_wanted(node))]
+    found = [span for node in nodes for span in (*_clauses(node, refuses=refuses), *_wanted(node))]
     if not found:
         found = list(_phrases(climb))
     found.sort(key=lambda one: (one.start, -one.end))
@@ -53,7 +53,7 @@ def is_qualified(climb: Climb) -> bool:
     return bool(near & lists("conditions")["manner"])
 
 
-def _clauses(node: Token) -> Iterator[Span]:
+def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
     words = lists("conditions")
     for child in node.children:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod"):
@@ -62,7 +62,7 @@ def _clauses(node: Token) -> Iterator[Span]:
         if mark is None:
             continue
         if mark.lower_ in (*words["opening"], "should") or (
-            mark.lower_ in words["under_not"] and negated(node) and _may_open(child)
+            mark.lower_ in words["under_not"] and (refuses or negated(node)) and _may_open(child)
         ):
             yield _after(mark, child)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 NOTHING: Final = ""
 """No consent: what is asked, wished or supposed."""
@@ -37,6 +37,8 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
             return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.lower_ == "neither":
+            return True
     follow = word.doc[word.i + 1 : word.i + 3]
     if any(token.lower_ == "neither" for token in follow):
         return True  # answered neither with a halt nor with a letter
@@ -65,20 +67,23 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
         return "withdrawn"
     if "yet" in near and lemma(word) in ("have", "be"):
         return "pending"
-    modal = next((lemma(child) for child in word.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
-    if modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word)):
+    modal = next(iter(sorted(modals(word))), "")
+    if _only_asked(word, modal):
         return NOTHING
     if negated(word, apart_from=inner):
-        if modal == "may":
-            return NOTHING  # neither Party may
         return denied(status, word, said)
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
-    if modal == "may" and any(child.dep_ == "auxpass" for child in word.children):
-        return NOTHING  # may be ended by either Party
     if modal in _MAY and status != "pending":
         return "unclear"
     return status
+
+
+def _only_asked(word: Token, modal: str) -> bool:
+    """Tell what must or shall be, and what neither Party may do, from what somebody says."""
+    if modal == "may":
+        return negated(word) or any(child.dep_ == "auxpass" for child in word.children)
+    return modal in _MUST or _owed(word) or (modal == "shall" and not _is_first(word))
 
 
 def _owed(word: Token) -> bool:
@@ -87,8 +92,11 @@ def _owed(word: Token) -> bool:
 
 
 def _binds_itself(word: Token) -> bool:
-    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "'ll") for child in word.children)
-    return will or (word.dep_ in ("xcomp", "conj") and lemma(word.head) in lists("deeds")["binding"])
+    return bool(modals(word) & {"will", "would"}) or _is_bound(word)
+
+
+def _is_bound(word: Token) -> bool:
+    return word.dep_ in ("xcomp", "conj") and lemma(word.head) in lists("deeds")["binding"]
 
 
 def _is_first(word: Token) -> bool:
@@ -98,7 +106,7 @@ def _is_first(word: Token) -> bool:
 
 def denied(status: str, word: Token, said: Token) -> str:
     """Turn a yes or a no that is denied: *did not accept*, *has not signed*, *is not opposed*."""
-    if status == "deed" and _binds_itself(word):
+    if status == "deed" and _is_bound(word):
         return "agreed"  # pledged not to move its weapons
     if status in ("agreed", "deed"):
         return _not_agreed(word, said)

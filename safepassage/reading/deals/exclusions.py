@@ -10,7 +10,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import governed, group_of
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 NOT_COVERED = "says that it is not covered"
 
@@ -18,7 +18,7 @@ NOT_COVERED = "says that it is not covered"
 def exclusions(sentence: Span) -> Iterator[Frame]:
     """Find the parties of a sentence that say that a step is not for them."""
     for token in sentence:
-        frame = _uncovered(token) or _unacceptable(token) or _unconcerned(token)
+        frame = _uncovered(token) or _unacceptable(token) or _unconcerned(token) or _scorned(token) or _none(token)
         if frame is not None:
             yield frame
 
@@ -56,6 +56,30 @@ def _unconcerned(word: Token) -> Frame | None:
     holder = _subject(verb) if verb is not None else None
     target = next((one for one in word.doc[word.i : word.sent.end] if group_of(one)), None)
     return _frame("refused", holder, word, target, NOT_COVERED) if holder is not None and target is not None else None
+
+
+def _scorned(word: Token) -> Frame | None:
+    """Find *called it a betrayal* and *dismissed the truce as a ploy*."""
+    if word.lower_ not in lists("exclusions")["scorn"]:
+        return None
+    verb = next((one for one in word.ancestors if lemma(one) in lists("exclusions")["finding"]), None)
+    holder = _subject(verb) if verb is not None else None
+    near = (
+        any(one.lower_ in ("it", "this", "that") or group_of(one) for one in verb.subtree)
+        if verb is not None
+        else False
+    )
+    return _frame("refused", holder, word, named_before(word), "") if holder is not None and near else None
+
+
+def _none(verb: Token) -> Frame | None:
+    """Find *said that there could be no truce with them*."""
+    if lemma(verb) != "be" or verb.dep_ != "ccomp" or not modals(verb):
+        return None
+    denied = (child for child in verb.children if child.dep_ in ("attr", "dobj", "nsubj") and group_of(child))
+    target = next((one for one in denied if any(child.lower_ == "no" for child in one.children)), None)
+    teller = _subject(verb.head)
+    return _frame("refused", teller, verb, target, "") if target is not None and teller is not None else None
 
 
 def _subject(verb: Token) -> Token | None:

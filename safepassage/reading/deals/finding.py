@@ -19,8 +19,10 @@ from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.sides import sides_of
+from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
+from safepassage.reading.deals.waiting import waiting
 from safepassage.reading.draft import Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
@@ -89,7 +91,13 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
     """Give the frames of each sentence; who says the same as another needs the frame before."""
     last: Frame | None = None
     for sentence in scene.doc.sents:
-        found = [*frames(sentence, triggers[sentence.start]), *exclusions(sentence), *demands(sentence)]
+        found = [
+            *frames(sentence, triggers[sentence.start]),
+            *exclusions(sentence),
+            *demands(sentence),
+            *waiting(sentence),
+            *terse(sentence, cast),
+        ]
         formula = agreed_as_follows(sentence, cast)
         found += [formula] if formula is not None else []
         first = min(found, key=lambda one: one.word.i, default=last)

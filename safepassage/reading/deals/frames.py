@@ -83,7 +83,11 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     status = status_of(trigger, way)
     if not status or _only_met(trigger, way):
         return None
-    conditions = conditions_of(way) if status in ("agreed", "refused", "unclear", "withdrawn") else ()
+    conditions = (
+        conditions_of(way, refuses=trigger.label == "refused")
+        if status in ("agreed", "refused", "unclear", "withdrawn")
+        else ()
+    )
     frame = Frame(
         status, way.holders, trigger.word, trigger.target, way.clause, words_of(trigger, way), conditions, way.above
     )

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
@@ -68,8 +68,8 @@ def _owner(trigger: Trigger) -> tuple[Token, ...]:
 
 def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     """Take who tells that something will be done for the one who will do it: *said the bombing would be halted*."""
-    modal = {child.lower_ for child in node.children if child.dep_ == "aux"}
-    will = modal & {"will", "would", "'ll"} or (
+    modal = modals(node)
+    will = modal & {"will", "would"} or (
         modal & {"can", "could"} and any(child.dep_ == "neg" for child in node.children)
     )
     if not will or trigger.label not in ("agreed", "refused") or node.dep_ != "ccomp":

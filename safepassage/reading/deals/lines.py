@@ -19,7 +19,7 @@ def labelled(word: Token) -> Climb | None:
         colon is None
         or colon.i >= word.i
         or colon.i == sentence.start
-        or any(one.tag_ == "VBD" for one in sentence[:3])
+        or any(one.tag_ == "VBD" for one in sentence if one.i < colon.i)
     ):
         return None
     holder = sentence.doc[colon.i - 1]

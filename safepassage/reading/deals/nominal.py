@@ -42,10 +42,11 @@ def _beside(noun: Token) -> Token | None:
 def _is_denied(noun: Token) -> bool:
     """Tell *no immediate response* and *has not seen a statement*, which need no target."""
     head = noun.head if noun.dep_ != "pobj" else noun.head.head
-    if label_of_noun(noun) != "answer" or lemma(head) not in lists("holders")["answers"]:
+    alone = noun.dep_ in ("ROOT", "nsubj", "dep")
+    if label_of_noun(noun) != "answer" or not (alone or lemma(head) in lists("holders")["answers"]):
         return False
     denied = any(child.dep_ == "neg" for child in head.children) or head.dep_ == "pcomp"
-    return denied or any(child.lower_ == "no" for child in noun.children)
+    return denied or any(child.lower_ in ("no", "not") for child in noun.children)
 
 
 def _has_owner(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.deals.targets import group_of, is_fighting
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 _OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
 _BESIDE: Final = frozenset(
@@ -127,7 +127,7 @@ def _planned(token: Token) -> str:
     if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return ""
     verb = token.head
-    will = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "shall", "'ll") for child in verb.children)
+    will = bool(modals(verb) & {"will", "would", "shall"})
     return "talks" if lemma(verb) in words["plans"] or (will and lemma(verb) in words["holds"]) else ""
 
 

@@ -118,6 +118,7 @@ def _deed(verb: Token) -> Token | None:
     """Find a deed that is agreed to or refused though no list has its object: *agreed to hand over the airport*."""
     words = lists("deeds")
     binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
+    binds = binds or (verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb))
     leans = verb.dep_ in ("xcomp", "acl") and label_of_noun(verb.head) in ("agreed", "refused")
     leans = leans and any(form in words["deeds"] for form in with_particle(verb))
     if verb.tag_ != "VB" or not (binds or leans):
@@ -126,12 +127,19 @@ def _deed(verb: Token) -> Token | None:
     return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
 
 
+def _own_object(verb: Token) -> bool:
+    """Tell *ordered his troops to* from *ordered the rebels to*."""
+    near = (*verb.head.children, *verb.children)
+    return any(child.dep_ in ("dobj", "nsubj", "dative") and lemma(child) in lists("parties")["own"] for child in near)
+
+
 def _alone(verb: Token) -> Trigger | None:
     """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
     of_it = _of_it(verb)
     strong = any(form in lists("nouns")["alone"] for form in with_particle(verb))
     before = named_before(verb) if of_it or strong else None
-    if not strong and before is None:
+    pends = of_it and label_of(verb, "", "verbs") == "pending"
+    if not strong and not pends and before is None:
         return None
     label = label_of(verb, group_of(before) if of_it and before is not None else "", "verbs")
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]

@@ -52,3 +52,8 @@ def with_particle(token: Token) -> tuple[str, ...]:
     follow = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     tails = dict.fromkeys([follow, *near])
     return (*(f"{lemma(token)} {tail}" for tail in tails if tail), lemma(token))
+
+
+def modals(verb: Token) -> frozenset[str]:
+    """Give the modal verbs of a verb by their dictionary form: *won't* has *will*."""
+    return frozenset(lemma(child) for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD")

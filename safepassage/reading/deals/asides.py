@@ -1,0 +1,36 @@
+"""A frame for words whose holder is at hand: the subject of a verb, with what hangs on it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.climbing import climb
+from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.triggers import Trigger
+
+
+def holder_of(verb: Token) -> Token | None:
+    """Find the party-like subject of a verb, its own or the one that it shares; none that is a step or nobody."""
+    way = climb(Trigger(verb, "unclear", verb))
+    if way is None or way.moved or not way.holders:
+        return None
+    holder = way.holders[0]
+    return None if group_of(holder) or (holder.lower_ in ("there", "you", "it") and holder.dep_ == "expl") else holder
+
+
+def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Span | None = None) -> Frame:
+    """Make the frame of a verb and its holder, whose words end with ``last``."""
+    first = min(holder.left_edge.i, verb.i)
+    words = verb.doc[first : max(trimmed(last), verb.i) + 1]
+    target = next((one for one in words if group_of(one)), None) or named_before(verb)
+    return Frame(status, (holder,), verb, target, verb, words, (condition,) if condition else ())
+
+
+def trimmed(last: Token) -> int:
+    """Go back from a token to the last that is no sign or space."""
+    at = last.i
+    while at and (last.doc[at].is_punct or last.doc[at].is_space):
+        at -= 1
+    return at
