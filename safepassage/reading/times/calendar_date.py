@@ -78,8 +78,8 @@ def _year_told(partial: Partial, told: Told) -> int:
         return _after_written(partial, today)
     year = _by_lean(partial, told, today)
     ago = today - _first(year, partial)
-    is_old = told.written is not None and told.written.year < today.year
-    if told.written is not None and is_old and ((told.lean != "future" and ago > FRESH) or told.is_beside):
+    is_old = told.written is not None and today - told.written > FRESH
+    if told.written is not None and is_old and (told.is_beside or abs(ago) > FRESH):
         return _after_written(partial, told.written)
     return year
 

@@ -89,6 +89,8 @@ def _shapes() -> tuple[str, ...]:
         rf"{start}(?P<word>{words}|1[0-2]|\d)(?:{{_}}o'clock\b)?(?:{{_}}in{{_}}the{{_}}{_PART}|{{_}}{_HALF}|(?<=clock)){zone}",
         r"(?:(?<=from )|(?<=between ))(?P<h>1[0-2]|[1-9])(?={_}?(?:and|to|{-}){_}?\d\d?(?::\d\d)?{_}?[ap]\.?m)",
         rf"{start}(?P<h>1[0-2]|[1-9])(?={{_}}this{{_}}{_PART})",
+        r"(?:(?<=from )|(?<=between ))(?P<h>1[0-2]|[1-9])(?={_}(?:and|to|until){_}\d\d?{_}(?:each|every|daily)\b)",
+        r"(?:(?<=and )|(?<=to )|(?<=until ))(?P<h>1[0-2]|[1-9])(?={_}(?:each|every|daily)\b)",
         rf"(?<=\bat )(?P<h>1[0-2]|[1-9])(?:{then}|(?=[.,;)]+(?:\s|$)))",
     )
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Figure, Qualifier
@@ -20,6 +20,7 @@ from safepassage.reading.times.uncounted import counts_nothing
 from safepassage.reading.times.value import Counted, Dated, Lasting
 from safepassage.reading.times.what import what_counted
 from safepassage.reading.times.whereabouts import place_of
+from safepassage.reading.times.words import listed
 
 _MANY: Final = 1000
 """Numbers without a noun anywhere near, from which on people are meant."""
@@ -67,7 +68,11 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched], lengths: list
         if phrase.head is None and not amount.unit:
             if not what and sure.qualifier == "exact" and _is_length(amount, lengths, ends, text):
                 continue
-            what = _with_noun(what, amount, last if "\n" not in text[ends : amount.start] else _plural_before(number))
+            near = _plural_before(number)
+            is_told = bool(last) and "\n" not in text[ends : amount.start]
+            if not what and amount.value < _CLOSE and not is_told and not _is_counted(near):
+                continue
+            what = _with_noun(what, amount, last if is_told else (near.lower_ if near else ""))
         last, ends = told(phrase) or last, amount.end
         yield _counted(scene, cast, amount, number, phrase, what)
 
@@ -78,16 +83,21 @@ def _is_length(amount: Amount, lengths: list[int], ends: int, text: str) -> bool
     return place >= 0 and lengths[place] > ends and not set(".\n") & set(text[lengths[place] : amount.start])
 
 
+def _is_counted(noun: Token | None) -> bool:
+    """Say whether somebody counts what a noun names: a small number after *parties* only points (*two have signed*)."""
+    return noun is not None and noun.lemma_.lower() not in listed("figures")["not_counted_heads"]
+
+
 def _with_noun(what: str, amount: Amount, before: str) -> str:
     """Name what a number without a noun counts by the noun before it (*Fifty of them*); people where none is near."""
     noun = "people" if amount.vague else before or ("people" if amount.value >= _MANY else "")
     return what if noun in what or " " in what else f"{noun} {what}".strip()
 
 
-def _plural_before(number: Span) -> str:
-    """Name the last plural noun before a number."""
+def _plural_before(number: Span) -> Token | None:
+    """Give the last plural noun before a number."""
     before = number.doc[max(0, number.start - _BACK) : number.start]
-    return next((token.lower_ for token in reversed(before) if token.tag_ == "NNS"), "")
+    return next((token for token in reversed(before) if token.tag_ == "NNS"), None)
 
 
 def _is_inside_word(number: Span, amount: Amount) -> bool:

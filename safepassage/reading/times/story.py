@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -11,11 +11,14 @@ from spacy.tokens import Span
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.lean import lean_of
 from safepassage.reading.times.stretch import Stretch
-from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.told import Found, Partial, Told
 from safepassage.reading.times.words import listed
 
 _AMERICAN: Final = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
 """Clocks of the country that writes the month first."""
+_TIMELINE: Final = 3
+_RECALLED: Final = timedelta(days=60)
+_NEWS: Final = timedelta(days=60)
 _NEAR: Final = 2000
 """How many characters after a date another may be counted from it."""
 
@@ -36,6 +39,8 @@ class Story:
         self._past: date | None = None
         self._written: date | None = None
         self._day_ends = self._past_ends = self._written_ends = 0
+        self._years_told = 0
+        self._is_news = False
         self._events: list[tuple[frozenset[str], date]] = []
 
     def so_far(self, found: Found, span: Span) -> Told:
@@ -44,7 +49,7 @@ class Story:
             today=self._today,
             lean=lean_of(span),
             previous=self._past if self._is_told(found) else None,
-            written=self._written,
+            written=self._written if self._is_past or self._is_near(self._written_ends, found) else None,
             is_beside=self._is_near(self._written_ends, found),
             american=self._is_american,
             day_here=self._day if self._is_near(self._day_ends, found) else None,
@@ -68,12 +73,25 @@ class Story:
                 self._past, self._past_ends = read.first, found.end
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
-        if found.partial and found.partial.month and read.first and not self._looks_back(found, read.first):
+        if found.partial and found.partial.month and read.first and self._goes_on(found, found.partial, read.first):
             self._written, self._written_ends = read.first, found.end
+            self._years_told += bool(found.partial.year and found.partial.day)
+        is_now = read.first is not None and self._today is not None and abs(self._today - read.first) < _NEWS
+        self._is_news = self._is_news or is_now
 
-    def _looks_back(self, found: Found, day: date) -> bool:
-        """Say whether a date only recalls what was before that of its paragraph (*the truce of August 1994*)."""
-        return self._written is not None and day < self._written and self._is_near(self._written_ends, found)
+    @property
+    def _is_past(self) -> bool:
+        """Say whether the text tells a story of the past: it told no day near publication, or many with their year."""
+        return not self._is_news or self._years_told >= _TIMELINE
+
+    def _goes_on(self, found: Found, partial: Partial, day: date) -> bool:
+        """Say whether the story goes on from a date: not from what it recalls (*the truce of August 1994*)."""
+        if self._written is not None and day < self._written - _RECALLED:
+            return partial.year > 0 and not self._is_near(self._written_ends, found)
+        if not partial.year:
+            return self._written is not None or not self._is_news
+        line = self._text.rfind("\n", 0, found.start) + 1
+        return partial.day > 0 or not self._text[line : found.start].strip(" (")
 
     def _happened(self, noun: str) -> date | None:
         """Tell the day of an event: that of the last sentence about it, or about a word of its family."""

@@ -27,7 +27,16 @@ def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> boo
         return False
     if _is_age(before, after) or _is_list(amount, text) or _is_trait(phrase):
         return True
-    return _is_named_so(span) or _only_points(amount, span, phrase)
+    return _is_named_so(span) or _is_hour(amount, before, phrase) or _only_points(amount, span, phrase)
+
+
+def _is_hour(amount: Amount, before: str, phrase: Phrase) -> bool:
+    """Say whether it is an hour of the day (*until ten*)."""
+    return (
+        phrase.head is None
+        and amount.value <= 12
+        and re.search(r"\b(?:until|till|at|past)\s+$", before, re.IGNORECASE) is not None
+    )
 
 
 def _is_named_so(span: Span) -> bool:
