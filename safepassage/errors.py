@@ -4,6 +4,7 @@
     ├── CaseError          the folder cannot be opened as a case at all
     ├── RefusedInput       too large, too deep, or built to exhaust the machine
     ├── UnknownLayout      a feed's file has no layout that we know; never an empty table
+    ├── ModelFailed        a language model could not be asked, or gave nothing of use
     └── UnknownName        a question names a thing that the case does not hold
         ├── UnknownZone
         ├── UnknownParty
@@ -35,6 +36,10 @@ class RefusedInput(SafePassageError):
 
 class UnknownLayout(SafePassageError):
     """A feed's file has no layout that we know."""
+
+
+class ModelFailed(SafePassageError):
+    """A language model could not be asked, or gave nothing that can be used."""
 
 
 class UnknownName(SafePassageError):
@@ -147,6 +152,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "INPUT-002": "A path is not what is asked for there: a file where a folder is, or a folder that is not a case.",
     "INPUT-003": "An event file has no layout that we know.",
     "INPUT-004": "An input is too large, too deep, damaged, or built to exhaust the machine.",
+    "INPUT-005": "A language model could not be asked, or gave nothing that can be used.",
     "LINT-001": "A window has no end and no review.",
     "LINT-002": "A clause has no area.",
     "LINT-003": "An agreement names no permitted acts.",

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from safepassage.errors import Problem, RefusedInput, UnknownLayout, UnknownName, Where
+from safepassage.errors import ModelFailed, Problem, RefusedInput, UnknownLayout, UnknownName, Where
 from safepassage.report.text import plain
 
 ANSWERED: Final = 0
@@ -30,6 +30,11 @@ _RAISED: Final[dict[type[Exception], tuple[str, str, str]]] = {
         "INPUT-003",
         "a layout that we know",
         "Check that it is the file you meant, or describe it (--mapping).",
+    ),
+    ModelFailed: (
+        "INPUT-005",
+        "an OpenAI-compatible server that answers in the form asked for",
+        "Start the server or mend its address; without --llm the rules read alone.",
     ),
     RefusedInput: ("INPUT-004", "what a person could have made", "Check where the file comes from."),
 }

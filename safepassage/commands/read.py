@@ -21,6 +21,13 @@ from safepassage.commands.question import SETTINGS, json_option
 @click.option("--gold-json", is_flag=True, help="Print the draft in the shapes of annotated texts, as YAML.")
 @click.option("--eval", "annotated", metavar="DIR", help="Measure against annotated texts: NAME.txt with NAME.yaml.")
 @click.option("--all", "everything", is_flag=True, help="Also show figures, dates, lengths of time, events and links.")
+@click.option(
+    "--llm", "llm", metavar="URL", help="Ask a language model too: an OpenAI-compatible server on this machine."
+)
+@click.option("--llm-model", metavar="NAME", help="Which of the server's models.")
+@click.option(
+    "--llm-host", metavar="HOST", help="Let the text leave this machine for this host, which --llm names too."
+)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, file: Path | None, *, as_json: bool, **options: Any) -> None:
@@ -39,7 +46,11 @@ def command(ctx: click.Context, /, file: Path | None, *, as_json: bool, **option
         return
     if file is None:
         raise click.UsageError("Name a FILE to read, or --eval DIR.", ctx)
-    found = reading.read_file(file, options["case"], options["published"], options["tz"], options["name"])
+    second = (options["llm"], options["llm_model"], options["llm_host"])
+    if any(second[1:]) and not second[0]:
+        raise click.UsageError("--llm-model and --llm-host go with --llm URL.", ctx)
+    beside = reading.Beside(options["case"], options["published"], options["tz"], options["name"])
+    found = reading.read_file(file, beside, second)
     if options["gold_json"]:
         click.echo(reading.as_gold(found), nl=False)
         return

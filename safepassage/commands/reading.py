@@ -19,6 +19,7 @@ from safepassage.reading.draft import Draft, Record
 from safepassage.reading.draft_file import FOLDER, DraftFiles, write_draft
 from safepassage.reading.extract import read_text
 from safepassage.reading.formats.opening import Original, open_text
+from safepassage.reading.model.adapter import server
 from safepassage.reading.scene import Context
 from safepassage.reading.scoring.drafted import gold_yaml
 from safepassage.report.text import count
@@ -28,6 +29,17 @@ from safepassage.when import zone
 _SHOWN: Final = ("proposals", "consents", "commitments", "positions", "sticking_points", "statements", "entities")
 _MORE: Final = ("events", "figures", "durations", "dates", "links")
 _DULL: Final = frozenset({"id", "evidence", "doubts"})
+_UNDATED: Final = "no day of publication is known: relative dates are left open"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told beside a file: the case, the day of publication, the clock, and a name."""
+
+    case: str | None
+    published: str | None
+    tz: str | None
+    name: str | None
 
 
 @dataclass(frozen=True)
@@ -41,8 +53,8 @@ class Found:
     folder: str | None
 
 
-def read_file(path: Path, case: str | None, published: str | None, tz: str | None, name: str | None) -> Found:
-    """Read a file into a draft.
+def read_file(path: Path, beside: Beside, second: tuple[str | None, str | None, str | None]) -> Found:
+    """Read a file into a draft; ``second`` names a language model as a second reader: address, name, host.
 
     Raises
     ------
@@ -51,20 +63,19 @@ def read_file(path: Path, case: str | None, published: str | None, tz: str | Non
     OSError
         The file cannot be opened.
     SafePassageError
-        It is in no form that we can read.
+        It is in no form that we can read, or the language model cannot be asked.
     """
-    opened = folder.opened(case) if case else None
-    clock = _zone(tz or (opened.about.time_zone if opened else "UTC"))
-    day = _day(published)
+    opened = folder.opened(beside.case) if beside.case else None
+    clock = _zone(beside.tz or (opened.about.time_zone if opened else "UTC"))
+    day = _day(beside.published)
+    url, name, host = second
+    model = server(url, name or "default", host) if url else None
     original = open_text(path.read_bytes(), path.name)
     context = Context(day or original.published, clock.key, opened)
-    draft = read_text(original.text, context, title=original.title or path.stem)
-    doubts = (
-        *original.doubts,
-        *(() if context.published else ("no day of publication is known: relative dates are left open",)),
-    )
-    called = _slug(name or path.stem)
-    return Found(original, draft.model_copy(update={"doubts": (*doubts, *draft.doubts)}), called, opened, case)
+    draft = read_text(original.text, context, title=original.title or path.stem, model=model)
+    undated = () if context.published else (_UNDATED,)
+    draft = draft.model_copy(update={"doubts": (*original.doubts, *undated, *draft.doubts)})
+    return Found(original, draft, _slug(beside.name or path.stem), opened, beside.case)
 
 
 def keep(found: Found) -> DraftFiles:

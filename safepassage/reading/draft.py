@@ -19,6 +19,7 @@ Stance = Literal["for", "against", "conditional", "unclear"]
 Change = Literal["none", "softening", "hardening"]
 Mode = Literal["direct", "indirect"]
 Teller = Literal["itself", "mediator", "opponent", "press", "other"]
+ReadBy = Literal["rules", "model", "both"]
 Qualifier = Literal["exact", "at_least", "at_most", "about", "order_of_magnitude", "more_than", "less_than"]
 SAME_KIND: frozenset[str] = frozenset({"pause", "ceasefire", "cessation", "truce"})
 """Words of proposals that count as one when two readings are compared."""
@@ -45,6 +46,7 @@ class Record(Frozen):
     id: str = ""
     evidence: Evidence
     doubts: tuple[str, ...] = ()
+    read_by: Annotated[ReadBy, Field(description="who found it: the rules, a language model, or both")] = "rules"
 
 
 class Entity(Record):

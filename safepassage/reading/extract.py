@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.language import Language
 
@@ -14,15 +14,27 @@ from safepassage.reading.cleaning import clean
 from safepassage.reading.deals.finding import find_deals
 from safepassage.reading.draft import Draft, Record
 from safepassage.reading.events.finding import find_events
+from safepassage.reading.model.adapter import ask
+from safepassage.reading.model.merge import Grounds, merge
 from safepassage.reading.scene import Context, Scene
 from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.stances.finding import find_stances
 from safepassage.reading.times.finding import find_times
 
+if TYPE_CHECKING:
+    from safepassage.reading.model.adapter import Model
+
 _R = TypeVar("_R", bound=Record)
 
 
-def read_text(text: str, context: Context | None = None, *, title: str = "", nlp: Language | None = None) -> Draft:
+def read_text(
+    text: str,
+    context: Context | None = None,
+    *,
+    title: str = "",
+    nlp: Language | None = None,
+    model: Model | None = None,
+) -> Draft:
     """Read a text into a draft; nothing of it enters a case until a person accepts it.
 
     Parameters
@@ -35,11 +47,18 @@ def read_text(text: str, context: Context | None = None, *, title: str = "", nlp
         What to call the text.
     nlp
         A loaded pipeline; default the one that is installed.
+    model
+        A language model as a second reader, beside the rules (docs/reading.md).
 
     Returns
     -------
     Draft
-        The same text and context always give the same draft.
+        Without a model, the same text and context always give the same draft.
+
+    Raises
+    ------
+    ModelFailed
+        The model gave nothing that can be used.
     """
     context, nlp = context or Context(), nlp or parse.load()
     scene = scene_of(text, context, nlp)
@@ -48,7 +67,7 @@ def read_text(text: str, context: Context | None = None, *, title: str = "", nlp
     speech = find_speech(scene, cast, times)
     deals = find_deals(scene, cast, times, speech)
     positions, sticking = find_stances(scene, cast, times, speech)
-    return Draft(
+    draft = Draft(
         text=scene.sha256,
         title=title,
         published=context.published.isoformat() if context.published else "",
@@ -67,6 +86,7 @@ def read_text(text: str, context: Context | None = None, *, title: str = "", nlp
         durations=_numbered("duration", (one.record for one in times.lasting if one.record is not None)),
         dates=_numbered("date", (one.record for one in times.dates)),
     )
+    return merge(draft, Grounds(scene, cast, times), ask(scene, model), model.model_name) if model else draft
 
 
 def scene_of(text: str, context: Context, nlp: Language) -> Scene:
