@@ -24,7 +24,9 @@ def likewise(sentence: Span, before: Frame | None) -> Iterator[Frame]:
     """Find those who say as another said; ``before`` is the last frame found so far."""
     for token in sentence:
         if _follows(token) or _same(token):
-            trigger = Trigger(token, "agreed" if before is None else before.status, named_before(token) or token)
+            clear = before is not None and before.status in ("agreed", "refused", "withdrawn", "conditional")
+            status = before.status if clear and before is not None else "agreed"
+            trigger = Trigger(token, "agreed" if status == "conditional" else status, named_before(token) or token)
             yield from _read(trigger)
         elif before is not None and _as_did(token) and token.i - before.word.i < _NEAR:
             subject = next((child for child in token.children if child.dep_ in (*_SUBJECTS, "dobj", "attr")), None)

@@ -18,7 +18,14 @@ NOT_COVERED = "says that it is not covered"
 def exclusions(sentence: Span) -> Iterator[Frame]:
     """Find the parties of a sentence that say that a step is not for them."""
     for token in sentence:
-        frame = _uncovered(token) or _unacceptable(token) or _unconcerned(token) or _scorned(token) or _none(token)
+        frame = (
+            _uncovered(token)
+            or _unacceptable(token)
+            or _unconcerned(token)
+            or _scorned(token)
+            or _none(token)
+            or _against(token)
+        )
         if frame is not None:
             yield frame
 
@@ -80,6 +87,16 @@ def _none(verb: Token) -> Frame | None:
     target = next((one for one in denied if any(child.lower_ == "no" for child in one.children)), None)
     teller = _subject(verb.head)
     return _frame("refused", teller, verb, target, "") if target is not None and teller is not None else None
+
+
+def _against(word: Token) -> Frame | None:
+    """Find *is dead set against it*."""
+    if word.lower_ != "against" or word.i + 1 >= word.sent.end:
+        return None
+    verb = next((one for one in word.ancestors if one.pos_ in ("AUX", "VERB")), None)
+    holder = _subject(verb) if verb is not None and (lemma(verb) == "be" or verb.lower_ == "set") else None
+    over = [one for one in word.children if one.lower_ in ("it", "that", "this") or group_of(one)]
+    return _frame("refused", holder, word, named_before(word), "") if holder is not None and over else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
         return None
     conditions = (
         conditions_of(way, refuses=trigger.label == "refused")
-        if status in ("agreed", "refused", "unclear", "withdrawn")
+        if status in ("agreed", "refused", "unclear", "withdrawn") or modals(trigger.word)
         else ()
     )
     frame = Frame(

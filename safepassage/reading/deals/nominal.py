@@ -19,7 +19,13 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     ) or _beside(word)
     if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word) and not _is_awaited(word):
         return None
-    bare = lemma(word) in lists("nouns")["bare"] or (lemma(word) in lists("nouns")["owned"] and _has_owner(word))
+    bare = (
+        lemma(word) in lists("nouns")["bare"]
+        or lemma(word) == "silence"
+        or (lemma(word) in lists("nouns")["owned"] and _has_owner(word))
+    )
+    if lemma(word) == "silence" and not any(child.lower_ == "from" for child in word.children):
+        return None
     if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
         target = named_before(word) or word
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):

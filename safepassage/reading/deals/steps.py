@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.deals.targets import group_of, is_fighting
+from safepassage.reading.deals.targets import group_of, stops_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
@@ -114,7 +114,7 @@ def kind_of(token: Token) -> str:
         return "ceasefire"
     if word in lists("steps")["hushes"] and token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["spells"]:
         return "ceasefire"
-    if word in lists("steps")["stops"] and _stops_fighting(token):
+    if word in lists("steps")["stops"] and stops_fighting(token):
         return "cessation" if word == "cessation" else "pause"
     if word == "corridor" or word in lists("kinds")["corridor"]:
         return "corridor" if _lets_through(token) else ""
@@ -136,17 +136,6 @@ def _is_noun(token: Token) -> bool:
         return False  # the High Negotiations Committee
     return token.pos_ in ("NOUN", "PROPN") or (
         token.tag_ in ("VB", "VBP", "JJ") and token.dep_ in ("pobj", "dobj", "compound")
-    )
-
-
-def _stops_fighting(token: Token) -> bool:
-    if any(child.dep_ == "compound" and is_fighting(child) for child in token.children):
-        return True
-    return any(
-        is_fighting(inner)
-        for child in token.children
-        if child.dep_ == "prep" and child.lower_ in ("in", "to", "of", "on")
-        for inner in child.children
     )
 
 

@@ -43,6 +43,8 @@ def group_of(token: Token) -> str:
     word = _noun(token)
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
+    if word in lists("steps")["stops"] and stops_fighting(token):
+        return "halt"
     table = lists("targets")
     groups = _GROUPS[:-1] if token.pos_ == "PROPN" else _GROUPS  # the Former Detainees are a party
     return next((group for group in groups if word in table[group] and not _to_press(token)), "")
@@ -114,3 +116,15 @@ def _to_press(token: Token) -> bool:
         if child.dep_ == "prep" and child.lower_ == "for":
             return any(one.lemma_ in lists("nouns")["press"] for one in child.children)
     return False
+
+
+def stops_fighting(token: Token) -> bool:
+    """Say whether a halt, a break or a suspension is one of the fighting."""
+    if any(child.dep_ == "compound" and is_fighting(child) for child in token.children):
+        return True
+    return any(
+        is_fighting(inner)
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in ("in", "to", "of", "on")
+        for inner in child.children
+    )

@@ -70,6 +70,7 @@ def _verbal(verb: Token) -> Trigger | None:
 def _idiom(verb: Token) -> str:
     """Look up a verb with its noun: *put its name to*, *said yes*."""
     nouns = [child for child in verb.children if child.dep_ in ("dobj", "intj", "advmod", "prt") and child.i > verb.i]
+    nouns += [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
     nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
     table = lists("idioms")
     return next(
@@ -149,7 +150,8 @@ def _alone(verb: Token) -> Trigger | None:
         return None
     if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
         return None  # groups that both agree are terrorists
-    if label == "answer" and not any(child.dep_ in ("neg", "aux") for child in verb.children):
+    said = any(child.dep_ in ("neg", "aux") for child in verb.children) or verb.dep_ in ("pcomp", "xcomp")
+    if label == "answer" and not said:
         return None
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
 

@@ -61,6 +61,6 @@ def _after_long(node: Token, before: str) -> bool:
 def is_taken_on(climb: Climb) -> bool:
     """Tell what an agreement's parties take on, *undertake to open*, which is a commitment under a yes said elsewhere."""
     return any(
-        lemma(word) == "undertake" and inner.tag_ == "VB"
+        lemma(word) == "undertake" and word.tag_ in ("VB", "VBP", "VBZ") and inner.tag_ == "VB"
         for inner, word in zip(climb.below, climb.below[1:], strict=False)
     )

@@ -19,7 +19,7 @@ def waiting(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if _yet(verb) or _whether(verb) or _time(verb) or _asked(verb):
+        if _yet(verb) or _whether(verb) or _time(verb) or _asked(verb) or _neither(verb):
             holder = holder_of(verb)
             if holder is not None:
                 yield frame_of("pending", verb, holder, verb.right_edge)
@@ -47,6 +47,12 @@ def _asked(verb: Token) -> bool:
     if not modals(verb) & {"will", "would"}:
         return False
     return any(child.lower_ == "whether" and child.dep_ in ("mark", "advmod") for child in verb.children)
+
+
+def _neither(verb: Token) -> bool:
+    """Find *says neither yes nor no*."""
+    follow = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 6]]
+    return "neither" in follow and bool({"yes", "yea", "aye"} & set(follow))
 
 
 def _time(verb: Token) -> bool:
