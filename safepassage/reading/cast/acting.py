@@ -51,7 +51,9 @@ def governs(token: Token) -> bool:
     token = _first(token)
     if token.dep_ == "nsubj":
         return _decides(token.head)
-    if token.dep_ in ("poss", "compound", "nmod"):
+    if token.dep_ in ("compound", "nmod"):
+        return token.head.lower_ in ("government", "regime", "authorities", "administration")
+    if token.dep_ == "poss":
         return token.head.lower_ in verbs("possesses")
     if token.dep_ == "dobj":
         return token.head.lemma_.lower() in verbs("addresses")

@@ -23,6 +23,7 @@ from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.own_terms import own_terms
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
+from safepassage.reading.cast.roads import roads
 from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
@@ -56,7 +57,7 @@ def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     doc, phrases = scene.doc, phrases_of(scene.context.case)
     found = look_up(doc, words, (phrases,))
     found = look_up(doc, words, (own_terms(words, found), phrases))
-    made = list(made_names(words, found))
+    made = [*made_names(words, found), *roads(words)]
     found = without_overlap([*made, *found])
     found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(words))])
     return tuple(written_out(words, found))

@@ -12,6 +12,7 @@ from typing import Final, Self
 from spacy.tokens import Doc
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w+(?:['’ʼ`´]\w+)*")
+_WRAPPED: Final = 60
 _POSSESSIVE: Final = re.compile(r"['’]s$", re.IGNORECASE)
 _DROPPED: Final = str.maketrans("", "", ".'’‘ʼʻʿʾ`´")
 _BESIDE: Final = {"Ø": "O", "ø": "o", "ı": "i", "Ł": "L", "ł": "l", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ə": "e"}
@@ -82,6 +83,14 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001 - what has no fixed size, as a t
         return " ".join(self.text[self[first].start : self[last - 1].end].split())
 
 
+def _on_one_line(text: str, start: int, end: int) -> str:
+    """Give what stands between two words; the end of a long line inside a paragraph counts as a blank."""
+    gap = text[start:end]
+    at = gap.find("\n")
+    wrapped = at >= 0 and gap.count("\n") == 1 and start + at - text.rfind("\n", 0, start) > _WRAPPED
+    return re.sub(r"\s*\n\s*", " ", gap) if wrapped else gap
+
+
 def words_of(doc: Doc) -> Words:
     """Split a text into words and say in which tokens each stands (``token`` to ``last``, inclusive)."""
     text, found, at, before = doc.text, [], 0, 0
@@ -93,6 +102,6 @@ def words_of(doc: Doc) -> Words:
         last = at
         while last + 1 < len(doc) and doc[last + 1].idx < end:
             last += 1
-        found.append(Word(raw, match.start(), end, at, last, text[before : match.start()]))
+        found.append(Word(raw, match.start(), end, at, last, _on_one_line(text, before, match.start())))
         before = end
     return Words(found, text)

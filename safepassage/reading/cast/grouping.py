@@ -53,7 +53,10 @@ def parties_of(
             kind: EntityType = "org" if words[one.first].folded == "opposition" else "government"
             yield sight(Known(called, kind), words, one.first, one.last, "nominal")
         elif one.sort == "apart":
-            yield sight(Known(words.told(one.first, one.last), "government"), words, one.first, one.last, "nominal")
+            kind = "armed_group" if one.until else "government"
+            yield sight(
+                Known(words.told(one.first, one.until or one.last), kind), words, one.first, one.last, "nominal"
+            )
         elif one.sort != "group" and one.whose is not None:
             yield _belonging(words, one, one.whose, forces)
         elif one.whose is not None and one.whose.known.type != "state":

@@ -112,6 +112,12 @@ def general() -> Phrases[Meaning]:
 
 
 @cache
+def governed_from() -> dict[str, Known]:
+    """Give the state whose seat of government a folded name is."""
+    return {" ".join(key(phrase)): meaning.known for phrase, meaning in entries() if meaning.how == "seat"}
+
+
+@cache
 def state_words() -> dict[str, str]:
     """Give the code of the state that a single folded word tells: its name, adjective, people or seat."""
     told = ((phrase, meaning.known.iso) for phrase, meaning in entries() if meaning.known.iso)

@@ -19,6 +19,7 @@ from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 
+_RIVERS: Final = frozenset({"Niger", "Jordan", "Senegal"})
 NOBODY: Final = Known("", "org")
 """What a word of the lexicons means where it means nobody; it is no other name either."""
 
@@ -62,11 +63,23 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
     meaning = meanings[0]
     plain = meaning.known.type == "place" and not meaning.known.case_id
-    governing = meaning.how == "seat" and (governs(doc[words[last - 1].last]) or _paired(words, first, last))
-    if plain or (meaning.how == "seat" and not governing):
+    seat = meaning.how == "seat" and not _dated(words, first, last)
+    governing = seat and (governs(doc[words[last - 1].last]) or _paired(words, first, last))
+    river = meaning.known.name in _RIVERS and first > 0 and words[first - 1].raw == "the" and meaning.how == "name"
+    if plain or river or (meaning.how == "seat" and not governing):
         return sight(Known(_place(words.told(first, last)), "place", iso=meaning.known.iso), words, first, last, "name")
     form: Form = "adjective" if meaning.how == "adjective" else "name"
     return sight(meaning.known, words, first, last, form)
+
+
+def _dated(words: Words, first: int, last: int) -> bool:
+    """Say whether a town opens a line with a date or a dash behind it, as where a text was written."""
+    opens = first == 0 or "\n" in words[first].gap
+    return (
+        opens
+        and last < len(words)
+        and any(mark in words[last].gap for mark in (",", "\u2014", "\u2013", " - ", "--", "("))
+    )
 
 
 def _paired(words: Words, first: int, last: int) -> bool:

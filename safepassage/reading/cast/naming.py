@@ -18,6 +18,7 @@ from safepassage.reading.cast.runs import Run, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
 
 _NEAR: Final = 120
+_LONG: Final = 4
 
 
 def _key(words: Words, first: int, last: int) -> Key:
@@ -26,7 +27,14 @@ def _key(words: Words, first: int, last: int) -> Key:
 
 def made_names(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
     """See organisations by the make of their names, unless a lexicon knows the name, or more than it."""
-    bodies = [one for one in found if one.known.type not in ("state", "place") and one.form == "name"]
+    bodies = [
+        one
+        for one in found
+        if one.known.name
+        and one.known.type not in ("state", "place")
+        and one.form == "name"
+        and one.known.name != "Congress"
+    ]
     known_words = {at for one in bodies for at in range(one.first, one.last)}
     whole = {(one.first, one.last) for one in found}
     made = [Run(first, last) for first, last in organisations(words) if (first, last) not in whole]
@@ -61,7 +69,8 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
             yield sight(kept.known, words, run.first, run.last, "name")
         elif kind is not None:
             called = first[full.get(key, key)]
-            known = Known(words.told(called.first, called.last), kind)
+            told = words.told(called.first, called.last)
+            known = Known(told.title() if kind == "place" and told.isupper() and len(told) > _LONG else told, kind)
             kept = sight(known, words, run.first, run.last, "name")
             yield kept
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from safepassage.reading.cast.folding import Word, Words
+from safepassage.reading.cast.folding import Word, Words, key
+from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import Sort, classes, heads, local_heads, loose, nouns
 
-_SINGULAR: Final = frozenset(
-    {"rebel", "insurgent", "guerrilla", "separatist", "jihadist", "terrorist", "militant", "extremist", "jihadi"}
-)
+_SPLIT: Final = frozenset({"armed_group", "org"})
 _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 
 
@@ -22,7 +21,8 @@ _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"}
 class Nominal:
     """Words ``[first, last)`` that mean a party; ``whose`` is the name before the noun, ``kind`` the class of a group.
 
-    ``own`` are the words that set a group apart from others of its class; ``backer`` is who backs it.
+    ``until`` is where its name ends, if that is beyond the nouns; ``own`` are the words that set a group apart from others
+    of its class; ``backer`` is who backs it.
     """
 
     first: int
@@ -32,6 +32,7 @@ class Nominal:
     kind: str = ""
     own: tuple[str, ...] = ()
     backer: Sighting | None = None
+    until: int = 0
 
 
 def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
@@ -46,7 +47,8 @@ def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
 
 def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     return (
-        _seated(words, owner, at)
+        _wing(words, owner, at)
+        or _seated(words, owner, at)
         or _group(words, owner, at)
         or _of_somebody(words, owner, at)
         or _local(words, owner, at)
@@ -97,6 +99,15 @@ def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort
     return None
 
 
+def _wing(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
+    """Read *the FNL wing of Alain Mugabarabona*: a part of a group that is told by its leader."""
+    party, leader = owner.get(at - 1), owner.get(at + 2)
+    split = words[at].folded in ("wing", "faction", "branch") and at + 2 < len(words) and words[at + 1].raw == "of"
+    if not split or party is None or leader is None or leader.known.type != "person":
+        return None
+    return Nominal(party.first, at + 1, "apart", party, until=leader.last) if party.known.type in _SPLIT else None
+
+
 def _seated(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *the authorities in Stepanakert*: told apart by where they are."""
     if at + 2 >= len(words) or words[at].folded not in nouns("in_place") or words[at + 1].raw != "in":
@@ -104,6 +115,9 @@ def _seated(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | N
     found = owner.get(at + 2)
     if found is None or found.known.type != "place":
         return None
+    state = governed_from().get(" ".join(key(found.words)))
+    if state is not None and words[at].folded != "opposition":
+        return Nominal(at, at + 1, "state", replace(found, known=state))
     return Nominal(at, at + 1, "seated", found)
 
 
@@ -156,7 +170,7 @@ def _part(word: Word) -> bool:
 def _class(words: Words, first: int, last: int) -> str:
     """Say which class a stretch makes: by its class words, or by a loose word before a collective noun."""
     told = [word.folded for word in words[first:last]]
-    if not told or (len(told) == 1 and told[0] in _SINGULAR):
+    if not told or (len(told) == 1 and told[0] in nouns("single")):
         return ""
     found = [classes()[word] for word in told if word in classes()]
     ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]

@@ -17,6 +17,26 @@ _LONGEST: Final = 14
 DETERMINERS: Final = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "our", "my", "then", "who", "is", "was", "heads"}
 )
+_WINGS: Final = frozenset({"wing", "faction", "branch", "group"})
+_LED: Final = frozenset(
+    {
+        "faction",
+        "group",
+        "party",
+        "movement",
+        "delegation",
+        "team",
+        "forces",
+        "army",
+        "mission",
+        "wing",
+        "government",
+        "ministry",
+        "militia",
+        "front",
+        "alliance",
+    }
+)
 PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 
 
@@ -42,10 +62,17 @@ def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
         role = leads()[doc[words[at + 1].token].lemma_]
         tail = "" if whose else f" of {words[place].raw}"
         return Office(role + tail, whose, at, place + 1)
+    if at + 2 < len(words) and doc[words[at].token].tag_ in ("VBZ", "VBD") and doc[words[at].token].lemma_ in leads():
+        led = [place for place in range(at + 1, min(at + 5, len(words))) if words[place].folded in _LED]
+        if led:
+            return Office(leads()[doc[words[at].token].lemma_], owner.get(led[0]), at, led[0])
     back = person.first - 1
     while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
         back -= 1
-    if back > 1 and words[back].raw == "by" and doc[words[back - 1].token].lemma_ in leads():
+    if back > 2 and words[back - 1].raw in ("later", "now", "then", "formerly"):
+        back -= 1
+    by = words[person.first - 1].raw == "by" or words[back].raw == "by"
+    if back > 1 and by and doc[words[back - 1].token].lemma_ in leads():
         near = [owner[place] for place in range(max(0, back - 6), back - 1) if place in owner]
         party = near[-1] if near and near[-1].known.type in PARTIES else None
         if party is None:
@@ -53,6 +80,16 @@ def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
         whose = party if party.last == back - 1 else None
         return Office(leads()[doc[words[back - 1].token].lemma_], whose, back - 2, person.first)
     return None
+
+
+def leading_of(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *the CNDD-FDD of Pierre Nkurunziza*, *the FNL wing of X*: a group that is told by its leader."""
+    at = person.first - 1
+    if at < 1 or words[at].raw != "of":
+        return None
+    party = owner.get(at - 1) or (owner.get(at - 2) if words[at - 1].folded in _WINGS else None)
+    fits = party is not None and party.known.type in ("armed_group", "org") and party.form == "name"
+    return Office("leader", party, at - 1, person.first) if fits else None
 
 
 def leads() -> Mapping[str, str]:

@@ -27,6 +27,8 @@ def alike(pattern: str, raw: str) -> bool:
     wanted, found = plain(pattern), plain(raw)
     if len(wanted) > 1 and wanted.isupper():
         return found.isupper()
+    if sum(letter.isupper() for letter in wanted) > 1:
+        return found == wanted or found.isupper()
     return found[:1].isupper() or not wanted[:1].isupper()
 
 

@@ -9,11 +9,20 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word, Words, fold, key
-from safepassage.reading.cast.offices import DETERMINERS, PARTIES, Office, leading, of_party
+from safepassage.reading.cast.offices import DETERMINERS, PARTIES, Office, leading, leading_of, of_party
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
 _LONGEST: Final = 14
+_RANKS: Final = {
+    **dict.fromkeys(("general", "gen"), "General"),
+    **dict.fromkeys(("colonel", "col"), "Colonel"),
+    **dict.fromkeys(("admiral", "adm"), "Admiral"),
+    **dict.fromkeys(("major", "maj"), "Major"),
+    "brigadier": "Brigadier",
+    "marshal": "Marshal",
+    "captain": "Captain",
+}
 
 
 def office_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
@@ -25,7 +34,7 @@ def office_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sig
             rank = key(found.role)[-1:] and key(found.role)[-1] in titles("rank_only")
             role = led.role if led is not None and (rank or not found.role) else found.role
             return replace(found, role=role, whose=found.whose or (of or led or found).whose)
-    return led or of
+    return led or leading_of(words, owner, person) or of
 
 
 def _before(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
@@ -73,6 +82,8 @@ def _official(words: Words, owner: Mapping[int, Sighting], at: int) -> bool:
 def _behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
     """Take the words after a name and a comma, up to the next sign or verb."""
     first = person.last
+    if _signed(words, person):
+        return first, min(first + 4, _line_end(words, first))
     if first >= len(words) or words[first].gap.strip(" \n") not in (",", "(", ',"'):
         return first, first
     if words[first].raw.isdigit() and first + 1 < len(words) and words[first + 1].gap == ", ":
@@ -102,6 +113,17 @@ def _behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
     person_ends = last - 1 > first and last - 1 in owner and owner[last - 1].known.type == "person"
     told = person_ends and words[owner[last - 1].first - 1].folded not in ("to", "of", "for")
     return (first, first) if told else (first, last)
+
+
+def _signed(words: Words, person: Sighting) -> bool:
+    """Say whether a name is alone on its line and an office opens the next, as below a statement."""
+    first = person.last
+    alone = first < len(words) and "\n" in words[first].gap and (not person.first or "\n" in words[person.first].gap)
+    return alone and not words[first].gap.strip() and words[first].folded in titles("heads") | titles("before")
+
+
+def _line_end(words: Words, at: int) -> int:
+    return next((place for place in range(at + 1, len(words)) if "\n" in words[place].gap), len(words))
 
 
 def _read(words: Words, owner: Mapping[int, Sighting], first: int, last: int) -> Office | None:
@@ -164,7 +186,7 @@ def _told(words: Words, first: int, last: int) -> str:
     """Write the role as the text does; a rank alone is no role."""
     told = [words[at] for at in range(first, last)]
     if all(word.folded in titles("rank_only") | {"counterpart"} for word in told):
-        return told[-1].raw if told[-1].folded in ("general", "colonel", "brigadier", "admiral", "marshal") else ""
+        return _RANKS.get(told[-1].folded, "")
     kept = [word.raw for word in told]
     if fold(kept[-1]).removesuffix("s") in titles("heads") and kept[-1].endswith("s"):
         kept[-1] = kept[-1].removesuffix("s")

@@ -73,6 +73,8 @@ def _close(before: Word, word: Word) -> bool:
 def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
     """Cut a run at words that are no names, and cut ordinary words that only open a sentence."""
     never, begins = not_names("never") | peoples(), not_names("begins")
+    if "\n" in words[first].gap and len(words[first].raw) == 1 and last - first > 1:
+        first += 1
     while first < last and (words[first].folded in begins or not _name_like(doc, words[first])):
         first += 1
     start = first

@@ -58,12 +58,22 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from _led(words[run.first - 1], first)
         if run.first > 1 and words[run.first - 1].raw == "of" and words[run.first - 2].folded in place_words("before"):
             yield "place", 2.5
+    if _dateline(words, run):
+        yield from (("place", 5.0),)
     if run.last < len(words):
         yield from _followed(words, run.last)
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
+
+
+def _dateline(words: Words, run: Run) -> bool:
+    """Say whether a name in capitals opens a line and a dash follows soon: *NOVYE ATAGI, Russia —*."""
+    opens = run.first == 0 or "\n" in words[run.first].gap
+    near = words[run.last : run.last + 6]
+    dashed = any(mark in word.gap for word in near for mark in ("\u2014", "\u2013", " - ", "--"))
+    return opens and dashed and all(word.raw.isupper() for word in words[run.first : run.last])
 
 
 def _led(before: Word, first: Word) -> Shown:
