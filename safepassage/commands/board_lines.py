@@ -17,9 +17,7 @@ from safepassage.terms.case import Case
 from safepassage.terms.consent import ConditionRecord, Consent
 from safepassage.terms.value import Recorded
 
-_SAID_ELSEWHERE: Final = frozenset(
-    {"consent.missing", "consent.reported", "consent.refused", "condition.unmet", "condition.unrecorded"}
-)
+_SAID_ELSEWHERE: Final = frozenset({"consent.reported", "consent.refused", "condition.unmet", "condition.unrecorded"})
 """What is missing is seen from the answer itself, from its mark, or from the line of its condition."""
 
 
@@ -65,7 +63,7 @@ def _print_line(case: Case, line: Line) -> None:
 def _answer(row: PartyAnswer) -> str:
     """Say what was answered, and what it lacks where no line below says that."""
     told = row.consent.state.replace("_", " ") if row.consent else "no answer is recorded"
-    lacks = "" if row.given.reason.code in _SAID_ELSEWHERE else missing_words(row)
+    lacks = "" if row.silent or row.given.reason.code in _SAID_ELSEWHERE else missing_words(row)
     return f"{told}; missing: {lacks}" if lacks else told
 
 

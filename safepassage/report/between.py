@@ -59,7 +59,10 @@ def sticking_words(case: Case, point: StickingIssue) -> str:
     """Say of an issue in how many of the smallest sets it stands, how far apart the parties are, and what is open."""
     words = {one.id: plain(one.words) or one.id for one in case.conditions}
     said = [f"a move on it is in {point.blocks} of {count(point.of, 'smallest set')}"]
-    said += [f"positions are {point.spread:.0%} of the scale apart"] if point.spread is not None else []
+    if point.spread is not None:
+        said.append(
+            f"positions are {point.spread:.0%} of the scale apart" if point.spread else "one number is wanted by all"
+        )
     said += (
         [f"open: {listed([words.get(name, name) for name in point.open_conditions])}"] if point.open_conditions else []
     )

@@ -11,8 +11,8 @@ from safepassage.report.value import Between, Brief, Cited
 
 _SHOWN: Final = 6
 _NOTE: Final = (
-    "Worked out exactly from the answers, conditions and links of the case. It says what would suffice, not what anybody will do; "
-    "who says yes does not by that stop."
+    "Worked out exactly from the answers, conditions and links of the case. It says what would suffice for every needed yes, "
+    "not what anybody will do."
 )
 
 

@@ -46,7 +46,10 @@ def board(case: Case, agreement: Agreement, at: Instant, known_on: Instant) -> t
 
 def missing_words(row: PartyAnswer) -> str:
     """Say what an answer lacks; nothing where it suffices."""
-    return "" if row.suffices else _MISSING.get(row.given.reason.code, "a yes that suffices")
+    if row.suffices:
+        return ""
+    code = "consent.missing" if row.silent else row.given.reason.code
+    return _MISSING.get(code, "a yes that suffices")
 
 
 def _row(case: Case, row: PartyAnswer) -> Answered:

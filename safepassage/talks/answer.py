@@ -14,6 +14,8 @@ from safepassage.terms.standing import Standing
 from safepassage.terms.steps import microseconds
 from safepassage.when import Instant
 
+SILENT: Final = frozenset({"no_response", "received", "acknowledged"})
+"""States that are no answer yet."""
 CLAIMED: Final = frozenset({"consent.reported"})
 """Reasons that say: somebody claims it, the party itself has not confirmed it."""
 
@@ -42,9 +44,14 @@ class PartyAnswer:
         return self.given.other == Standing.IN_FORCE
 
     @property
+    def silent(self) -> bool:
+        """Whether there is no answer yet; that somebody else says so makes it no answer either."""
+        return self.consent is None or self.consent.state in SILENT
+
+    @property
     def claimed(self) -> bool:
-        """Whether only somebody else says so."""
-        return self.given.reason.code in CLAIMED
+        """Whether there is an answer that only somebody else tells: claimed, not confirmed."""
+        return self.given.reason.code in CLAIMED and not self.silent
 
     @property
     def stale(self) -> bool:

@@ -41,8 +41,6 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "condition.unrecorded": ("drop_condition", "says yes without its condition"),
     "knowledge.old": ("refresh", "says again that its yes stands: it is too old to rely on"),
 }
-_SILENT: Final = frozenset({"no_response", "received", "acknowledged"})
-"""States that are no answer yet."""
 _OTHER: Final[tuple[Kind, str]] = ("complete", "gives a yes that suffices")
 
 
@@ -71,8 +69,7 @@ def move_of(case: Case, talks: Talks, deal: Deal, atom: Atom) -> Move:
     row = deal.answered.get(f"yes:{rest}")
     if row is None:
         return Move(atom, "answer", party, f"{_name(case, party)} answers yes to {to}")
-    silent = row.consent is None or row.consent.state in _SILENT
-    code = "knowledge.old" if sort == "again" else "consent.missing" if silent else row.given.reason.code
+    code = "knowledge.old" if sort == "again" else "consent.missing" if row.silent else row.given.reason.code
     kind, does = _KINDS.get(code, _OTHER)
     about = "" if row.to == deal.agreement.id else f" (to {', '.join(row.clauses)})"
     return Move(atom, kind, party, f"{_name(case, party)} {does}{about}", row.given.reason.sources)
@@ -83,6 +80,8 @@ def atom_words(case: Case, talks: Talks, deal: Deal, atom: Atom) -> str:
     sort, _, rest = atom.partition(":")
     if sort == "yes":
         return f"the yes of {_name(case, rest.partition(':')[0])}"
+    if sort == "met":
+        return next(one.words or one.id for one in case.conditions if one.id == rest)
     return move_of(case, talks, deal, atom).text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from safepassage.errors import RefusedInput
@@ -10,7 +11,7 @@ from safepassage.talks.board import Version, versions
 from safepassage.talks.deal import Deal, deal
 from safepassage.talks.move import Move, atom_words, move_of
 from safepassage.talks.moves import Moves, at_once, in_turn
-from safepassage.talks.rule import NOTHING, circles
+from safepassage.talks.rule import NOTHING, Atom, circles
 from safepassage.talks.sticking import StickingIssue, sticking
 from safepassage.talks.stood import View
 from safepassage.talks.table import Talks
@@ -114,10 +115,33 @@ def _way(case: Case, talks: Talks, found: Deal, moves: Moves) -> Way:
     return Way(tuple(sorted(told, key=lambda one: (one.owner or "", one.text))))
 
 
-def _deadlock(case: Case, talks: Talks, found: Deal, group: frozenset[str]) -> Deadlock:
+def _deadlock(case: Case, talks: Talks, found: Deal, group: frozenset[Atom]) -> Deadlock:
+    """Tell who waits for whom; conditions stand in brackets, and for themselves only where no answer is among them."""
+    answers = sorted(atom for atom in group if atom.startswith("yes:"))
     lines = []
-    for atom in sorted(group):
-        needs = sorted({need for way in found.rules.bodies[atom] for need in way & group})
-        waits = " and ".join(atom_words(case, talks, found, need) for need in needs)
-        lines.append(f"{atom_words(case, talks, found, atom)} waits for {waits}")
+    for atom in answers or sorted(group):
+        waits = dict(_waits(found, group, atom, through=bool(answers)))
+        told = [_for(case, talks, found, need, via) for need, via in sorted(waits.items())]
+        lines.append(f"{atom_words(case, talks, found, atom)} waits for {' and '.join(told)}")
     return Deadlock(tuple(lines))
+
+
+def _waits(
+    found: Deal, group: frozenset[Atom], atom: Atom, *, through: bool
+) -> Iterator[tuple[Atom, tuple[Atom, ...]]]:
+    """List what an atom waits for within its group, through conditions where answers are told, and these conditions."""
+    queue: list[tuple[Atom, tuple[Atom, ...]]] = [(atom, ())]
+    seen: set[Atom] = set()
+    while queue:
+        here, via = queue.pop(0)
+        for need in sorted({need for way in found.rules.bodies[here] for need in way & group} - seen):
+            seen.add(need)
+            if through and need.startswith("met:"):
+                queue.append((need, (*via, need)))
+            else:
+                yield need, via
+
+
+def _for(case: Case, talks: Talks, found: Deal, need: Atom, via: tuple[Atom, ...]) -> str:
+    why = "; ".join(atom_words(case, talks, found, one) for one in via)
+    return atom_words(case, talks, found, need) + (f" ({why})" if why else "")
