@@ -64,7 +64,9 @@ def _is_length(one: re.Match[str], text: str) -> bool:
         return True
     if count == "one":
         told = re.search(r"-|more|further|full|additional|extra", one[0], re.IGNORECASE) is not None
-        return unit != "night" and (unit != "day" or told or _is_one_unit(one, text))
+        if unit in ("day", "night"):
+            return (told and unit == "day") or (not told and _is_one_unit(one, text))
+        return True
     return _is_one_unit(one, text)
 
 

@@ -90,8 +90,15 @@ def _is_counted(noun: Token | None) -> bool:
 
 def _with_noun(what: str, amount: Amount, before: str) -> str:
     """Name what a number without a noun counts by the noun before it (*Fifty of them*); people where none is near."""
-    noun = "people" if amount.vague else before or ("people" if amount.value >= _MANY else "")
-    return what if noun in what or " " in what else f"{noun} {what}".strip()
+    of_people = what in listed("fates")["people_classes"]
+    last = before.rsplit(maxsplit=1)[-1] if before else ""
+    if amount.vague or (not before and amount.value >= _MANY):
+        before = "people"
+    elif of_people and last in listed("figures")["things"]:
+        what = ""  # trucks that cross do not flee
+    elif of_people and last not in listed("figures")["people"] and not before.istitle():
+        before = ""
+    return what if before in what or " " in what else f"{before} {what}".strip()
 
 
 def _plural_before(number: Span) -> Token | None:

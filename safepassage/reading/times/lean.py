@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, Literal
 
@@ -11,6 +12,8 @@ from safepassage.reading.times import tense
 
 Lean = Literal["past", "future", ""]
 _LOOK_BACK: Final = 4
+_NEXT: Final = re.compile(r"(?<!the )\bnext(?: \w+){1,2}$")
+"""*Next report Tuesday*, *next meeting on Friday*."""
 _EXTENDED_BACK: Final = 9
 
 
@@ -21,7 +24,7 @@ def lean_of(span: Span) -> Lean:
     which point ahead unless the verb is of the past.
     """
     before = _before(span)
-    if _ends_with(before, "future_leads"):
+    if _ends_with(before, "future_leads") or _NEXT.search(before):
         return "future"
     if _ends_with(before, "past_leads") or _ends_with(before, "telling_nouns"):
         return "past"
@@ -29,9 +32,16 @@ def lean_of(span: Span) -> Lean:
         return "future"
     verb = tense.governing(_outer(span))
     told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
-    if told != "past" and _ends_with(before, "bound_leads"):
+    if _ends_with(before, "bound_leads") and (told != "past" or _asks(verb)):
         return "future"
     return told
+
+
+def _asks(verb: Token | None) -> bool:
+    """Say whether a verb is about what is to come (*asked for a pause from Monday*, *agreed a truce until Friday*)."""
+    if verb is None or any(one.lower_ == "had" for one in tense.auxiliaries(verb)):
+        return False  # what had been promised by Tuesday was due then
+    return verb.lemma_.lower() in tense.marks("ahead_verbs") - tense.marks("kept_verbs")
 
 
 def _is_extended(span: Span) -> bool:

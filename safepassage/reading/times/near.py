@@ -15,6 +15,7 @@ from safepassage.reading.times.stretch import (
     a_year,
     between,
     days,
+    real_day,
     shifted,
     week_of,
 )
@@ -132,6 +133,18 @@ def edge(one: re.Match[str], today: date, told: Told) -> Stretch:
 def within_week(_one: re.Match[str], today: date, _told: Told) -> Stretch:
     """Give *within the week*: the seven days from today."""
     return days(today, today + _WEEK)
+
+
+def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
+    """Give *the 19th*: the last such day, or the next one where the clause leans ahead."""
+    months = (0, 1, 2) if told.lean == "future" else (0, -1, -2)
+    found = (
+        real_day(day.year, day.month, int(one["d"]))
+        for day in (shifted(today.replace(day=1), months=off) for off in months)
+    )
+    fitting = (day for day in found if day is not None and (day >= today if told.lean == "future" else day <= today))
+    day = next(fitting, None)
+    return a_day(day) if day else None
 
 
 def overnight(_one: re.Match[str], today: date, _told: Told) -> Stretch:

@@ -21,6 +21,10 @@ _Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
 _SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
+_NTH: Final = (
+    r"(?:(?<=since )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after ))the{_}"
+    r"(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=[.,;:)]|$|{_}(?:and|to)\b(?!{_}(?:the{_})?\d)|{_}of{_}the{_}month\b)"
+)
 _WHICH: Final = (
     r"(?P<which>last|next|this{_}coming|this{_}past|this|past|coming|the{_}following|the{_}previous|the{_}next|that)"
 )
@@ -59,6 +63,7 @@ def _days() -> tuple[tuple[str, _Make], ...]:
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
         (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}{{_}}ago\b", _ago),
         (r"\bmidweek\b", near.midweek),
+        (_NTH, near.nth),
         (rf"\bovernight\b(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])", near.overnight),
     )
 
