@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safepassage.reading.plain.layer import Edit
 
 PARAGRAPH: Final = "\n\n"
-_NARROWEST, _WIDEST = 45, 130
+_NARROWEST, _WIDEST = 45, 160
 _SLACK: Final = 0.15
 _ENOUGH: Final = 3
 _SHORT: Final = 20
