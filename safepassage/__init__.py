@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from safepassage.evidence import Tri
     from safepassage.incidents.feed import Context, read_incidents
     from safepassage.incidents.intake import Intake
+    from safepassage.talks.document import open_talks
+    from safepassage.talks.outlook import Outlook, outlook
+    from safepassage.talks.stood import View
+    from safepassage.talks.table import Talks
     from safepassage.terms.case import Case
     from safepassage.terms.document import open_case, write_case
     from safepassage.terms.force import Answer, in_force, in_force_many
@@ -41,6 +45,7 @@ __all__ = [
     "Holding",
     "Intake",
     "News",
+    "Outlook",
     "Place",
     "Plan",
     "Position",
@@ -49,7 +54,9 @@ __all__ = [
     "SafePassageError",
     "Span",
     "Standing",
+    "Talks",
     "Tri",
+    "View",
     "find",
     "go",
     "holding",
@@ -59,6 +66,8 @@ __all__ = [
     "lint",
     "open_case",
     "open_convoys",
+    "open_talks",
+    "outlook",
     "plan",
     "read_incidents",
     "replan",
@@ -76,6 +85,7 @@ _HOMES: Final = {
     "Holding": "compliance.holding",
     "Intake": "incidents.intake",
     "News": "convoys.replanning",
+    "Outlook": "talks.outlook",
     "Place": "where",
     "Plan": "convoys.itinerary",
     "Position": "convoys.replanning",
@@ -84,7 +94,9 @@ _HOMES: Final = {
     "SafePassageError": "errors",
     "Span": "when",
     "Standing": "terms.standing",
+    "Talks": "talks.table",
     "Tri": "evidence",
+    "View": "talks.stood",
     "find": "compliance.analysis",
     "go": "convoys.go",
     "holding": "compliance.counting",
@@ -94,6 +106,8 @@ _HOMES: Final = {
     "lint": "terms.lint",
     "open_case": "terms.document",
     "open_convoys": "convoys.document",
+    "open_talks": "talks.document",
+    "outlook": "talks.outlook",
     "plan": "convoys.planning",
     "read_incidents": "incidents.feed",
     "replan": "convoys.replanning",

@@ -22,8 +22,8 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
 
     Faults first: file, line, what was found, what is allowed, what to do. While there is one, no answer is in force.
     Then what a ceasefire text should hold and this one does not: a start, an end or review, an area, permitted and
-    prohibited acts, a mechanism, an answer of every party. Convoys (convoys.yaml and the tables beside it) are looked
-    at, too.
+    prohibited acts, a mechanism, an answer of every party. Convoys (convoys.yaml and the tables beside it) and
+    talks (talks.yaml) are looked at, too.
 
     Exit code 0 if nothing was found, 1 if something is left open, 3 if there is a fault.
     """
@@ -32,12 +32,14 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     from safepassage.commands.lines import located
     from safepassage.compliance.review import read_reviews
     from safepassage.convoys.document import open_convoys
+    from safepassage.talks.document import open_talks
     from safepassage.terms.lint import lint
     from safepassage.when import tzdata_version, write_utc
 
     opened = folder.opened(case, faults_too=True)
     known = known_on(opened, options["known_on"], clock_of(ctx))
-    problems = [*lint(opened, known.span.end), *open_convoys(opened, case).problems, *read_reviews(case)[1]]
+    problems = [*lint(opened, known.span.end), *open_convoys(opened, case).problems, *open_talks(opened, case).problems]
+    problems += read_reviews(case)[1]
     problems = [folder.in_folder(problem, case) for problem in located(problems, case)]
     faulty = any(problem.severity == "error" for problem in problems)
     if as_json:
