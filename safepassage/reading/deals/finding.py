@@ -7,12 +7,12 @@ from itertools import chain
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
-from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
 from safepassage.reading.deals.exclusions import exclusions
 from safepassage.reading.deals.formulas import agreed_as_follows
 from safepassage.reading.deals.frames import Frame, frames
+from safepassage.reading.deals.gathering import Ground, gather
 from safepassage.reading.deals.implied import implied
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.ours import ours_of
@@ -38,13 +38,10 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     shadows = implied(chain(*found.values()), chain(*told))
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
-    consents: list[Consent] = []
-    for sentence in told:
-        consents += _once([one for frame in sentence for one in consents_of(frame, scene, voices, times, places)])
-    consents = _below_title(consents, scene)
+    consents = gather(scene, Ground(voices, times, places), told, found)
     return Deals(
         tuple(_with_parties(one, consents) for one, _ in proposals),
-        tuple(sorted(consents, key=lambda one: one.evidence.start)),
+        tuple(consents),
         tuple(_taken_on(scene, voices, places)),
     )
 
@@ -59,25 +56,6 @@ def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
             agreed.setdefault(one.evidence.start, []).append(one.party)
     found = next((names for names in agreed.values() if len(names) > 1), [])
     return proposal.model_copy(update={"parties": tuple(found)}) if found else proposal
-
-
-def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
-    """Leave out what the title says and the text says again."""
-    first = next(iter(scene.doc.sents), None)
-    if first is None or first.text.strip().endswith((".", "!", "?")):
-        return consents
-    end = scene.cleaned.back(first.start_char, first.end_char)[1]
-    below = {(one.party, one.status) for one in consents if one.evidence.start >= end}
-    return [one for one in consents if one.evidence.start >= end or (one.party, one.status) not in below]
-
-
-def _once(found: list[Consent]) -> list[Consent]:
-    """Keep one record for a party and a status in a sentence, and none that is unclear beside a clear one."""
-    clear = {one.party for one in found if one.status != "unclear"}
-    kept = {
-        (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear
-    }
-    return list(reversed(kept.values()))
 
 
 def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitment]:

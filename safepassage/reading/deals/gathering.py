@@ -1,0 +1,84 @@
+"""All consents of a text: out of its frames, and where a sentence has none, out of the net below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from safepassage.reading.deals.consents import consents_of
+from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.nearby import nearby
+from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.draft import Consent
+from safepassage.reading.scene import Scene
+from safepassage.reading.times.value import Times
+
+_MOSTLY: Final = 0.25
+"""The share of sentences with an answer from which a text tells mostly of answers."""
+_FEW: Final = 5
+"""A sentence of fewer words is a label or a heading, and is not counted."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What consents are read against: who may say them, when, and about which proposal."""
+
+    voices: Voices
+    times: Times
+    places: Places
+
+
+def gather(
+    scene: Scene, ground: Ground, told: Sequence[list[Frame]], triggers: Mapping[int, tuple[Trigger, ...]]
+) -> list[Consent]:
+    """Make the consents of all sentences, in the order of the text.
+
+    Parameters
+    ----------
+    scene, ground
+        The text, and what its consents are read against.
+    told
+        The frames of each sentence.
+    triggers
+        The triggers of each sentence, by its first token.
+
+    Returns
+    -------
+    list
+        One record for a party and a status in a sentence; nothing twice that the title only says ahead.
+    """
+    read = [_once([one for frame in frames for one in _made(frame, scene, ground)]) for frames in told]
+    sentences = list(scene.doc.sents)
+    counted = [bool(found) for found, sentence in zip(read, sentences, strict=True) if len(sentence) >= _FEW]
+    wide = sum(counted) >= _MOSTLY * len(counted)
+    for place, sentence in enumerate(sentences):
+        if not read[place]:
+            near = nearby(sentence, triggers[sentence.start], ground.voices.cast, wide=wide)
+            read[place] = _once([one for frame in near for one in _made(frame, scene, ground)])
+    return sorted(_below_title([one for found in read for one in found], scene), key=lambda one: one.evidence.start)
+
+
+def _made(frame: Frame, scene: Scene, ground: Ground) -> list[Consent]:
+    return list(consents_of(frame, scene, ground.voices, ground.times, ground.places))
+
+
+def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
+    """Leave out what the title says and the text says again."""
+    first = next(iter(scene.doc.sents), None)
+    if first is None or first.text.strip().endswith((".", "!", "?")):
+        return consents
+    end = scene.cleaned.back(first.start_char, first.end_char)[1]
+    below = {(one.party, one.status) for one in consents if one.evidence.start >= end}
+    return [one for one in consents if one.evidence.start >= end or (one.party, one.status) not in below]
+
+
+def _once(found: list[Consent]) -> list[Consent]:
+    """Keep one record for a party and a status in a sentence, and none that is unclear beside a clear one."""
+    clear = {one.party for one in found if one.status != "unclear"}
+    kept = {
+        (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear
+    }
+    return list(reversed(kept.values()))
