@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from safepassage.reading.scene import Scene
-from safepassage.reading.times.calendar_date import resolved
+from safepassage.reading.times.overlap import longest
+from safepassage.reading.times.ranges import joined
 from safepassage.reading.times.told import Told
 from safepassage.reading.times.words import pattern
 from safepassage.reading.times.written import find_written
@@ -26,14 +27,14 @@ def day_of(scene: Scene) -> date | None:
     """
     published = scene.context.published
     text = scene.cleaned.text[:_HEAD]
-    for found in find_written(text):
+    for found in joined(longest(find_written(text)), text):
         if found.partial is None or not found.partial.day or not _opens(text, found.start, found.end):
             continue
-        read = resolved(found.partial, Told(published))
-        if read is None or read.first is None or not read.edtf:
-            continue
-        if published is None or timedelta(0) <= published - read.first <= _LATE:
-            return read.first
+        read = found.resolve(Told(published))
+        if read is None or read.last is None or (published is not None and not read.is_day):
+            continue  # a period is no dateline where the day of publication is told
+        if published is None or timedelta(0) <= published - read.last <= _LATE:
+            return read.last
     return published
 
 

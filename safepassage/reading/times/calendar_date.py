@@ -69,6 +69,8 @@ def _year_told(partial: Partial, told: Told) -> int:
     today = told.today or told.written
     if today is None:
         return 0
+    if partial.which:
+        return _by_word(partial, today)
     if partial.weekday:
         years: list[int] = [*_near(today, partial), *range(today.year - 2, today.year - _BACK, -1)]
         fitting = [year for year in years if _isoweekday(year, partial) == partial.weekday]
@@ -82,6 +84,15 @@ def _year_told(partial: Partial, told: Told) -> int:
     if told.written is not None and is_old and (told.is_beside or abs(ago) > FRESH):
         return _after_written(partial, told.written)
     return year
+
+
+def _by_word(partial: Partial, today: date) -> int:
+    """Give the year of *last December*, *next May*, *this June*: never the month that is now, but for *this*."""
+    if partial.which == "last":
+        return today.year if partial.month < today.month else today.year - 1
+    if partial.which == "next":
+        return today.year if partial.month > today.month else today.year + 1
+    return today.year
 
 
 def _near(today: date, partial: Partial) -> list[int]:

@@ -57,6 +57,8 @@ def find_clocks(text: str) -> list[Clock]:
 
 def _spans(text: str, first: Clock, second: Clock) -> bool:
     gap = text[first.end : second.start].lower().strip()
+    if gap in ("until", "till") and re.match(r"\s+(?:on\s|[A-Z][a-z]+day\b)", text[second.end : second.end + 16]):
+        return False  # from 6 p.m. until midnight on Sunday: two days
     if gap in ("-", "--", "to", "until", "till", "through"):
         return True
     return (

@@ -49,7 +49,8 @@ def _is_extended(span: Span) -> bool:
     if span.start == span.sent.start or span.doc[span.start - 1].lower_ not in ("to", "until", "till", "through", "by"):
         return False
     before = span.doc[max(span.sent.start, span.start - _EXTENDED_BACK) : span.start]
-    return any(token.lemma_.lower() in tense.marks("extensions") for token in before)
+    is_put_off = any(token.lemma_ == "put" and token.nbor(1).lower_ in ("off", "back") for token in before)
+    return is_put_off or any(token.lemma_.lower() in tense.marks("extensions") for token in before)
 
 
 def _is_set(span: Span) -> bool:

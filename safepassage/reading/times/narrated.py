@@ -102,7 +102,8 @@ def _moved(count: int, unit: str, *, or_today: bool = False) -> Resolve:
 
     def resolve(told: Told) -> Stretch:
         day = told.previous or (told.today if or_today else None)
-        return move(day, count, unit) if day else unknown(NO_OTHER)
+        whole = "whole week" if or_today and unit == "week" else unit
+        return move(day, count, whole) if day else unknown(NO_OTHER)
 
     return resolve
 
@@ -125,16 +126,12 @@ def _from_event(noun: str, count: int, unit: str) -> Resolve:
 
 
 def move(day: date, count: int, unit: str) -> Stretch:
-    """Go from a day by so many days, weeks, months or years; a week is that of the calendar, more of them are about."""
+    """Go from a day by so many days, weeks, months or years; a ``whole week`` is that of the calendar."""
     if unit == "year":
         return a_year(day.year + count)
     if unit == "month":
         moved = shifted(day, months=count)
         return a_month(moved.year, moved.month)
-    if unit == "week":
-        return (
-            days(*week_of(day + timedelta(weeks=count)))
-            if abs(count) < 2
-            else a_day(day + timedelta(weeks=count)).about()
-        )
-    return a_day(day + timedelta(days=count))
+    if unit == "whole week":
+        return days(*week_of(day + timedelta(weeks=count)))
+    return a_day(day + timedelta(days=count * (7 if unit == "week" else 1)))

@@ -136,15 +136,18 @@ def within_week(_one: re.Match[str], today: date, _told: Told) -> Stretch:
 
 
 def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
-    """Give *the 19th*: the last such day, or the next one where the clause leans ahead."""
-    months = (0, 1, 2) if told.lean == "future" else (0, -1, -2)
-    found = (
-        real_day(day.year, day.month, int(one["d"]))
-        for day in (shifted(today.replace(day=1), months=off) for off in months)
-    )
-    fitting = (day for day in found if day is not None and (day >= today if told.lean == "future" else day <= today))
-    day = next(fitting, None)
-    return a_day(day) if day else None
+    """Give *the 19th*: the last such day, or the next one where the clause leans ahead or it is *for* that day."""
+    ahead = told.lean == "future" or one["for"] is not None
+    first = _nth(int(one["d"][:-2]), today, 1 if ahead else -1)
+    last = _nth(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
+    return days(first, last) if first and last else None
+
+
+def _nth(number: int, day: date, step: int) -> date | None:
+    """Give the nearest day of that number, from a day on or back."""
+    months = (shifted(day.replace(day=1), months=step * off) for off in range(3))
+    found = (real_day(month.year, month.month, number) for month in months)
+    return next((one for one in found if one is not None and (one - day).days * step >= 0), None)
 
 
 def overnight(_one: re.Match[str], today: date, _told: Told) -> Stretch:

@@ -21,9 +21,11 @@ _Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
 _SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
+_TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _NTH: Final = (
-    r"(?:(?<=since )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after ))the{_}"
-    r"(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=[.,;:)]|$|{_}(?:and|to)\b(?!{_}(?:the{_})?\d)|{_}of{_}the{_}month\b)"
+    r"(?:(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?P<for>(?<=for )))the{_}"
+    rf"(?P<d>{_TH})(?:{{_}}(?:to|until|through|and){{_}}(?:the{{_}})?(?P<d2>{_TH}))?"
+    r"(?=[.,;:)]|$|{_}(?:and|to)\b(?!{_}(?:the{_})?\d)|{_}of{_}the{_}month\b)"
 )
 _WHICH: Final = (
     r"(?P<which>last|next|this{_}coming|this{_}past|this|past|coming|the{_}following|the{_}previous|the{_}next|that)"
@@ -57,6 +59,7 @@ def _days() -> tuple[tuple[str, _Make], ...]:
     today = rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?"
     return (
         (weekday, _weekday),
+        (rf"\b(?:Easter|Palm|Good|Holy|Maundy){{_}}(?P<w>{names})\b(?!{{_}}[A-Z])", _feast),
         (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
@@ -94,9 +97,22 @@ def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch:
         return a_day(near.weekday_before(today, weekday))
     if which == "next" or "coming" in which:
         return a_day(near.weekday_after(today, weekday))
-    if told.lean == "future" or (which == "this" and told.lean != "past"):
-        return a_day(near.weekday_after(today - timedelta(days=1), weekday))
-    return a_day(near.weekday_before(today + timedelta(days=1), weekday))
+    return _near_weekday(weekday, today, ahead=told.lean == "future" or (which == "this" and told.lean != "past"))
+
+
+def _feast(one: re.Match[str], today: date, told: Told) -> Stretch | None:
+    """Resolve *Easter Sunday* in spring as that weekday; at other times nobody can tell without the calendar of a church."""
+    if today.month not in (3, 4, 5):
+        return None
+    return _near_weekday(values("weekdays")[one["w"].lower()], today, ahead=told.lean == "future")
+
+
+def _near_weekday(weekday: int, today: date, *, ahead: bool) -> Stretch:
+    """Give a weekday within seven days of today, today among them."""
+    one_day = timedelta(days=1)
+    return a_day(
+        near.weekday_after(today - one_day, weekday) if ahead else near.weekday_before(today + one_day, weekday)
+    )
 
 
 def _weekday_of_week(one: re.Match[str], today: date, _told: Told) -> Stretch:

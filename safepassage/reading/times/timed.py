@@ -17,7 +17,9 @@ from safepassage.reading.times.told import Found, Resolve, Told
 _CLOCK_DATE: Final = re.compile(r"[\s,(]*(?:\bon\b|\bof\b)?\s*(?:the\s+)?", re.IGNORECASE)
 _DATE_CLOCK: Final = re.compile(r"[\s,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?\s*|T", re.IGNORECASE)
 _AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per)\b", re.IGNORECASE)
-_AT: Final = re.compile(r"\b(?:at|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE)
+_AT: Final = re.compile(
+    r"\b(?:at|as of|as from|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
+)
 _ENDS: Final = re.compile(
     r"\b(?:until|till|to|through|end(?:s|ed|ing)?|expir\w*|by|before|close\w*|laps\w*|and)\s+(?:at\s+)?$", re.IGNORECASE
 )

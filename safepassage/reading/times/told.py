@@ -32,7 +32,8 @@ class Told:
 class Partial:
     """A date of the calendar as it is written: some of year, month, day; 0 where a part is not written.
 
-    ``years_off`` is -1 for "of last year"; ``part`` is a part of a month or year: early, mid, late, start, end.
+    ``years_off`` is -1 for "of last year"; ``part`` is a part of a month or year: early, mid, late, start, end;
+    ``which`` is last, next or this, before a month.
     """
 
     year: int = 0
@@ -41,6 +42,7 @@ class Partial:
     weekday: int = 0
     years_off: int | None = None
     part: str = ""
+    which: str = ""
 
 
 Resolve = Callable[[Told], Stretch | None]

@@ -51,7 +51,8 @@ def _is_name(before: str, after: str) -> bool:
     """Say whether it is the number of a document, a unit, a road, a result, a telephone."""
     if _MARKS.search(before) or re.match(r"[-/]?[A-Za-z]\d|[/@_]\w|-\d|:\d|\.\d", after):
         return True
-    return re.match(r"\d", after) is not None or before[-1:].isdigit()
+    result = re.search(r"(?:\bby|votes?|voted)\s+[\w,-]+\s+(?:votes?\s+)?to\s+$", before, re.IGNORECASE)
+    return result is not None or re.match(r"\d", after) is not None or before[-1:].isdigit()
 
 
 def _is_identified(before: str, phrase: Phrase) -> bool:
@@ -75,6 +76,8 @@ def _is_age(before: str, after: str) -> bool:
     if re.search(r"\b(?:aged?|ages)(?: of| between)? $", before, re.IGNORECASE) or re.match(
         r"[- ]years?[- ]old", after
     ):
+        return True
+    if re.search(r"\b(?:children|boys|girls|those|adults|infants|men|women)\s+(?:under|over|below|above)\s+$", before):
         return True
     return re.search(r"[A-Z][\w'-]+, $", before) is not None and re.match(r"[,.)]", after) is not None
 

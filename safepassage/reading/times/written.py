@@ -33,7 +33,7 @@ _EDGES: Final = {
 }
 _LEADS: Final = (
     *("in", "since", "by", "until", "till", "during", "before", "after", "from"),
-    *("to", "of", "between", "and", "through", "for", "around", "last", "next", "this"),
+    *("to", "of", "between", "and", "through", "for", "around"),
 )
 _PERSONAL: Final = frozenset(
     {"april", "june", "august", "may", "march", "jan", "mar", "jun", "dec", "sep", "oct", "nov"}
@@ -105,7 +105,7 @@ def _each_day(days: str) -> Iterator[re.Match[str]]:
 
 def _month(text: str) -> Iterator[Found]:
     lead = rf"(?P<lead>\b{either(_LEADS)}{{_}}(?:the{{_}}month{{_}}of{{_}})?)?"
-    shape = rf"(?<![\w/-]){lead}(?P<date>{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
+    shape = rf"(?<![\w/-]){lead}(?P<date>(?:(?P<which>last|next|this){{_}})?{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
     for one in pattern(shape).finditer(text):
         if one["m"][0].isupper() and _stands_alone(one, text):
             yield _at(one.start("date"), one.end(), _fields(one, 0))
@@ -113,7 +113,7 @@ def _month(text: str) -> Iterator[Found]:
 
 def _stands_alone(one: re.Match[str], text: str) -> bool:
     """Say whether a month without a day means the month: *in March*, but not *march* or *April Glaspie*."""
-    if one["y"] or one["off"] or one["part"] or one["edge"]:
+    if one["y"] or one["off"] or one["part"] or one["edge"] or one["which"]:
         return True
     if one["m"].lower().rstrip(".") not in _PERSONAL:
         return True
@@ -160,7 +160,8 @@ def _fields(one: re.Match[str], day: int) -> Partial:
     off = _OFF.get((groups.get("off") or "").lower().split(" ")[0]) if groups.get("off") else None
     weekdays = {**values("weekdays"), **values("weekday_abbreviations")}
     weekday = weekdays.get((groups.get("w") or "").lower(), 0)
-    return Partial(int(groups.get("y") or 0), month, day, weekday, off, _part(one))
+    which = (groups.get("which") or "").lower()
+    return Partial(int(groups.get("y") or 0), month, day, weekday, off, _part(one), which)
 
 
 def _part(one: re.Match[str]) -> str:
