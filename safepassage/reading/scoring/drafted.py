@@ -25,10 +25,12 @@ def gold_of(draft: Draft) -> dict[str, Any]:
     -------
     dict
         Plain values in the order of the annotation. Dates that repeat are one record with their number ``n``;
-        lengths of time that repeat are one record.
+        lengths of time that repeat are one record. Words for a date that could not be resolved stay in the draft
+        alone: an annotation has no shape for them.
     """
     doc = {"id": draft.title, "published": draft.published, "tz": draft.tz}
     lists = {key: [_told(key, record) for record in getattr(draft, key)] for key in KINDS}
+    lists["dates"] = [record for record in lists["dates"] if "value" in record]
     lists["durations"] = [record for record, _ in _repeated(lists["durations"])]
     lists["dates"] = [record | ({"n": times} if times > 1 else {}) for record, times in _repeated(lists["dates"])]
     return {"doc": {key: value for key, value in doc.items() if value}, **lists}
