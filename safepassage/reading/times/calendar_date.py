@@ -17,6 +17,7 @@ from safepassage.reading.times.stretch import (
 )
 from safepassage.reading.times.told import Partial, Told
 
+_PARTS: Final = ("early", "mid", "late")
 SOON: Final = timedelta(days=31)
 """How near a date without a year may be, to be taken whichever way its clause leans."""
 _BACK: Final = 11
@@ -31,8 +32,8 @@ _BEFORE_WRITTEN: Final = timedelta(days=60)
 def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch | None:
     """Turn a written date into EDTF; nothing where there is no such day.
 
-    The end of a month is its last day, that of a year its last month. What is early or late in one is the whole of
-    it: where *late* begins nobody tells, and the whole is never wrong.
+    The end of a month is its last day, that of a year its last month. What is early or late in one is about the whole
+    of it: where *late* begins nobody tells.
     """
     if partial.month == 0:
         return a_decade(partial.year - partial.year % 10) if decade else _year(partial)
@@ -44,7 +45,8 @@ def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch |
         return a_day(day) if day else None
     if partial.part in ("start", "end"):
         return a_day(date(year, partial.month, 1) if partial.part == "start" else month_end(year, partial.month))
-    return a_month(year, partial.month)
+    month = a_month(year, partial.month)
+    return month.about() if partial.part in _PARTS else month
 
 
 def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
@@ -59,7 +61,9 @@ def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
 
 def _year(partial: Partial) -> Stretch:
     month = {"start": 1, "end": 12}.get(partial.part)
-    return a_month(partial.year, month) if month else a_year(partial.year)
+    if month:
+        return a_month(partial.year, month)
+    return a_year(partial.year).about() if partial.part in _PARTS else a_year(partial.year)
 
 
 def _year_told(partial: Partial, told: Told) -> int:

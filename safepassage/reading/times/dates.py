@@ -25,6 +25,7 @@ from safepassage.reading.times.value import Dated
 from safepassage.reading.times.words import pattern
 from safepassage.reading.times.written import find_written
 
+_OF_EACH: Final = r"{_}of{_}(?:each|every){_}month\b"
 _EVERY: Final = r"\b(?:every|each|any|per)(?:{_}other|{_}second)?{_}$"
 
 
@@ -54,7 +55,10 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
 def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
     """Leave out what comes again (*every Friday*)."""
     for one in founds:
-        if not pattern(_EVERY).search(text[max(0, one.start - 16) : one.start]):
+        again = pattern(_OF_EACH).match(text, one.end) or pattern(_EVERY).search(
+            text[max(0, one.start - 16) : one.start]
+        )
+        if not again:
             yield one
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -17,6 +18,7 @@ from safepassage.reading.times.words import listed
 _AMERICAN: Final = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
 """Clocks of the country that writes the month first."""
 _TIMELINE: Final = 3
+_RECALLS: Final = re.compile(r"\b(?:since|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _RECALLED: Final = timedelta(days=60)
 _NEWS: Final = timedelta(days=60)
 _NEAR: Final = 2000
@@ -88,6 +90,8 @@ class Story:
         """Say whether the story goes on from a date: not from what it recalls (*the truce of August 1994*)."""
         if self._written is not None and day < self._written - _RECALLED:
             return partial.year > 0 and not self._is_near(self._written_ends, found)
+        if _RECALLS.search(self._text, max(0, found.start - 12), found.start):
+            return False
         if not partial.year:
             return self._written is not None or not self._is_news
         line = self._text.rfind("\n", 0, found.start) + 1

@@ -103,7 +103,7 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
     """Say whether a number only points to somebody: *the two sides*, *two residents said*, *one of them*."""
     if amount.vague or amount.most is not None or amount.value >= _SMALL:
         return False
-    doc, lemma = span.doc, phrase.head.lemma_.lower() if phrase.head is not None else ""
+    doc, lemma = span.doc, _lemma(phrase)
     before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
     if lemma in listed("figures")["not_counted_bare"] and len(phrase.words) == 1 and amount.value < _FEW:
         return True
@@ -131,6 +131,14 @@ def _is_whole(span: Span) -> bool:
         return False
     part = span.doc[span.start - 3]
     return part.like_num and part.lower_ != "one"
+
+
+def _lemma(phrase: Phrase) -> str:
+    """Give the singular of what is counted; the parse leaves a name as it is (*eight States*)."""
+    if phrase.head is None:
+        return ""
+    lemma = phrase.head.lemma_.lower()
+    return lemma.removesuffix("s") if phrase.head.pos_ == "PROPN" else lemma
 
 
 def _is_somebody(phrase: Phrase) -> bool:
