@@ -1,0 +1,66 @@
+"""Stances that move, only where the text says so: *eased off its demand*, *no longer insists*, *hardened its line*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.draft import Change, Stance
+from safepassage.reading.events.syntax import Clause
+from safepassage.reading.stances.forms import Form, forms, is_verb, negated
+from safepassage.reading.stances.lexicon import lemma, lists
+
+_MOVES: Final[tuple[Change, ...]] = ("softening", "hardening")
+_LISTS: Final = {"softening": "soften", "hardening": "harden"}
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A change of the stance that its holders were told to have: *by Wednesday it had dropped its objection*."""
+
+    holders: tuple[Token, ...]
+    change: Change
+    verb: Token
+    stance: Stance | None = None
+
+
+def change_over(noun: Token) -> Change:
+    """Say how the verb over a noun of stance moves it."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if not is_verb(verb) or negated(verb):
+        return "none"
+    told = [(form.text, form) for form in forms(verb)]
+    for change in _MOVES:
+        words = lists("changes")[f"{_LISTS[change]}_stance"]
+        if any(text in words and _reaches(form, noun) for text, form in told):
+            return change
+    return "none"
+
+
+def shifted(token: Token) -> Iterator[Shift]:
+    """Find the stances that a word moves without naming their issue."""
+    if token.pos_ == "NOUN" and lemma(token) in lists("changes")["stance"]:
+        change = change_over(token)
+        owners = tuple(child for child in token.children if child.dep_ == "poss")
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if change != "none":
+            yield Shift(owners or Clause(verb).subjects, change, verb, _stance(token))
+    elif is_verb(token) and not negated(token):
+        for change in _MOVES:
+            if any(form.text in lists("changes")[_LISTS[change]] for form in forms(token)):
+                yield Shift(Clause(token).subjects, change, token)
+
+
+def _stance(noun: Token) -> Stance | None:
+    words = lists("nouns")
+    return "against" if lemma(noun) in words["against"] else "for" if lemma(noun) in words["for"] else None
+
+
+def _reaches(form: Form, noun: Token) -> bool:
+    """Say whether a form governs a noun: as its object, or by its last preposition."""
+    if noun.dep_ == "pobj":
+        return form.last is not None and (form.last == noun.head or form.last.i == noun.head.i)
+    return noun.dep_ in ("dobj", "nsubjpass", "obj")

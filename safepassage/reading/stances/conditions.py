@@ -1,0 +1,130 @@
+"""What a party wants first: *only if the army pulls back*, *would not sign unless*, *no talks without*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.events.syntax import Clause
+from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.governing import of_deed, subjects
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand
+
+_STOPS: Final = frozenset({",", ".", ";", ":", '"', "''", "?", "!"})
+_WHEN: Final = frozenset({"when", "once", "after", "if"})
+_EXPLETIVE: Final = frozenset({"there", "it"})
+_HAPPEN: Final = frozenset(
+    {"be", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
+)
+_PAST: Final = frozenset({"VBD", "VBN"})
+_SHORTEST: Final = 2
+_FARTHEST: Final = 30
+
+
+def conditions(sentence: Span) -> Iterator[Stand]:
+    """Find what the parties of a sentence want before they do what it tells."""
+    words = [token.lower_ for token in sentence]
+    for place, token in enumerate(sentence):
+        start = _opened(words, place)
+        if start is not None:
+            yield from _condition(sentence, token, sentence.start + start)
+        elif token.lower_ in lists("conditions")["under_not"]:
+            yield from _waiting(sentence, token)
+
+
+@cache
+def _openings() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give the phrases that open a condition by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lists("conditions")["opening"]:
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(parts, key=lambda one: (-len(one), one))) for first, parts in found.items()}
+
+
+def _opened(words: list[str], place: int) -> int | None:
+    """Give the place after the phrase that opens a condition here."""
+    if place and words[place - 1] in ("only", "not") and words[place] != "unless":
+        return None
+    for parts in _openings().get(words[place], ()):
+        if tuple(words[place : place + len(parts)]) == parts:
+            return place + len(parts)
+    return None
+
+
+def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
+    span = _stretch(sentence, start)
+    if span is None:  # when they leave, not before
+        when = next((one for one in reversed(sentence[: mark.i - sentence.start]) if one.lower_ in _WHEN), None)
+        span = _stretch(sentence, when.i + 1) if when is not None else None
+        mark = when or mark
+    if span is None or span[0].lower_ in lists("conditions")["none"]:
+        return
+    governor = _governor(sentence, mark, span)
+    if governor is None or any(one.lower_ == "shall" for one in sentence):
+        return
+    if modal(governor) or governor.tag_ not in _PAST or mark.lower_ == "unless" or Clause(governor).present:
+        yield _stand(governor, span)
+
+
+def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
+    """Find *would not return until*, *suspended its part until*, *there can be no peace without*."""
+    if mark.dep_ not in ("mark", "prep"):
+        return
+    above = mark.head if mark.dep_ == "prep" else mark.head.head
+    governor = above if is_verb(above) else next((one for one in above.ancestors if is_verb(one)), None)
+    span = _stretch(sentence, mark.i + 1)
+    if governor is None or span is None or governor.i > mark.i:
+        return
+    waits = find(governor, "conditions", "waiting") is not None and mark.lower_ in ("until", "till")
+    if mark.dep_ == "prep" and mark.lower_ != "without" and not any(one.tag_ in ("VBG", "NN", "NNS") for one in span):
+        return
+    will = modal(governor) or Clause(governor).present
+    if (waits and _is_deed(span)) or (negated(governor) and will and _is_deed(span, mark)):
+        yield _stand(governor, span)
+
+
+def _is_deed(span: Span, mark: Token | None = None) -> bool:
+    """Tell what somebody is to do from a date: *until the siege ends*, not *until Friday*."""
+    if mark is not None and mark.lower_ == "without":
+        return True
+    return any(is_verb(one) and one.dep_ != "aux" for one in span) and not any(
+        one.ent_type_ in ("DATE", "TIME") for one in span[:2]
+    )
+
+
+def _stand(governor: Token, span: Span) -> Stand:
+    verb = span.root if is_verb(span.root) else next((one for one in span if is_verb(one)), span.root)
+    holders = _holders(governor)
+    stance = of_deed(verb) if is_verb(verb) and any(child.dep_ == "dobj" for child in verb.children) else "for"
+    last = span[len(span) - 1]
+    return stand(holders, stance, governor, span.start, last)
+
+
+def _holders(governor: Token) -> tuple[Token, ...]:
+    """Give the subject of what waits; nobody, so that it is whoever speaks, for *there will be no talks until*."""
+    found = subjects(governor)
+    told = Clause(governor).passive or lemma(governor) in _HAPPEN
+    return () if told or all(one.lower_ in _EXPLETIVE and one.dep_ == "expl" for one in found) else found
+
+
+def _governor(sentence: Span, mark: Token, span: Span) -> Token | None:
+    """Find the verb that waits for a condition: the nearest before it that has a subject, else the root of the sentence."""
+    before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one)]
+    for verb in reversed(before[-_FARTHEST:]):
+        if verb.dep_ not in ("aux", "auxpass") and Clause(verb).subjects and lemma(verb) not in ("say", "tell"):
+            return verb
+    root = sentence.root
+    return root if is_verb(root) and root.i >= span.end else None
+
+
+def _stretch(sentence: Span, start: int) -> Span | None:
+    """Give the words of a condition up to the next mark."""
+    end = start
+    while end < sentence.end and end < start + _FARTHEST and sentence.doc[end].text not in _STOPS:
+        end += 1
+    return sentence.doc[start:end] if end - start >= _SHORTEST else None

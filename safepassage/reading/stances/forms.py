@@ -1,0 +1,95 @@
+"""Under which words a verb is looked up: *ruled out* before *ruled*, *is opposed to* before *is*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.stances.lexicon import lemma, lists
+
+_STATES: Final = frozenset({"be", "remain", "stay", "become", "seem", "stand", "keep"})
+_TAILS: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "acomp"})
+_NOT: Final = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+
+
+@dataclass(frozen=True)
+class Form:
+    """Words of a verb with its particle or preposition; ``node`` governs the rest, ``last`` is the preposition."""
+
+    text: str
+    node: Token
+    last: Token | None = None
+
+    @property
+    def stative(self) -> bool:
+        """Whether it is a state: *is committed to*."""
+        return self.text.startswith("be ")
+
+
+def forms(verb: Token) -> Iterator[Form]:
+    """Give the forms of a verb, the longest first."""
+    for base, node in _bases(verb):
+        near = [child for child in node.children if child.i > node.i and child.dep_ in _TAILS]
+        follow = [verb.doc[node.i + 1]] if node.i + 1 < len(verb.doc) else []
+        tails = list({one.i: one for one in (*follow, *near) if one.is_alpha}.values())
+        for tail in tails:
+            inner = [child for child in tail.children if child.dep_ in ("prep", "pcomp")]
+            inner += [verb.doc[tail.i + 1]] if tail.i + 1 < len(verb.doc) else []
+            yield from (Form(f"{base} {tail.lower_} {one.lower_}", node, one) for one in inner if one.is_alpha)
+        yield from (Form(f"{base} {tail.lower_}", node, tail) for tail in tails)
+        yield Form(base, node)
+
+
+def find(verb: Token, file: str, *names: str) -> Form | None:
+    """Find the longest form of a verb that stands in one of some lists."""
+    words = frozenset().union(*(lists(file)[name] for name in names))
+    return next((form for form in forms(verb) if form.text in words), None)
+
+
+def _bases(verb: Token) -> Iterator[tuple[str, Token]]:
+    if lemma(verb) in _STATES:
+        no = "not " if negated(verb) else ""
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep", "xcomp"):
+                yield f"be {no}{child.lower_}", child
+                yield f"be {child.lower_}", child
+        return
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        yield f"be {verb.lower_}", verb
+    yield lemma(verb), verb
+
+
+def negated(verb: Token) -> bool:
+    """Say whether a verb is denied: *not*, *never*, *no longer*, *accepts no cantonment*."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (
+            child.lower_ in _NOT and child.dep_ in ("advmod", "preconj", "cc") and child.i < verb.i
+        ):
+            return True
+        if child.dep_ in ("dobj", "nsubj", "attr", "nsubjpass") and (
+            child.lower_ in ("none", "neither", "nobody")
+            or any(one.lower_ in ("no", "neither") and one.dep_ in ("det", "preconj") for one in child.children)
+        ):
+            return True
+    return False
+
+
+def no_longer(verb: Token) -> bool:
+    """Say whether it was so and is not: *no longer insists*."""
+    near = verb.doc[max(verb.i - 3, verb.sent.start) : verb.i]
+    words = [one.lower_ for one in near]
+    return "longer" in words and bool({"no", "any"} & set(words))
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token can head a clause."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def modal(verb: Token) -> str:
+    """Give the modal verb under which a verb stands, in small letters."""
+    chain = [verb, *([verb.head] if verb.dep_ == "conj" and verb.tag_ == "VB" else [])]
+    return next((child.lower_ for one in chain for child in one.children if child.tag_ == "MD"), "")

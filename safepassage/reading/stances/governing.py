@@ -1,0 +1,90 @@
+"""Who stands before a verb of stance and what stands after it, asked of the parse in more than one way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.draft import Stance
+from safepassage.reading.events.syntax import Clause, has_to
+from safepassage.reading.stances.forms import Form, find, negated
+from safepassage.reading.stances.lexicon import lemma, lists
+
+_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LEADS: Final = frozenset({"for", "on", "to", "against", "of"})
+_BELOW: Final = frozenset({"pobj", "pcomp", "ccomp", "xcomp", "advcl"})
+_OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "attr"})
+
+
+def subjects(verb: Token, form: Form | None = None) -> tuple[Token, ...]:
+    """Give whose deed or state a verb is; a text or a thing holds no stance, the owner of a decision does."""
+    own = tuple(child for child in verb.children if child.dep_ in _SUBJECT) if form is not None and form.stative else ()
+    found = own or Clause(verb).subjects or _label(verb)
+    return tuple(one for subject in found for one in _owner(subject))
+
+
+def governed(verb: Token, form: Form) -> Token | None:
+    """Give the noun or the clause that a form governs."""
+    if form.last is not None:
+        under = [child for child in form.last.children if child.dep_ in _BELOW]
+        if under:
+            return under[0]
+        if form.last.dep_ != "prt" and form.last.lower_ in _LEADS:
+            return None
+    own = [child for child in form.node.children if child.dep_ in _OBJECTS and child.i > form.node.i]
+    if not own and Clause(verb).passive and not form.stative:
+        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if not own:
+        own = [child for child in form.node.children if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG"]
+    return own[0] if own else None
+
+
+def is_step(about: Token, *groups: str) -> bool:
+    """Say whether a noun is a step of some groups, or speaks of one: *the extension*, *the resumption of talks*."""
+    of = [one for child in about.children if child.lower_ == "of" for one in child.children if one.dep_ == "pobj"]
+    return any(group_of(one) in groups for one in (about, *of))
+
+
+def is_friend(about: Token) -> bool:
+    """Say whether a noun is somebody, whom one backs as a friend and not as a policy."""
+    return about.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") or lemma(about) in lists("objects")["friends"]
+
+
+def takes_consent(deed: Token) -> bool:
+    """Say whether a deed is a yes to a step, so that refusing it is a consent's no: *refused to sign the deal*."""
+    return any(group_of(child) in ("halt", "text") for child in deed.children if child.dep_ in ("dobj", "pobj"))
+
+
+def of_deed(deed: Token) -> Stance:
+    """Tell a demand for something from one against it: *stop its strikes*, *be excluded*; an end of fighting is for."""
+    objects = [one for one in deed.children if one.dep_ in ("dobj", "xcomp")]
+    objects += [one for child in deed.children if child.dep_ == "prep" for one in child.children]
+    fighting = objects and lemma(objects[0]) in lists("objects")["fighting"]
+    if (find(deed, "verbs", "ending") is not None and objects and not fighting) or negated(deed):
+        return "against"
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in deed.children)
+    return "against" if passive and find(deed, "verbs", "kept_out") is not None else "for"
+
+
+def with_to(node: Token, *deps: str) -> Token | None:
+    """Find the infinitive under a word."""
+    return next((child for child in node.children if child.dep_ in deps and has_to(child) and child.i > node.i), None)
+
+
+def _owner(subject: Token) -> tuple[Token, ...]:
+    if lemma(subject) in lists("objects")["decisions"]:
+        of = [one for child in subject.children if child.lower_ in ("of", "by") for one in child.children]
+        return tuple(child for child in (*subject.children, *of) if child.dep_ in ("poss", "pobj"))
+    return () if group_of(subject) in ("halt", "text") and subject.pos_ == "NOUN" else (subject,)
+
+
+def _label(verb: Token) -> tuple[Token, ...]:
+    """Take the label of a line for its subject: *MILF: calls for a daily window*."""
+    start = verb.sent.start
+    head = [one for one in verb.sent if one.dep_ == "ROOT"]
+    if start > 1 and verb.doc[start - 1].text == ":" and verb in head:
+        return (verb.doc[start - 2],)
+    before = [one for one in verb.doc[start : verb.i] if not one.is_space]
+    return (before[-2],) if len(before) > 1 and before[-1].text == ":" else ()

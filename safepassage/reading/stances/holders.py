@@ -1,0 +1,64 @@
+"""Whose stance it is: a spokesperson's is the party's, a leader's own is the leader's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.stances.lexicon import lists
+
+_WE: Final = frozenset({"we", "us", "our", "ours"})
+_I: Final = frozenset({"i", "me", "my", "mine"})
+_NEAR: Final = 6
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds what a token says."""
+
+    cast: Cast
+    speech: Speech
+    _by_verb: dict[int, Said] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_verb", {said.verb: said for said in self.speech.said})
+
+    def of(self, tokens: tuple[Token, ...], verb: Token) -> tuple[str, ...]:
+        """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party."""
+        found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
+        return tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
+
+    def _teller(self, verb: Token) -> str:
+        said = self.speech.telling(verb)
+        name = self._party(said.record.speaker, we=False) if said is not None else ""
+        return "" if self.cast.kind(name) == "person" and self.cast.kind(self.cast.principal(name)) == "org" else name
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        word = token.lower_
+        if word in _WE | _I:
+            said = self._speaker(token)
+            name = said.record.speaker if said is not None else self.cast.who(token)
+            return (self._party(name, we=word in _WE),)
+        return tuple(self._party(name, we=False) for name in self.cast.every(token))
+
+    def _speaker(self, token: Token) -> Said | None:
+        """Find the statement that a *we* is in, or begins: *We call on Rwanda to withdraw* of one who issues a text."""
+        inside = self.speech.telling(token) or self._by_verb.get(token.head.i)
+        if inside is not None:
+            return inside
+        near = token.doc[token.i : min(token.i + _NEAR, token.sent.end)]
+        return next((said for one in near if (said := self.speech.telling(one)) is not None), None)
+
+    def _party(self, name: str, *, we: bool) -> str:
+        found = self.cast.entity(name)
+        if found is None or found.type != "person":
+            return name
+        role = found.role.lower()
+        above = self.cast.principal(name)
+        speaks = any(word in role for word in lists("voices")["speaking"])
+        ours = we and not any(word in role for word in lists("voices")["leading"])
+        return above if (speaks or ours) and self.cast.kind(above) not in ("place", None) else name

@@ -1,0 +1,103 @@
+"""What was told so far: the stances that were heard, whose they are, and how they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from safepassage.reading.draft import Change, Position
+from safepassage.reading.scene import Scene
+from safepassage.reading.stances.changes import Shift, shifted
+from safepassage.reading.stances.conditions import conditions
+from safepassage.reading.stances.contrast import Held, contrasted
+from safepassage.reading.stances.holders import Holders
+from safepassage.reading.stances.judging import judged
+from safepassage.reading.stances.nominal import named
+from safepassage.reading.stances.stand import Stand
+from safepassage.reading.stances.wanting import wanted
+from safepassage.reading.times.value import Times
+
+_BACK = 3
+
+
+class Holding:
+    """Hear a text sentence by sentence."""
+
+    def __init__(self, scene: Scene, holders: Holders, times: Times) -> None:
+        """Begin with nothing heard."""
+        self._scene, self._holders, self._times = scene, holders, times
+        self._held: list[Held] = []
+        self._positions: list[Position] = []
+
+    def positions(self) -> list[Position]:
+        """Give what was heard, in the order of the text."""
+        return sorted(self._positions, key=lambda one: (one.evidence.start, one.evidence.end, one.party))
+
+    def last_issue(self) -> str:
+        """Give the issue that was spoken of last."""
+        return self._held[-1].issue if self._held else ""
+
+    def hear(self, sentence: Span, number: int) -> None:
+        """Hear a sentence."""
+        for one in sorted(_stands(sentence), key=lambda one: (one.verb.i, one.words)):
+            self._add(one, number)
+        for one, held in list(contrasted(sentence, number, self._held)):
+            self._add(one, number, held.issue, apart_from=held.party)
+        for token in sentence:
+            for shift in shifted(token):
+                self._move(shift, number)
+
+    def _add(self, one: Stand, number: int, about: str = "", apart_from: str = "") -> None:
+        issue = about or " ".join(self._scene.doc[one.issue[0] : one.issue[1]].text.split())
+        evidence = self._scene.cite(self._scene.doc[one.words[0] : one.words[1]])
+        for party in self._holders.of(one.holders, one.verb):
+            if party == apart_from or self._known(party, one, evidence.start, evidence.end):
+                continue
+            self._positions.append(
+                Position(
+                    party=party,
+                    issue=issue,
+                    stance=one.stance,
+                    change=one.change,
+                    since=self._times.when(one.verb),
+                    evidence=evidence,
+                )
+            )
+            self._held.append(Held(party, one.stance, issue, number))
+
+    def _known(self, party: str, one: Stand, start: int, end: int) -> bool:
+        """Say whether a party's stance was heard from the same words."""
+        return any(
+            other.party == party
+            and other.evidence.start < end
+            and start < other.evidence.end
+            and one.stance in {other.stance, "conditional"}
+            for other in self._positions[-8:]
+        )
+
+    def _move(self, shift: Shift, number: int) -> None:
+        """Mark the stance that a party was last told to have as moved."""
+        for party in self._holders.of(shift.holders, shift.verb):
+            for place in range(len(self._held) - 1, -1, -1):
+                held = self._held[place]
+                if number - held.sentence > _BACK:
+                    break
+                if self._same(held.party, party) and shift.stance in (None, held.stance):
+                    self._mark(place, shift.change)
+                    break
+
+    def _same(self, one: str, other: str) -> bool:
+        cast = self._holders.cast
+        return one == other or cast.principal(one) == cast.principal(other)
+
+    def _mark(self, place: int, change: Change) -> None:
+        self._positions[place] = self._positions[place].model_copy(update={"change": change})
+
+
+def _stands(sentence: Span) -> Iterator[Stand]:
+    for token in sentence:
+        yield from wanted(token)
+        yield from named(token)
+        yield from judged(token)
+    yield from conditions(sentence)

@@ -1,0 +1,112 @@
+"""Nouns of wanting and rejecting: *its demand that*, *Assad's refusal to*, *voiced reservations about*, *its red line is*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.draft import Change, Stance
+from safepassage.reading.stances.changes import change_over
+from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.governing import is_friend, subjects, takes_consent
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand, with_change
+
+_UNREAL = frozenset({"may", "might", "could", "would", "should", "shall", "must"})
+
+
+def named(noun: Token) -> Iterator[Stand]:
+    """Find the stance that a noun tells of its owner, or of the subject of the verb that lends it one."""
+    if noun.pos_ != "NOUN":
+        return
+    kind = next((one for one in ("for", "backing", "against") if lemma(noun) in lists("nouns")[one]), "")
+    about = _content(noun, kind) if kind else None
+    change = change_over(noun)
+    if about is not None and not _is_aside(about, kind):
+        for holders in _owners(noun, change):
+            yield with_change(stand(holders, _stance(kind), noun, about.left_edge.i, about.right_edge), change)
+    yield from _told(noun)
+
+
+def _stance(kind: str) -> Stance:
+    return "against" if kind == "against" else "for"
+
+
+def _content(noun: Token, kind: str) -> Token | None:
+    """Find what a noun is about: after *for*, *that*, *to*, or after a colon."""
+    leads = lists("nouns")[f"leads_{kind}"]
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in leads:
+            under = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
+            if under:
+                return under[0]
+        to = any(one.lower_ in ("to", "that") for one in child.children)
+        if (
+            kind != "backing"
+            and child.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl")
+            and to
+            and child.tag_ != "VBN"
+        ):
+            return child
+    follow = noun.doc[noun.i + 1 : noun.i + 4]
+    if kind == "for" and len(follow) > 1 and follow[0].text == ":":
+        return next(
+            (one for one in noun.doc[follow[1].i : noun.sent.end] if one.pos_ in ("NOUN", "PROPN", "VERB")), None
+        )
+    return None
+
+
+def _is_aside(about: Token, kind: str) -> bool:
+    """Tell a friend, a yes to a deal and what is only said from a policy."""
+    if lemma(about) in ("anonymity", "comment", "help", "information") or about.lower_ in (
+        "which",
+        "it",
+        "them",
+        "him",
+    ):
+        return True
+    if kind == "backing":
+        return group_of(about) != "" or is_friend(about)
+    return kind == "against" and (takes_consent(about) or group_of(about) == "halt")
+
+
+def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:
+    owner = [child for child in noun.children if child.dep_ == "poss"]
+    owner += [one for child in noun.children if child.lower_ == "by" for one in child.children if one.dep_ == "pobj"]
+    owner = owner or [
+        child
+        for child in noun.children
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG")
+    ]
+    if not owner and any(child.dep_ in ("acl", "relcl") for child in noun.children):
+        of = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"]
+        owner = [one for child in of for one in child.children if one.dep_ == "pobj"]
+    if owner:
+        yield tuple(owner)
+        return
+    verb = noun.head
+    light = is_verb(verb) and noun.dep_ in ("dobj", "attr") and (change != "none" or find(verb, "nouns", "light"))
+    if light and not negated(verb) and modal(verb) not in _UNREAL:
+        holders = subjects(verb)
+        if holders:
+            yield holders
+
+
+def _told(noun: Token) -> Iterator[Stand]:
+    """Find *the Taliban's main demand is that*, *Kyiv's red line is*."""
+    verb, words = noun.head, lists("nouns")
+    near = {lemma(noun), *(f"{child.lower_} {lemma(noun)}" for child in noun.lefts)}
+    told: Stance | None = "for" if near & words["told"] else "against" if near & words["told_against"] else None
+    if told is None or noun.dep_ != "nsubj" or lemma(verb) not in ("be", "remain"):
+        return
+    about = next(
+        (child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "ccomp", "xcomp", "advcl")),
+        None,
+    )
+    owner = tuple(child for child in noun.children if child.dep_ == "poss")
+    if about is not None and owner and about.pos_ != "ADJ":
+        yield stand(owner, told, verb, about.left_edge.i, about.right_edge)

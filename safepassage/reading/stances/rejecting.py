@@ -1,0 +1,90 @@
+"""Verbs of rejecting: *rules out*, *refuses to sit down*, *is in no mood to*, *does not accept*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safepassage.reading.stances.forms import Form, find, negated
+from safepassage.reading.stances.governing import governed, is_step, subjects, takes_consent, with_to
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand
+
+
+def rejected(verb: Token) -> list[Stand]:
+    """Find what a verb rejects: a deed of one's own or a thing; a no to a deal is a consent's."""
+    if _waits(verb):
+        return []
+    own = find(verb, "verbs", "against_own")
+    deed = with_to(own.node, "xcomp", "ccomp", "advcl") if own is not None else None
+    if own is not None and deed is not None:
+        idle = lemma(deed) in lists("verbs")["saying"] or takes_consent(deed) or deed.right_edge == deed
+        return [] if idle else [stand(subjects(verb, own), "against", verb, deed.i, deed.right_edge)]
+    form = find(verb, "verbs", "against_object")
+    about = governed(verb, form) if form is not None else None
+    if form is None or about is None or _is_aside(about):
+        return []
+    if about.pos_ != "VERB" and is_step(about, "halt", "text") and lemma(about) not in lists("objects")["wishes"]:
+        return _lacking(verb, form, about)
+    return [stand(subjects(verb, form), "against", verb, about.left_edge.i, about.right_edge)]
+
+
+def denied(verb: Token) -> Iterator[Stand]:
+    """Find *does not accept that*, *would accept no limits*, *could not accept a text without*, *is in no mood to*."""
+    form = find(verb, "verbs", "against_not")
+    if form is None or _waits(verb):
+        return
+    deed = with_to(form.node, "xcomp", "acl", "ccomp", "relcl")
+    clause = next((child for child in form.node.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    about = governed(verb, form)
+    if form.stative and deed is not None:
+        if not takes_consent(deed) and lemma(deed) not in lists("verbs")["saying"]:
+            yield stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)
+    elif about is None and clause is not None:
+        yield stand(subjects(verb, form), "against", verb, clause.left_edge.i, clause.right_edge)
+    elif about is not None and (about.lower_ in ("that", "this") or not _is_aside(about)):
+        yield from _not_taken(verb, form, about)
+
+
+def _not_taken(verb: Token, form: Form, about: Token) -> Iterator[Stand]:
+    """Tell what is not accepted: a thing, a thing without another, what a text lacks; a deal itself is a consent's."""
+    without = next((child for child in (*verb.children, *about.children) if child.lower_ == "without"), None)
+    if without is not None:
+        yield stand(subjects(verb, form), "conditional", verb, about.left_edge.i, about.right_edge)
+    elif about.pos_ != "VERB" and is_step(about, "halt", "text") and lemma(about) not in lists("objects")["wishes"]:
+        yield from _lacking(verb, form, about)
+    else:
+        yield stand(subjects(verb, form), "against", verb, about.left_edge.i, about.right_edge)
+
+
+def _waits(verb: Token) -> bool:
+    """Say whether a no only holds until something: what is waited for is what is wanted."""
+    return any(
+        one.lower_ in ("until", "till", "unless")
+        for child in verb.children
+        for one in (child, *child.children)
+        if child.dep_ in ("advcl", "prep", "xcomp", "dobj")
+    )
+
+
+def _is_aside(about: Token) -> bool:
+    """Tell what is no issue: a pronoun, a person, a charge."""
+    words = lists("objects")
+    near = {one.lower_ for one in about.children if one.dep_ in ("det", "compound")}
+    return (
+        about.lower_ in words["empty"]
+        or about.ent_type_ == "PERSON"
+        or lemma(about) in words["charges"]
+        or (about.lower_ == "part" and "no" in near)
+    )
+
+
+def _lacking(verb: Token, form: Form, text: Token) -> list[Stand]:
+    """Find what a rejected text lacks: *could not accept a text that sets no deadline*."""
+    for child in text.children:
+        lacks = child.dep_ in ("relcl", "ccomp") and negated(child)
+        thing = next((one for one in child.children if one.dep_ == "dobj"), None) if lacks else None
+        if thing is not None:
+            return [stand(subjects(verb, form), "for", verb, thing.i, thing.right_edge)]
+    return []

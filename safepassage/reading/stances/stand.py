@@ -1,0 +1,75 @@
+"""A stance as the grammar tells it, before it is known who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from safepassage.reading.draft import Change, Stance
+
+_STOPS: Final = frozenset({",", ".", ";", ":", "?", "!", '"', "''", "``", "(", ")", "--", "-LRB-"})
+_OPENERS: Final = frozenset(
+    {"that", "to", "for", "on", "whether", "of", "upon", "against", ",", ":", '"', "about", "if", "over"}
+)
+_DANGLING: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "SPACE"})
+_DASHES: Final = frozenset({"-", "--", "\u2013", "\u2014"})
+WORDS: Final = 10
+LONGEST: Final = 45
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Holders (none: whoever speaks), the stance, the verb that dates it, tokens of the issue and of the evidence.
+
+    ``about`` is the issue where other words of the text name it.
+    """
+
+    holders: tuple[Token, ...]
+    stance: Stance
+    verb: Token
+    issue: tuple[int, int]
+    words: tuple[int, int]
+    change: Change = "none"
+    about: str = ""
+
+
+def stand(holders: tuple[Token, ...], stance: Stance, verb: Token, first: int, last: Token) -> Stand:
+    """Make a stand: the issue begins at a token and ends with another, the evidence begins with the holder."""
+    sentence, end = verb.sent, last.i + 1
+    near = [one.left_edge.i for one in holders if sentence.start <= one.i <= last.i]
+    start = max(min([verb.i, first, *near]), end - LONGEST, sentence.start)
+    start = min(start, verb.i, first)
+    end = trimmed(verb.doc, start, min(max(end, verb.i + 1), start + LONGEST))
+    return Stand(holders, stance, verb, issue(verb.doc, first, last.i + 1), (start, end))
+
+
+def with_change(one: Stand, change: Change) -> Stand:
+    """Say that a stance moved."""
+    return replace(one, change=change)
+
+
+def issue(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut an issue to a short phrase: without the word that opens it, up to the first mark or ten words."""
+    while start < end - 1 and (doc[start].lower_ in _OPENERS or doc[start].is_space):
+        start += 1
+    stop = start + 1
+    while stop < min(end, start + WORDS) and not _ends(doc[stop]):
+        stop += 1
+    while stop - 1 > start and doc[stop - 1].pos_ in _DANGLING:
+        stop -= 1
+    return start, stop
+
+
+def trimmed(doc: Doc, start: int, end: int) -> int:
+    """Leave out marks and space at an end."""
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return end
+
+
+def _ends(token: Token) -> bool:
+    if token.text in _DASHES:  # a hyphen within a word stands without space
+        return bool(token.whitespace_)
+    return token.text in _STOPS or (token.is_space and "\n\n" in token.text)

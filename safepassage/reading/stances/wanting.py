@@ -1,0 +1,114 @@
+"""Verbs of wanting and backing: *insists that*, *calls on them to*, *demands the withdrawal*, *no longer insists*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
+from safepassage.reading.stances.governing import governed, is_friend, is_step, of_deed, subjects, with_to
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.rejecting import denied, rejected
+from safepassage.reading.stances.stand import Stand, stand, with_change
+
+_UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
+_DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
+_SOMEBODY: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
+
+def wanted(verb: Token) -> Iterator[Stand]:
+    """Find the stances that a verb tells of its subject."""
+    if not is_verb(verb) or _is_void(verb):
+        return
+    if no_longer(verb):
+        yield from (with_change(one, "softening") for one in _plain(verb))
+    elif negated(verb):
+        yield from (one for one in denied(verb) if one.holders)
+    elif modal(verb) not in _UNREAL:
+        yield from _plain(verb)
+
+
+def _plain(verb: Token) -> list[Stand]:
+    found = _of_others(verb) or _that(verb) or rejected(verb) or _thing(verb)
+    return [one for one in found if one.holders]
+
+
+def _is_void(verb: Token) -> bool:
+    """Say whether a verb is only what somebody refuses or fails to do, or is supposed."""
+    head = verb.head
+    if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
+        void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
+        return bool(void)
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children)
+
+
+def _of_others(verb: Token) -> list[Stand]:
+    """Find *wants them to leave*, *calls on them to cease*."""
+    form = find(verb, "verbs", "for_other")
+    deed = _deed(verb, form) if form is not None else None
+    if form is None or deed is None:
+        return []
+    near = (*deed.children, *verb.children, *(form.last.children if form.last is not None else ()))
+    whom = next((one for one in near if one.dep_ in _SOMEBODY and one.i > verb.i), deed)
+    joined = any(one.dep_ == "conj" for one in deed.children)
+    if (find(deed, "verbs", "complying") and not joined) or lemma(whom) in lists("objects")["replies"]:
+        return []
+    first = min(deed.i, whom.left_edge.i)
+    return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge)]
+
+
+def _deed(verb: Token, form: Form) -> Token | None:
+    """Find the verb with *to* that somebody else is to do."""
+    bases = [verb, form.node, *([form.last] if form.last is not None else [])]
+    below = [child for node in bases for child in node.children if child.dep_ in ("dobj", "pobj") and child.i > verb.i]
+    for node in (*bases, *below):
+        deed = with_to(node, *_DEEDS)
+        own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
+        if deed is not None and deed.i > verb.i and (own or below):
+            return deed
+    return None
+
+
+def _that(verb: Token) -> list[Stand]:
+    """Find *insists that it does*, *demands that they be freed*."""
+    form = find(verb, "verbs", "for_clause")
+    nodes = (form.node, verb) if form is not None else ()
+    told = next(
+        (child for node in nodes for child in node.children if child.dep_ == "ccomp" and child.i > verb.i), None
+    )
+    if told is None or _is_unwilling(told) or verb.tag_ == "VBN":
+        return []
+    return [stand(subjects(verb, form), of_deed(told), verb, verb.i + 1, told.right_edge)]
+
+
+def _is_unwilling(clause: Token) -> bool:
+    """Say whether what is insisted on is one's own no, which is heard by itself: *insisted that they would not sign*."""
+    return negated(clause) or any(
+        child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children
+    )
+
+
+def _thing(verb: Token) -> list[Stand]:
+    """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
+    words, form = lists("objects"), find(verb, "verbs", "for_object")
+    about = governed(verb, form) if form is not None else None
+    if form is None or about is None:
+        form = find(verb, "verbs", "for_policy")
+        about = governed(verb, form) if form is not None else None
+        if form is None or about is None:
+            return []
+        if is_step(about, "halt", "text", "talks", "moves", "passage") or is_friend(about):
+            return _by_doing(verb, form, about)
+    if about.lower_ in words["empty"] or lemma(about) in words["replies"]:
+        return []
+    return [stand(subjects(verb, form), "for", verb, about.left_edge.i, about.right_edge)]
+
+
+def _by_doing(verb: Token, form: Form, about: Token) -> list[Stand]:
+    """Find *supports the parties in resolving it*; *asks for guarantees* is no step either."""
+    if lemma(about) in lists("objects")["assurances"]:
+        return [stand(subjects(verb, form), "for", verb, about.left_edge.i, about.right_edge)]
+    deeds = [one for one in about.subtree if one.dep_ == "pcomp" and one.head.lower_ == "in"]
+    return [stand(subjects(verb, form), "for", verb, one.i, one.right_edge) for one in deeds[:1]]
