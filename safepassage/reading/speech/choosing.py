@@ -21,6 +21,8 @@ def counts(memory: Memory, utterance: Utterance, floor: frozenset[str]) -> bool:
     if utterance.telling is None or utterance.teller is None:
         return True
     teller, verb = utterance.teller, utterance.telling.verb
+    if memory.operative.said_by(teller):
+        return True
     first = teller.lower_ in ("i", "we")
     if not utterance.telling.own:
         return not floor or not (first or named(teller, memory.cast).name in floor)

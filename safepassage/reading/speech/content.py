@@ -100,7 +100,11 @@ def _around(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the sentence that a parenthesis of saying stands in, or the relative clause around it."""
     if verb.dep_ != "parataxis" or verb.head.i <= frame.start - 1:
         return _EMPTY
-    return verb.head.left_edge.i, verb.head.right_edge.i + 1
+    head = verb.head
+    while head.dep_ == "conj":
+        head = head.head
+    end = verb.left_edge.i if verb.right_edge.i >= head.right_edge.i - 1 else head.right_edge.i + 1
+    return head.left_edge.i, end
 
 
 def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
@@ -110,18 +114,20 @@ def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
     linked = any(child.lower_ == "as" for child in verb.children)
     labelled = lemma in words("label") and ("oprd" in kinds or linked)
-    noun = any(child.dep_ == "dobj" and child.lemma_.lower() in nouns_with(lemma) for child in verb.children)
+    noun = any(child.lemma_.lower() in nouns_with(lemma) for child in _objects(verb))
     acted = noun or (
         lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
     )
     ordered = lemma in words("order") and any(_infinitive(child) for child in verb.children)
+    ordered = ordered and (lemma != "ask" or bool(kinds & {"dobj", "dative", "nsubj"}) or _asked(verb))
     if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
     parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
     if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
         return _EMPTY
     if all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not (with_preposition or labelled):
-        return _reach(parts) if lemma == "deny" else _after_colon(parts, frame)
+        told = _after_colon(parts, frame)
+        return told if told != _EMPTY or not parts or lemma not in words("act") else _reach(parts)
     return _reach(parts)
 
 
@@ -130,6 +136,17 @@ def _after_colon(parts: list[Token], frame: Frame) -> tuple[int, int]:
     colon = max((part.right_edge.i + 1 for part in parts), default=frame.end)
     told = colon < frame.end - 1 and parts[0].doc[colon].text == ":"
     return (colon + 1, frame.end) if told else _EMPTY
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Give the object of a verb, and what a small clause says of it (*held him responsible*)."""
+    own = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "acomp", "ccomp")]
+    return own + [one for child in own if child.dep_ == "ccomp" for one in child.children if one.dep_ == "acomp"]
+
+
+def _asked(verb: Token) -> bool:
+    """Say whether an infinitive has its own subject: *asked the parties to stop*, not *asked to be excused*."""
+    return any(one.dep_ == "nsubj" for child in verb.children if _infinitive(child) for one in child.children)
 
 
 def _infinitive(child: Token) -> bool:

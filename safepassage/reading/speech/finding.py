@@ -15,6 +15,7 @@ from safepassage.reading.speech.loose import take_loose
 from safepassage.reading.speech.memory import Memory
 from safepassage.reading.speech.minutes import minuted, speakers_of
 from safepassage.reading.speech.openings import opened
+from safepassage.reading.speech.operative import find_operative
 from safepassage.reading.speech.quotes import find_quotations
 from safepassage.reading.speech.turns import Turn, find_turns
 from safepassage.reading.speech.utterances import Utterance, find_utterances
@@ -49,9 +50,12 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
         return Speech()
     turns = find_turns(scene.doc, cast)
     heads = headline_paragraphs(scene.doc)
-    frames = opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)
-    heard = [(one, list(find_utterances(scene.doc, one))) for one in frames if one.paragraph not in heads]
-    memory = Memory(scene, cast, times)
+    frames = [*opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)]
+    frames = [one for one in frames if one.paragraph not in heads]
+    memory = Memory(scene, cast, times, operative=find_operative(scene.doc, frames, cast))
+    heard = [
+        (one, [*memory.operative.utterances.get(one.start, []), *find_utterances(scene.doc, one)]) for one in frames
+    ]
     if not turns:
         memory.openers = speakers_of(scene.doc, heard)
         heard = minuted(scene.doc, heard)

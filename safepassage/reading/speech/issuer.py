@@ -28,7 +28,7 @@ _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
 _ORGANS: Final = ("igo", "armed_group", "org", "government")
-_PARTIES: Final = ("state", "government", "armed_group", "igo")
+_PARTIES: Final = ("state", "government", "armed_group", "igo", "org")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -63,7 +63,11 @@ def find_issuer(doc: Doc, cast: Cast, utterances: Iterable[Utterance]) -> Issuer
 
 def _joint(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
     """Name the parties to a joint statement: *We, the Prime Minister of A and the President of B, declare*."""
-    apposed = [child for child in teller.children if child.dep_ == "appos"] if teller.lower_ == "we" else []
+    edge = teller.left_edge.i
+    split = edge > 1 and teller.doc[edge - 1].text == "," and teller.doc[edge - 2].lower_ == "we"
+    apposed = [teller] if split else []
+    if teller.lower_ == "we":
+        apposed = [child for child in teller.children if child.dep_ == "appos"]
     heads = [head for first in apposed[:1] for head in (first, *first.conjuncts)]
     inside = (cast.at(token) for head in heads for token in sorted(head.subtree, key=lambda one: one.i))
     names = dict.fromkeys(one.name for one in inside if one is not None and cast.kind(one.name) in _PARTIES)

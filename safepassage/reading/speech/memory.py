@@ -13,7 +13,8 @@ from safepassage.reading.speech.dating import goes_on, looks_back, present, when
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.lexicon import words
-from safepassage.reading.speech.speakers import Speaker, named, speakers
+from safepassage.reading.speech.operative import Operative
+from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, named, speakers
 from safepassage.reading.speech.telling import Telling
 from safepassage.reading.speech.utterances import Utterance
 from safepassage.reading.speech.value import Said
@@ -47,6 +48,7 @@ class Memory:
     spoken: list[Spoken] = field(default_factory=list)
     runs_on: bool = False
     openers: dict[int, Telling] = field(default_factory=dict)
+    operative: Operative = field(default_factory=lambda: Operative({}, ()))
     issuer: Issuer = field(default_factory=Issuer)
     back: bool = field(init=False)
 
@@ -60,6 +62,9 @@ class Memory:
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
+        bodies = self.operative.said_by(teller)
+        if bodies:
+            return bodies
         issuer = (self.issuer.one,) if self.issuer.one is not None else ()
         ours = any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in teller.children)
         said_by = {"i": issuer, "we": self.issuer.side or issuer}.get("we" if ours else teller.lower_)
@@ -73,7 +78,10 @@ class Memory:
             return speakers(teller, self.cast, inside, goes_on=True)
         near = self.near(frame.paragraph)
         spoke = near is not None and near.date is not None
-        return speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
+        found = speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
+        return tuple(one for one in found if one.name.lower() not in words("asking")) or (
+            Speaker("", doubts=(UNRESOLVED,)),
+        )
 
     def _subject_before(self, teller: Token, frame: Frame) -> Speaker | None:
         """Give whom a pronoun finds in its own sentence: the subject of a verb beside its own (*X refused; it has said*)."""
@@ -91,7 +99,12 @@ class Memory:
 
     def focus(self, frame: Frame) -> None:
         """Note whom a sentence without speech is about."""
-        about = next((token for token in self.scene.doc[frame.start : frame.end] if _subject(token)), None)
+        tokens = self.scene.doc[frame.start : frame.end]
+        paper = next((one for one in tokens if one.dep_ == "attr" and one.lemma_.lower() in words("document")), None)
+        if paper is not None:
+            issuer = speakers(paper, self.cast, None)[0]
+            self.spoken.append(Spoken(replace(issuer, person=False), frame.paragraph))
+        about = next((token for token in tokens if _subject(token)), None)
         if about is not None and self._somebody(about):
             self.spoken.append(Spoken(named(about, self.cast), frame.paragraph))
 
@@ -99,7 +112,9 @@ class Memory:
         """Write one statement down, with its date and the speaker's role."""
         verb = utterance.telling.verb if utterance.telling else None
         date = when_said(verb, utterance.start, self._dated(frame, utterance, speaker), self.times, back=self.back)
-        if self._of_the_issuer(utterance):
+        if self._of_the_issuer(utterance) or (
+            utterance.teller is not None and self.operative.said_by(utterance.teller)
+        ):
             date = self.times.published
         entity = self.cast.entity(speaker.name)
         statement = Statement(

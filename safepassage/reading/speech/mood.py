@@ -24,7 +24,7 @@ def told(verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in _OPEN for child in verb.children):
         return False
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL for child in verb.children):
-        return any(child.lower_ == "only" for child in verb.children)
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "only"
     if any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children):
         return _went_on(verb)
     if (
@@ -41,7 +41,7 @@ def told(verb: Token) -> bool:
 
 def clause_after(verb: Token) -> bool:
     """Say whether a form after a comma governs a clause: *X, the commander, tweeted that ...* is no passive."""
-    heard = verb.lemma_.lower() in ("tell", "inform", "notify", "assure", "warn", "ask", "brief", "remind")
+    heard = verb.lemma_.lower() in words("hearing")
     return (
         verb.dep_ == "acl" and not heard and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
     )
@@ -49,7 +49,8 @@ def clause_after(verb: Token) -> bool:
 
 def _did(verb: Token) -> bool:
     """Say whether a bare form has its *did*, and is no order to the reader."""
-    return any(child.dep_ == "aux" for child in verb.children) or verb.dep_ == "ccomp"
+    before = any(child.dep_ in ("aux", "nsubj") and child.i < verb.i for child in verb.children)
+    return before or verb.dep_ == "ccomp"
 
 
 def _went_on(verb: Token) -> bool:

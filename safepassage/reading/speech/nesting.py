@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from spacy.tokens import Token
+
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
 from safepassage.reading.speech.telling import Telling
@@ -40,7 +42,9 @@ def settled(tellings: Sequence[Telling], quoted_at: Sequence[int] = ()) -> tuple
     return tuple(
         one
         for one in cut
-        if not (_passes_on(one, cut) or (one.verb.i not in quoting and _repeats(one, cut)) or _background(one))
+        if not (
+            _passes_on(one, cut) or (one.verb.i not in quoting and _repeats(one, cut)) or _background(one, quoted_at)
+        )
     )
 
 
@@ -75,20 +79,41 @@ def _beside(outer: Telling, inner: Telling) -> Telling | None:
 
 def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
     """Say whether a teller only reports what somebody else tells: a news organisation, or *X told Y that Z, the palace said*."""
-    if telling.end <= telling.verb.i and any(_governs(telling, one) for one in tellings):
+    if any(_governs(telling, one) for one in tellings):
         return True
     if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
         return False
     return any(
         max(one.start, telling.start) < min(one.end, telling.end) or telling.start <= one.verb.i < telling.end
         for one in tellings
-        if one is not telling
+        if one is not telling and not one.acted
     )
 
 
 def _governs(outer: Telling, inner: Telling) -> bool:
     """Say whether all that a telling tells is another telling with a clause of its own."""
-    return inner.verb.head == outer.verb and inner.verb.dep_ == "ccomp" and not (inner.acted or inner.empty)
+    return _governs_at_all(outer, inner) and not _anonymous(outer)
+
+
+def _governs_at_all(outer: Telling, inner: Telling) -> bool:
+    """Say whether the clause before a verb of saying is itself a telling."""
+    told = (inner.verb.head == outer.verb and inner.verb.dep_ == "ccomp") or _over(inner.verb, outer.verb)
+    return told and not (inner.acted or inner.empty) and outer.end <= outer.verb.i
+
+
+def _over(verb: Token, aside: Token) -> bool:
+    """Say whether an aside hangs on a verb, or on one that is joined to it."""
+    head = aside.head if aside.dep_ == "parataxis" else aside
+    while head.dep_ == "conj":
+        head = head.head
+    return head == verb and head != aside
+
+
+def _anonymous(telling: Telling) -> bool:
+    """Say whether somebody without a name tells: *four officials said that X told Y* is theirs, and not that of X."""
+    return (
+        telling.teller is not None and telling.teller.pos_ == "NOUN" and telling.teller.lemma_.lower() in words("role")
+    )
 
 
 def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
@@ -97,6 +122,8 @@ def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
     *What he called a crime* names a thing in somebody's words; the verb around it tells.
     """
     if len(tellings) > 1 and any(child.lower_ == "what" for child in telling.verb.children):
+        return True
+    if any(_anonymous(one) and _governs_at_all(one, telling) for one in tellings if one is not telling):
         return True
     inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
     return inside and (
@@ -109,7 +136,7 @@ def _had(telling: Telling) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in telling.verb.children)
 
 
-def _background(telling: Telling) -> bool:
+def _background(telling: Telling, quoted_at: Sequence[int]) -> bool:
     """Say whether a telling only stands beside what the sentence tells.
 
     *While the president demanded his departure five years ago, ...*; *the truce that both had promised to keep*.
@@ -120,9 +147,11 @@ def _background(telling: Telling) -> bool:
         lemma in words("promise") or (telling.acted and lemma in words("act") | words("order"))
     ):
         return True
-    if not telling.acted:
-        return False
-    if verb.lemma_.lower() in words("order") and _had(telling):
+    if not telling.acted or lemma == "pledge":
+        held = any(telling.start <= at < telling.end for at in quoted_at)
+        have = any(child.lower_ in ("has", "have") for child in verb.children)
+        return have and not held and lemma in ("promise", "pledge")
+    if _had(telling) and not any(verb.i < at < max(telling.end, verb.i + _NEXT + 1) for at in quoted_at):
         return True
     beside = (child for child in verb.children if child.dep_ in ("mark", "advmod"))
     return verb.dep_ == "advcl" and any(child.lower_ in _BACKGROUND for child in beside)

@@ -40,6 +40,10 @@ def own_words(head: Token) -> str:
     parts = parts[cut + 1 :][-_LONGEST:]
     while len(parts) > 1 and parts[0].lower_ in _ARTICLES:
         parts = parts[1:]
+    while (
+        head.tag_ == "NNP" and len(parts) > 1 and parts[0].whitespace_ and parts[0].lower_.strip(".") in words("title")
+    ):
+        parts = parts[1:]
     end = max(parts[-1].i + 1, _tail(head), _joined(head))
     return head.doc[parts[0].i : end].text.strip()
 
@@ -59,9 +63,12 @@ def _breaks(token: Token) -> bool:
 def _tail(head: Token) -> int:
     """Give where *of the mission* ends after a role or an organ."""
     lemma = head.lemma_.lower()
-    if lemma not in words("role") | words("organ") or head.i + 1 >= len(head.doc):
+    if head.i + 1 >= len(head.doc):
         return head.i + 1
     link = head.nbor(1)
+    named = head.tag_.startswith("NNP") and any(one.pos_ == "PROPN" for one in link.children)
+    if not named and lemma not in words("role") | words("organ"):
+        return head.i + 1
     in_place = lemma in ("authority", "official") and link.lower_ in ("in", "at")
     if not (in_place or link.lower_ in _OF_ROLE) or link.head != head:
         return head.i + 1

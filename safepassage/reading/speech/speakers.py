@@ -117,13 +117,29 @@ def _heads(teller: Token, cast: Cast) -> list[Token]:
     named = [child for one in listed for child in one.children if child.dep_ == "pobj" and cast.at(child) is not None]
     if named and cast.at(teller) is None:
         return [named[0], *(one for one in named[0].conjuncts if cast.at(one) is not None)]
-    apposed = [child for child in teller.children if child.dep_ == "appos" and cast.at(child) is not None]
+    role = teller.lemma_.lower() in words("role")
+    beside = [child for child in teller.children if child.dep_ == "appos"]
+    apposed = [child for child in beside if cast.at(child) is not None or (role and child.tag_ == "NNP")]
+    apposed = apposed or _known_as(teller)
     apposed = apposed or list(_apposed_within(teller, cast)) or _joined_by_comma(teller, cast)
-    if apposed and not _is_name(teller, cast, apposed[0]):
+    titled = teller.pos_ == "PROPN" and bool(apposed) and apposed[0].pos_ == "NOUN"
+    if apposed and not titled and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
     after = [one for one in teller.conjuncts if one.i > teller.i or teller.dep_ not in ("conj", "appos")]
     joined = sorted([teller, *after], key=lambda one: one.i)
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
+
+
+def _known_as(teller: Token) -> list[Token]:
+    """Give the name of *a corporal known as X*."""
+    called = [
+        child
+        for child in teller.children
+        if child.dep_ == "acl" and child.lemma_ in ("know", "name", "call", "identify")
+    ]
+    return [
+        one for child in called for one in child.subtree if one.tag_ == "NNP" and one.dep_ in ("pobj", "oprd", "dobj")
+    ]
 
 
 def _joined_by_comma(teller: Token, cast: Cast) -> list[Token]:

@@ -10,6 +10,7 @@ from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import clause_after
 
 _SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
+_MARKS: Final = ('"', "'", "''", "»")
 _APPOSED: Final = ("appos", "nsubj", "npadvmod", "dep", "conj")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 
@@ -57,14 +58,17 @@ def _antecedent(verb: Token, relative: Token) -> Token | None:
     head = verb.head
     if verb.dep_ not in ("relcl", "acl", "ccomp") or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
+    if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+        return head.head
     over = head.head.head if head.dep_ == "pobj" else head
     return over if relative.lower_ == "who" and over.lemma_.lower() in words("role") else head
 
 
 def _turned(verb: Token) -> Token | None:
     """Give the noun after the verb where the order is turned round, which the parse may take for an object."""
-    before = verb.nbor(-1) if verb.i > 0 else None
-    if before is None or before.text not in ('"', "'", ",", "''") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    before = verb.nbor(-1).text if verb.i > 0 else ""
+    told = before == "," and verb.lemma_.lower() not in words("hearing")
+    if not (told or before in _MARKS) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     return next(
         (child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "dobj", "npadvmod", "oprd")),
@@ -96,5 +100,7 @@ def _neighbour(verb: Token) -> Token | None:
         at -= 1
     if verb.doc[at].text == ",":
         ending = [token for token in verb.doc[verb.sent.start : at] if token.right_edge.i in (at - 1, at)]
-        return next((token for token in ending if token.dep_ in _APPOSED), None)
+        found = next((token for token in ending if token.dep_ in _APPOSED), None)
+        titled = found is not None and found.dep_ == "appos" and found.pos_ == "NOUN" and found.head.pos_ == "PROPN"
+        return found.head if found is not None and titled else found
     return verb.doc[at] if verb.doc[at].pos_ in ("NOUN", "PROPN", "PRON") else None

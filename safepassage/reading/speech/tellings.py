@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.speech.citing import cited
+from safepassage.reading.speech.colon import after_colon
 from safepassage.reading.speech.content import content, idiomatic
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
@@ -17,13 +18,17 @@ from safepassage.reading.speech.telling import TRAILING, Telling
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
+_ASIDE: Final = 6
+"""An aside such as *he wrote on Telegram* ends within so many tokens."""
 _CITING: Final = frozenset({"according"})
 
 
 def find_tellings(doc: Doc, frame: Frame) -> tuple[Telling, ...]:
     """Find the tellings in a frame, outside its quotations, in order."""
     asked = doc[frame.end - 1].text == "?" and not frame.quotations
-    return () if asked else tuple(_tellings(doc, frame))
+    if asked:
+        return ()
+    return tuple(_tellings(doc, frame)) or tuple(after_colon(doc, frame))
 
 
 def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
@@ -43,11 +48,22 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
 
 
 def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] | None:
-    """Give the sentence before a verb of saying whose teller comes after it (*nobody knows, admitted the broker*)."""
-    turned = frame.start < verb.i < teller.i and verb.nbor(-1).text == "," and teller.head == verb
-    if not turned or verb.lemma_.lower() not in words("say") or frame.quoted(verb.nbor(-2 if verb.i > 1 else -1)):
+    """Give the sentence before or around a verb of saying that the parse did not take for a parenthesis.
+
+    *Nobody knows, admitted the broker*; *were it to hold, he wrote, he was for thirty days*.
+    """
+    tells = verb.lemma_.lower() in words("say") - words("quotation_only") or idiomatic(verb)
+    if not tells or verb.i <= frame.start:
         return None
-    return frame.start, verb.i - 1, False
+    if verb.i < teller.i and teller.head == verb and verb.nbor(-1).text == ",":
+        return None if verb.i > 1 and frame.quoted(verb.nbor(-2)) else (frame.start, verb.i - 1, False)
+    left = teller.left_edge.i - 1
+    end = next((one.i for one in verb.doc[verb.i + 1 : min(verb.i + _ASIDE, frame.end)] if one.text == ","), None)
+    aside = frame.start < left < teller.i < verb.i and verb.doc[left].text == "," and end is not None
+    clauses = any(child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children)
+    if not aside or clauses or frame.quotations or content(verb, frame)[1]:
+        return None
+    return frame.start, frame.end, False
 
 
 def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:
@@ -92,6 +108,8 @@ def _speaks(teller: Token) -> bool:
     """Say whether a subject can say anything: a thing, a law or nobody cannot."""
     lemma = teller.lemma_.lower()
     if any(child.lower_ in ("each", "no", "neither") for child in teller.children):
+        return False
+    if lemma in words("document") and any(child.lemma_ in ("sign", "initial", "adopt") for child in teller.children):
         return False
     return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
 

@@ -21,6 +21,8 @@ _SCARE: Final = 3
 """A quotation of so many words is a word held with tongs, unless a verb of saying governs it alone."""
 _FEW: Final = 2
 """So many words in quotation marks make a clause a direct statement."""
+_CLAUSE: Final = 4
+"""A clause of more tokens than these beside a quotation is a statement of its own."""
 _SHARE: Final = 0.4
 """From this share of a clause on, the words in quotation marks are what was said; below it the clause is."""
 
@@ -54,13 +56,42 @@ def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
         else:
             yield _direct(doc, [quotation], None)
     for telling in tellings:
-        quotations = assigned.get(telling.verb.i, [])
-        if _is_direct(doc, telling, quotations):
-            yield _direct(doc, quotations, telling)
-        elif counted(doc, quotations) >= _FEW and not telling.empty:
-            yield Utterance(telling.start, telling.end, telling.start, telling.end, "direct", telling)
-        elif not telling.empty:
+        yield from _uttered(doc, telling, assigned.get(telling.verb.i, []))
+
+
+def _uttered(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> Iterator[Utterance]:
+    """Make the utterances of one telling: its quotations, or its clause; two where only the first is quoted."""
+    if _is_direct(doc, telling, quotations) and not _within(telling, quotations):
+        yield _direct(doc, quotations, telling)
+        apart = all(one.start >= telling.end or one.end <= telling.start for one in quotations)
+        if apart and telling.end - telling.start > _CLAUSE and telling.verb.i < telling.start:
             yield Utterance(telling.start, telling.end, telling.left, telling.right, "indirect", telling)
+        return
+    if telling.empty:
+        return
+    cut = _second_clause(doc, telling)
+    parts = [(telling.start, telling.end)] if cut is None else [(telling.start, cut - 1), (cut + 1, telling.end)]
+    quoted = [[one for one in quotations if start <= one.start < end] for start, end in parts]
+    if cut is None or not quoted[0] or quoted[-1]:
+        parts, quoted = [(telling.start, telling.end)], [list(quotations)]
+    for (start, end), inside in zip(parts, quoted, strict=True):
+        if counted(doc, inside) >= (_FEW if telling.verb.lemma_.lower() not in words("label") else 1):
+            last = max(end, inside[-1].right if inside[-1].start > start else inside[-1].end)
+            yield Utterance(start, last, start, last, "direct", telling, inside[-1].runs_on)
+        else:
+            left, right = (telling.left, telling.right) if len(parts) == 1 else (start, end)
+            yield Utterance(start, end, left, right, "indirect", telling)
+
+
+def _within(telling: Telling, quotations: Sequence[Quotation]) -> bool:
+    """Say whether quotations are part of a clause that has words of its own."""
+    return not telling.empty and all(telling.start <= one.start and one.end <= telling.end for one in quotations)
+
+
+def _second_clause(doc: Doc, telling: Telling) -> int | None:
+    """Give where *and that* begins a second clause of what is said."""
+    marks = (at for at in range(telling.start + 1, telling.end) if doc[at].lower_ == "that" and doc[at].dep_ == "mark")
+    return next((at for at in marks if doc[at - 1].lower_ in ("and", "but")), None)
 
 
 def _names_only(telling: Telling) -> bool:
@@ -89,7 +120,5 @@ def _is_direct(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> b
         return False
     if telling.empty or any(one.right <= telling.left for one in quotations):
         return lemma in words("say") | words("label") or said > _SCARE
-    if lemma in words("label") and lemma not in words("act"):
-        return True
     whole = sum(token.text[0].isalnum() for token in doc[telling.start : telling.end])
     return said > _SCARE and said >= _SHARE * whole

@@ -46,6 +46,10 @@ CASES = [
     ("in a letter", 'In a letter to the council, Haddad wrote that "the siege must end before any talks".', "Omar Haddad|Haddad", [("Omar Haddad", DIRECT, "the siege must end before any talks")]),
     ("as he put it does not steal", 'The envoy, in what he called "a last appeal", urged both sides to stop.', "", [("envoy", INDIRECT, "urged both sides to stop")]),
     ("nobody to attribute to", 'Smoke rose over the port.\n\n"We heard three blasts."', "", [("", DIRECT, "We heard three blasts")]),
+    ("two clauses, the first quoted", 'Haddad said it was "above my pay grade" and that Paris would revert.', "Omar Haddad|Haddad", [("Omar Haddad", DIRECT, "above my pay grade"), ("Omar Haddad", INDIRECT, "Paris would revert")]),
+    ("an unknown verb over a quotation", 'Haddad took the signature "for what it is worth".', "Omar Haddad|Haddad", [("Omar Haddad", DIRECT, "for what it is worth")]),
+    ("a title in quotation marks is a name", 'Haddad signed the "Joint Declaration on Water and Roads".', "Omar Haddad|Haddad", []),
+    ("a label with a colon before a quotation", 'Pia Lund: "We are not saying no. We are saying not like this."', "Pia Lund", [("Pia Lund", DIRECT, "We are not saying no")]),
 ]
 # fmt: on
 

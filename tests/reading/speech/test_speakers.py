@@ -29,7 +29,7 @@ CASES = [
     ("apposed names of a pair", "The two main factions - the Northern Front and Dawn - said they would attend.", "@Northern Front, @Dawn", [("Northern Front", INDIRECT, "they would attend"), ("Dawn", INDIRECT, "they would attend")]),
     ("the statement said", 'The army published its terms on Sunday. "There will be no talks before that," its statement said.', "", [("army", DIRECT, "There will be no talks")]),
     ("a statement by", "A statement by the Northern Front said its fighters had left the town.", "@Northern Front", [("Northern Front", INDIRECT, "its fighters had left")]),
-    ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman for the Northern Front", INDIRECT, "its fighters had left")]),
+    ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman", INDIRECT, "its fighters had left")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
     ("a minister of a group told a channel", "Haddad, a senior member of the group, told Al Jazeera that it would respond.", "Omar Haddad|Haddad, @Al Jazeera", [("Omar Haddad", INDIRECT, "it would respond")]),
@@ -46,6 +46,16 @@ CASES = [
     ("one of several, with its name", "One of the signatories, the National Front, has said that it will not attend.", "@National Front", [("National Front", INDIRECT, "it will not attend")]),
     ("a label is no subject", "MILF: calls for a daily window until all civilians are out.", "@MILF", []),
     ("a pronoun after a quotation does not look into it", 'The council told residents to stay. "The Russian side goes on shelling," it said.', "@City council|council, @Russia|Russian", [("City council", INDIRECT, "to stay"), ("City council", DIRECT, "The Russian side goes on shelling")]),
+    ("he, of the sentence itself", "Pia Lund told reporters that it holds. A spokesman brushed the paper aside: it was drawn up without him, he said.", "Pia Lund", [("Pia Lund", INDIRECT, "it holds"), ("spokesman", INDIRECT, "it was drawn up without him")]),
+    ("it, beside its own verb", "Kenya said it would wait. The Northern Front rejected the offer on Sunday; it has since said that it will not break the truce.", "@Kenya, @Northern Front", [("Kenya", INDIRECT, "it would wait"), ("Northern Front", INDIRECT, "it will not break the truce")]),
+    ("who admits comes last", "Nobody can tell who fired, admitted a port official who asked not to be named.", "", [("port official", INDIRECT, "Nobody can tell who fired")]),
+    ("doctors at a hospital, who told", "The wards are full, according to doctors at the General Hospital, who told visitors that water was short.", "@General Hospital", [("doctors", INDIRECT, "The wards are full"), ("doctors", INDIRECT, "water was short")]),
+    ("witnesses and medics", "The market was hit twice, witnesses and medics said.", "", [("witnesses and medics", INDIRECT, "The market was hit twice")]),
+    ("the commander, tweeted that", "Omar Haddad, the group's top commander, tweeted earlier in the week that his troops had not laid down their arms.", "Omar Haddad", [("Omar Haddad", INDIRECT, "his troops had not laid down their arms")]),
+    ("was told by", "The mission was told by two residents that shelling had begun at ten.", "@Mission|mission", [("two residents", INDIRECT, "shelling had begun at ten")]),
+    ("four officials said that he told", "Kenya has told Paris that it can live with the draft, four officials said.", "@Kenya", [("four officials", INDIRECT, "Kenya has told Paris")]),
+    ("a corporal known as", 'A rebel corporal known as Wattao scorned the deal as "a nap before the battle".', "", [("Wattao", DIRECT, "a nap before the battle")]),
+    ("an anonymous hearer is not the speaker", "In Orla, its leader, Omar Haddad, told Force Commander Per Lund that the order had gone out.", "Omar Haddad, Per Lund, @Orla", [("Omar Haddad", INDIRECT, "the order had gone out")]),
 ]
 # fmt: on
 
