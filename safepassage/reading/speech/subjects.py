@@ -101,6 +101,6 @@ def _neighbour(verb: Token) -> Token | None:
     if verb.doc[at].text == ",":
         ending = [token for token in verb.doc[verb.sent.start : at] if token.right_edge.i in (at - 1, at)]
         found = next((token for token in ending if token.dep_ in _APPOSED), None)
-        titled = found is not None and found.dep_ == "appos" and found.pos_ == "NOUN" and found.head.pos_ == "PROPN"
+        titled = found is not None and found.pos_ == "NOUN" and found.head.ent_type_ == "PERSON"
         return found.head if found is not None and titled else found
     return verb.doc[at] if verb.doc[at].pos_ in ("NOUN", "PROPN", "PRON") else None
