@@ -29,8 +29,8 @@ class Shift:
 
 def change_over(noun: Token) -> Change:
     """Say how the verb over a noun of stance moves it."""
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if not is_verb(verb) or negated(verb):
+    verb = over(noun)
+    if verb is None or negated(verb):
         return "none"
     told = [(form.text, form) for form in forms(verb)]
     for change in _MOVES:
@@ -40,13 +40,21 @@ def change_over(noun: Token) -> Change:
     return "none"
 
 
+def over(noun: Token) -> Token | None:
+    """Give the verb that governs a noun, through its prepositions: *backed away from its demand*."""
+    above = noun.head
+    while above.dep_ in ("prep", "advmod", "prt", "pcomp") and above.head != above:
+        above = above.head
+    return above if is_verb(above) else None
+
+
 def shifted(token: Token) -> Iterator[Shift]:
     """Find the stances that a word moves without naming their issue."""
     if token.pos_ == "NOUN" and lemma(token) in lists("changes")["stance"]:
         change = change_over(token)
         owners = tuple(child for child in token.children if child.dep_ == "poss")
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        if change != "none":
+        verb = over(token)
+        if change != "none" and verb is not None:
             yield Shift(owners or Clause(verb).subjects, change, verb, _stance(token))
     elif is_verb(token) and not negated(token):
         for change in _MOVES:

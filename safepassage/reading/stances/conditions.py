@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -19,6 +20,11 @@ _WHEN: Final = frozenset({"when", "once", "after", "if"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
 _HAPPEN: Final = frozenset(
     {"be", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
+)
+_WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca"})
+_NEAR: Final = 3
+_HINGES: Final = frozenset(
+    {"conditional", "contingent", "conditioned", "dependent", "hinge", "hinges", "hinged", "as", "on"}
 )
 _PAST: Final = frozenset({"VBD", "VBN"})
 _SHORTEST: Final = 2
@@ -67,30 +73,30 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
     governor = _governor(sentence, mark, span)
     if governor is None or any(one.lower_ == "shall" for one in sentence):
         return
-    if modal(governor) or governor.tag_ not in _PAST or mark.lower_ == "unless" or Clause(governor).present:
+    if modal(governor) or governor.tag_ not in _PAST or mark.lower_ in _HINGES or _may_wait(governor):
         yield _stand(governor, span)
+
+
+def _may_wait(governor: Token) -> bool:
+    return Clause(governor).present or find(governor, "conditions", "waiting") is not None
 
 
 def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
     """Find *would not return until*, *suspended its part until*, *there can be no peace without*."""
-    if mark.dep_ not in ("mark", "prep"):
-        return
-    above = mark.head if mark.dep_ == "prep" else mark.head.head
-    governor = above if is_verb(above) else next((one for one in above.ancestors if is_verb(one)), None)
     span = _stretch(sentence, mark.i + 1)
-    if governor is None or span is None or governor.i > mark.i:
+    if span is None or mark.dep_ not in ("mark", "prep") or not _is_deed(span, mark):
         return
-    waits = find(governor, "conditions", "waiting") is not None and mark.lower_ in ("until", "till")
-    if mark.dep_ == "prep" and mark.lower_ != "without" and not any(one.tag_ in ("VBG", "NN", "NNS") for one in span):
-        return
-    will = modal(governor) or Clause(governor).present
-    if (waits and _is_deed(span)) or (negated(governor) and will and _is_deed(span, mark)):
-        yield _stand(governor, span)
+    before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one) and one.dep_ not in ("aux", "auxpass")]
+    for verb in reversed(before[-_NEAR:]):
+        ends = mark.lower_ in ("until", "till") and find(verb, "conditions", "waiting") is not None
+        if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in _WILL or Clause(verb).present)):
+            yield _stand(verb, span)
+            return
 
 
-def _is_deed(span: Span, mark: Token | None = None) -> bool:
+def _is_deed(span: Span, mark: Token) -> bool:
     """Tell what somebody is to do from a date: *until the siege ends*, not *until Friday*."""
-    if mark is not None and mark.lower_ == "without":
+    if mark.lower_ == "without":
         return True
     return any(is_verb(one) and one.dep_ != "aux" for one in span) and not any(
         one.ent_type_ in ("DATE", "TIME") for one in span[:2]
@@ -102,7 +108,7 @@ def _stand(governor: Token, span: Span) -> Stand:
     holders = _holders(governor)
     stance = of_deed(verb) if is_verb(verb) and any(child.dep_ == "dobj" for child in verb.children) else "for"
     last = span[len(span) - 1]
-    return stand(holders, stance, governor, span.start, last)
+    return replace(stand(holders, stance, governor, span.start, last), spoken=True)
 
 
 def _holders(governor: Token) -> tuple[Token, ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.draft import Stance
 from safepassage.reading.stances.forms import find, forms, is_verb, negated
-from safepassage.reading.stances.governing import governed, subjects
+from safepassage.reading.stances.governing import governed, subjects, taken_up
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -26,6 +26,7 @@ class Held:
     stance: Stance
     issue: str
     sentence: int
+    words: frozenset[str] = frozenset()
 
 
 def contrasted(sentence: Span, number: int, before: Sequence[Held]) -> Iterator[tuple[Stand, Held]]:
@@ -36,7 +37,7 @@ def contrasted(sentence: Span, number: int, before: Sequence[Held]) -> Iterator[
     for verb in sentence:
         if not is_verb(verb):
             continue
-        stance = _stance(verb, near[-1].stance)
+        stance = _stance(verb, near[-1].stance) or _apposed(verb)
         holders = subjects(verb) if stance is not None else ()
         if stance is not None and holders:
             yield stand(holders, stance, verb, verb.i, verb.right_edge), near[-1]
@@ -52,6 +53,16 @@ def _stance(verb: Token, held: Stance) -> Stance | None:
     if told & words["same"] or _shares(verb):
         return held if not negated(verb) else _REVERSED.get(held)
     return "against" if _refuses(verb) else None
+
+
+def _apposed(verb: Token) -> Stance | None:
+    """Find *something that Damascus has ruled out*, *a demand that the envoy rejected*, *the committee backs the proposal*."""
+    words = lists("contrast")
+    taken = taken_up(verb)
+    if taken is not None and lemma(taken) in words["taking_up"] and not negated(verb):
+        against = find(verb, "verbs", "against_object") is not None
+        return "against" if against else "for" if find(verb, "verbs", "for_object", "for_policy") is not None else None
+    return None
 
 
 def _shares(verb: Token) -> bool:

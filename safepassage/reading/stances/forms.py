@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.stances.lexicon import lemma, lists
 
-_STATES: Final = frozenset({"be", "remain", "stay", "become", "seem", "stand", "keep"})
+_STATES: Final = frozenset({"be", "remain", "stay", "become", "seem"})
 _TAILS: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "acomp"})
 _NOT: Final = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 

@@ -33,12 +33,30 @@ def governed(verb: Token, form: Form) -> Token | None:
             return under[0]
         if form.last.dep_ != "prt" and form.last.lower_ in _LEADS:
             return None
-    own = [child for child in form.node.children if child.dep_ in _OBJECTS and child.i > form.node.i]
+    wanted = (*_OBJECTS, "pobj") if form.node.dep_ == "prep" else tuple(_OBJECTS)
+    own = [child for child in form.node.children if child.dep_ in wanted and child.i > form.node.i]
     if not own and Clause(verb).passive and not form.stative:
         own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if not own:
         own = [child for child in form.node.children if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG"]
-    return own[0] if own else None
+    return own[0] if own else taken_up(verb)
+
+
+def taken_up(verb: Token) -> Token | None:
+    """Give the noun that a relative clause is about: *a referendum, which the front demands*."""
+    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    before = [child for child in verb.children if child.i < verb.i]
+    relative = any(child.dep_ in ("dobj", "pobj") and child.tag_ in ("WDT", "WP") for child in before)
+    bare = not any(child.tag_ in ("WDT", "WP") for child in before) and any(child.dep_ == "nsubj" for child in before)
+    return verb.head if relative or bare else None
+
+
+def ending(about: Token, verb: Token) -> Token:
+    """Give the last token of what a verb is about: of a noun before it, what stands before the clause."""
+    if about.i > verb.i or about != verb.head:
+        return about.right_edge
+    return about.doc[max(about.i, verb.left_edge.i - 1)]
 
 
 def is_step(about: Token, *groups: str) -> bool:

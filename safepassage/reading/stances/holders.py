@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.events.syntax import Clause
 from safepassage.reading.speech.value import Said, Speech
 from safepassage.reading.stances.lexicon import lists
 
@@ -27,10 +28,11 @@ class Holders:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_verb", {said.verb: said for said in self.speech.said})
 
-    def of(self, tokens: tuple[Token, ...], verb: Token) -> tuple[str, ...]:
+    def of(self, tokens: tuple[Token, ...], verb: Token, *, spoken: bool = False) -> tuple[str, ...]:
         """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party."""
         found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
-        return tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
+        named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
+        return self.of((), verb) if spoken and tokens and not named else named
 
     def _teller(self, verb: Token) -> str:
         said = self.speech.telling(verb)
@@ -43,7 +45,16 @@ class Holders:
             said = self._speaker(token)
             name = said.record.speaker if said is not None else self.cast.who(token)
             return (self._party(name, we=word in _WE),)
-        return tuple(self._party(name, we=False) for name in self.cast.every(token))
+        names = self.cast.every(token) or self._told_of_oneself(token)
+        return tuple(self._party(name, we=False) for name in names)
+
+    def _told_of_oneself(self, token: Token) -> tuple[str, ...]:
+        """Take an open pronoun in what somebody tells for the teller: *the negotiators said that they would not*."""
+        said = self.speech.telling(token) if token.tag_ in ("PRP", "PRP$") else None
+        if said is None or said.verb < 0 or token.lower_ == "you":
+            return ()
+        verb = token.doc[said.verb]
+        return tuple(name for subject in Clause(verb).subjects for name in self.cast.every(subject))
 
     def _speaker(self, token: Token) -> Said | None:
         """Find the statement that a *we* is in, or begins: *We call on Rwanda to withdraw* of one who issues a text."""

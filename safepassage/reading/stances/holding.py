@@ -13,12 +13,13 @@ from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
 from safepassage.reading.stances.holders import Holders
 from safepassage.reading.stances.judging import judged
+from safepassage.reading.stances.lexicon import lemma
 from safepassage.reading.stances.nominal import named
 from safepassage.reading.stances.stand import Stand
 from safepassage.reading.stances.wanting import wanted
 from safepassage.reading.times.value import Times
 
-_BACK = 3
+_BACK, _FAR = 3, 12
 
 
 class Holding:
@@ -51,7 +52,10 @@ class Holding:
     def _add(self, one: Stand, number: int, about: str = "", apart_from: str = "") -> None:
         issue = about or " ".join(self._scene.doc[one.issue[0] : one.issue[1]].text.split())
         evidence = self._scene.cite(self._scene.doc[one.words[0] : one.words[1]])
-        for party in self._holders.of(one.holders, one.verb):
+        words = _words(self._scene.doc[one.issue[0] : one.issue[1]])
+        for party in self._holders.of(one.holders, one.verb, spoken=one.spoken):
+            if one.change != "none" and self._moved(party, one, words, number):
+                continue
             if party == apart_from or self._known(party, one, evidence.start, evidence.end):
                 continue
             self._positions.append(
@@ -64,7 +68,7 @@ class Holding:
                     evidence=evidence,
                 )
             )
-            self._held.append(Held(party, one.stance, issue, number))
+            self._held.append(Held(party, one.stance, issue, number, words))
 
     def _known(self, party: str, one: Stand, start: int, end: int) -> bool:
         """Say whether a party's stance was heard from the same words."""
@@ -87,12 +91,29 @@ class Holding:
                     self._mark(place, shift.change)
                     break
 
+    def _moved(self, party: str, one: Stand, words: frozenset[str], number: int) -> bool:
+        """Mark the stances told before on the same issue, of the party or of who speaks for it, as moved."""
+        near = [
+            place
+            for place, held in enumerate(self._held)
+            if number - held.sentence <= _FAR and held.stance == one.stance and self._same(held.party, party)
+        ]
+        same = [place for place in near if self._held[place].sentence == number or self._held[place].words & words]
+        for place in same:
+            self._mark(place, one.change)
+        return bool(same)
+
     def _same(self, one: str, other: str) -> bool:
         cast = self._holders.cast
         return one == other or cast.principal(one) == cast.principal(other)
 
     def _mark(self, place: int, change: Change) -> None:
         self._positions[place] = self._positions[place].model_copy(update={"change": change})
+
+
+def _words(issue: Span) -> frozenset[str]:
+    """Give the words of an issue that carry its meaning."""
+    return frozenset(lemma(token) for token in issue if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"))
 
 
 def _stands(sentence: Span) -> Iterator[Stand]:

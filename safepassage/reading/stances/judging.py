@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -13,7 +14,7 @@ from safepassage.reading.events.syntax import Clause
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
-from safepassage.reading.stances.stand import Stand, stand
+from safepassage.reading.stances.stand import Stand, issue, stand
 
 _SELF: Final = frozenset({"i", "you", "we", "one", "it", "there", "this", "that", "which", "what", "who"})
 _WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "ca", "can", "could"})
@@ -28,22 +29,31 @@ def judged(verb: Token) -> Iterator[Stand]:
     yield from _needed(verb)
     yield from _lasting(verb)
     yield from _valued(verb)
+    yield from _called(verb)
+    yield from _no_place(verb)
 
 
 def _never(verb: Token) -> Iterator[Stand]:
     """Find *would not retreat*, *we do not negotiate with terrorists*."""
-    if not negated(verb) or find(verb, "verbs", "never") is None or group_of(verb):
+    denied = negated(verb) or (going(verb) and negated(verb.head))
+    if not denied or find(verb, "verbs", "never") is None or group_of(verb):
         return
     flat = find(verb, "verbs", "flat") is not None and Clause(verb).present
-    if not (modal(verb) in _WILL or flat) or _takes_deal(verb):
+    if not (modal(verb) in _WILL or flat or going(verb)) or _takes_deal(verb):
         return
     holders = tuple(one for one in subjects(verb) if one.lower_ not in ("there", "it"))
     if holders:
         yield stand(holders, "against", verb, verb.i, verb.right_edge)
 
 
+def going(verb: Token) -> bool:
+    """Say whether a verb is what somebody is going to do."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+
+
 def _takes_deal(verb: Token) -> bool:
-    return any(group_of(one) in ("halt", "text") for one in verb.subtree)
+    near = (*verb.children, *(one for child in verb.children if child.dep_ == "prep" for one in child.children))
+    return any(group_of(one) in ("halt", "text") for one in near if one.dep_ in ("dobj", "pobj"))
 
 
 def _must(verb: Token) -> Iterator[Stand]:
@@ -100,4 +110,56 @@ def _valued(verb: Token) -> Iterator[Stand]:
         return
     stance: Stance = "for" if good != negated(verb) else "against"
     told = stand((), stance, verb, subject.left_edge.i, value.right_edge)
-    yield Stand((), stance, verb, (subject.left_edge.i, subject.i + 1), told.words)
+    yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _called(verb: Token) -> Iterator[Stand]:
+    """Find *called the deal a betrayal*, *considers early elections essential*."""
+    if (
+        lemma(verb) not in lists("nouns")["calling"]
+        or negated(verb)
+        or modal(verb) in ("may", "might", "could", "would")
+    ):
+        return
+    near = [
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
+    ]
+    values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
+    value = next((one for one in values if lemma(one) in lists("nouns")["bad"] | lists("nouns")["good"]), None)
+    thing = next(
+        (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value),
+        None,
+    )
+    if value is None or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+        return
+    stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
+    told = stand(subjects(verb), stance, verb, thing.left_edge.i, value.right_edge)
+    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.left_edge.i, thing.right_edge.i + 1)))
+
+
+def _no_place(verb: Token) -> Iterator[Stand]:
+    """Find *there is no place for them*, *Crimea is not up for negotiation*, *is out of the question*."""
+    if lemma(verb) != "be":
+        return
+    place = next(
+        (child for child in verb.children if child.dep_ in ("attr", "nsubj") and lemma(child) in ("place", "room")),
+        None,
+    )
+    about = next(
+        (
+            one
+            for child in (place.children if place is not None else ())
+            if child.lower_ == "for"
+            for one in child.children
+        ),
+        None,
+    )
+    if about is not None and negated(verb):
+        yield stand((), "against", verb, about.left_edge.i, about.right_edge)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "csubj")), None)
+    closed = find(verb, "nouns", "closed") is not None
+    if subject is not None and subject.pos_ != "PRON" and closed:
+        told = stand((), "against", verb, subject.left_edge.i, verb.right_edge)
+        yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Change, Stance
-from safepassage.reading.stances.changes import change_over
+from safepassage.reading.stances.changes import change_over, over
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import is_friend, subjects, takes_consent
 from safepassage.reading.stances.lexicon import lemma, lists
@@ -21,17 +21,26 @@ def named(noun: Token) -> Iterator[Stand]:
     """Find the stance that a noun tells of its owner, or of the subject of the verb that lends it one."""
     if noun.pos_ != "NOUN":
         return
-    kind = next((one for one in ("for", "backing", "against") if lemma(noun) in lists("nouns")[one]), "")
-    about = _content(noun, kind) if kind else None
     change = change_over(noun)
+    kind = next((one for one in ("for", "backing", "against") if lemma(noun) in lists("nouns")[one]), "")
+    if not kind and change != "none" and lemma(noun) in lists("changes")["stance"]:
+        kind = "moved"
+    if lemma(noun) in lists("nouns")["yielding"]:
+        kind, change = "moved", "softening"
+    about = (_content(noun, kind) or _equal(noun, kind)) if kind else None
     if about is not None and not _is_aside(about, kind):
         for holders in _owners(noun, change):
-            yield with_change(stand(holders, _stance(kind), noun, about.left_edge.i, about.right_edge), change)
+            last = (
+                about.right_edge
+                if about.i > noun.i
+                else noun.doc[max(about.i, min(about.right_edge.i, noun.left_edge.i - 1))]
+            )
+            yield with_change(stand(holders, _stance(kind), noun, about.left_edge.i, last), change)
     yield from _told(noun)
 
 
 def _stance(kind: str) -> Stance:
-    return "against" if kind == "against" else "for"
+    return "unclear" if kind == "moved" else "against" if kind == "against" else "for"
 
 
 def _content(noun: Token, kind: str) -> Token | None:
@@ -60,6 +69,17 @@ def _content(noun: Token, kind: str) -> Token | None:
     return None
 
 
+def _equal(noun: Token, kind: str) -> Token | None:
+    """Find what a noun is said to be: *a permanent halt, a key Hamas demand*, *autonomy is an old demand of the Kurds*."""
+    if kind != "for" or lemma(noun) not in ("demand", "condition", "precondition", "requirement", "request"):
+        return None
+    if noun.dep_ == "appos" and noun.i > noun.head.i:
+        return noun.head
+    subject = next((one for one in noun.head.children if one.dep_ == "nsubj" and one.i < noun.i), None)
+    copula = noun.dep_ == "attr" and lemma(noun.head) in ("be", "remain", "become")
+    return subject if copula and subject is not None and subject.pos_ != "PRON" else None
+
+
 def _is_aside(about: Token, kind: str) -> bool:
     """Tell a friend, a yes to a deal and what is only said from a policy."""
     if lemma(about) in ("anonymity", "comment", "help", "information") or about.lower_ in (
@@ -82,14 +102,17 @@ def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:
         for child in noun.children
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG")
     ]
-    if not owner and any(child.dep_ in ("acl", "relcl") for child in noun.children):
+    wants = lemma(noun) in lists("nouns")["for"]
+    if not owner and (wants or any(child.dep_ in ("acl", "relcl") for child in noun.children)):
         of = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"]
         owner = [one for child in of for one in child.children if one.dep_ == "pobj"]
     if owner:
         yield tuple(owner)
         return
-    verb = noun.head
-    light = is_verb(verb) and noun.dep_ in ("dobj", "attr") and (change != "none" or find(verb, "nouns", "light"))
+    verb = over(noun) or noun.head
+    light = (
+        is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj") and (change != "none" or find(verb, "nouns", "light"))
+    )
     if light and not negated(verb) and modal(verb) not in _UNREAL:
         holders = subjects(verb)
         if holders:

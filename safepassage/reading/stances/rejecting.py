@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safepassage.reading.stances.forms import Form, find, negated
-from safepassage.reading.stances.governing import governed, is_step, subjects, takes_consent, with_to
+from safepassage.reading.stances.governing import ending, governed, is_step, subjects, takes_consent, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -17,7 +17,7 @@ def rejected(verb: Token) -> list[Stand]:
     if _waits(verb):
         return []
     own = find(verb, "verbs", "against_own")
-    deed = with_to(own.node, "xcomp", "ccomp", "advcl") if own is not None else None
+    deed = _deed(verb, own) if own is not None else None
     if own is not None and deed is not None:
         idle = lemma(deed) in lists("verbs")["saying"] or takes_consent(deed) or deed.right_edge == deed
         return [] if idle else [stand(subjects(verb, own), "against", verb, deed.i, deed.right_edge)]
@@ -27,7 +27,17 @@ def rejected(verb: Token) -> list[Stand]:
         return []
     if about.pos_ != "VERB" and is_step(about, "halt", "text") and lemma(about) not in lists("objects")["wishes"]:
         return _lacking(verb, form, about)
-    return [stand(subjects(verb, form), "against", verb, about.left_edge.i, about.right_edge)]
+    return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _deed(verb: Token, form: Form) -> Token | None:
+    """Find what one is or is not to do oneself: *refuses to*, *is in no mood to*, *has no intention to*."""
+    below = [child for child in form.node.children if child.dep_ in ("pobj", "dobj", "attr")]
+    for node in (form.node, *([form.last] if form.last is not None else []), verb, *below):
+        deed = with_to(node, "xcomp", "acl", "ccomp", "relcl", "advcl")
+        if deed is not None:
+            return deed
+    return None
 
 
 def denied(verb: Token) -> Iterator[Stand]:
@@ -35,10 +45,10 @@ def denied(verb: Token) -> Iterator[Stand]:
     form = find(verb, "verbs", "against_not")
     if form is None or _waits(verb):
         return
-    deed = with_to(form.node, "xcomp", "acl", "ccomp", "relcl")
+    deed = _deed(verb, form)
     clause = next((child for child in form.node.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     about = governed(verb, form)
-    if form.stative and deed is not None:
+    if (form.stative or form.text == "have intention") and deed is not None:
         if not takes_consent(deed) and lemma(deed) not in lists("verbs")["saying"]:
             yield stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)
     elif about is None and clause is not None:
@@ -51,11 +61,11 @@ def _not_taken(verb: Token, form: Form, about: Token) -> Iterator[Stand]:
     """Tell what is not accepted: a thing, a thing without another, what a text lacks; a deal itself is a consent's."""
     without = next((child for child in (*verb.children, *about.children) if child.lower_ == "without"), None)
     if without is not None:
-        yield stand(subjects(verb, form), "conditional", verb, about.left_edge.i, about.right_edge)
+        yield stand(subjects(verb, form), "conditional", verb, about.left_edge.i, ending(about, verb))
     elif about.pos_ != "VERB" and is_step(about, "halt", "text") and lemma(about) not in lists("objects")["wishes"]:
         yield from _lacking(verb, form, about)
     else:
-        yield stand(subjects(verb, form), "against", verb, about.left_edge.i, about.right_edge)
+        yield stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))
 
 
 def _waits(verb: Token) -> bool:
@@ -81,7 +91,10 @@ def _is_aside(about: Token) -> bool:
 
 
 def _lacking(verb: Token, form: Form, text: Token) -> list[Stand]:
-    """Find what a rejected text lacks: *could not accept a text that sets no deadline*."""
+    """Find what a rejected text lacks, or does: *a text that sets no deadline*, *any text that prejudges the status*."""
+    any_at_all = any(child.lower_ in ("any", "no") for child in text.children)
+    if any_at_all and any(child.dep_ == "relcl" and not negated(child) for child in text.children):
+        return [stand(subjects(verb, form), "against", verb, text.left_edge.i, text.right_edge)]
     for child in text.children:
         lacks = child.dep_ in ("relcl", "ccomp") and negated(child)
         thing = next((one for one in child.children if one.dep_ == "dobj"), None) if lacks else None

@@ -15,6 +15,10 @@ _OPENERS: Final = frozenset(
 )
 _DANGLING: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "SPACE"})
 _DASHES: Final = frozenset({"-", "--", "\u2013", "\u2014"})
+_CLAUSES: Final = frozenset(
+    {"unless", "until", "while", "because", "although", "though", "which", "who", "whereas", "since", "despite"}
+)
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WORDS: Final = 10
 LONGEST: Final = 45
 
@@ -23,7 +27,7 @@ LONGEST: Final = 45
 class Stand:
     """Holders (none: whoever speaks), the stance, the verb that dates it, tokens of the issue and of the evidence.
 
-    ``about`` is the issue where other words of the text name it.
+    ``spoken`` says that it is the speaker's where the holders are no party.
     """
 
     holders: tuple[Token, ...]
@@ -32,17 +36,23 @@ class Stand:
     issue: tuple[int, int]
     words: tuple[int, int]
     change: Change = "none"
-    about: str = ""
+    spoken: bool = False
 
 
 def stand(holders: tuple[Token, ...], stance: Stance, verb: Token, first: int, last: Token) -> Stand:
     """Make a stand: the issue begins at a token and ends with another, the evidence begins with the holder."""
     sentence, end = verb.sent, last.i + 1
-    near = [one.left_edge.i for one in holders if sentence.start <= one.i <= last.i]
+    near = [one.left_edge.i for one in holders if sentence.start <= one.i <= last.i and _beside(one, verb)]
     start = max(min([verb.i, first, *near]), end - LONGEST, sentence.start)
     start = min(start, verb.i, first)
     end = trimmed(verb.doc, start, min(max(end, verb.i + 1), start + LONGEST))
     return Stand(holders, stance, verb, issue(verb.doc, first, last.i + 1), (start, end))
+
+
+def _beside(holder: Token, verb: Token) -> bool:
+    """Say whether no other verb stands between a holder and what it holds: else the words are another record's."""
+    first, last = sorted((holder.i, verb.i))
+    return not any(one.pos_ == "VERB" and one.tag_ not in ("VBG", "VBN") for one in verb.doc[first + 1 : last])
 
 
 def with_change(one: Stand, change: Change) -> Stand:
@@ -55,7 +65,7 @@ def issue(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (doc[start].lower_ in _OPENERS or doc[start].is_space):
         start += 1
     stop = start + 1
-    while stop < min(end, start + WORDS) and not _ends(doc[stop]):
+    while stop < min(end, start + WORDS) and not _ends(doc[stop], start):
         stop += 1
     while stop - 1 > start and doc[stop - 1].pos_ in _DANGLING:
         stop -= 1
@@ -69,7 +79,17 @@ def trimmed(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _ends(token: Token) -> bool:
+def _ends(token: Token, start: int) -> bool:
+    if token.i > start + 1 and (token.lower_ in _CLAUSES or _is_next(token)):
+        return True
     if token.text in _DASHES:  # a hyphen within a word stands without space
         return bool(token.whitespace_)
     return token.text in _STOPS or (token.is_space and "\n\n" in token.text)
+
+
+def _is_next(token: Token) -> bool:
+    """Say whether another clause begins: *and called for*, *as long as*."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    if token.lower_ in ("and", "but", "or") and following and following[0].tag_ in _FINITE:
+        return True
+    return token.lower_ in ("as", "so") and following.text.lower() in ("long as", "soon as")

@@ -26,7 +26,7 @@ def obstacles(sentence: Span) -> Iterator[Obstacle]:
         if _is_obstacle(token):
             yield from _named(token)
         elif token.pos_ == "NOUN" and lemma(token) in lists("obstacles")["gap"]:
-            yield from _over(token, token)
+            yield from _gap(token)
         elif is_verb(token):
             yield from _apart(token)
             yield from _open(token)
@@ -63,11 +63,29 @@ def _named(noun: Token) -> Iterator[Obstacle]:
     if noun.dep_ in ("attr", "oprd", "pobj", "dobj", "acomp") and verb is not None and lemma(verb) in _COPULAS:
         yield from _subject(noun, verb)
         return
+    if noun.head.lower_ in ("among", "amongst") and lemma(noun.head.head) == "be":
+        things = [one for one in noun.head.head.children if one.dep_ in ("nsubj", "attr") and one.i > noun.i]
+        if things:
+            yield _told(noun.head, things[0].left_edge.i, things[0].right_edge)
+        return
     follow = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
     if (follow is not None and follow.text == ":") or (
         follow is not None and follow.lower_ in ("is", "was", "are", "remains") and follow.i + 1 < noun.sent.end
     ):
         yield _told(noun, follow.i + 1, noun.sent[-1])
+
+
+def _gap(noun: Token) -> Iterator[Obstacle]:
+    """Find *disagreements over the borders*, *differences remain over the number*."""
+    found = list(_over(noun, noun))
+    verb = noun.head
+    if (
+        not found
+        and noun.dep_ in ("nsubj", "attr")
+        and lemma(verb) in ("remain", "persist", "exist", "be", "emerge", "arise")
+    ):
+        found = list(_over(verb, noun))
+    yield from found
 
 
 def _subject(noun: Token, verb: Token) -> Iterator[Obstacle]:

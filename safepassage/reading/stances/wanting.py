@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
-from safepassage.reading.stances.governing import governed, is_friend, is_step, of_deed, subjects, with_to
+from safepassage.reading.stances.governing import ending, governed, is_friend, is_step, of_deed, subjects, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
@@ -21,6 +21,7 @@ _SOMEBODY: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 def wanted(verb: Token) -> Iterator[Stand]:
     """Find the stances that a verb tells of its subject."""
     if not is_verb(verb) or _is_void(verb):
+        yield from (with_change(one, "softening") for one in _plain(verb) if _is_over(verb))
         return
     if no_longer(verb):
         yield from (with_change(one, "softening") for one in _plain(verb))
@@ -31,8 +32,19 @@ def wanted(verb: Token) -> Iterator[Stand]:
 
 
 def _plain(verb: Token) -> list[Stand]:
-    found = _of_others(verb) or _that(verb) or rejected(verb) or _thing(verb)
+    found = _own(verb) or _of_others(verb) or _that(verb) or rejected(verb) or _thing(verb)
     return [one for one in found if one.holders]
+
+
+def _is_over(verb: Token) -> bool:
+    """Say whether a stance was ended: *has stopped insisting*."""
+    head = verb.head
+    return (
+        verb.dep_ in ("xcomp", "pcomp")
+        and lemma(head) in lists("changes")["ended"]
+        and not negated(head)
+        and verb.tag_ == "VBG"
+    )
 
 
 def _is_void(verb: Token) -> bool:
@@ -68,7 +80,20 @@ def _deed(verb: Token, form: Form) -> Token | None:
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
         if deed is not None and deed.i > verb.i and (own or below):
             return deed
-    return None
+    return next(
+        (one for one in verb.children if one.dep_ in ("ccomp", "xcomp") and one.tag_ == "VBN" and one.i > verb.i), None
+    )
+
+
+def _own(verb: Token) -> list[Stand]:
+    """Find *wants to keep control*: what one wants to go on having or doing, not any errand."""
+    form = find(verb, "verbs", "for_own")
+    deed = (
+        next((one for node in (form.node, verb) if (one := with_to(node, "xcomp"))), None) if form is not None else None
+    )
+    if deed is None or lemma(deed) not in lists("verbs")["lasting_deeds"]:
+        return []
+    return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
 
 
 def _that(verb: Token) -> list[Stand]:
@@ -84,31 +109,50 @@ def _that(verb: Token) -> list[Stand]:
 
 
 def _is_unwilling(clause: Token) -> bool:
-    """Say whether what is insisted on is one's own no, which is heard by itself: *insisted that they would not sign*."""
-    return negated(clause) or any(
-        child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children
+    """Say whether what is insisted on is one's own no, which is heard by itself: *insisted that they would not sign*.
+
+    What was or has been is told as a fact, and is no end either.
+    """
+    past = clause.tag_ == "VBD" or any(
+        child.lower_ in ("had", "has", "have", "was", "were") for child in clause.children
     )
+    asked = any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children)
+    return past or asked or negated(clause)
 
 
 def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
     words, form = lists("objects"), find(verb, "verbs", "for_object")
+    asking = find(verb, "verbs", "asking")
+    asked = governed(verb, asking) if asking is not None else None
+    if asking is not None and asked is not None:
+        assured = lemma(asked) in words["assurances"]
+        return [stand(subjects(verb, asking), "for", verb, asked.left_edge.i, asked.right_edge)] if assured else []
     about = governed(verb, form) if form is not None else None
     if form is None or about is None:
         form = find(verb, "verbs", "for_policy")
         about = governed(verb, form) if form is not None else None
         if form is None or about is None:
             return []
-        if is_step(about, "halt", "text", "talks", "moves", "passage") or is_friend(about):
+        if (
+            is_step(about, "halt", "text", "talks", "moves", "passage")
+            or is_friend(about)
+            or lemma(about) in words["steps"]
+        ):
             return _by_doing(verb, form, about)
-    if about.lower_ in words["empty"] or lemma(about) in words["replies"]:
+    if (
+        about.lower_ in words["empty"]
+        or about.left_edge.lower_ in ("what", "how", "why")
+        or lemma(about) in words["replies"]
+    ):
         return []
-    return [stand(subjects(verb, form), "for", verb, about.left_edge.i, about.right_edge)]
+    return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
 
 
 def _by_doing(verb: Token, form: Form, about: Token) -> list[Stand]:
     """Find *supports the parties in resolving it*; *asks for guarantees* is no step either."""
     if lemma(about) in lists("objects")["assurances"]:
-        return [stand(subjects(verb, form), "for", verb, about.left_edge.i, about.right_edge)]
-    deeds = [one for one in about.subtree if one.dep_ == "pcomp" and one.head.lower_ == "in"]
+        return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
+    near = (*about.subtree, *(one for child in verb.children if child.lower_ == "in" for one in child.children))
+    deeds = [one for one in near if one.dep_ == "pcomp" and one.head.lower_ == "in"]
     return [stand(subjects(verb, form), "for", verb, one.i, one.right_edge) for one in deeds[:1]]
