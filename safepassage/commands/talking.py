@@ -97,7 +97,8 @@ def _head(found: tuple[Outlook, ...], missing: int) -> str:
 
 def _print_ways(case: Case, one: Outlook) -> None:
     for told in one.besides:
-        say(f"whatever they answer: {plain(told.text)} [{', '.join(told.sources)}]", mark="! ")
+        sources = f" [{', '.join(told.sources)}]" if told.sources else ""
+        say(f"whatever they answer: {plain(told.text)}{sources}", mark="! ")
     for move in one.to_record:
         say(f"it follows from what was said, and nobody recorded it: {plain(move.text)}", mark="! ")
     for deadlock in one.deadlocks:
@@ -107,7 +108,7 @@ def _print_ways(case: Case, one: Outlook) -> None:
             say(line, mark="- ", indent=2)
     if one.unanswered:
         say(one.unanswered, mark="! ")
-    _print_sets("Smallest sets of moves, one after the other", one.ways)
+    _print_sets(one)
     if told_at_once := at_once_words(one):
         say()
         say(told_at_once)
@@ -118,22 +119,22 @@ def _print_ways(case: Case, one: Outlook) -> None:
             say(sticking_words(case, point), mark="- ", indent=2)
 
 
-def _print_sets(head: str, ways: tuple[Way, ...]) -> None:
-    """Tell what all sets have in common once, then what each has of its own."""
-    if not ways or ways == (Way(()),):
+def _print_sets(one: Outlook) -> None:
+    """Tell what all sets share once, then what is left to choose from."""
+    shared, choices = apart(one.choices)
+    if not shared and not choices:
         return
     say()
-    say(f"{head} ({len(ways)}):")
-    shared, rests = apart(ways)
+    say(f"Smallest sets of moves, one after the other ({one.sets:,}):")
     for move in shared:
         say(plain(move.text), mark="- ", indent=2)
-    if rests and shared:
-        say("and one of:", indent=2)
-    for number, rest in enumerate(rests[:_WAYS], 1):
-        for place, move in enumerate(rest):
-            say(plain(move.text), mark=f"{number}. " if place == 0 else "   ", indent=4 if shared else 2)
-    if len(rests) > _WAYS:
-        say(f"and {len(rests) - _WAYS} more (--json lists all)", indent=2)
+    for place, rests in enumerate(choices):
+        say("and one of:" if shared or place else "one of:", indent=2)
+        for number, rest in enumerate(rests[:_WAYS], 1):
+            for line, move in enumerate(rest):
+                say(plain(move.text), mark=f"{number}. " if line == 0 else "   ", indent=4)
+        if len(rests) > _WAYS:
+            say(f"and {len(rests) - _WAYS} more (--json lists all)", indent=4)
 
 
 def print_json(
@@ -164,8 +165,9 @@ def _parts(case: Case, one: Outlook) -> dict[str, Any]:
         "besides": [{"text": told.text, "sources": list(told.sources)} for told in one.besides],
         "to_record": [{"text": move.text, "sources": list(move.sources)} for move in one.to_record],
         "deadlocks": [list(deadlock.lines) for deadlock in one.deadlocks],
-        "ways": _sets(case, one.ways),
-        "ways_at_once": _sets(case, one.ways_at_once),
+        "sets": one.sets,
+        "choices": [_sets(case, ways) for ways in one.choices],
+        "choices_at_once": [_sets(case, ways) for ways in one.choices_at_once],
         "unanswered": one.unanswered or None,
         "sticking_points": [
             {

@@ -22,13 +22,13 @@ def between(case: Case, talks: Talks, agreements: Sequence[Agreement], view: Vie
 
 
 def _between(case: Case, one: Outlook) -> Between:
-    shared, rests = apart(one.ways)
+    shared, choices = apart(one.choices)
     return Between(
         title=plain(one.agreement.title),
         deadlocks=tuple(tuple(map(plain, deadlock.lines)) for deadlock in one.deadlocks),
-        sets=len(one.ways),
+        sets=one.sets,
         shared=_cited(shared),
-        rests=tuple(map(_cited, rests)),
+        choices=tuple(tuple(map(_cited, rests)) for rests in choices),
         at_once=at_once_words(one),
         to_record=_cited(one.to_record),
         sticking=tuple(sticking_words(case, point) for point in one.sticking),
@@ -42,17 +42,17 @@ def _cited(moves: Iterable[Move]) -> tuple[Cited, ...]:
 
 def at_once_words(one: Outlook) -> str:
     """Say what fewer moves suffice if those that wait for each other move together; nothing where it makes no difference."""
-    if {_atoms(way) for way in one.ways_at_once} == {_atoms(way) for way in one.ways}:
+    if all(_atoms(ways) == _atoms(once) for ways, once in zip(one.choices, one.choices_at_once, strict=True)):
         return ""
-    fewest = min(one.ways_at_once, key=lambda way: len(way.moves), default=Way(()))
-    if not fewest.moves:
+    fewest = [min(ways, key=lambda way: len(way.moves), default=Way(())) for ways in one.choices_at_once]
+    told = [plain(move.text) for way in fewest for move in way.moves]
+    if not told:
         return "If those that wait for each other said yes at the same time, no other move would be needed."
-    moves = listed([plain(move.text) for move in fewest.moves])
-    return f"If those that wait for each other said yes at the same time, this would suffice: {moves}."
+    return f"If those that wait for each other said yes at the same time, this would suffice: {listed(told)}."
 
 
-def _atoms(way: Way) -> frozenset[str]:
-    return frozenset(move.atom for move in way.moves)
+def _atoms(ways: tuple[Way, ...]) -> set[frozenset[str]]:
+    return {frozenset(move.atom for move in way.moves) for way in ways}
 
 
 def sticking_words(case: Case, point: StickingIssue) -> str:

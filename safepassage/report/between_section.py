@@ -6,7 +6,6 @@ from typing import Final
 
 from safepassage.report.board_table import sources
 from safepassage.report.markup import Markup, tag, words
-from safepassage.report.text import count
 from safepassage.report.value import Between, Brief, Cited
 
 _SHOWN: Final = 6
@@ -51,14 +50,18 @@ def _sets(one: Between) -> Markup | None:
         return tag("p", words(one.unanswered))
     if not one.sets:
         return tag("p", "No set of moves that the case knows of would bring every needed yes.")
-    head = f"Every needed yes would be there by one of {count(one.sets, 'smallest set')} of moves."
-    # A single set is told whole; of several, what all share stands first.
+    of = f"any of {one.sets:,} smallest sets of moves" if one.sets > 1 else "this smallest set of moves"
     shared = tag("ul", [tag("li", _move(row)) for row in one.shared], class_="list") if one.shared else None
-    joint = tag("p", "and one of:" if one.shared else "one of:") if one.rests else None
-    ways = [tag("li", [tag("div", _move(row)) for row in rest]) for rest in one.rests[:_SHOWN]]
-    more = len(one.rests) - _SHOWN
+    heads = ["and one of:" if place or one.shared else "one of:" for place in range(len(one.choices))]
+    choices = [_choice(rests, head) for rests, head in zip(one.choices, heads, strict=True)]
+    return tag("div", tag("p", f"Every needed yes would be there by {of}:"), shared, choices)
+
+
+def _choice(rests: tuple[tuple[Cited, ...], ...], head: str) -> Markup:
+    ways = [tag("li", [tag("div", _move(row)) for row in rest]) for rest in rests[:_SHOWN]]
+    more = len(rests) - _SHOWN
     left = tag("p", f"and {more} more (safepassage talks --json lists all)", class_="quiet small") if more > 0 else None
-    return tag("div", tag("p", head), shared, joint, tag("ol", ways) if ways else None, left)
+    return tag("div", tag("p", head), tag("ol", ways), left)
 
 
 def _move(row: Cited) -> Markup:

@@ -162,7 +162,8 @@ def cited(brief: Brief) -> set[str]:
     rows += [lane.sources for strip in brief.strips for lane in strip.lanes]
     rows += [row.sources for row in brief.board]
     for one in brief.between:
-        rows += [row.sources for rest in (one.shared, one.to_record, *one.rests) for row in rest]
+        told = (one.shared, one.to_record, *(rest for rests in one.choices for rest in rests))
+        rows += [move.sources for moves in told for move in moves]
     return {key for row in rows for key in row}
 
 

@@ -200,8 +200,8 @@ class Between:
     """How many smallest sets of moves there are."""
     shared: tuple[Cited, ...]
     """The moves that all sets have in common."""
-    rests: tuple[tuple[Cited, ...], ...]
-    """What each set has besides."""
+    choices: tuple[tuple[tuple[Cited, ...], ...], ...]
+    """What is left to choose from: one of each list, put together, is a set."""
     at_once: str
     to_record: tuple[Cited, ...]
     """Conditions that follow from what was said, and that nobody recorded."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from safepassage.errors import RefusedInput
-from safepassage.talks.rule import NOTHING, Atom, Body, Rules
+from safepassage.talks.rule import NOTHING, Atom, Body, Rules, least
 
 Moves = frozenset[Atom]
 MOST: Final = 20_000
@@ -35,17 +35,17 @@ def in_turn(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> 
     RefusedInput
         There are too many sets on the way.
     """
+    asked = {below for atom in goal for below in _below(rules, atom, NOTHING)}
     labels: dict[Atom, tuple[Moves, ...]] = {
-        atom: (frozenset((atom,)),) if atom in movable else () for atom in {*rules.bodies, *movable, *goal}
+        atom: (frozenset((atom,)),) if atom in movable else () for atom in sorted(asked)
     }
     grown = True
     while grown:
         grown = False
-        for atom, bodies in rules.bodies.items():
-            found = [one for body in bodies for one in _together(labels, body)]
-            label = minimal([*labels[atom], *found])
-            grown = grown or label != labels[atom]
-            labels[atom] = label
+        for atom, before in list(labels.items()):
+            found = [one for body in rules.bodies.get(atom, ()) for one in _together(labels, body)]
+            labels[atom] = minimal([*before, *found])
+            grown = grown or labels[atom] != before
     return _together(labels, frozenset(goal))
 
 
@@ -84,6 +84,34 @@ def at_once(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> 
         if atom in movable:
             queue.append((rest, held, made | {atom}))
     return found
+
+
+def parts(rules: Rules, goal: Collection[Atom]) -> tuple[frozenset[Atom], ...]:
+    """Part a goal into groups that rest on nothing in common beside what holds today: each can be answered alone.
+
+    A smallest set of moves for the whole is one of each group, put together; and every such is smallest.
+    """
+    today = least(rules)
+    found: list[tuple[frozenset[Atom], frozenset[Atom]]] = []
+    for atom in sorted(goal):
+        aims, rests = frozenset((atom,)), _below(rules, atom, today)
+        for group in [one for one in found if one[1] & rests]:
+            found.remove(group)
+            aims, rests = aims | group[0], rests | group[1]
+        found.append((aims, rests))
+    return tuple(sorted((aims for aims, _ in found), key=sorted))
+
+
+def _below(rules: Rules, start: Atom, today: frozenset[Atom]) -> frozenset[Atom]:
+    """Collect an atom and all that it may rest on, but for what holds today."""
+    found: set[Atom] = set()
+    queue = [start]
+    while queue:
+        atom = queue.pop()
+        if atom not in found and atom not in today:
+            found.add(atom)
+            queue += [need for body in rules.bodies.get(atom, ()) for need in body]
+    return frozenset(found)
 
 
 def _bounded(count: int) -> None:

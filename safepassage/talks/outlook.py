@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 
 from safepassage.errors import RefusedInput
 from safepassage.talks.beside import Beside, besides
 from safepassage.talks.board import Version, versions
 from safepassage.talks.deal import Deal, deal
 from safepassage.talks.move import Move, atom_words, move_of
-from safepassage.talks.moves import Moves, at_once, in_turn
+from safepassage.talks.moves import Moves, at_once, in_turn, parts
 from safepassage.talks.rule import NOTHING, Atom, circles
 from safepassage.talks.sticking import StickingIssue, sticking
 from safepassage.talks.stood import View
@@ -37,10 +39,10 @@ class Way:
 class Outlook:
     """The answer to ``talks``, for one proposal, as known then.
 
-    ``ways`` are the minimal sets of moves one after the other, ``ways_at_once`` those that suffice if all that wait for
-    each other move together. ``to_record`` are conditions that follow from what is so and that nobody recorded: the
-    board goes by records alone. ``besides`` is what no party's yes can mend. ``unanswered`` says why the ways are not
-    told, where they are too many to be listed exactly.
+    ``choices`` are the minimal sets of moves one after the other: one of each choice, put together, is a minimal set for
+    all, and there is no other. ``choices_at_once`` suffice if all that wait for each other move together. ``to_record``
+    are conditions that follow from what is so and that nobody recorded: the board goes by records alone. ``besides`` is
+    what no party's yes can mend. ``unanswered`` says why no choice is told, where there are too many to be listed exactly.
     """
 
     agreement: Agreement
@@ -48,12 +50,36 @@ class Outlook:
     deal: Deal
     complete: bool
     deadlocks: tuple[Deadlock, ...]
-    ways: tuple[Way, ...]
-    ways_at_once: tuple[Way, ...]
+    choices: tuple[tuple[Way, ...], ...]
+    choices_at_once: tuple[tuple[Way, ...], ...]
     sticking: tuple[StickingIssue, ...]
     to_record: tuple[Move, ...]
     besides: tuple[Beside, ...]
     unanswered: str = ""
+
+    @property
+    def sets(self) -> int:
+        """How many minimal sets there are, one after the other."""
+        return 0 if self.unanswered else prod(map(len, self.choices))
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Each minimal set whole; many choices make very many."""
+        return () if self.unanswered else _whole(self.choices)
+
+    @property
+    def ways_at_once(self) -> tuple[Way, ...]:
+        """Each minimal set whole, if all that wait for each other move together."""
+        return () if self.unanswered else _whole(self.choices_at_once)
+
+
+def _whole(choices: tuple[tuple[Way, ...], ...]) -> tuple[Way, ...]:
+    found = [Way(_sorted(move for way in ways for move in way.moves)) for ways in product(*choices)]
+    return tuple(sorted(found, key=lambda way: len(way.moves)))
+
+
+def _sorted(moves: Iterable[Move]) -> tuple[Move, ...]:
+    return tuple(sorted(moves, key=lambda one: (one.owner or "", one.text)))
 
 
 def outlook(case: Case, talks: Talks, agreement: Agreement, view: View) -> Outlook:
@@ -74,16 +100,22 @@ def outlook(case: Case, talks: Talks, agreement: Agreement, view: View) -> Outlo
         ``complete`` only if every needed yes is there today.
     """
     found = deal(case, talks, agreement, view.at, view.known_on)
-    sets, unanswered = _sets(found)
+    unanswered = ""
+    in_order: tuple[tuple[Moves, ...], ...] = ()
+    together: tuple[tuple[Moves, ...], ...] = ()
+    try:
+        in_order, together = _sets(found, in_turn), _sets(found, at_once)
+    except RefusedInput as fault:
+        unanswered = str(fault)
     return Outlook(
         agreement,
         versions(case, agreement, view.at, view.known_on),
         found,
         all(found.answered[atom].suffices for atom in found.goal),
         tuple(_deadlock(case, talks, found, group) for group in circles(found.rules)),
-        tuple(_way(case, talks, found, one) for one in sets[0]),
-        tuple(_way(case, talks, found, one) for one in sets[1]),
-        sticking(case, talks, found, sets[0], view),
+        _told(case, talks, found, in_order),
+        _told(case, talks, found, together),
+        sticking(case, talks, found, ((),) if unanswered else in_order, view),
         _to_record(case, talks, found),
         besides(case, agreement, view),
         unanswered,
@@ -96,23 +128,28 @@ def _to_record(case: Case, talks: Talks, found: Deal) -> tuple[Move, ...]:
     return tuple(replace(move_of(case, talks, found, atom), kind="record") for atom in sorted(follow))
 
 
-def apart(ways: tuple[Way, ...]) -> tuple[tuple[Move, ...], tuple[tuple[Move, ...], ...]]:
-    """Part sets of moves into what all have in common, and what each has besides; nothing where all are alike."""
-    shared = tuple(move for move in ways[0].moves if all(move in way.moves for way in ways)) if ways else ()
-    rests = tuple(tuple(move for move in way.moves if move not in shared) for way in ways)
-    return shared, tuple(rest for rest in rests if rest)
+def apart(
+    choices: tuple[tuple[Way, ...], ...],
+) -> tuple[tuple[Move, ...], tuple[tuple[tuple[Move, ...], ...], ...]]:
+    """Part choices into the moves that every set holds, and what is left to choose from, choice by choice."""
+    shared: list[Move] = []
+    left = []
+    for ways in choices:
+        always = [move for move in ways[0].moves if all(move in way.moves for way in ways)] if ways else []
+        shared += always
+        rests = tuple(tuple(move for move in way.moves if move not in always) for way in ways)
+        left.append(tuple(rest for rest in rests if rest))
+    return _sorted(shared), tuple(rests for rests in left if rests)
 
 
-def _sets(found: Deal) -> tuple[tuple[tuple[Moves, ...], tuple[Moves, ...]], str]:
-    try:
-        return tuple(way(found.rules, found.movable, found.goal) for way in (in_turn, at_once)), ""  # type: ignore[return-value]
-    except RefusedInput as fault:
-        return ((), ()), str(fault)
+def _sets(found: Deal, way: Callable[..., tuple[Moves, ...]]) -> tuple[tuple[Moves, ...], ...]:
+    return tuple(way(found.rules, found.movable, group) for group in parts(found.rules, found.goal))
 
 
-def _way(case: Case, talks: Talks, found: Deal, moves: Moves) -> Way:
-    told = [move_of(case, talks, found, atom) for atom in moves]
-    return Way(tuple(sorted(told, key=lambda one: (one.owner or "", one.text))))
+def _told(case: Case, talks: Talks, found: Deal, sets: tuple[tuple[Moves, ...], ...]) -> tuple[tuple[Way, ...], ...]:
+    return tuple(
+        tuple(Way(_sorted(move_of(case, talks, found, atom) for atom in one)) for one in group) for group in sets
+    )
 
 
 def _deadlock(case: Case, talks: Talks, found: Deal, group: frozenset[Atom]) -> Deadlock:

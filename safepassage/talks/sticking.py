@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 from safepassage.talks.deal import Deal
 from safepassage.talks.issue import Issue
@@ -26,10 +27,13 @@ class StickingIssue:
     moves: tuple[Atom, ...]
 
 
-def sticking(case: Case, talks: Talks, deal: Deal, sets: tuple[Moves, ...], view: View) -> tuple[StickingIssue, ...]:
+def sticking(
+    case: Case, talks: Talks, deal: Deal, sets: tuple[tuple[Moves, ...], ...], view: View
+) -> tuple[StickingIssue, ...]:
     """Order the issues of a proposal: most minimal sets first, then the widest spread, then most open conditions.
 
-    An issue is tied to a move by its conditions, by steps that meet them, and by answers that name its clauses alone.
+    ``sets`` are choices: a whole set is one of each, put together. An issue is tied to a move by its conditions, by steps
+    that meet them, and by answers that name its clauses alone.
     """
     known = [one for one in talks.issues if believed(one, gives=True, known_on=view.known_on, tz=case.tz) is not None]
     found = [_one(case, talks, deal, sets, view, issue) for issue in known if _about(deal, issue)]
@@ -43,12 +47,14 @@ def _about(deal: Deal, issue: Issue) -> bool:
     return issue.agreement == deal.agreement.id or bool(clauses & set(issue.clauses)) or bool(_tied(deal, issue))
 
 
-def _one(case: Case, talks: Talks, deal: Deal, sets: tuple[Moves, ...], view: View, issue: Issue) -> StickingIssue:
+def _one(
+    case: Case, talks: Talks, deal: Deal, sets: tuple[tuple[Moves, ...], ...], view: View, issue: Issue
+) -> StickingIssue:
     tied = _tied(deal, issue)
     open_ = tuple(name for name in issue.conditions if f"met:{name}" in deal.rules.bodies.keys() - deal.today)
-    blocks = sum(bool(tied & one) for one in sets)
+    total, without = prod(map(len, sets)), prod(sum(not tied & one for one in group) for group in sets)
     return StickingIssue(
-        issue, blocks, len(sets), _spread(case, talks, issue, view), open_, tuple(sorted(tied & deal.movable))
+        issue, total - without, total, _spread(case, talks, issue, view), open_, tuple(sorted(tied & deal.movable))
     )
 
 

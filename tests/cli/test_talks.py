@@ -87,8 +87,8 @@ def test_the_json_has_the_board_the_deadlocks_and_every_set(waiting: Path) -> No
     (one,) = found["proposals"]
     assert (found["answer"], one["complete"], one["unanswered"]) == ("incomplete", False, None)
     assert [(row["party"], row["missing"]) for row in one["versions"][0]["board"]] == [("north", True), ("south", True)]
-    assert [[move["kind"] for move in way] for way in one["ways"]] == [["drop_condition"], ["drop_condition"]]
-    assert one["ways_at_once"] == [[]]
+    assert [[move["kind"] for move in way] for ways in one["choices"] for way in ways] == [["drop_condition"]] * 2
+    assert (one["sets"], one["choices_at_once"]) == (2, [[[]]])
     assert [len(lines) for lines in one["deadlocks"]] == [2]
     assert found["changes"] is None
     assert "talks.yaml" in [row["file"] for row in found["inputs"]]

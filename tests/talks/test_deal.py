@@ -287,9 +287,11 @@ def test_a_later_version_is_on_the_board_once_it_was_stated(tmp_path: Path) -> N
 
 def test_what_all_sets_share_is_told_apart(tmp_path: Path) -> None:
     rows = [consent("south", "conditional", conditions=["road"])]
-    shared, rests = apart(asked(opened(tmp_path, rows, (condition("road"),))).ways)
+    found = asked(opened(tmp_path, rows, (condition("road"),)))
+    shared, (rests,) = apart(found.choices)
     assert [move.owner for move in shared] == ["north"]
     assert sorted(move.kind for rest in rests for move in rest) == ["drop_condition", "meet"]
+    assert found.sets == len(found.ways) == 2
     assert apart(()) == ((), ())
 
 

@@ -4,12 +4,13 @@
 2. *You first* between two parties is one deadlock; a condition that nobody can meet is none.
 3. Every minimal set of moves is found and no other, as brute force over all sets of moves finds them.
 4. All at once never needs more moves than in turn.
+5. A goal whose parts rest on nothing in common is answered part by part, with the same smallest sets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from safepassage.errors import RefusedInput
 from safepassage.talks import moves
-from safepassage.talks.moves import at_once, in_turn, minimal
+from safepassage.talks.moves import at_once, in_turn, minimal, parts
 from safepassage.talks.rule import NOTHING, Rules, circles, greatest, least
 
 FACT = (NOTHING,)
@@ -122,3 +123,24 @@ def test_both_fixpoints_are_fixed_and_the_least_lies_in_the_greatest(rules: Rule
 
 def test_only_the_smallest_sets_are_kept() -> None:
     assert minimal([body("a", "b"), body("a"), body("b", "c")]) == (body("a"), body("b", "c"))
+
+
+@given(rules=RULES, movable=st.sets(ATOMS, max_size=8), goal=st.sets(ATOMS, min_size=1, max_size=4))
+def test_one_of_each_part_put_together_is_a_smallest_set_and_every_one_is(
+    rules: Rules, movable: set[str], goal: set[str]
+) -> None:
+    groups = parts(rules, goal)
+    assert sorted(atom for group in groups for atom in group) == sorted(goal)
+    for way in (in_turn, at_once):
+        joined = [frozenset().union(*sets) for sets in product(*(way(rules, movable, group) for group in groups))]
+        assert len(joined) == len(set(joined))
+        assert set(joined) == set(way(rules, movable, goal))
+
+
+def test_twelve_parties_that_choose_alone_are_twelve_parts() -> None:
+    names = [f"p{n}" for n in range(12)]
+    rules = Rules({name: (body(f"{name}-first"),) for name in names})
+    movable = {*names, *(f"{name}-first" for name in names)}
+    groups = parts(rules, names)
+    assert [len(in_turn(rules, movable, group)) for group in groups] == [2] * 12
+    assert [len(at_once(rules, movable, group)) for group in groups] == [2] * 12
