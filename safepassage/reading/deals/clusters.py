@@ -14,6 +14,7 @@ _STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postp
 _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
+_OWN: Final = ("duration", "recurrence", "start", "dated", "proposer", "place")
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
@@ -25,6 +26,8 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
         home = _home(one, found)
         if home is not None:
             home.append(one)
+        elif one.titled and any(kind_group(cluster[0]) == kind_group(one) for cluster in found):
+            continue  # what a title says, the text says again
         elif one.step.kind and is_particular(one):
             found.append([one])
         elif one.step.kind and kind_group(one) == "halt":
@@ -42,7 +45,7 @@ def is_particular(one: Told) -> bool:
     if one.step.kind == "talks" and not one.step.to_come:
         return bool(one.proposer) and not one.step.definite
     if one.step.kind in _STRICT:
-        return bool(one.status in _STANDING or one.proposer or one.start)
+        return bool(one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer)
     return bool(one.weight or one.status or one.step.definite)
@@ -90,9 +93,9 @@ def kind_group(one: Told) -> str:
 
 def _differ(one: Told, cluster: Cluster) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
-    for name in ("duration", "start", "place", "recurrence"):
+    for name in ("duration", "start", "place", "recurrence", "dated", "proposer"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
-        if ours and theirs and ours not in theirs and (name != "place" or not one.step.definite):
+        if ours and theirs and ours not in theirs and (name not in ("place", "proposer") or not one.step.definite):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
         return True
@@ -106,12 +109,11 @@ def _differ(one: Told, cluster: Cluster) -> bool:
 
 
 def _proposed_anew(one: Told, cluster: Cluster) -> bool:
-    """Tell a further step, proposed with a length of its own, from one that already holds."""
-    indefinite = not one.step.definite and bool(one.duration or one.recurrence)
-    holds = any(other.status in ("agreed", "in force", "extended", "ended", "expired", "failed") for other in cluster)
-    return (
-        indefinite and one.status == "proposed" and holds and one.duration not in {other.duration for other in cluster}
-    )
+    """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
+    if one.step.definite or "the" in {child.lower_ for child in one.step.head.children}:
+        return False
+    told = [name for name in _OWN if getattr(one, name)]
+    return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
 
 
 def _same_talks(one: Told) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.joining import is_to_come
 from safepassage.reading.deals.steps import kind_of
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.triggers import Trigger
@@ -51,11 +52,14 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
         return ""
     if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
         bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]
-        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if framed or bound else ""
+        told = framed or bound or is_to_come(trigger.word)
+        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if told else ""
     aim = any(child.tag_ == "TO" for child in trigger.word.children)
     if trigger.word.dep_ in ("acl", "advcl", "relcl") and (aim or not framed):
         return ""  # a pause to let convoys in is one step
     group = group_of(target)
     if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
+    if framed and lemma(target) in lists("joining")["between"]:
+        return "coordination"
     return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""

@@ -18,12 +18,15 @@ class Places:
     """Where each proposal is mentioned, in the order of the text."""
 
     mentions: tuple[tuple[int, int, str], ...] = ()
+    runs: frozenset[tuple[str, str]] = frozenset()
+    """Each proposal with the dates from and until which it runs, which are no dates of a yes to it."""
 
     @classmethod
     def of(cls, proposals: list[tuple[Proposal, Cluster]]) -> Places:
         """Take the mentions of proposals."""
         found = [(one.step.token.i, one.step.head.i, proposal.id) for proposal, cluster in proposals for one in cluster]
-        return cls(tuple(sorted(found)))
+        runs = ((proposal.id, date) for proposal, _ in proposals for date in (proposal.start, proposal.end) if date)
+        return cls(tuple(sorted(found)), frozenset(runs))
 
     def about(self, word: Token, target: Token | None) -> str:
         """Name the proposal that a word of consent is about; empty where none was named before it."""

@@ -33,7 +33,7 @@ def proposals_of(
     """Find the proposals of a text, each with the mentions that it was read from."""
     kinds = {at: kind for at, (kind, _) in implied.items()}
     told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds)]
-    told.sort(key=_in_title)  # what a title says is told again below it
+    told.sort(key=lambda one: one.titled)  # what a title says is told again below it
     theatre = theatre_of(scene, voices.cast)
     found = clusters(told)
     found.sort(key=lambda cluster: min(one.step.head.i for one in cluster if one.step.kind))
@@ -59,6 +59,8 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
         status=implied[step.token.i][1] if step.token.i in implied else status_of(step),
+        dated=spans.dated(step, times),
+        titled=_in_title(step),
     )
 
 
@@ -90,9 +92,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
 
 def _best(cluster: Cluster) -> Told:
     """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
-    named = [one for one in cluster if one.step.kind and not _in_title(one)] or [
-        one for one in cluster if one.step.kind
-    ]
+    named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
     richest = max(named, key=lambda one: one.weight)
     return richest if richest.weight > named[0].weight + _MUCH else named[0]
 
@@ -107,7 +107,7 @@ def _words(best: Told, cluster: Cluster, scene: Scene) -> Evidence:
     """Cite the clause of a mention, and on to a richer mention in the same or the next sentence."""
     first, last = _bounds(best)
     for one in cluster:
-        if one.weight > 1 and first < one.step.head.i < first + _LONGEST and one.step.kind and not _in_title(one):
+        if one.weight > 1 and first < one.step.head.i < first + _LONGEST and one.step.kind and not one.titled:
             after = scene.doc[first : one.step.head.i]
             if sum(bool(token.is_sent_start) for token in after[1:]) <= 1 and "\n\n" not in after.text:
                 last = max(last, _bounds(one)[1])
@@ -123,9 +123,9 @@ def _bounds(one: Told) -> tuple[int, int]:
     return min(places), max(places)
 
 
-def _in_title(one: Told) -> bool:
+def _in_title(step: Step) -> bool:
     """Say whether a mention stands in a title: a line of its own without a full stop, that no list sign opens."""
-    told = [token for token in one.step.head.sent if not token.is_space]
+    told = [token for token in step.head.sent if not token.is_space]
     if not told or told[-1].text in (".", "!", "?", '"', ";", ":") or told[0].text in ("-", "*", "•"):
         return False
     return len(told) < _LINE and _ends_line(told[-1])

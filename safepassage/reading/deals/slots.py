@@ -38,6 +38,10 @@ class Told:
     proposer: str = ""
     parties: tuple[str, ...] = ()
     status: str = ""
+    dated: str = ""
+    """The day by which it is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""
+    titled: bool = False
+    """Whether it stands in a title."""
 
     @property
     def weight(self) -> int:

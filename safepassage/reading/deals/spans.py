@@ -42,6 +42,23 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
     return start, end
 
 
+def dated(step: Step, times: Times) -> str:
+    """Give the day by which a step is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""
+    head = step.head
+    for one in times.dates:
+        token = head.doc[one.start]
+        if not head.sent.start <= one.start < head.sent.end:
+            continue
+        over = token
+        for _ in range(_HIGH):
+            if over.head in (head, step.token) and over.dep_ != "relcl":
+                return one.record.value
+            if over.head == over or over.dep_ in ("relcl", "conj", "advcl"):
+                break
+            over = over.head
+    return ""
+
+
 def _before(dated: Dated, doc: Doc) -> set[str]:
     return {doc[at].lower_ for at in range(max(0, dated.start - 2), dated.start + 1)}
 

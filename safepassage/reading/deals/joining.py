@@ -1,0 +1,91 @@
+"""Words that name a step only with the words around them: *a joint panel*, *roads to be opened*, *to meet in Lome*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.words import lemma, lists, modals
+
+_HIGH: Final = 3
+_COMING: Final = frozenset(("will", "would", "shall", "should", "may", "can", "could", "must"))
+_BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
+
+
+def kind_with(token: Token) -> str:
+    """Say what kind of step a word names with those around it; empty where it names none."""
+    if token.pos_ in ("VERB", "AUX"):
+        return "talks" if _meets(token) else "pause" if _halts_movement(token) else ""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    if _joins(token):
+        return "coordination"
+    return "corridor" if lemma(token) in lists("joining")["ways"] and is_opened(token) else ""
+
+
+def is_to_come(verb: Token) -> bool:
+    """Say whether a verb tells what somebody shall or wants to do: *will meet*, *asked them to stop*."""
+    return bool(modals(verb) & _COMING) or any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _joins(noun: Token) -> bool:
+    """Find *a joint panel*, *an exchange of prisoners*, *observers*; a body that has a name is a party."""
+    words = lists("joining")
+    near = {child.lower_.replace("-", "") for child in noun.subtree if child.head == noun and child.dep_ in _BEFORE}
+    near |= {one.lower_ for child in noun.children if child.dep_ in _BEFORE for one in child.children}
+    first = {child.lower_ for child in noun.children}
+    if noun.pos_ == "PROPN" and not (first & {"a", "an", "joint"}):
+        return False
+    if lemma(noun) in words["alone"] or (lemma(noun) in words["bodies"] and near & words["about"]):
+        return True
+    if lemma(noun) not in words["deeds"]:
+        return False
+    inner = (
+        one
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("of", "to")
+        for one in child.children
+    )
+    done = (*inner, *(child for child in noun.children if child.dep_ == "compound"))
+    return any(lemma(one) in words["done"] for one in done)
+
+
+def is_opened(noun: Token) -> bool:
+    """Say whether a way is opened or shut, or is to be: *roads will stay shut*, *the railway opened*, *reopen ports*."""
+    words = lists("joining")
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and lemma(child) in words["opens"]:
+            return True
+    node = noun
+    for _ in range(_HIGH):
+        if node.head == node or node.dep_ in ("relcl", "advcl"):
+            return False
+        node = node.head
+        if lemma(node) in words["opens"] and node.pos_ in ("VERB", "ADJ"):
+            return True
+        if node.pos_ in ("VERB", "AUX"):
+            return any(
+                child.dep_ in ("acomp", "oprd", "advmod", "ccomp") and child.lower_ in words["opened"]
+                for child in node.children
+            )
+    return False
+
+
+def _meets(verb: Token) -> bool:
+    """Find *to meet in Lome*, *would sit down with the generals*."""
+    words = lists("joining")
+    if lemma(verb) not in words["meets"] or not is_to_come(verb):
+        return False
+    if lemma(verb) == "sit" and not any(child.lower_ in ("down", "with") for child in verb.children):
+        return False
+    return not any(child.dep_ == "dobj" and lemma(child) in words["met"] for child in verb.children)
+
+
+def _halts_movement(verb: Token) -> bool:
+    """Find *stop flying drones for six hours*, *all flights cease for a month*."""
+    words = lists("joining")
+    if lemma(verb) not in words["halts"]:
+        return False
+    held = (child for child in verb.children if child.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass"))
+    return any(lemma(child) in words["moving"] for child in held)
