@@ -127,7 +127,7 @@ def print_change(case: Case, change: Change) -> None:
     say(f"{change.what}: {who}, {change.kind} on {change.about}{because}", mark="- ")
     for name, record in (("before", change.before), ("after", change.after)):
         if record is not None:
-            say(f"{name}: {_told(record)} [{', '.join(record.source)}]", indent=4)
+            say(f"{name}: {_told(case, record)} [{', '.join(record.source)}]", indent=4)
 
 
 def change_parts(case: Case, change: Change) -> dict[str, Any]:
@@ -147,14 +147,21 @@ def _record(record: Recorded | None) -> dict[str, Any] | None:
     return None if record is None else record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _told(record: Recorded) -> str:
+def _told(case: Case, record: Recorded) -> str:
     words = (
         f" \N{LEFT DOUBLE QUOTATION MARK}{plain(record.words)}\N{RIGHT DOUBLE QUOTATION MARK}" if record.words else ""
     )
     if isinstance(record, Consent):
-        return f"{record.state.replace('_', ' ')}, {record.spoken}{words}"
+        return f"{record.state.replace('_', ' ')}, {record.spoken}{_by(case, record)}{words}"
     if isinstance(record, ConditionRecord):
         return f"{record.state}, {record.since}{words}"
     if isinstance(record, Position):
-        return f"{record.option or record.stance}, {record.spoken}{words}"
+        return f"{record.option or record.stance}, {record.spoken}{_by(case, record)}{words}"
     return sentence(plain(record.words))
+
+
+def _by(case: Case, record: Consent | Position) -> str:
+    """Say who tells it, where that is not the party itself."""
+    if record.said_by is None or record.said_by == record.party:
+        return ""
+    return f", told by {party_name(case, record.said_by).text}"

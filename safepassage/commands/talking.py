@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import timedelta
+from typing import Any
 
-from safepassage.commands import board_lines
+from safepassage.commands import board_lines, ways_lines
 from safepassage.commands.answer import pairs, say, show, title
 from safepassage.commands.question import Asked, moment_of
-from safepassage.report.between import at_once_words, sticking_words
-from safepassage.report.naming import party_name
 from safepassage.report.text import count, moment, plain
 from safepassage.report.windows import in_scope
 from safepassage.talks.change import Change, changes
-from safepassage.talks.outlook import Outlook, Way, apart, outlook
+from safepassage.talks.outlook import Outlook, outlook
 from safepassage.talks.stood import View
 from safepassage.talks.table import Talks
 from safepassage.terms.case import Case
-from safepassage.when import tzdata_version, write_utc
-
-_WAYS: Final = 6
+from safepassage.when import Instant, Span, tzdata_version, write_utc
 
 
 @dataclass(frozen=True)
@@ -58,10 +54,15 @@ def moved(asked: Asking, since: str | None, known_since: str | None) -> tuple[Ch
         return None
     now = asked.view
     before = View(
-        moment_of(asked.case, since, "--since").end if since else now.at,
+        _last_of(moment_of(asked.case, since, "--since")) if since else now.at,
         moment_of(asked.case, known_since, "--known-since").end if known_since else now.known_on,
     )
     return changes(asked.case, asked.talks, before, now)
+
+
+def _last_of(day: Span) -> Instant:
+    """Give the last instant of a moment: what was said on the next day is not yet said."""
+    return day.end if day.exact else day.end - timedelta(microseconds=1)
 
 
 def print_all(
@@ -79,7 +80,7 @@ def print_all(
         say()
         title(plain(one.agreement.title))
         board_lines.print_board(asked.case, one)
-        _print_ways(asked.case, one)
+        ways_lines.print_ways(asked.case, one)
     if told is not None:
         say()
         title(f"What moved ({len(told)})")
@@ -93,48 +94,6 @@ def _head(found: tuple[Outlook, ...], missing: int) -> str:
     if not missing:
         return "every needed yes is there"
     return "a needed yes is missing" if len(found) == 1 else f"{missing} of {count(len(found), 'proposal')} lack a yes"
-
-
-def _print_ways(case: Case, one: Outlook) -> None:
-    for told in one.besides:
-        sources = f" [{', '.join(told.sources)}]" if told.sources else ""
-        say(f"whatever they answer: {plain(told.text)}{sources}", mark="! ")
-    for move in one.to_record:
-        say(f"it follows from what was said, and nobody recorded it: {plain(move.text)}", mark="! ")
-    for deadlock in one.deadlocks:
-        say()
-        say("They wait for each other; said at the same time, all of it could hold:")
-        for line in deadlock.lines:
-            say(line, mark="- ", indent=2)
-    if one.unanswered:
-        say(one.unanswered, mark="! ")
-    _print_sets(one)
-    if told_at_once := at_once_words(one):
-        say()
-        say(told_at_once)
-    if one.sticking:
-        say()
-        say("Sticking points:")
-        for point in one.sticking:
-            say(sticking_words(case, point), mark="- ", indent=2)
-
-
-def _print_sets(one: Outlook) -> None:
-    """Tell what all sets share once, then what is left to choose from."""
-    shared, choices = apart(one.choices)
-    if not shared and not choices:
-        return
-    say()
-    say(f"Smallest sets of moves, one after the other ({one.sets:,}):")
-    for move in shared:
-        say(plain(move.text), mark="- ", indent=2)
-    for place, rests in enumerate(choices):
-        say("and one of:" if shared or place else "one of:", indent=2)
-        for number, rest in enumerate(rests[:_WAYS], 1):
-            for line, move in enumerate(rest):
-                say(plain(move.text), mark=f"{number}. " if line == 0 else "   ", indent=4)
-        if len(rests) > _WAYS:
-            say(f"and {len(rests) - _WAYS} more (--json lists all)", indent=4)
 
 
 def print_json(
@@ -166,8 +125,8 @@ def _parts(case: Case, one: Outlook) -> dict[str, Any]:
         "to_record": [{"text": move.text, "sources": list(move.sources)} for move in one.to_record],
         "deadlocks": [list(deadlock.lines) for deadlock in one.deadlocks],
         "sets": one.sets,
-        "choices": [_sets(case, ways) for ways in one.choices],
-        "choices_at_once": [_sets(case, ways) for ways in one.choices_at_once],
+        "choices": [ways_lines.sets_parts(case, ways) for ways in one.choices],
+        "choices_at_once": [ways_lines.sets_parts(case, ways) for ways in one.choices_at_once],
         "unanswered": one.unanswered or None,
         "sticking_points": [
             {
@@ -181,19 +140,3 @@ def _parts(case: Case, one: Outlook) -> dict[str, Any]:
             for point in one.sticking
         ],
     }
-
-
-def _sets(case: Case, ways: Iterable[Way]) -> list[list[dict[str, Any]]]:
-    return [
-        [
-            {
-                "kind": move.kind,
-                "party": move.owner,
-                "name": party_name(case, move.owner).text if move.owner else None,
-                "text": move.text,
-                "sources": list(move.sources),
-            }
-            for move in way.moves
-        ]
-        for way in ways
-    ]

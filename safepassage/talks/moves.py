@@ -14,8 +14,10 @@ from safepassage.errors import RefusedInput
 from safepassage.talks.rule import NOTHING, Atom, Body, Rules, least
 
 Moves = frozenset[Atom]
-MOST: Final = 20_000
-"""How many sets are looked at before the question is refused as too wide to be answered exactly."""
+MOST: Final = 5_000
+"""How many sets one choice may have before the question is refused as too wide to be answered exactly (seconds)."""
+_STATES: Final = 4
+"""How many times as many states the search for sets at once may look at."""
 
 
 def minimal(sets: Iterable[Moves]) -> tuple[Moves, ...]:
@@ -53,8 +55,9 @@ def _together(labels: dict[Atom, tuple[Moves, ...]], body: Body) -> tuple[Moves,
     """Join the labels of all atoms of a body."""
     joined: tuple[Moves, ...] = (NOTHING,)
     for atom in sorted(body):
-        joined = minimal(one | other for one in joined for other in labels.get(atom, ()))
-        _bounded(len(joined))
+        found = {one | other for one in joined for other in labels.get(atom, ())}
+        _bounded(len(found))
+        joined = minimal(found)
     return joined
 
 
@@ -66,7 +69,7 @@ def at_once(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> 
     RefusedInput
         There are too many sets on the way.
     """
-    found: tuple[Moves, ...] = ()
+    found: list[Moves] = []
     seen: set[tuple[frozenset[Atom], frozenset[Atom], Moves]] = set()
     queue: list[tuple[frozenset[Atom], frozenset[Atom], Moves]] = [(frozenset(goal), NOTHING, NOTHING)]
     while queue:
@@ -74,16 +77,16 @@ def at_once(rules: Rules, movable: Collection[Atom], goal: Collection[Atom]) -> 
         if (open_, granted, made) in seen or any(one <= made for one in found):
             continue
         seen.add((open_, granted, made))
-        _bounded(len(seen))
+        _bounded(len(seen) // _STATES)
         if not open_:
-            found = minimal([*found, made])
+            found.append(made)
             continue
         atom = min(open_)
         rest, held = open_ - {atom}, granted | {atom}
         queue += [(rest | (body - held), held, made) for body in rules.bodies.get(atom, ())]
         if atom in movable:
             queue.append((rest, held, made | {atom}))
-    return found
+    return minimal(found)
 
 
 def parts(rules: Rules, goal: Collection[Atom]) -> tuple[frozenset[Atom], ...]:

@@ -107,6 +107,12 @@ def test_what_moved_is_told_with_both_records(tmp_path: Path) -> None:
     assert answer("talks", tmp_path, *AT, "--known-since", "2016-09-18")["changes"] == []
 
 
+def test_who_tells_a_change_is_named(tmp_path: Path) -> None:
+    opened(tmp_path, [consent("north"), consent("south", "refused", spoken="2016-09-12", said_by="north")])
+    told = " ".join(call("talks", tmp_path, *AT, "--since", "2016-09-11").stdout.split())
+    assert "new: South, consent on truce after: refused, 2016-09-12, told by North [S1]" in told
+
+
 def test_what_only_another_tells_is_marked(tmp_path: Path) -> None:
     opened(tmp_path, [consent("north"), consent("south", said_by="north")])
     assert "South: consented [claimed, not confirmed]" in call("talks", tmp_path, *AT).stdout
