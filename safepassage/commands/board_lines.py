@@ -36,7 +36,7 @@ def _print_other(case: Case, one: Outlook, version: Version) -> None:
     """Tell another version in short: who answered it how."""
     before = "later" if version.agreement.id not in one.agreement.supersedes else "earlier"
     said = [
-        f"{party_name(case, line.party).text}: {'missing, ' if line.missing else ''}{_answer(line.weakest)}"
+        f"{party_name(case, line.party).text}: {_answer(line.weakest)}{' (no yes)' if line.missing else ''}"
         for line in version.lines
         if line.needed
     ]
@@ -45,6 +45,13 @@ def _print_other(case: Case, one: Outlook, version: Version) -> None:
 
 def _print_line(case: Case, line: Line) -> None:
     row = line.weakest
+    _print_answer(case, line, row)
+    for other in line.answers:
+        if other is not row:
+            say(f"also, to {', '.join(other.clauses)}: {_answer(other)}", indent=9)
+
+
+def _print_answer(case: Case, line: Line, row: PartyAnswer) -> None:
     mark = "missing  " if line.missing else "yes      " if line.needed else "not asked  "
     claimed = " [claimed, not confirmed]" if row.claimed else ""
     say(f"{party_name(case, line.party).text}: {_answer(row)}{claimed}", mark=mark)

@@ -120,6 +120,24 @@ def test_what_only_another_tells_is_marked(tmp_path: Path) -> None:
     assert line["answers"][0]["claimed_not_confirmed"] is True
 
 
+def test_a_party_that_answers_clauses_differently_is_told_by_its_weakest_answer_and_the_others(tmp_path: Path) -> None:
+    clauses = [
+        {"id": name, "prohibits": ["air_strike"], "bound": ["north", "south"], "zones": ["city"], "source": "S1"}
+        for name in ("fire", "roads")
+    ]
+    rows = [
+        consent("north"),
+        consent("south"),
+        {**consent("south", "refused"), "to": "roads", "spoken": "2016-09-11T10:00Z"},
+    ]
+    opened(tmp_path, rows, terms={"clauses": clauses})
+    told = " ".join(call("talks", tmp_path, *AT).stdout.split())
+    assert (
+        "missing South: refused statement, 2016-09-11T10:00Z, in its own name [S1] also, to fire: consented yes North"
+        in told
+    )
+
+
 def test_what_no_yes_can_mend_is_told(agreed: Path) -> None:
     done = call("talks", agreed, "--at", "2016-09-25", "--known-on", "2016-09-25")
     assert "! whatever they answer: the window as North stated it says that it does not hold" in " ".join(
