@@ -87,7 +87,9 @@ def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
     if span is None or mark.dep_ not in ("mark", "prep") or not _is_deed(span, mark):
         return
     before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one) and one.dep_ not in ("aux", "auxpass")]
-    for verb in reversed(before[-_NEAR:]):
+    for verb in reversed(before[-_NEAR:] or [sentence.root]):
+        if mark.lower_ == "without" and find(verb, "verbs", "against_not") is not None:
+            return  # accepts no talks without another thing: a condition on the talks
         ends = mark.lower_ in ("until", "till") and find(verb, "conditions", "waiting") is not None
         if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in _WILL or Clause(verb).present)):
             yield _stand(verb, span)

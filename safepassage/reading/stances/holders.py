@@ -36,7 +36,7 @@ class Holders:
 
     def _teller(self, verb: Token) -> str:
         said = self.speech.telling(verb)
-        name = self._party(said.record.speaker, we=False) if said is not None else ""
+        name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else ""  # a turn in a transcript
         return "" if self.cast.kind(name) == "person" and self.cast.kind(self.cast.principal(name)) == "org" else name
 
     def _named(self, token: Token) -> tuple[str, ...]:
@@ -44,6 +44,8 @@ class Holders:
         if word in _WE | _I:
             said = self._speaker(token)
             name = said.record.speaker if said is not None else self.cast.who(token)
+            if word in _I and not self._leads(name):
+                return ()
             return (self._party(name, we=word in _WE),)
         names = self.cast.every(token) or self._told_of_oneself(token)
         return tuple(self._party(name, we=False) for name in names)
@@ -63,6 +65,13 @@ class Holders:
             return inside
         near = token.doc[token.i : min(token.i + _NEAR, token.sent.end)]
         return next((said for one in near if (said := self.speech.telling(one)) is not None), None)
+
+    def _leads(self, name: str) -> bool:
+        """Say whether somebody's *I* is more than a manner of speaking: *I don't want you to get lost here*."""
+        found = self.cast.entity(name)
+        role = found.role.lower() if found is not None else ""
+        voices = lists("voices")
+        return any(word in role for word in voices["own"]) and not any(word in role for word in voices["speaking"])
 
     def _party(self, name: str, *, we: bool) -> str:
         found = self.cast.entity(name)

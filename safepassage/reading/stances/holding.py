@@ -52,7 +52,11 @@ class Holding:
     def _add(self, one: Stand, number: int, about: str = "", apart_from: str = "") -> None:
         issue = about or " ".join(self._scene.doc[one.issue[0] : one.issue[1]].text.split())
         evidence = self._scene.cite(self._scene.doc[one.words[0] : one.words[1]])
+        if not about and _points(self._scene.doc[one.issue[0] : one.issue[1]]):
+            issue = about = self.last_issue() or issue
         words = _words(self._scene.doc[one.issue[0] : one.issue[1]])
+        if not words and not about:
+            return
         for party in self._holders.of(one.holders, one.verb, spoken=one.spoken):
             if one.change != "none" and self._moved(party, one, words, number):
                 continue
@@ -109,6 +113,11 @@ class Holding:
 
     def _mark(self, place: int, change: Change) -> None:
         self._positions[place] = self._positions[place].model_copy(update={"change": change})
+
+
+def _points(issue: Span) -> bool:
+    """Say whether an issue is a pronoun that takes up what was told before: *does not accept that*."""
+    return len(issue) == 1 and issue[0].lower_ in ("that", "this")
 
 
 def _words(issue: Span) -> frozenset[str]:

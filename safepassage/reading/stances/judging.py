@@ -41,7 +41,7 @@ def _never(verb: Token) -> Iterator[Stand]:
     flat = find(verb, "verbs", "flat") is not None and Clause(verb).present
     if not (modal(verb) in _WILL or flat or going(verb)) or _takes_deal(verb):
         return
-    holders = tuple(one for one in subjects(verb) if one.lower_ not in ("there", "it"))
+    holders = tuple(one for one in subjects(verb) if one.dep_ != "expl" and one.lower_ != "there")
     if holders:
         yield stand(holders, "against", verb, verb.i, verb.right_edge)
 
@@ -136,7 +136,7 @@ def _called(verb: Token) -> Iterator[Stand]:
         return
     stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
     told = stand(subjects(verb), stance, verb, thing.left_edge.i, value.right_edge)
-    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.left_edge.i, thing.right_edge.i + 1)))
+    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.i, thing.right_edge.i + 1)))
 
 
 def _no_place(verb: Token) -> Iterator[Stand]:

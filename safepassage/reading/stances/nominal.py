@@ -123,7 +123,7 @@ def _told(noun: Token) -> Iterator[Stand]:
     """Find *the Taliban's main demand is that*, *Kyiv's red line is*."""
     verb, words = noun.head, lists("nouns")
     near = {lemma(noun), *(f"{child.lower_} {lemma(noun)}" for child in noun.lefts)}
-    told: Stance | None = "for" if near & words["told"] else "against" if near & words["told_against"] else None
+    told: Stance | None = "against" if near & words["told_against"] else "for" if near & words["told"] else None
     if told is None or noun.dep_ != "nsubj" or lemma(verb) not in ("be", "remain"):
         return
     about = next(

@@ -60,19 +60,24 @@ def _named(noun: Token) -> Iterator[Obstacle]:
                 noun, after[0].left_edge.i, after[-1].right_edge if after[0].dep_ != "prep" else after[0].right_edge
             )
             return
-    if noun.dep_ in ("attr", "oprd", "pobj", "dobj", "acomp") and verb is not None and lemma(verb) in _COPULAS:
-        yield from _subject(noun, verb)
-        return
     if noun.head.lower_ in ("among", "amongst") and lemma(noun.head.head) == "be":
         things = [one for one in noun.head.head.children if one.dep_ in ("nsubj", "attr") and one.i > noun.i]
         if things:
             yield _told(noun.head, things[0].left_edge.i, things[0].right_edge)
         return
-    follow = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
-    if (follow is not None and follow.text == ":") or (
-        follow is not None and follow.lower_ in ("is", "was", "are", "remains") and follow.i + 1 < noun.sent.end
-    ):
+    if noun.dep_ in ("attr", "oprd", "pobj", "dobj", "acomp") and verb is not None and lemma(verb) in _COPULAS:
+        yield from _subject(noun, verb)
+        return
+    last = _last_of(noun)
+    follow = noun.doc[last.i + 1] if last.i + 1 < noun.sent.end else None
+    if follow is not None and follow.text == ":":
         yield _told(noun, follow.i + 1, noun.sent[-1])
+
+
+def _last_of(noun: Token) -> Token:
+    """Give the end of a noun with its *of*: *one bone of contention*, *an obstacle to peace*."""
+    tail = [child for child in noun.children if child.dep_ == "prep" and child.i > noun.i]
+    return tail[0].right_edge if tail else noun
 
 
 def _gap(noun: Token) -> Iterator[Obstacle]:
@@ -90,6 +95,8 @@ def _gap(noun: Token) -> Iterator[Obstacle]:
 
 def _subject(noun: Token, verb: Token) -> Iterator[Obstacle]:
     subject = next((one for one in verb.children if one.dep_ in ("nsubj", "csubj") and one.i < verb.i), None)
+    if subject is None:
+        subject = next((one for one in verb.children if one.lower_ in ("that", "this") and one.i < verb.i), None)
     if subject is None or subject.lower_ == "there":
         return
     start, end = subject.left_edge.i, trimmed(noun.doc, subject.left_edge.i, noun.i + 1)

@@ -1,7 +1,11 @@
 """Where parties stand on an issue.
 
 1. Words of wanting and rejecting give each party its stance, and a short issue (the rows of ``positions.yaml``).
-2. The evidence stands in the text at its offsets.
+2. A stance moves only where the text says so.
+3. A yes to a deal, a request, a question and what is only supposed are no position.
+4. Of sentences on which no rule was tuned (``unseen.yaml``) most are read, with few false ones.
+5. The evidence stands in the text at its offsets.
+6. Headlines tell no position, and the same text gives the same ones.
 """
 
 from __future__ import annotations
@@ -14,20 +18,57 @@ import pytest
 import yaml
 
 from safepassage.reading.draft import Position, StickingPoint
+from safepassage.reading.extract import read_text
 
 Stances = Callable[[str], tuple[tuple[Position, ...], tuple[StickingPoint, ...]]]
-ROWS = yaml.safe_load(Path(__file__).with_name("positions.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__)
+ROWS = yaml.safe_load(HERE.with_name("positions.yaml").read_text(encoding="utf-8"))
+UNSEEN = yaml.safe_load(HERE.with_name("unseen.yaml").read_text(encoding="utf-8"))
+
+
+def told(text: str, says: dict[str, str]) -> tuple[dict[str, str], tuple[Position, ...]]:
+    """Read the stances of a text, under the names of a row where the text uses them for a party."""
+    draft = read_text(text)
+    names = {one.name: (one.name, *one.aliases) for one in draft.entities}
+    found: dict[str, str] = {
+        next((word for word in says if any(word in name for name in names.get(one.party, ()))), one.party): one.stance
+        for one in draft.positions
+    }
+    return dict(found), draft.positions
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
-def test_a_sentence_gives_each_party_its_stance(row: dict[str, Any], stances: Stances) -> None:
-    found, _ = stances(row["text"])
-    assert {one.party: one.stance for one in found} == row["says"]
-    assert any(row.get("issue", "") in one.issue for one in found) or not row["says"]
-    assert row.get("change", "none") in [one.change for one in found] or not row["says"]
+def test_a_sentence_gives_each_party_its_stance(row: dict[str, Any]) -> None:
+    found, positions = told(row["text"], row["says"])
+    assert found == row["says"], row["why"]
+    assert not positions or any(row["issue"] in one.issue for one in positions)
+    assert all(one.change == row.get("change", "none") for one in positions)
+
+
+def test_most_of_the_sentences_on_which_nothing_was_tuned_are_read() -> None:
+    hits = gold = drafted = 0
+    for row in UNSEEN:
+        found, positions = told(row["text"], row["says"])
+        hits += sum(found.get(party) == stance for party, stance in row["says"].items())
+        gold += len(row["says"])
+        drafted += len(positions)
+    assert hits / gold >= 0.65
+    assert hits / drafted >= 0.85
 
 
 def test_evidence_stands_in_the_text_at_its_offsets(stances: Stances) -> None:
     text = "KYIV (own report) –\nUkraine’s government “will never” cede the port. Poland opposes the sale\nof the mine."
     found, _ = stances(text)
     assert [text[one.evidence.start : one.evidence.end] for one in found] == [one.evidence.words for one in found] != []
+
+
+def test_a_headline_tells_no_position_that_the_story_tells_again(stances: Stances) -> None:
+    found, _ = stances(
+        "Poland opposes sale of mine\n\nPoland opposes the sale of the mine, its minister said on Monday."
+    )
+    assert [one.issue for one in found] == ["the sale of the mine"]
+
+
+def test_the_same_text_gives_the_same_positions(stances: Stances) -> None:
+    text = " ".join(row["text"] for row in ROWS[:8])
+    assert stances(text) == stances(text)
