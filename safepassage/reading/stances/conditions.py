@@ -71,10 +71,16 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
     if span is None or span[0].lower_ in lists("conditions")["none"]:
         return
     governor = _governor(sentence, mark, span)
-    if governor is None or any(one.lower_ == "shall" for one in sentence):
+    if governor is None or _is_mutual(span) or any(one.lower_ == "shall" for one in sentence):
         return
     if modal(governor) or governor.tag_ not in _PAST or mark.lower_ in _HINGES or _may_wait(governor):
         yield _stand(governor, span)
+
+
+def _is_mutual(span: Span) -> bool:
+    """Tell *if both sides honor it*, which a truce rests on, from what a party wants first."""
+    verb = next((one for one in span if is_verb(one) and one.dep_ not in ("aux", "auxpass")), None)
+    return verb is not None and (find(verb, "verbs", "complying", "mutual") is not None)
 
 
 def _may_wait(governor: Token) -> bool:

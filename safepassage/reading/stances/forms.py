@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -45,8 +46,13 @@ def forms(verb: Token) -> Iterator[Form]:
 
 def find(verb: Token, file: str, *names: str) -> Form | None:
     """Find the longest form of a verb that stands in one of some lists."""
-    words = frozenset().union(*(lists(file)[name] for name in names))
+    words = _union(file, names)
     return next((form for form in forms(verb) if form.text in words), None)
+
+
+@cache
+def _union(file: str, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(lists(file)[name] for name in names))
 
 
 def _bases(verb: Token) -> Iterator[tuple[str, Token]]:

@@ -11,6 +11,7 @@ from safepassage.reading.scene import Scene
 from safepassage.reading.stances.changes import Shift, shifted
 from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
+from safepassage.reading.stances.hinging import hinging
 from safepassage.reading.stances.holders import Holders
 from safepassage.reading.stances.judging import judged
 from safepassage.reading.stances.lexicon import lemma
@@ -19,7 +20,7 @@ from safepassage.reading.stances.stand import Stand
 from safepassage.reading.stances.wanting import wanted
 from safepassage.reading.times.value import Times
 
-_BACK, _FAR = 3, 12
+_BACK, _FAR, _LAST, _MOST = 3, 12, 12, 60
 
 
 class Holding:
@@ -43,7 +44,7 @@ class Holding:
         """Hear a sentence."""
         for one in sorted(_stands(sentence), key=lambda one: (one.verb.i, one.words)):
             self._add(one, number)
-        for one, held in list(contrasted(sentence, number, self._held)):
+        for one, held in list(contrasted(sentence, number, self._held[-_LAST:])):
             self._add(one, number, held.issue, apart_from=held.party)
         for token in sentence:
             for shift in shifted(token):
@@ -81,7 +82,7 @@ class Holding:
             and other.evidence.start < end
             and start < other.evidence.end
             and one.stance in {other.stance, "conditional"}
-            for other in self._positions[-8:]
+            for other in self._positions[-_LAST:]
         )
 
     def _move(self, shift: Shift, number: int) -> None:
@@ -99,13 +100,17 @@ class Holding:
         """Mark the stances told before on the same issue, of the party or of who speaks for it, as moved."""
         near = [
             place
-            for place, held in enumerate(self._held)
-            if number - held.sentence <= _FAR and held.stance == one.stance and self._same(held.party, party)
+            for place in range(max(0, len(self._held) - _MOST), len(self._held))
+            if self._is_near(self._held[place], one, number) and self._same(self._held[place].party, party)
         ]
         same = [place for place in near if self._held[place].sentence == number or self._held[place].words & words]
         for place in same:
             self._mark(place, one.change)
         return bool(same)
+
+    @staticmethod
+    def _is_near(held: Held, one: Stand, number: int) -> bool:
+        return number - held.sentence <= _FAR and held.stance == one.stance
 
     def _same(self, one: str, other: str) -> bool:
         cast = self._holders.cast
@@ -130,4 +135,5 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from wanted(token)
         yield from named(token)
         yield from judged(token)
+        yield from hinging(token)
     yield from conditions(sentence)

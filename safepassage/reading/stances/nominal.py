@@ -113,7 +113,8 @@ def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:
     light = (
         is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj") and (change != "none" or find(verb, "nouns", "light"))
     )
-    if light and not negated(verb) and modal(verb) not in _UNREAL:
+    kept = negated(verb) and find(verb, "changes", "soften_stance") is not None  # does not withdraw its demand
+    if light and (kept or not negated(verb)) and modal(verb) not in _UNREAL:
         holders = subjects(verb)
         if holders:
             yield holders

@@ -62,7 +62,8 @@ def _of_others(verb: Token) -> list[Stand]:
     deed = _deed(verb, form) if form is not None else None
     if form is None or deed is None:
         return []
-    near = (*deed.children, *verb.children, *(form.last.children if form.last is not None else ()))
+    own = (one for one in deed.children if one.dep_.startswith("nsubj"))
+    near = (*own, *verb.children, *(form.last.children if form.last is not None else ()))
     whom = next((one for one in near if one.dep_ in _SOMEBODY and one.i > verb.i), deed)
     joined = any(one.dep_ == "conj" for one in deed.children)
     if (find(deed, "verbs", "complying") and not joined) or lemma(whom) in lists("objects")["replies"]:
@@ -80,9 +81,13 @@ def _deed(verb: Token, form: Form) -> Token | None:
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
         if deed is not None and deed.i > verb.i and (own or below):
             return deed
-    return next(
-        (one for one in verb.children if one.dep_ in ("ccomp", "xcomp") and one.tag_ == "VBN" and one.i > verb.i), None
-    )
+    return next((one for one in verb.children if one.i > verb.i and _is_bare(one)), None)
+
+
+def _is_bare(deed: Token) -> bool:
+    """Find *dismantled* in *wants the army dismantled*."""
+    auxiliaries = any(one.dep_ in ("aux", "auxpass") for one in deed.children)
+    return deed.dep_ in ("ccomp", "xcomp") and deed.tag_ == "VBN" and not auxiliaries
 
 
 def _own(verb: Token) -> list[Stand]:
