@@ -23,7 +23,7 @@ from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
 from safepassage.reading.deals.waiting import waiting
-from safepassage.reading.draft import Commitment, Consent, Proposal
+from safepassage.reading.draft import SAME_KIND, Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech
 from safepassage.reading.times.value import Times
@@ -47,12 +47,13 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
 
 
 def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
-    """Take those who agreed to a proposal in one sentence for its parties, where the text names none."""
-    if proposal.parties:
+    """Take those who agree to a pause in the words that tell it for its parties, where the text names none."""
+    if proposal.parties or proposal.kind not in SAME_KIND:
         return proposal
     agreed: dict[int, list[str]] = {}
     for one in consents:
-        if one.proposal == proposal.id and one.status == "agreed":
+        near = one.evidence.start < proposal.evidence.end and proposal.evidence.start < one.evidence.end
+        if one.proposal == proposal.id and one.status == "agreed" and near:
             agreed.setdefault(one.evidence.start, []).append(one.party)
     found = next((names for names in agreed.values() if len(names) > 1), [])
     return proposal.model_copy(update={"parties": tuple(found)}) if found else proposal

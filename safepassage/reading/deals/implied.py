@@ -42,6 +42,9 @@ def _unheld(word: Token) -> str:
     done = word.tag_ in ("VBD", "VBN") and not any(
         child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in word.children
     )
+    asked = word.dep_ in ("ccomp", "xcomp", "oprd") and lemma(word.head) in lists("steps")["propose"]
+    if asked:
+        return "proposed"  # wants the railway opened
     shall = any(child.lower_ in ("shall", "will") for child in word.children)
     return "agreed" if done or shall else "proposed"
 

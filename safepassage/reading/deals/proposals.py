@@ -58,10 +58,19 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         excludes=spans.excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
-        status=implied[step.token.i][1] if step.token.i in implied else status_of(step),
+        status=_stands(step, implied),
         dated=spans.dated(step, times),
+        made=spans.made_on(step, times),
         titled=_in_title(step),
     )
+
+
+def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
+    """Say where a mention has a step stand: a yes or a no to it before the verbs about it."""
+    if step.token.i not in implied:
+        return status_of(step)
+    status = implied[step.token.i][1]
+    return status_of(step) or "proposed" if status == "proposed" else status
 
 
 def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal:
@@ -78,7 +87,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
         place=first("place") or theatre,
         duration=first("duration"),
         recurrence=first("recurrence"),
-        start=first("start"),
+        start=first("start") or (first("dated") or first("made") if best.step.kind in SAME_KIND else ""),
         end=first("end"),
         extension=first("extension"),
         purpose=first("purpose"),
@@ -98,8 +107,9 @@ def _best(cluster: Cluster) -> Told:
 
 
 def _status(cluster: Cluster) -> str:
-    """Say where a step stands; a way that is refused is blocked."""
-    status = settled(one.status for one in cluster) or "proposed"
+    """Say where a step stands, as mentions by its noun have it before *it* and *the deal*; a way that is refused is blocked."""
+    named = settled(one.status for one in cluster if one.step.kind)
+    status = named or settled(one.status for one in cluster) or "proposed"
     return "blocked" if status == "refused" and cluster[0].step.kind == "corridor" else status
 
 

@@ -40,6 +40,8 @@ class Told:
     status: str = ""
     dated: str = ""
     """The day by which it is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""
+    made: str = ""
+    """The day on which it was declared or signed."""
     titled: bool = False
     """Whether it stands in a title."""
 
@@ -143,8 +145,16 @@ def purpose_of(step: Step) -> str:
 
 
 def _aims(step: Step) -> Iterator[Token]:
+    if step.kind == "corridor":
+        yield from (step.head.doc[at] for at in sorted(step.clause))
     for node in (step.head, step.verb):
         for child in node.children if node is not None else ():
-            clause = child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and child.tag_ == "VB"
+            clause = child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and (child.tag_ == "VB" or _so_that(child))
             if child.i > step.head.i and (clause or (child.dep_ == "prep" and child.lower_ == "for")):
                 yield from child.subtree
+
+
+def _so_that(verb: Token) -> bool:
+    """Find *so that the wounded could be carried out*, *wherever an evacuation is under way*."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    return bool(marks & {"so", "wherever"}) or {"in", "order"} <= marks

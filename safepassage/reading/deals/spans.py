@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -12,7 +14,7 @@ from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Dated, Times
 
 _FINISH: Final = frozenset(("until", "till", "through"))
-_FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as"))
+_FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
 _HIGH: Final = 5
 _MAY: Final = frozenset(("may", "can", "could", "might"))
 _LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
@@ -20,11 +22,9 @@ _LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
 
 def start_and_end(step: Step, times: Times) -> tuple[str, str]:
     """Give the dates from which and until which a step runs."""
-    doc, sentence = step.head.doc, step.head.sent
+    doc = step.head.doc
     start = end = ""
-    for one in times.dates:
-        if not sentence.start <= one.start < sentence.end:
-            continue
+    for one in _near(step, times):
         before, verb = _before(one, doc), _verb_of(doc[one.start])
         about = verb is not None and _is_about(verb, step)
         if not about and one.start not in step.clause:
@@ -45,11 +45,8 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
 def dated(step: Step, times: Times) -> str:
     """Give the day by which a step is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""
     head = step.head
-    for one in times.dates:
-        token = head.doc[one.start]
-        if not head.sent.start <= one.start < head.sent.end:
-            continue
-        over = token
+    for one in _near(step, times):
+        over = head.doc[one.start]
         for _ in range(_HIGH):
             if over.head in (head, step.token) and over.dep_ != "relcl":
                 return one.record.value
@@ -57,6 +54,23 @@ def dated(step: Step, times: Times) -> str:
                 break
             over = over.head
     return ""
+
+
+def made_on(step: Step, times: Times) -> str:
+    """Give the day on which a step was made: *on 3 September our party declared a ceasefire*."""
+    makes = lists("steps")["makes"]
+    for one in _near(step, times):
+        verb = _verb_of(step.head.doc[one.start])
+        if verb is not None and verb == step.verb and lemma(verb) in makes and one.start in step.clause:
+            return one.record.value
+    return ""
+
+
+def _near(step: Step, times: Times) -> Sequence[Dated]:
+    """Give the dates in the sentence of a step."""
+    sentence = step.head.sent
+    first = bisect_left(times.dates, sentence.start, key=lambda one: one.start)
+    return times.dates[first : bisect_left(times.dates, sentence.end, key=lambda one: one.start)]
 
 
 def _before(dated: Dated, doc: Doc) -> set[str]:
@@ -107,7 +121,9 @@ def extension_of(step: Step) -> str:
         return ""
     if any(child.dep_ == "aux" and child.lower_ in _MAY for child in node.children):
         return _words(node, node)
-    by = next((child for child in node.children if child.dep_ == "prep" and child.lower_ in ("for", "by")), None)
+    by = next(
+        (child for child in node.children if child.dep_ in ("prep", "agent") and child.lower_ in ("for", "by")), None
+    )
     return _words(by.nbor(), by) if by is not None and by.i + 1 < len(by.doc) else ""
 
 

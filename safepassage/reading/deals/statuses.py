@@ -18,9 +18,11 @@ ORDER: Final = (
     "in force",
     "extended",
     "agreed",
+    "announced",
     "refused",
     "blocked",
     "postponed",
+    "expected",
     "proposed",
 )
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
@@ -34,18 +36,33 @@ _WITH: Final = {
     "run": ("out",),
     "turn": ("down",),
 }
+_IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _HIGH: Final = 4
 
 
 def status_of(step: Step) -> str:
     """Say where one mention has a step stand; empty where it does not say."""
     verb = step.verb
+    if _runs(step):
+        return "in force"
     if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass"):
         joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
         if joined:
             return joined
     said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
     return next(filter(None, said), "")
+
+
+def _runs(step: Step) -> bool:
+    """Find *the truce, in force since May* and *is still good*, where no verb says it."""
+    words = lists("statuses")
+    near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
+    if any(child.dep_ in ("acomp", "attr", "oprd") and lemma(child) in words["binding"] for child in near):
+        return True
+    return any(
+        child.lower_ == "in" and any(one.lower_ in ("force", "effect", "place") for one in child.children)
+        for child in near
+    )
 
 
 def _is_about(word: Token, step: Step) -> bool:
