@@ -56,7 +56,7 @@ LIBRARIES: dict[str, set[str]] = {
         "yaml",
     },
     "report": {"numpy", "pyarrow"},
-    "commands": {"click", "numpy", "pyarrow", "rich"},
+    "commands": {"click", "numpy", "pyarrow", "rich", "yaml"},
     "cli": {"click"},
     "__init__": set(),
 }

@@ -1,4 +1,4 @@
-"""``review``: the findings that await a person's decision, and the decisions themselves."""
+"""``review``: the findings and drafts that await a person's decision, and the decisions themselves."""
 
 from __future__ import annotations
 
@@ -19,27 +19,52 @@ _DECISIONS = {"confirm": "confirmed", "reject": "rejected", "dispute": "disputed
 @click.argument("incident", required=False, metavar="[INCIDENT")
 @click.argument("clause", required=False, metavar="CLAUSE]")
 @click.option("--confirm", "decision", flag_value="confirm", help="The finding stands.")
-@click.option("--reject", "decision", flag_value="reject", help="The finding does not stand.")
+@click.option("--reject-finding", "--reject", "decision", flag_value="reject", help="The finding does not stand.")
 @click.option("--dispute", "decision", flag_value="dispute", help="Those who looked at it do not agree.")
+@click.option("--draft", metavar="NAME", help="Review a draft, record by record, instead.")
+@click.option("--accept", "accepts", multiple=True, metavar="ID", help="With --draft: accept a record as it stands.")
+@click.option("--edit", "edits", multiple=True, metavar="ID", help="With --draft: accept a record with --set changes.")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A field that --edit changes.")
+@click.option("--drop", "drops", multiple=True, metavar="ID", help="With --draft: reject a record; needs --reason.")
+@click.option(
+    "--undo", "undos", multiple=True, metavar="ID", help="With --draft: take back the last decision on a record."
+)
+@click.option("--add", "added", metavar="FILE", help="With --draft: add records by hand (kind: rows with their words).")
+@click.option("--export", metavar="FILE", help="With --draft: write what is undecided as a file to fill in.")
+@click.option(
+    "--apply", "applied", metavar="FILE", help="With --draft: take the decisions of a file that was filled in."
+)
+@click.option("--write", is_flag=True, help="With --draft: write what was accepted into the case.")
+@click.option(
+    "--map", "names", multiple=True, metavar="NAME=ID", help="Who or what a name of the draft is in the case."
+)
 @click.option("--reason", metavar="TEXT", help="Why; kept with the decision.")
 @click.option("--by", metavar="NAME", help="Who decides.")
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) -> None:
-    """List the findings that await a decision, or record one.
+    """List the findings and drafts that await a decision, or record decisions.
 
-    A decision is kept in reviews.yaml of the case, tied to the incident's and the clause's identifiers, so that it
-    survives new imports. Nothing is written over: the last decision on a pair counts, and the earlier ones stay.
+    A decision on a finding is kept in reviews.yaml of the case, one on a draft in its log beside it. Nothing is written
+    over: the last decision counts, and the earlier ones stay.
+
+    With --draft and nothing else it asks about one record after the other. Only what a named person accepted enters the
+    case, and only with --write (or when the review asks for it at its end).
     """
     from safepassage.commands import deciding, folder
     from safepassage.when import write_utc
 
-    opened = folder.opened(case)
     now = clock_of(ctx)().replace(microsecond=0)
+    if options["draft"] is not None:
+        from safepassage.commands import drafting
+
+        drafting.run(case, options, now, as_json=as_json)
+        return
+    opened = folder.opened(case)
     queue = deciding.queue(opened, case)
     pair = (options["incident"], options["clause"])
     if pair == (None, None) and options["decision"] is None:
-        _print_json(queue, write_utc(now), folder.inputs(case)) if as_json else _print(queue)
+        _print_json(queue, write_utc(now), case) if as_json else _print(queue, case)
         return
     for name in ("incident", "clause", "decision", "reason", "by"):
         if not options[name]:
@@ -64,7 +89,8 @@ def _told(
         say(f"Recorded: {incident} against {clause} is {decision}, by {by}.")
 
 
-def _print_json(queue: Queue, now: str, inputs: list[dict[str, Any]]) -> None:
+def _print_json(queue: Queue, now: str, case: str) -> None:
+    from safepassage.commands import drafting, folder
     from safepassage.commands.answer import show
     from safepassage.when import tzdata_version
 
@@ -77,11 +103,13 @@ def _print_json(queue: Queue, now: str, inputs: list[dict[str, Any]]) -> None:
         waiting=queue.waiting,
         decided=[review.model_dump(mode="json") for review in queue.decided],
         orphans=[review.model_dump(mode="json") for review in queue.orphans],
-        inputs=inputs,
+        drafts=drafting.waiting(case),
+        inputs=folder.inputs(case),
     )
 
 
-def _print(queue: Queue) -> None:
+def _print(queue: Queue, case: str) -> None:
+    from safepassage.commands import drafting
     from safepassage.commands.answer import say, title
     from safepassage.report.text import count
 
@@ -95,3 +123,6 @@ def _print(queue: Queue) -> None:
         say(
             f"kept, though the feeds no longer hold it: {review.incident} ({review.decision} by {review.by})", mark="- "
         )
+    for name, left in drafting.waiting(case).items():
+        told = "cannot be opened: review it to see why" if left is None else f"{count(left, 'record')} to be decided"
+        say(f"draft {name}: {told} (--draft {name})", mark="- ")
