@@ -31,18 +31,18 @@ def find_stances(
     Returns
     -------
     tuple
-        Positions and sticking points, each in the order of the text. A stance moves (*softening*, *hardening*) only
-        where the text says so; headlines and questions tell none.
+        Positions and sticking points, in the order of the text. A stance moves only where the text says so;
+        headlines and questions tell none.
     """
     holding = Holding(scene, Holders(cast, speech), times)
     heads = _heads(scene.doc)
     sticking: list[StickingPoint] = []
     for number, sentence in enumerate(scene.doc.sents):
-        asks = any(token.text == "?" for token in sentence[-3:])
-        if not asks and sentence.start not in heads:
+        if any(token.text == "?" for token in sentence[-3:]):
+            continue
+        if sentence.start not in heads:
             holding.hear(sentence, number)
-        if not asks:
-            sticking += _sticking(scene, holding, sentence)
+        sticking += _sticking(scene, holding, sentence)
     return tuple(holding.positions()), _once(sticking)
 
 

@@ -159,7 +159,13 @@ def _no_place(verb: Token) -> Iterator[Stand]:
     if about is not None and negated(verb):
         yield stand((), "against", verb, about.left_edge.i, about.right_edge)
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "csubj")), None)
-    closed = find(verb, "nouns", "closed") is not None
+    closed = find(verb, "nouns", "closed") is not None or _is_fixed(verb)
     if subject is not None and subject.pos_ != "PRON" and closed:
         told = stand((), "against", verb, subject.left_edge.i, verb.right_edge)
         yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _is_fixed(verb: Token) -> bool:
+    """Find *is non-negotiable*, which the parser cuts at the hyphen."""
+    fixed = next((child for child in verb.children if child.lower_ == "negotiable"), None)
+    return fixed is not None and fixed.i > verb.i + 1 and "non" in verb.doc[verb.i + 1 : fixed.i].text.lower()

@@ -14,6 +14,7 @@ from safepassage.reading.stances.governing import is_friend, subjects, takes_con
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand, with_change
 
+_FIRST = frozenset({"condition", "precondition", "prerequisite"})
 _UNREAL = frozenset({"may", "might", "could", "would", "should", "shall", "must"})
 
 
@@ -49,7 +50,7 @@ def _content(noun: Token, kind: str) -> Token | None:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ == "prep" and child.lower_ in leads:
+        if child.dep_ == "prep" and child.lower_ in leads and lemma(noun) not in _FIRST:
             under = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
             if under:
                 return under[0]
@@ -61,18 +62,16 @@ def _content(noun: Token, kind: str) -> Token | None:
             and child.tag_ != "VBN"
         ):
             return child
-    follow = noun.doc[noun.i + 1 : noun.i + 4]
-    if kind == "for" and len(follow) > 1 and follow[0].text == ":":
-        return next(
-            (one for one in noun.doc[follow[1].i : noun.sent.end] if one.pos_ in ("NOUN", "PROPN", "VERB")), None
-        )
-    return None
+    return _after_colon(noun) if kind == "for" else None
 
 
 def _equal(noun: Token, kind: str) -> Token | None:
     """Find what a noun is said to be: *a permanent halt, a key Hamas demand*, *autonomy is an old demand of the Kurds*."""
-    if kind != "for" or lemma(noun) not in ("demand", "condition", "precondition", "requirement", "request"):
+    if kind != "for" or lemma(noun) not in _FIRST | {"demand", "requirement", "request"}:
         return None
+    made = next((one for one in noun.children if one.dep_ == "nsubj" and lemma(noun.head) == "make"), None)
+    if made is not None:  # made the pay a condition
+        return made
     if noun.dep_ == "appos" and noun.i > noun.head.i:
         return noun.head
     subject = next((one for one in noun.head.children if one.dep_ == "nsubj" and one.i < noun.i), None)
@@ -128,9 +127,23 @@ def _told(noun: Token) -> Iterator[Stand]:
     if told is None or noun.dep_ != "nsubj" or lemma(verb) not in ("be", "remain"):
         return
     about = next(
-        (child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "ccomp", "xcomp", "advcl")),
+        (
+            child
+            for child in verb.children
+            if child.i > verb.i and child.dep_ in ("attr", "ccomp", "xcomp", "advcl", "acomp")
+        ),
         None,
     )
     owner = tuple(child for child in noun.children if child.dep_ == "poss")
-    if about is not None and owner and about.pos_ != "ADJ":
+    if about is not None and about.pos_ == "ADJ":  # our demand is clear: the release of all prisoners
+        about = _after_colon(about)
+    if about is not None and owner:
         yield stand(owner, told, verb, about.left_edge.i, about.right_edge)
+
+
+def _after_colon(word: Token) -> Token | None:
+    """Give the first content word after a colon that follows a word at once."""
+    doc, at = word.doc, word.i + 1
+    if at + 1 >= word.sent.end or doc[at].text != ":":
+        return None
+    return next((one for one in doc[at + 1 : word.sent.end] if one.pos_ in ("NOUN", "PROPN", "VERB")), None)

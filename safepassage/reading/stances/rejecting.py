@@ -48,7 +48,7 @@ def denied(verb: Token) -> Iterator[Stand]:
     deed = _deed(verb, form)
     clause = next((child for child in form.node.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     about = governed(verb, form)
-    if (form.stative or form.text == "have intention") and deed is not None:
+    if (form.stative or form.text.startswith(("have no", "see no"))) and deed is not None:
         if not takes_consent(deed) and lemma(deed) not in lists("verbs")["saying"]:
             yield stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)
     elif about is None and clause is not None:

@@ -15,6 +15,8 @@ from safepassage.reading.stances.stand import LONGEST, issue, trimmed
 Obstacle = tuple[tuple[int, int] | None, tuple[int, int]]
 """Tokens of the issue (None where a pronoun takes up what was told before) and of the evidence."""
 _POINTING: Final = frozenset({"that", "this", "it", "which"})
+_AFTER: Final = frozenset({"attr", "ccomp", "acomp", "dobj", "prep", "xcomp", "advcl"})
+_OTHER_SIDE: Final = frozenset({"attr", "oprd", "pobj", "dobj", "acomp"})
 _COPULAS: Final = frozenset(
     {"be", "remain", "become", "prove", "stay", "constitute", "concern", "include", "involve", "appear"}
 )
@@ -49,23 +51,17 @@ def _is_obstacle(token: Token) -> bool:
 def _named(noun: Token) -> Iterator[Obstacle]:
     """Find what an obstacle is said to be: the other side of the copula, an apposition, what follows a colon."""
     verb = next((one for one in noun.ancestors if is_verb(one)), None)
-    if noun.dep_ in ("nsubj", "nsubjpass") and verb is not None and lemma(verb) in _COPULAS:
-        after = [
-            one
-            for one in verb.children
-            if one.i > verb.i and one.dep_ in ("attr", "ccomp", "acomp", "dobj", "prep", "xcomp", "advcl")
-        ]
+    verb = verb if verb is not None and lemma(verb) in _COPULAS else None
+    if verb is not None and noun.dep_ in ("nsubj", "nsubjpass"):
+        after = [one for one in verb.children if one.i > verb.i and one.dep_ in _AFTER]
         if after:
-            yield _told(
-                noun, after[0].left_edge.i, after[-1].right_edge if after[0].dep_ != "prep" else after[0].right_edge
-            )
+            yield _told(noun, after[0].left_edge.i, (after[0] if after[0].dep_ == "prep" else after[-1]).right_edge)
             return
-    if noun.head.lower_ in ("among", "amongst") and lemma(noun.head.head) == "be":
-        things = [one for one in noun.head.head.children if one.dep_ in ("nsubj", "attr") and one.i > noun.i]
-        if things:
-            yield _told(noun.head, things[0].left_edge.i, things[0].right_edge)
+    if verb is not None and noun.head.lower_ in ("among", "amongst"):
+        things = [one for one in verb.children if one.dep_ in ("nsubj", "attr") and one.i > noun.i]
+        yield from (_told(noun.head, one.left_edge.i, one.right_edge) for one in things[:1])
         return
-    if noun.dep_ in ("attr", "oprd", "pobj", "dobj", "acomp") and verb is not None and lemma(verb) in _COPULAS:
+    if verb is not None and noun.dep_ in _OTHER_SIDE:
         yield from _subject(noun, verb)
         return
     last = _last_of(noun)

@@ -108,7 +108,7 @@ def _that(verb: Token) -> list[Stand]:
     told = next(
         (child for node in nodes for child in node.children if child.dep_ == "ccomp" and child.i > verb.i), None
     )
-    if told is None or _is_unwilling(told) or verb.tag_ == "VBN":
+    if told is None or _is_unwilling(told) or any(child.dep_ == "auxpass" for child in verb.children):
         return []
     return [stand(subjects(verb, form), of_deed(told), verb, verb.i + 1, told.right_edge)]
 
@@ -127,12 +127,10 @@ def _is_unwilling(clause: Token) -> bool:
 
 def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
+    asked = find(verb, "verbs", "asking")
+    if asked is not None:
+        return _assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
-    asking = find(verb, "verbs", "asking")
-    asked = governed(verb, asking) if asking is not None else None
-    if asking is not None and asked is not None:
-        assured = lemma(asked) in words["assurances"]
-        return [stand(subjects(verb, asking), "for", verb, asked.left_edge.i, asked.right_edge)] if assured else []
     about = governed(verb, form) if form is not None else None
     if form is None or about is None:
         form = find(verb, "verbs", "for_policy")
@@ -150,6 +148,14 @@ def _thing(verb: Token) -> list[Stand]:
         or about.left_edge.lower_ in ("what", "how", "why")
         or lemma(about) in words["replies"]
     ):
+        return []
+    return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _assured(verb: Token, form: Form) -> list[Stand]:
+    """Find *asks for guarantees*, which is an end; what else is asked for is a proposal."""
+    about = governed(verb, form)
+    if about is None or lemma(about) not in lists("objects")["assurances"]:
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
 
