@@ -14,7 +14,8 @@ _STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postp
 _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
-_OWN: Final = ("duration", "recurrence", "start", "dated", "proposer", "place")
+_MONTH: Final = len("2024-05")
+_OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
@@ -43,12 +44,23 @@ def is_particular(one: Told) -> bool:
     if children & {"any", "no", "every", "other", "such"} or _several(one):
         return False
     if one.step.kind == "talks" and not one.step.to_come:
-        return bool(one.proposer) and not one.step.definite
+        told = one.proposer or (one.status and (one.start or one.place))
+        return bool(told) and not one.step.definite
     if one.step.kind in _STRICT:
-        return bool(one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration)
+        told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
+        return bool(told) or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
-        return bool(one.duration or one.recurrence or one.proposer)
+        return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     return bool(one.weight or one.status or one.step.definite)
+
+
+def _is_first(one: Told) -> bool:
+    """Find *a joint panel*, *a buffer zone*, named for the first time."""
+    return one.step.kind == "coordination" and _is_new(one)
+
+
+def _is_new(one: Told) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in one.step.head.children)
 
 
 def _several(one: Told) -> bool:
@@ -93,11 +105,15 @@ def kind_group(one: Told) -> str:
 
 def _differ(one: Told, cluster: Cluster) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
-    for name in ("duration", "start", "place", "recurrence", "dated", "proposer"):
+    if _is_of_another_day(one, cluster):
+        return True
+    for name in ("duration", "start", "place", "recurrence", "proposer"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
         if ours and theirs and ours not in theirs and (name not in ("place", "proposer") or not one.step.definite):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
+        return True
+    if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
         return True
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
@@ -108,9 +124,22 @@ def _differ(one: Told, cluster: Cluster) -> bool:
     return bool(order) and not order & known
 
 
+def _is_of_another_day(one: Told, cluster: Cluster) -> bool:
+    """Tell *the ceasefire of 2013* from one that began in another month."""
+    days = [day for other in cluster for day in (other.dated, other.start) if day]
+    return bool(one.dated and days) and not any(_same_month(one.dated, day) for day in days)
+
+
+def _same_month(day: str, other: str) -> bool:
+    size = min(len(day), len(other), _MONTH)
+    return day[:size] == other[:size]
+
+
 def _proposed_anew(one: Told, cluster: Cluster) -> bool:
     """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
-    if one.step.definite or "the" in {child.lower_ for child in one.step.head.children}:
+    if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
+        return True
+    if one.step.definite:
         return False
     told = [name for name in _OWN if getattr(one, name)]
     return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)

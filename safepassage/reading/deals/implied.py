@@ -14,6 +14,7 @@ from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
+_ANSWERED: Final = frozenset(("coordination", "corridor", "evacuation"))
 _STOOD: Final[Mapping[str, str]] = {
     "agreed": "agreed",
     "refused": "refused",
@@ -50,8 +51,12 @@ def _unheld(word: Token) -> str:
 
 
 def _kind(trigger: Trigger, *, framed: bool) -> str:
-    target = trigger.target
-    if target.sent != trigger.word.sent or kind_of(target) not in ("", "talks"):
+    target, named = trigger.target, kind_of(trigger.target)
+    if target.sent != trigger.word.sent:
+        return ""
+    if named in _ANSWERED:
+        return named if framed else ""  # a noun for a step that somebody says yes or no to
+    if named not in ("", "talks"):
         return ""
     if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
         bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]

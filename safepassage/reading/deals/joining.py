@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _HIGH: Final = 3
@@ -16,6 +17,8 @@ _BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
 def kind_with(token: Token) -> str:
     """Say what kind of step a word names with those around it; empty where it names none."""
     if token.pos_ in ("VERB", "AUX"):
+        if _renounces(token):
+            return "ceasefire"
         return "talks" if _meets(token) else "pause" if _halts_movement(token) else ""
     if token.pos_ not in ("NOUN", "PROPN"):
         return ""
@@ -80,6 +83,15 @@ def _meets(verb: Token) -> bool:
     if lemma(verb) == "sit" and not any(child.lower_ in ("down", "with") for child in verb.children):
         return False
     return not any(child.dep_ == "dobj" and lemma(child) in words["met"] for child in verb.children)
+
+
+def _renounces(verb: Token) -> bool:
+    """Find *will refrain from all acts of violence*, *renounce hostilities of any kind*."""
+    if lemma(verb) not in lists("joining")["renounces"]:
+        return False
+    held = [one for child in verb.children for one in ((child,) if child.dep_ == "dobj" else tuple(child.children))]
+    held += [one for child in held for near in child.children if near.dep_ == "prep" for one in near.children]
+    return any(is_fighting(one) for one in held)
 
 
 def _halts_movement(verb: Token) -> bool:

@@ -138,7 +138,11 @@ def _in_title(step: Step) -> bool:
     told = [token for token in step.head.sent if not token.is_space]
     if not told or told[-1].text in (".", "!", "?", '"', ";", ":") or told[0].text in ("-", "*", "•"):
         return False
-    return len(told) < _LINE and _ends_line(told[-1])
+    return len(told) < _LINE and _ends_line(told[-1]) and _opens_line(told[0])
+
+
+def _opens_line(token: Token) -> bool:
+    return token.i == 0 or token.nbor(-1).is_space or _ends_line(token.nbor(-1))
 
 
 def _ends_line(token: Token) -> bool:

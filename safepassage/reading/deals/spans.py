@@ -26,6 +26,8 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
     start = end = ""
     for one in _near(step, times):
         before, verb = _before(one, doc), _verb_of(doc[one.start])
+        if _is_aside(doc[one.start], step):
+            continue
         about = verb is not None and _is_about(verb, step)
         if not about and one.start not in step.clause:
             continue
@@ -48,12 +50,21 @@ def dated(step: Step, times: Times) -> str:
     for one in _near(step, times):
         over = head.doc[one.start]
         for _ in range(_HIGH):
-            if over.head in (head, step.token) and over.dep_ != "relcl":
+            if over.head in (head, step.token) and over.dep_ not in ("relcl", "appos"):
                 return one.record.value
-            if over.head == over or over.dep_ in ("relcl", "conj", "advcl"):
+            if over.head == over or over.dep_ in ("relcl", "conj", "advcl", "appos"):
                 break
             over = over.head
     return ""
+
+
+def _is_aside(token: Token, step: Step) -> bool:
+    """Say whether a date stands in an aside: *the truce, the first one since 2016, has held*."""
+    for _ in range(_HIGH):
+        if token.dep_ == "appos" and token.head == step.head:
+            return True
+        token = token.head
+    return False
 
 
 def made_on(step: Step, times: Times) -> str:

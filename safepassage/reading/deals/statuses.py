@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 ORDER: Final = (
     "failed",
@@ -45,12 +45,26 @@ def status_of(step: Step) -> str:
     verb = step.verb
     if _runs(step):
         return "in force"
+    if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass") and _is_bound(verb):
+        return "agreed"
     if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass"):
         joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
         if joined:
             return joined
+    if step.token.pos_ == "VERB" and modals(step.token) & {"will", "shall"} and not negated(step.token):
+        return "agreed"
     said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
     return next(filter(None, said), "")
+
+
+def _is_bound(verb: Token) -> bool:
+    """Find *shall be kept free*, *are to be opened*, as agreements say it."""
+    if negated(verb):
+        return False
+    is_to = lemma(verb) == "be" and any(
+        child.dep_ == "xcomp" and any(one.dep_ == "auxpass" for one in child.children) for child in verb.children
+    )
+    return "shall" in modals(verb) or is_to
 
 
 def _runs(step: Step) -> bool:

@@ -75,9 +75,15 @@ class Step:
     def definite(self) -> bool:
         """Whether the words point back: *the truce*, *this deal*, *it*."""
         first = {child.lower_ for child in self.head.children if child.dep_ in ("det", "poss")}
-        return bool(first & {"the", "this", "that", "its", "their", "these", "his"}) or self.token.pos_ in (
-            "PRON",
-            "VERB",
+        owned = any(child.dep_ == "poss" for child in self.head.children)
+        return (
+            owned
+            or bool(first & {"the", "this", "that", "these", "those"})
+            or self.token.pos_
+            in (
+                "PRON",
+                "VERB",
+            )
         )
 
 
@@ -96,7 +102,7 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
             yield Step(token, token, implied[token.i], to_come=True)
         elif kind:
             head = _built_on(token)
-            taken = head.i
+            taken = max(head.i, token.i)
             yield Step(token, head, kind, to_come=token.i in implied or bool(_planned(token)) or token.pos_ == "VERB")
         elif _points_back(token):
             yield Step(token, token, "")
@@ -142,9 +148,9 @@ def _stands_still(token: Token) -> bool:
         return False
     return any(
         is_fighting(one) or lemma(one) == "movement"
-        for child in token.children
+        for child in doc[token.i + 1 : token.i + 2]
         if child.lower_ == "without"
-        for one in child.children
+        for one in doc[child.i + 1 : child.i + 4]
     )
 
 
@@ -176,9 +182,20 @@ def _lets_through(token: Token) -> bool:
 def _built_on(token: Token) -> Token:
     """Go from *ceasefire* to *deal* in *a ceasefire deal*."""
     head = token
+    over = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and _carries(over, token):
+        return over  # six hours of calm, an extension of the truce
     while head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN"):
         head = head.head
     return head
+
+
+def _carries(noun: Token, token: Token) -> bool:
+    """Say whether a noun is built on the step behind it: *six hours of calm*, *an extension of the truce*."""
+    words = lists("steps")
+    renews = lemma(noun) in words["renews"] and not any(child.lower_ == "the" for child in noun.children)
+    spell = lemma(noun) in words["spells"] and not any(child.dep_ in ("det", "poss") for child in token.children)
+    return spell or renews or lemma(noun) in words["restores"]
 
 
 def _points_back(token: Token) -> bool:
