@@ -7,6 +7,7 @@ from itertools import chain
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
+from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
 from safepassage.reading.deals.exclusions import exclusions
@@ -18,6 +19,7 @@ from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
+from safepassage.reading.deals.remaining import remaining
 from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.triggers import Trigger, triggers
@@ -38,7 +40,9 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     shadows = implied(chain(*found.values()), chain(*told))
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
-    consents = gather(scene, Ground(voices, times, places), told, found)
+    read = gather(scene, Ground(voices, times, places), told, found)
+    rest = (one for frame in remaining(scene, voices, read) for one in consents_of(frame, scene, voices, times, places))
+    consents = sorted((*read, *rest), key=lambda one: one.evidence.start)
     return Deals(
         tuple(_with_parties(one, consents) for one, _ in proposals),
         tuple(consents),

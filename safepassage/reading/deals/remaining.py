@@ -1,0 +1,81 @@
+"""What no rule read, and may be an answer all the same: queued as unclear, a few for each answer that was read.
+
+That a reviewer sees each sentence in which a party says yes, no or only if matters more than its label; but a queue
+that nobody reads shows nothing. So sentences with a party for their subject are taken in the order of what speaks for an
+answer in them, and no more than a share of what the rules found: more where a text tells mostly of answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.deals.words import lists, modals
+from safepassage.reading.draft import Consent
+from safepassage.reading.scene import Scene
+
+UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
+_DENSE: Final = 0.25
+"""The share of sentences with an answer from which a text tells mostly of answers."""
+_SHARE: Final = {True: 1.0, False: 0.5}
+"""How many more are queued for each that was read: where the text is dense, and elsewhere."""
+_LEAST: Final = {True: 1, False: 2}
+_FEW: Final = 4
+_PARTIES: Final = ("armed_group", "state", "government")
+_ACTORS: Final = (*_PARTIES, "person", "org")
+_FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
+
+
+def remaining(scene: Scene, voices: Voices, found: Sequence[Consent]) -> list[Frame]:
+    """List the sentences to be queued beside what was found, each as an unclear answer of its subject.
+
+    The shares are measured on the annotated texts (benchmarks/README.md).
+    """
+    sentences = [sentence for sentence in scene.doc.sents if len(sentence) > _FEW]
+    taken = [(one.evidence.start, one.evidence.end) for one in found]
+    dense = len({start for start, _ in taken}) >= _DENSE * len(sentences)
+    rows = [row for sentence in sentences if not _touched(scene, sentence, taken) for row in _weighed(sentence, voices)]
+    kept = sorted((row for row in rows if row[0] >= _LEAST[dense]), key=lambda row: -row[0])
+    return [frame for _, frame in kept[: int(_SHARE[dense] * len(found))]]
+
+
+def _touched(scene: Scene, sentence: Span, taken: list[tuple[int, int]]) -> bool:
+    first, last = scene.cleaned.back(sentence.start_char, sentence.end_char)
+    return any(start < last and first < end for start, end in taken)
+
+
+def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
+    """Count what speaks for an answer in a sentence, and give it with the first subject that is a party."""
+    if is_question(sentence):
+        return
+    subjects = (token for token in sentence if token.dep_ in ("nsubj", "nsubjpass"))
+    for subject in subjects:
+        named = voices.parties_of(subject)
+        kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
+        if kinds & set(_ACTORS) or any(doubt for _, doubt in named):
+            yield _weight(sentence) + bool(kinds & set(_PARTIES)), _frame(subject, sentence)
+            return
+
+
+def _weight(sentence: Span) -> int:
+    """Weigh the words of a sentence: a target, one that names a step, a condition, a promise, a denial."""
+    targets = [token for token in sentence if group_of(token)]
+    marks = lists("conditions")["opening"] | {"until", "unless"}
+    signs = (
+        any(token.lower_ in marks and token.dep_ in ("mark", "advmod", "prep") for token in sentence),
+        any(modals(token) & _FIRM for token in sentence),
+        any(token.dep_ == "neg" for token in sentence),
+    )
+    return 2 * bool(targets) + any(is_core(token) for token in targets) + sum(signs)
+
+
+def _frame(subject: Token, sentence: Span) -> Frame:
+    verb = subject.head
+    end = min(verb.right_edge.i + 1, sentence.end)
+    words = sentence.doc[min(subject.left_edge.i, verb.i) : max(end, verb.i + 1)]
+    return Frame("unclear", (subject,), verb, None, verb, words, doubts=(UNREAD,))
