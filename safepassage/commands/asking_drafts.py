@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final
 
 import click
@@ -16,30 +17,47 @@ from safepassage.report.text import count, plain
 _KEYS: Final = "a accept, e edit, r reject, u undo the last, s skip, q stop"
 
 
-def ask(desk: Desk, by: str, at: str) -> Desk:
-    """Ask about every record that waits, and give the desk as it stands when the reviewer stops.
+def ask(desk: Desk, by: str, at: str) -> tuple[Desk, bool]:
+    """Ask about every record that waits; give the desk as it stands when the reviewer stops, and whether input ended.
 
     Each decision is on the disk before the next record is shown, so that a stop at any time loses nothing.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Ctrl-C in the terminal.
     """
+    now = [desk]
+    try:
+        _ask(now, by, at)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise KeyboardInterrupt from None
+        return now[0], True
+    return now[0], False
+
+
+def _ask(now: list[Desk], by: str, at: str) -> None:
     skipped: set[str] = set()
     done: list[str] = []
     while True:
+        desk = now[0]
         left = [row for row in desk.waiting if row.now.id not in skipped]
         if not left:
-            return desk
+            return
         row = left[0]
         say()
         title(f"{row.now.id}: {row.kind.replace('_', ' ')}, {count(len(left), 'record')} left")
         print_record(row, desk)
         key = click.prompt(_KEYS, prompt_suffix=" > ", type=click.Choice(list("aerusq")), show_choices=False)
         if key == "q":
-            return desk
+            return
         if key == "s":
             skipped.add(row.now.id)
         elif key == "u":
-            desk = _undone(desk, done, by, at)
+            now[0] = _undone(desk, done, by, at)
         else:
-            desk = _taken(desk, row, key, (by, at), done)
+            now[0] = _taken(desk, row, key, (by, at), done)
 
 
 def _undone(desk: Desk, done: list[str], by: str, at: str) -> Desk:

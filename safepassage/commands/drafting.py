@@ -53,9 +53,11 @@ def run(case: str, options: dict[str, Any], now: datetime, *, as_json: bool) -> 
         say(f"Written: {options['export']}. Fill in `decision:` and --apply it.")
         return
     asked = not any(options[name] for name in _DECIDING) and not as_json
+    wanted = options["write"]
     if asked and by.strip():
-        desk = asking_drafts.ask(desk, by, at)
-    filing = put(desk, case, options, by, at) if options["write"] or (asked and by and _wants_writing(desk)) else None
+        desk, ended = asking_drafts.ask(desk, by, at)
+        wanted = not ended and _wants_writing(desk)
+    filing = put(desk, case, options, by, at) if wanted else None
     if as_json:
         draft_lines.print_json(desk, filing, folder.inputs(case))
     else:

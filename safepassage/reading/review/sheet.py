@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,8 @@ from safepassage.terms.page import read_page
 _HEAD: Final = """# Fill in `decision:` with accept or reject; a reject needs a `reason:`. To edit, change a field and accept.
 # What is left empty stays undecided. Then: safepassage review CASE --draft NAME --apply THIS-FILE --by YOUR-NAME
 """
+_BOUNDARY: Final = re.compile(r"(?:(?<![A-Z])[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]?[A-Z0-9])|\n\s*\n)")
+"""Where a sentence ends, for showing only: not behind an initial (*U.S. Secretary*)."""
 _OURS: Final = frozenset({"record", "decision", "reason", "sentence", "words", "doubts"})
 
 
@@ -48,11 +51,10 @@ def _plain(row: Reviewed, text: str) -> dict[str, Any]:
 
 def sentence_of(text: str, start: int, end: int, most: int = 400) -> str:
     """Give the sentence that words stand in, or the stretch about them where it is long."""
-    first = max(text.rfind(mark, max(0, start - most), start) for mark in (". ", ".\n", "\n\n", "! ", "? "))
-    lasts = [at for mark in (". ", ".\n", "\n\n", "! ", "? ") if (at := text.find(mark, end, end + most)) >= 0]
-    begin = first + 2 if first >= 0 else max(0, start - most)
-    stop = min(lasts) + 1 if lasts else min(len(text), end + most)
-    return " ".join(text[begin:stop].split())
+    low, high = max(0, start - most), min(len(text), end + most)
+    before = [found.end() for found in _BOUNDARY.finditer(text, low, high) if found.end() <= start]
+    after = [found.start() + 1 for found in _BOUNDARY.finditer(text, low, high) if found.start() >= end - 1]
+    return " ".join(text[before[-1] if before else low : after[0] if after else high].split())
 
 
 def read_sheet(name: str, data: bytes, standing: Mapping[str, Reviewed]) -> tuple[list[Line], list[Problem]]:
