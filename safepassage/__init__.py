@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from safepassage.evidence import Tri
     from safepassage.incidents.feed import Context, read_incidents
     from safepassage.incidents.intake import Intake
+    from safepassage.reading.draft import Draft
+    from safepassage.reading.extract import read
     from safepassage.talks.document import open_talks
     from safepassage.talks.outlook import Outlook, outlook
     from safepassage.talks.stood import View
@@ -40,6 +42,7 @@ __all__ = [
     "Answer",
     "Case",
     "Context",
+    "Draft",
     "Effort",
     "Go",
     "Holding",
@@ -69,6 +72,7 @@ __all__ = [
     "open_talks",
     "outlook",
     "plan",
+    "read",
     "read_incidents",
     "replan",
     "why_not",
@@ -80,6 +84,7 @@ _HOMES: Final = {
     "Answer": "terms.force",
     "Case": "terms.case",
     "Context": "incidents.feed",
+    "Draft": "reading.draft",
     "Effort": "convoys.solving",
     "Go": "convoys.go",
     "Holding": "compliance.holding",
@@ -109,6 +114,7 @@ _HOMES: Final = {
     "open_talks": "talks.document",
     "outlook": "talks.outlook",
     "plan": "convoys.planning",
+    "read": "reading.extract",
     "read_incidents": "incidents.feed",
     "replan": "convoys.replanning",
     "why_not": "convoys.planning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from spacy.language import Language
@@ -20,6 +21,7 @@ from safepassage.reading.scene import Context, Scene
 from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.stances.finding import find_stances
 from safepassage.reading.times.finding import find_times
+from safepassage.terms.case import Case
 
 if TYPE_CHECKING:
     from safepassage.reading.model.adapter import Model
@@ -87,6 +89,38 @@ def read_text(
         dates=_numbered("date", (one.record for one in times.dates)),
     )
     return merge(draft, Grounds(scene, cast, times), ask(scene, model), model.model_name) if model else draft
+
+
+def read(
+    text: str, *, published: date | None = None, tz: str = "UTC", case: Case | None = None, title: str = ""
+) -> Draft:
+    """Say what a text says: drafts of who proposed what, who said yes, no or only if, each with its exact words.
+
+    Parameters
+    ----------
+    text
+        A news story, a statement, a sitrep or an agreement, in English.
+    published
+        The day of publication; without it relative dates (*Thursday*) stay open.
+    tz
+        The clock that the text goes by, an IANA name.
+    case
+        The case that it is read for: its parties and zones come before every other name.
+    title
+        What to call the text.
+
+    Returns
+    -------
+    Draft
+        Nothing of it is in a case until a person accepts it. The same text, told the same, gives the same draft.
+
+    Examples
+    --------
+    >>> draft = read("The army has accepted a 48-hour pause in Marun.", published=date(2016, 8, 26))
+    >>> [(one.party, one.status, one.since) for one in draft.consents]
+    [('army', 'agreed', '../2016-08-26')]
+    """
+    return read_text(text, Context(published, tz, case), title=title)
 
 
 def scene_of(text: str, context: Context, nlp: Language) -> Scene:
