@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
+from safepassage.reading.deals.particular import is_particular, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lemma, lists
-from safepassage.reading.draft import SAME_KIND
 
 Cluster = list[Told]
-_STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postponed", "extended"))
 _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
 _MONTH: Final = len("2024-05")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
-_STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
 def clusters(told: Iterable[Told]) -> list[Cluster]:
@@ -25,6 +24,9 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     spare: list[Told] = []
     for one in told:
         home = _home(one, found)
+        if _is_pact(one, home):
+            one = replace(one, step=replace(one.step, kind="ceasefire"))  # noqa: PLW2901 - read again under its kind
+            home = _home(one, found)
         if home is not None:
             home.append(one)
         elif one.titled and any(kind_group(cluster[0]) == kind_group(one) for cluster in found):
@@ -38,37 +40,11 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     )
 
 
-def is_particular(one: Told) -> bool:
-    """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
-    children = {child.lower_ for child in one.step.head.children}
-    if children & {"any", "no", "every", "other", "such"} or _several(one):
+def _is_pact(one: Told, home: Cluster | None) -> bool:
+    """Take *the agreement of 2 December between A and B* for a ceasefire."""
+    if one.step.kind or not one.dated or lemma(one.step.token) not in lists("steps")["pacts"]:
         return False
-    if one.step.kind == "talks" and not one.step.to_come:
-        told = one.proposer or (one.status and (one.start or one.place))
-        return bool(told) and not one.step.definite
-    if one.step.kind in _STRICT:
-        told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
-        return bool(told) or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
-    if lemma(one.step.token) in lists("steps")["weak"]:
-        return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
-    return bool(one.weight or one.status or one.step.definite)
-
-
-def _is_first(one: Told) -> bool:
-    """Find *a joint panel*, *a buffer zone*, named for the first time."""
-    return one.step.kind == "coordination" and _is_new(one)
-
-
-def _is_new(one: Told) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in one.step.head.children)
-
-
-def _several(one: Told) -> bool:
-    """Tell *three truces were agreed*, which are told one by one elsewhere."""
-    if one.step.token.tag_ not in ("NNS", "NNPS") or one.step.kind not in SAME_KIND:
-        return False
-    counted = any(child.dep_ == "nummod" for child in one.step.head.children)
-    return counted or not (one.duration or one.recurrence or one.status)
+    return bool(one.parties or one.place) or (home is not None and kind_group(home[0]) == "halt")
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:
@@ -98,23 +74,25 @@ def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
     return last if sum(bool(token.is_sent_start) for token in between) <= far else None
 
 
-def kind_group(one: Told) -> str:
-    """Give the kind, where a pause, a truce and a ceasefire are one."""
-    return "halt" if one.step.kind in SAME_KIND else one.step.kind
-
-
 def _differ(one: Told, cluster: Cluster) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
     if _is_of_another_day(one, cluster):
         return True
     for name in ("duration", "start", "place", "recurrence", "proposer"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
-        if ours and theirs and ours not in theirs and (name not in ("place", "proposer") or not one.step.definite):
+        if (
+            ours
+            and theirs
+            and ours not in theirs
+            and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
+        ):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
         return True
     if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
         return True
+    if one.step.token.pos_ == "VERB" and one.step.kind == "pause":
+        return True  # flights that stop for some hours are a step beside the truce
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
     known = frozenset(word for other in cluster for word in other.step.modifiers)
@@ -126,6 +104,8 @@ def _differ(one: Told, cluster: Cluster) -> bool:
 
 def _is_of_another_day(one: Told, cluster: Cluster) -> bool:
     """Tell *the ceasefire of 2013* from one that began in another month."""
+    if one.dated and not one.duration and any(other.duration and other.status == "proposed" for other in cluster):
+        return True  # the December truce beside a lull of two days that is asked for
     days = [day for other in cluster for day in (other.dated, other.start) if day]
     return bool(one.dated and days) and not any(_same_month(one.dated, day) for day in days)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.joining import is_to_come
-from safepassage.reading.deals.steps import kind_of
+from safepassage.reading.deals.kinds import kind_of
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists

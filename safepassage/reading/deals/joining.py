@@ -82,16 +82,21 @@ def _meets(verb: Token) -> bool:
         return False
     if lemma(verb) == "sit" and not any(child.lower_ in ("down", "with") for child in verb.children):
         return False
+    over = verb.head.children if verb.dep_ == "xcomp" else ()
+    if any(child.dep_ == "nsubj" and lemma(child) in words["organs"] for child in (*verb.children, *over)):
+        return False  # the cabinet is to meet
     return not any(child.dep_ == "dobj" and lemma(child) in words["met"] for child in verb.children)
 
 
 def _renounces(verb: Token) -> bool:
     """Find *will refrain from all acts of violence*, *renounce hostilities of any kind*."""
-    if lemma(verb) not in lists("joining")["renounces"]:
+    words = lists("joining")
+    if lemma(verb) not in words["renounces"] and not (lemma(verb) in words["halts"] and is_to_come(verb)):
         return False
     held = [one for child in verb.children for one in ((child,) if child.dep_ == "dobj" else tuple(child.children))]
     held += [one for child in held for near in child.children if near.dep_ == "prep" for one in near.children]
-    return any(is_fighting(one) for one in held)
+    gives_up = lemma(verb) in words["renounces"]
+    return any(one.lower_ == "fighting" or (gives_up and is_fighting(one)) for one in held)
 
 
 def _halts_movement(verb: Token) -> bool:

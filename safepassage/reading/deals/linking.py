@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from safepassage.reading.deals.clusters import Cluster
-from safepassage.reading.deals.steps import kind_of
+from safepassage.reading.deals.kinds import kind_of
 from safepassage.reading.draft import Proposal
 
 UNLINKED = "which proposal it is about is not resolved"

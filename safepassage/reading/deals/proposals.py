@@ -12,13 +12,14 @@ from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposers import parties_of, proposer_of
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.statuses import settled, status_of
+from safepassage.reading.deals.statuses import OVER, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
 from safepassage.reading.deals.theatre import theatre_of
 from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
+_PARTIES: Final = frozenset(("armed_group", "org", "igo", "state", "government"))
 _LONGEST: Final = 60
 _SHORTEST: Final = 5
 _MUCH: Final = 1
@@ -32,7 +33,7 @@ def proposals_of(
 ) -> list[tuple[Proposal, Cluster]]:
     """Find the proposals of a text, each with the mentions that it was read from."""
     kinds = {at: kind for at, (kind, _) in implied.items()}
-    told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds)]
+    told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds) if not _is_party(step, voices)]
     told.sort(key=lambda one: one.titled)  # what a title says is told again below it
     theatre = theatre_of(scene, voices.cast)
     found = clusters(told)
@@ -42,6 +43,13 @@ def proposals_of(
         (_record(f"proposal-{at + 1}", cluster, scene, theatre if at == main else ""), cluster)
         for at, cluster in enumerate(found)
     ]
+
+
+def _is_party(step: Step, voices: Voices) -> bool:
+    """Tell *the Coordination*, a movement, from coordination."""
+    mention = voices.cast.at(step.head)
+    named = mention is not None and voices.cast.kind(mention.name) in _PARTIES
+    return named and step.kind == "coordination" and not {one.lower_ for one in step.head.children} & {"a", "an"}
 
 
 def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]) -> Told:
@@ -69,8 +77,8 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     """Say where a mention has a step stand: a yes or a no to it before the verbs about it."""
     if step.token.i not in implied:
         return status_of(step)
-    status = implied[step.token.i][1]
-    return status_of(step) or "proposed" if status == "proposed" else status
+    told = status_of(step)
+    return told if step.kind == "talks" and told == "expected" else implied[step.token.i][1]
 
 
 def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal:
@@ -108,7 +116,7 @@ def _best(cluster: Cluster) -> Told:
 
 def _status(cluster: Cluster) -> str:
     """Say where a step stands, as mentions by its noun have it before *it* and *the deal*; a way that is refused is blocked."""
-    named = settled(one.status for one in cluster if one.step.kind)
+    named = settled(one.status for one in cluster if one.step.kind or one.status in OVER)
     status = named or settled(one.status for one in cluster) or "proposed"
     return "blocked" if status == "refused" and cluster[0].step.kind == "corridor" else status
 

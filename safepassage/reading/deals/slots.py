@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.spans import within
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Times
@@ -20,6 +21,10 @@ _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "s
 _WITHIN: Final = frozenset(
     ("another", "further", "additional", "within", "past", "last", "every", "after", "in", "previous", "first", "over")
 )
+
+
+_CLOSE: Final = 8
+_FAR: Final = 20
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class Told:
 
 def duration_of(step: Step, times: Times) -> str:
     """Give the length of a step: in its phrase (*48-hour*), or with its verb (*last four days*)."""
-    found = [one for one in times.lasting if one.record is not None and one.start in step.clause]
+    near = within(times.lasting, step.head.sent.start, step.head.sent.end)
+    found = [one for one in near if one.record is not None and one.start in step.clause]
     fitting = [
         one for one in found if one.start in step.phrase or lemma(step.verb or step.head) in lists("steps")["lasts"]
     ]
@@ -84,13 +90,14 @@ def _is_length(first: Token, end: int) -> bool:
 
 def recurrence_of(step: Step, times: Times) -> str:
     """Give how often a step comes round (*weekly*, *each day*)."""
-    for one in times.lasting:
+    near = within(times.lasting, step.head.sent.start, step.head.sent.end)
+    for one in near:
         if one.every and one.start in step.clause:
             over = (up for up in step.head.doc[one.start].ancestors if up.i >= one.end or up.i < one.start)
             nearest = next((up for up in over if up.pos_ in ("NOUN", "PROPN", "VERB")), None)
             if one.start in step.phrase or (nearest is not None and nearest == step.verb):
                 return one.every
-    return ""
+    return next((one.every for one in near if one.every and 0 < one.start - step.head.i <= _CLOSE), "")
 
 
 def place_of(step: Step, cast: Cast) -> str:
@@ -114,9 +121,18 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     inside = token.i in step.phrase
     if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
         return False  # a U.S. government proposal
+    if token.dep_ == "compound" and is_text(token.head) and token.head != step.head:
+        return False  # as per the Havana protocols
+    if not inside and token.dep_ == "pobj" and token.head.head not in (step.verb, step.head):
+        return False  # called it off with a bomb at South Quay
     if not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
         return False
     return step.kind == "talks" or not is_venue(token)
+
+
+def is_text(noun: Token) -> bool:
+    """Say whether a noun is one for a text: *protocols* also in a name, where the parser leaves it as it is."""
+    return bool({lemma(noun), noun.lower_.removesuffix("s")} & lists("steps")["texts"])
 
 
 def stands_as_place(token: Token) -> bool:
@@ -138,7 +154,7 @@ def is_venue(token: Token) -> bool:
 
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
-    aims = frozenset(lemma(token) for token in _aims(step))
+    aims = frozenset(word for token in _aims(step) for word in (lemma(token), token.lower_))
     own = frozenset((lemma(step.token), lemma(step.head))) if step.kind == "corridor" else frozenset()
     words = (step.modifiers | own, aims)
     return next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")
@@ -152,6 +168,17 @@ def _aims(step: Step) -> Iterator[Token]:
             clause = child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and (child.tag_ == "VB" or _so_that(child))
             if child.i > step.head.i and (clause or (child.dep_ == "prep" and child.lower_ == "for")):
                 yield from child.subtree
+    yield from _told_behind(step)
+
+
+def _told_behind(step: Step) -> Iterator[Token]:
+    """Give the words behind *so that*, *to let* and their like, wherever the parser hangs them."""
+    doc, end = step.head.doc, step.head.sent.end
+    for at in range(step.head.i + 1, min(end, step.head.i + _FAR)):
+        opens = doc[at].lower_ == "so" or (doc[at].tag_ == "VB" and lemma(doc[at]) in lists("steps")["lets"])
+        if opens:
+            yield from doc[at : min(end, at + _FAR)]
+            return
 
 
 def _so_that(verb: Token) -> bool:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
-from safepassage.reading.times.value import Dated, Times
+from safepassage.reading.times.value import Dated, Lasting, Times
 
 _FINISH: Final = frozenset(("until", "till", "through"))
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
 _HIGH: Final = 5
 _MAY: Final = frozenset(("may", "can", "could", "might"))
 _LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
+
+
+_T = TypeVar("_T", Dated, Lasting)
 
 
 def start_and_end(step: Step, times: Times) -> tuple[str, str]:
@@ -80,8 +83,16 @@ def made_on(step: Step, times: Times) -> str:
 def _near(step: Step, times: Times) -> Sequence[Dated]:
     """Give the dates in the sentence of a step."""
     sentence = step.head.sent
-    first = bisect_left(times.dates, sentence.start, key=lambda one: one.start)
-    return times.dates[first : bisect_left(times.dates, sentence.end, key=lambda one: one.start)]
+    return within(times.dates, sentence.start, sentence.end)
+
+
+def within(told: Sequence[_T], first: int, end: int) -> Sequence[_T]:
+    """Give those of some dates or lengths, in the order of the text, that begin between two tokens."""
+    return told[bisect_left(told, first, key=_place) : bisect_left(told, end, key=_place)]
+
+
+def _place(one: Dated | Lasting) -> int:
+    return one.start
 
 
 def _before(dated: Dated, doc: Doc) -> set[str]:

@@ -26,6 +26,8 @@ ORDER: Final = (
     "proposed",
 )
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
+OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
+"""What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _WITH: Final = {
     "take": ("effect", "hold", "force"),
@@ -43,6 +45,8 @@ _HIGH: Final = 4
 def status_of(step: Step) -> str:
     """Say where one mention has a step stand; empty where it does not say."""
     verb = step.verb
+    if verb is not None and any(child.lower_ in lists("statuses")["shut"] for child in (verb, *verb.children)):
+        return "blocked"
     if _runs(step):
         return "in force"
     if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass") and _is_bound(verb):
@@ -51,7 +55,7 @@ def status_of(step: Step) -> str:
         joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
         if joined:
             return joined
-    if step.token.pos_ == "VERB" and modals(step.token) & {"will", "shall"} and not negated(step.token):
+    if step.token.pos_ == "VERB" and _binds_itself(step.token):
         return "agreed"
     said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
     return next(filter(None, said), "")
@@ -65,6 +69,12 @@ def _is_bound(verb: Token) -> bool:
         child.dep_ == "xcomp" and any(one.dep_ == "auxpass" for one in child.children) for child in verb.children
     )
     return "shall" in modals(verb) or is_to
+
+
+def _binds_itself(verb: Token) -> bool:
+    """Find *the parties renounce hostilities*, *shall meet within five days*."""
+    tells = verb.tag_ in ("VBP", "VBZ", "VBD") or bool(modals(verb) & {"will", "shall"})
+    return tells and not negated(verb)
 
 
 def _runs(step: Step) -> bool:
@@ -106,9 +116,9 @@ def _over(step: Step) -> Iterator[Token]:
     start = min(step.phrase)
     if start > 1 and step.head.doc[start - 1].pos_ in ("ADP", "PART"):
         yield step.head.doc[start - 2]  # the impediment to a ceasefire, wherever the parser hangs it
-    node = step.token
+    node = step.head if lemma(step.head) in lists("steps")["renews"] else step.token
     for _ in range(_HIGH):
-        if node != step.token and node.dep_ != "prep":
+        if node not in (step.token, step.head) and node.dep_ != "prep":
             yield node
         if node.head == node or node.dep_ in ("relcl", "advcl"):
             return
@@ -123,14 +133,31 @@ def _fits(word: Token) -> bool:
     return any(token.lower_ in needed for token in word.subtree)
 
 
+def _is_asked(word: Token) -> bool:
+    """Find *wants the road opened*, *asked for the pass to be reopened*: nobody has opened it."""
+    wanted = word.dep_ == "ccomp" and lemma(word.head) == "want"  # the parser takes the participle for the past
+    if (word.tag_ not in ("VB", "VBN") and not wanted) or any(
+        child.lower_ in ("has", "have", "was", "were") for child in word.children
+    ):
+        return False
+    node = word
+    for _ in range(_HIGH):
+        if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
+            return False
+        node = node.head
+        if node.pos_ == "VERB" and node != word:
+            return lemma(node) in lists("steps")["asks"]
+    return False
+
+
 def _weighed(label: str, word: Token) -> str:
     """Take *may be agreed* and *would start* for proposed, and what is denied for nothing."""
     modal = {child.lower_ for child in word.children if child.dep_ == "aux"}
     if negated(word):
         return "refused" if label == "agreed" else ""
-    if modal & _MAY:
+    if modal & _MAY or (label == "agreed" and _is_asked(word)):
         return "proposed"
     to_come = bool({"will", "shall", "'ll"} & modal) or word.head.lower_ in ("due", "set", "scheduled", "is", "was")
-    if label in ("in force", "ended", "expired", "failed") and to_come and word.dep_ != "ccomp":
+    if label in ("in force", "ended", "expired", "failed") and to_come:
         return "agreed" if label == "in force" else ""
     return label

@@ -9,9 +9,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.deals.joining import is_opened, kind_with
-from safepassage.reading.deals.targets import group_of, is_fighting, stops_fighting
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.kinds import kind_of, planned
+from safepassage.reading.deals.words import lemma, lists
 
 _OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
 _BESIDE: Final = frozenset(
@@ -103,80 +102,9 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
         elif kind:
             head = _built_on(token)
             taken = max(head.i, token.i)
-            yield Step(token, head, kind, to_come=token.i in implied or bool(_planned(token)) or token.pos_ == "VERB")
+            yield Step(token, head, kind, to_come=token.i in implied or bool(planned(token)) or token.pos_ == "VERB")
         elif _points_back(token):
             yield Step(token, token, "")
-
-
-def kind_of(token: Token) -> str:
-    """Say what kind of step a noun names; empty where it names none."""
-    word, words = lemma(token), lists("steps")
-    if word == "coordinate" and token.tag_ == "VB" and token.dep_ in ("acl", "advcl", "xcomp", "relcl"):
-        return "coordination" if lemma(token.head) in words["proposing"] | words["joint"] else ""
-    if _stands_still(token):
-        return "pause"
-    if not _is_noun(token):
-        return kind_with(token)
-    if word in lists("kinds")["corridor"]:
-        return "corridor" if _lets_through(token) else ""
-    named = next((kind for kind, nouns in lists("kinds").items() if word in nouns), "")
-    return _with_others(token, word) or named or _planned(token) or kind_with(token)
-
-
-def _with_others(token: Token, word: str) -> str:
-    """Say what kind a noun names with another word: *a joint committee*, *a halt to hostilities*, *a regime of silence*."""
-    words = lists("steps")
-    if word in words["joint"] and any(child.lower_ == "joint" for child in token.children):
-        return "coordination"
-    if word == "fire" and any(child.lower_ == "cease" for child in token.children):
-        return "ceasefire"
-    if word in words["hushes"] and token.dep_ == "pobj" and lemma(token.head.head) in words["spells"]:
-        return "ceasefire"
-    if word in words["stops"] and stops_fighting(token):
-        return "cessation" if word == "cessation" else "pause"
-    return ""
-
-
-def _stands_still(token: Token) -> bool:
-    """Find *a daily stand-down*, *five days without fighting*, *a quiet period*."""
-    doc = token.doc
-    if token.lower_ in ("down", "still") and token.i > 1 and doc[token.i - 1].text == "-":
-        return doc[token.i - 2].lower_ == "stand"
-    if lemma(token) == "period" and any(child.lower_ in ("quiet", "calm") for child in token.children):
-        return True
-    if lemma(token) not in lists("steps")["spells"]:
-        return False
-    return any(
-        is_fighting(one) or lemma(one) == "movement"
-        for child in doc[token.i + 1 : token.i + 2]
-        if child.lower_ == "without"
-        for one in doc[child.i + 1 : child.i + 4]
-    )
-
-
-def _planned(token: Token) -> str:
-    """Find *a third round is expected*, *would host a summit*: talks to come."""
-    words = lists("steps")
-    if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
-        return ""
-    verb = token.head
-    will = bool(modals(verb) & {"will", "would", "shall"})
-    return "talks" if lemma(verb) in words["plans"] or (will and lemma(verb) in words["holds"]) else ""
-
-
-def _is_noun(token: Token) -> bool:
-    if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and not group_of(token.head):
-        return False  # the High Negotiations Committee
-    return token.pos_ in ("NOUN", "PROPN") or (
-        token.tag_ in ("VB", "VBP", "JJ") and token.dep_ in ("pobj", "dobj", "compound")
-    )
-
-
-def _lets_through(token: Token) -> bool:
-    """Tell a way for people and goods from any other: *humanitarian corridor*, *safe passage*, *evacuation routes*."""
-    if lemma(token) in ("corridor", "airlift", "permit"):
-        return True
-    return is_opened(token) or bool(lists("steps")["through"] & {child.lower_ for child in token.children})
 
 
 def _built_on(token: Token) -> Token:

@@ -21,6 +21,11 @@ def theatre_of(scene: Scene, cast: Cast) -> str:
 def _is_home(token: Token) -> bool:
     """Tell *Mariupol evacuation*, *Yemen's warring sides* and *SUDAN: clashes* from *Haftar leaves Moscow*."""
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    placed = slots.stands_as_place(token) or token.dep_ == "poss" or after in (":", "'s", "’s", "-", "–", "—")
+    placed = (
+        slots.stands_as_place(token)
+        or (token.dep_ == "poss" and token.pos_ == "PROPN")
+        or after in (":", "'s", "’s", "-", "–", "—")
+    )
     placed = placed or (token.dep_ == "pobj" and token.head.lower_ == "on")
-    return placed and not slots.is_venue(token)
+    named = token.dep_ == "compound" and slots.is_text(token.head)  # the Havana protocols
+    return placed and not named and not slots.is_venue(token)

@@ -1,0 +1,147 @@
+"""Which steps a text tells, and what it tells of each.
+
+1. Each step is one proposal, whatever word names it: a pause, a joint panel, a road to be opened, a meeting to come.
+2. Mentions of one step are one proposal; another length, day, place or proposer makes another one.
+3. Talk about such steps in general, a party that is called after one, and what a title says ahead, are none.
+4. Where, how long, how often, from when, by whom, between whom and what for are read from the words about it.
+5. Where a step stands is what is said of it last: proposed, agreed, in force, over.
+6. The evidence stands in the text at its offsets.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.draft import Proposal
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.times.finding import find_times
+
+
+def proposals(text: str) -> tuple[Proposal, ...]:
+    """Read the proposals of a text told on 10 May 2024."""
+    scene = scene_of(text, Context(published=date(2024, 5, 10)), parse.load())
+    cast = find_cast(scene)
+    times = find_times(scene, cast)
+    return find_deals(scene, cast, times, find_speech(scene, cast, times)).proposals
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad proposed a three-day pause in the fighting.", "pause"),
+        ("The envoy asked for six hours of calm in Homs.", "ceasefire"),
+        ("The parties shall refrain from all acts of violence.", "ceasefire"),
+        ("The United Nations asked for ten days without fighting from 12 May.", "pause"),
+        ("Russia agreed to stop flying drones over Kherson for six hours each day.", "pause"),
+        ("The two sides agreed to set up a joint commission.", "coordination"),
+        ("Norway proposed a monitoring mission along the border.", "coordination"),
+        ("Kenya offered an exchange of prisoners.", "coordination"),
+        ("The roads to Taiz will stay shut to convoys.", "corridor"),
+        ("Ethiopia agreed to meet Eritrea in Nairobi on 12 May.", "talks"),
+    ],
+)
+def test_a_step_is_told_by_its_noun_or_its_verb(text: str, kind: str) -> None:
+    assert [one.kind for one in proposals(text)] == [kind]
+
+
+def test_the_same_truce_named_again_is_one_proposal() -> None:
+    text = "Sudan announced a seven-day truce. The truce began on Monday. It is holding in Khartoum, the army said."
+    assert [one.duration for one in proposals(text)] == ["P7D"]
+
+
+def test_ceasefires_of_two_years_are_two() -> None:
+    text = "Turkey announced a ceasefire on 1 May 2024. The ceasefire of 2013 had failed."
+    assert [one.start for one in proposals(text)] == ["2024-05-01", "2013"]
+
+
+def test_an_extension_that_is_asked_for_is_a_step_of_its_own() -> None:
+    text = "The truce has been in force since 1 May 2024. Uganda proposed an extension of the truce to 31 December."
+    assert [one.status for one in proposals(text)] == ["in force", "proposed"]
+
+
+def test_a_pact_told_by_its_day_and_its_parties_is_a_ceasefire() -> None:
+    text = "The agreement of 2 December 2002 between Chad and Libya is being observed again."
+    assert [(one.kind, one.start) for one in proposals(text)] == [("ceasefire", "2002-12-02")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No ceasefire would help, he said.",
+        "The cabinet is to meet on Tuesday.",
+        "Aid workers need meals that meet the needs of children.",
+        "The road is long.",
+    ],
+)
+def test_talk_in_general_is_no_proposal(text: str) -> None:
+    assert not [one for one in proposals(text) if one.kind != "ceasefire" or one.status != "proposed"]
+
+
+def test_a_title_is_no_further_proposal() -> None:
+    text = "Second truce in Darfur fails\n\nSudan and the rebels agreed to a three-day truce on 2 May."
+    (only,) = proposals(text)
+    assert text[only.evidence.start : only.evidence.end] in text.splitlines()[2]
+
+
+def test_the_country_of_who_welcomes_a_ceasefire_is_not_its_place() -> None:
+    (only,) = proposals("The United States welcomes the ceasefire in Lebanon.")
+    assert only.place == "Lebanon"
+
+
+def test_the_town_that_a_pact_is_named_after_is_not_its_place() -> None:
+    (only,) = proposals("The ceasefire began at midnight as per the Havana protocols.")
+    assert only.place == ""
+
+
+def test_the_slots_of_a_request_are_read_around_it() -> None:
+    (only,) = proposals("OCHA asked for a two-hour daily pause in Homs from 12 May so that food trucks can pass.")
+    told = (only.place, only.duration, only.recurrence, only.start, only.purpose)
+    assert told == ("Homs", "PT2H", "FREQ=DAILY", "2024-05-12", "aid")
+
+
+def test_a_proposer_stands_above_its_deed() -> None:
+    (only,) = proposals("President William Ruto offered to chair a joint commission.")
+    assert only.proposer == "William Ruto"
+
+
+def test_who_halts_its_own_fire_is_the_proposer() -> None:
+    (only,) = proposals("India's month-long truce began on 28 April 2024.")
+    assert only.proposer == "India"
+
+
+def test_those_who_agree_in_its_words_are_the_parties() -> None:
+    (only,) = proposals("Armenia and Azerbaijan agreed to a ceasefire on 8 May.")
+    assert set(only.parties) == {"Armenia", "Azerbaijan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Qatar proposed a four-day truce.", "proposed"),
+        ("The general announced a four-day truce.", "announced"),
+        ("Chad and Libya agreed to a four-day truce.", "agreed"),
+        ("A four-day truce has been in force since Monday.", "in force"),
+        ("A four-day truce was agreed on Monday. It collapsed within an hour.", "failed"),
+        ("A four-day truce expired on Monday.", "expired"),
+        ("The roads to Taiz will stay shut to convoys.", "blocked"),
+        ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
+        ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),
+    ],
+)
+def test_a_step_stands_where_the_text_last_has_it(text: str, status: str) -> None:
+    assert proposals(text)[0].status == status
+
+
+def test_evidence_stands_in_the_text_at_its_offsets() -> None:
+    text = "Kenya speaks up.\n\nIt has proposed a five-day pause\nin El Fasher, to bury the dead."
+    (only,) = proposals(text)
+    words = text[only.evidence.start : only.evidence.end]
+    assert only.evidence.words == words
+    assert "five-day pause\nin El Fasher" in words
