@@ -32,7 +32,9 @@ _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
 
 
 def remaining(scene: Scene, voices: Voices, found: Sequence[Consent]) -> list[Frame]:
-    """List the sentences to be queued beside what was found, each as an unclear answer of its subject.
+    """List the sentences to be queued beside what was found, each as an answer of its subject that is unclear.
+
+    None is drafted as a yes. Where the sentence tells what somebody would do only if, or will not do, it is drafted as that.
 
     The shares are measured on the annotated texts (benchmarks/README.md).
     """
@@ -78,4 +80,23 @@ def _frame(subject: Token, sentence: Span) -> Frame:
     verb = subject.head
     end = min(verb.right_edge.i + 1, sentence.end)
     words = sentence.doc[min(subject.left_edge.i, verb.i) : max(end, verb.i + 1)]
-    return Frame("unclear", (subject,), verb, None, verb, words, doubts=(UNREAD,))
+    condition = _condition(sentence)
+    conditions = (_clause(condition),) if condition is not None else ()
+    status = "conditional" if conditions else "refused" if _is_firm_no(verb) else "unclear"
+    return Frame(status, (subject,), verb, None, verb, words, conditions=conditions, doubts=(UNREAD,))
+
+
+def _condition(sentence: Span) -> Token | None:
+    """Find the word that opens a condition of what somebody will or would do."""
+    marks = lists("conditions")["opening"] | {"unless"}
+    opened = (token for token in sentence if token.lower_ in marks and token.dep_ == "mark")
+    return next((token for token in opened if modals(token.head.head) & _FIRM), None)
+
+
+def _clause(mark: Token) -> Span:
+    return mark.doc[mark.i : min(mark.head.right_edge.i, mark.sent.end - 1) + 1]
+
+
+def _is_firm_no(verb: Token) -> bool:
+    """Say whether a verb tells what somebody will not do: *would not open the road*."""
+    return bool(modals(verb) & {"will", "would", "shall"}) and any(child.dep_ == "neg" for child in verb.children)
