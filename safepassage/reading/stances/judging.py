@@ -47,8 +47,8 @@ def _never(verb: Token) -> Iterator[Stand]:
 
 
 def going(verb: Token) -> bool:
-    """Say whether a verb is what somebody is going to do."""
-    return verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    """Say whether a verb is what somebody is going to do, or swears to do."""
+    return verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or lemma(verb.head) in ("vow", "swear", "pledge"))
 
 
 def _takes_deal(verb: Token) -> bool:

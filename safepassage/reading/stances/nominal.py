@@ -15,6 +15,8 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand, with_change
 
 _FIRST = frozenset({"condition", "precondition", "prerequisite"})
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+_NAMED = frozenset({"NORP", "GPE", "ORG"})
 _UNREAL = frozenset({"may", "might", "could", "would", "should", "shall", "must"})
 
 
@@ -22,12 +24,8 @@ def named(noun: Token) -> Iterator[Stand]:
     """Find the stance that a noun tells of its owner, or of the subject of the verb that lends it one."""
     if noun.pos_ != "NOUN":
         return
-    change = change_over(noun)
-    kind = next((one for one in ("for", "backing", "against") if lemma(noun) in lists("nouns")[one]), "")
-    if not kind and change != "none" and lemma(noun) in lists("changes")["stance"]:
-        kind = "moved"
-    if lemma(noun) in lists("nouns")["yielding"]:
-        kind, change = "moved", "softening"
+    change = "softening" if lemma(noun) in lists("nouns")["yielding"] else change_over(noun)
+    kind = _kind(noun, change)
     about = (_content(noun, kind) or _equal(noun, kind)) if kind else None
     if about is not None and not _is_aside(about, kind):
         for holders in _owners(noun, change):
@@ -36,8 +34,19 @@ def named(noun: Token) -> Iterator[Stand]:
                 if about.i > noun.i
                 else noun.doc[max(about.i, min(about.right_edge.i, noun.left_edge.i - 1))]
             )
-            yield with_change(stand(holders, _stance(kind), noun, about.left_edge.i, last), change)
+            verb = noun if any(one in noun.subtree for one in holders) else over(noun) or noun
+            yield with_change(stand(holders, _stance(kind), verb, about.left_edge.i, last), change)
     yield from _told(noun)
+
+
+def _kind(noun: Token, change: Change) -> str:
+    """Say what a noun of stance tells; *need* and *importance* only where somebody stresses them."""
+    words = lists("nouns")
+    kind = next((one for one in ("for", "backing", "against") if lemma(noun) in words[one]), "")
+    if not kind and lemma(noun) in words["stressed"] and lemma(noun.head) in words["stressing"]:
+        return "stressed"
+    moved = change != "none" and lemma(noun) in lists("changes")["stance"] | words["yielding"]
+    return kind or ("moved" if moved else "")
 
 
 def _stance(kind: str) -> Stance:
@@ -94,29 +103,27 @@ def _is_aside(about: Token, kind: str) -> bool:
 
 
 def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:
+    """Find whose stance a noun is: its owner's, else the subject's of the verb that lends it one."""
+    owner = _owner(noun)
+    verb = over(noun) or noun.head
+    lent = not owner and is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj")
+    if lent and (change != "none" or find(verb, "nouns", "light", "stressing")):
+        kept = negated(verb) and find(verb, "changes", "soften_stance") is not None  # does not withdraw its demand
+        owner = subjects(verb) if (kept or not negated(verb)) and modal(verb) not in _UNREAL else ()
+    if owner:
+        yield owner
+
+
+def _owner(noun: Token) -> tuple[Token, ...]:
+    """Find the owner beside a noun: *Kenya's demand*, *a demand by*, *the Russian demand*, *an old demand of*."""
     owner = [child for child in noun.children if child.dep_ == "poss"]
     owner += [one for child in noun.children if child.lower_ == "by" for one in child.children if one.dep_ == "pobj"]
-    owner = owner or [
-        child
-        for child in noun.children
-        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG")
-    ]
+    owner = owner or [child for child in noun.children if child.dep_ in _BEFORE and child.ent_type_ in _NAMED]
     wants = lemma(noun) in lists("nouns")["for"]
     if not owner and (wants or any(child.dep_ in ("acl", "relcl") for child in noun.children)):
         of = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"]
         owner = [one for child in of for one in child.children if one.dep_ == "pobj"]
-    if owner:
-        yield tuple(owner)
-        return
-    verb = over(noun) or noun.head
-    light = (
-        is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj") and (change != "none" or find(verb, "nouns", "light"))
-    )
-    kept = negated(verb) and find(verb, "changes", "soften_stance") is not None  # does not withdraw its demand
-    if light and (kept or not negated(verb)) and modal(verb) not in _UNREAL:
-        holders = subjects(verb)
-        if holders:
-            yield holders
+    return tuple(owner)
 
 
 def _told(noun: Token) -> Iterator[Stand]:
