@@ -54,7 +54,7 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     target, named = trigger.target, kind_of(trigger.target)
     if target.sent != trigger.word.sent:
         return ""
-    if named in _ANSWERED:
+    if named in _ANSWERED or (named and lemma(target) in lists("joining")["plans"]):
         return named if framed else ""  # a noun for a step that somebody says yes or no to
     if named not in ("", "talks"):
         return ""

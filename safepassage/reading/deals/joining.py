@@ -10,6 +10,7 @@ from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _HIGH: Final = 3
+_NEAR: Final = 10
 _COMING: Final = frozenset(("will", "would", "shall", "should", "may", "can", "could", "must"))
 _BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
@@ -22,14 +23,25 @@ def kind_with(token: Token) -> str:
         return "talks" if _meets(token) else "pause" if _halts_movement(token) else ""
     if token.pos_ not in ("NOUN", "PROPN"):
         return ""
+    if _goes_on(token):
+        return "ceasefire"
     if _joins(token):
         return "coordination"
+    if _is_peace_plan(token):
+        return "talks"
     return "corridor" if lemma(token) in lists("joining")["ways"] and is_opened(token) else ""
 
 
 def is_to_come(verb: Token) -> bool:
     """Say whether a verb tells what somebody shall or wants to do: *will meet*, *asked them to stop*."""
     return bool(modals(verb) & _COMING) or any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _goes_on(noun: Token) -> bool:
+    """Find *a prolongation until the end of August*."""
+    follow = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    new = any(child.lower_ in ("a", "an") for child in noun.children)
+    return new and lemma(noun) in lists("steps")["renews"] and follow in ("until", "till", "to", "by")
 
 
 def _joins(noun: Token) -> bool:
@@ -40,9 +52,11 @@ def _joins(noun: Token) -> bool:
     first = {child.lower_ for child in noun.children}
     if noun.pos_ == "PROPN" and not (first & {"a", "an", "joint"}):
         return False
+    if _is_bargain(noun):
+        return True
     if lemma(noun) in words["alone"] or (lemma(noun) in words["bodies"] and near & words["about"]):
         return True
-    if lemma(noun) not in words["deeds"]:
+    if lemma(noun) not in words["deeds"] or _is_aim(noun):
         return False
     inner = (
         one
@@ -52,6 +66,27 @@ def _joins(noun: Token) -> bool:
     )
     done = (*inner, *(child for child in noun.children if child.dep_ == "compound"))
     return any(lemma(one) in words["done"] for one in done)
+
+
+def _is_bargain(noun: Token) -> bool:
+    """Tell *an understanding on grazing* from *on the understanding that*, *the package* from *an aid package*."""
+    if lemma(noun) == "understanding":
+        return noun.i == 0 or noun.nbor(-1).lower_ != "the"
+    return lemma(noun) == "package" and not any(child.dep_ in _BEFORE for child in noun.children)
+
+
+def _is_peace_plan(noun: Token) -> bool:
+    """Find *the five-nation peace plan*."""
+    peace = any(child.lower_ == "peace" for child in noun.children)
+    return peace and lemma(noun) in lists("joining")["plans"]
+
+
+def _is_aim(noun: Token) -> bool:
+    """Say whether a deed is what a pause is for: *a ceasefire from noon for the exchange of prisoners*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    halts = lists("kinds")["pause"] | lists("kinds")["truce"] | lists("kinds")["ceasefire"]
+    return any(lemma(one) in halts for one in noun.doc[max(noun.sent.start, noun.i - _NEAR) : noun.i])
 
 
 def is_opened(noun: Token) -> bool:

@@ -61,7 +61,9 @@ def planned(token: Token) -> str:
     if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return ""
     verb = token.head
-    will = bool(modals(verb) & {"will", "would", "shall"})
+    will = bool(modals(verb) & {"will", "would", "shall"}) or any(
+        child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children
+    )
     return "talks" if lemma(verb) in words["plans"] or (will and lemma(verb) in words["holds"]) else ""
 
 

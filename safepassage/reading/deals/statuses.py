@@ -37,6 +37,7 @@ _WITH: Final = {
     "break": ("down",),
     "run": ("out",),
     "turn": ("down",),
+    "vote": ("down", "against"),
 }
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _HIGH: Final = 4
@@ -57,6 +58,8 @@ def status_of(step: Step) -> str:
             return joined
     if step.token.pos_ == "VERB" and _binds_itself(step.token):
         return "agreed"
+    if step.token.pos_ == "VERB" and modals(step.token) & _MAY:
+        return "proposed"
     said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
     return next(filter(None, said), "")
 
