@@ -70,11 +70,17 @@ def _year_told(partial: Partial, told: Told) -> int:
     """Find the year that is left out; 0 where nothing tells it."""
     if partial.years_off is not None:
         return told.today.year + partial.years_off if told.today else 0
+    inside = _inside(partial, told)
+    if inside and (not partial.weekday or _isoweekday(inside, partial) == partial.weekday):
+        return inside
     today = told.today or told.written
     if today is None:
-        return 0
-    if partial.which:
-        return _by_word(partial, today)
+        return inside
+    return _by_word(partial, today) if partial.which else _near_today(partial, told, today)
+
+
+def _near_today(partial: Partial, told: Told, today: date) -> int:
+    """Find the year that is left out by the weekday, by the dates before it, or by the lean of the clause."""
     if partial.weekday:
         years: list[int] = [*_near(today, partial), *range(today.year - 2, today.year - _BACK, -1)]
         fitting = [year for year in years if _isoweekday(year, partial) == partial.weekday]
@@ -82,12 +88,24 @@ def _year_told(partial: Partial, told: Told) -> int:
             return fitting[0]
     if told.today is None:
         return _after_written(partial, today)
+    if told.is_entry and told.lean != "future":
+        return _near(today, partial)[0]
     year = _by_lean(partial, told, today)
     ago = today - _first(year, partial)
     is_old = told.written is not None and today - told.written > FRESH
     if told.written is not None and is_old and (told.is_beside or abs(ago) > FRESH):
         return _after_written(partial, told.written)
     return year
+
+
+def _inside(partial: Partial, told: Told) -> int:
+    """Give the first year in which a date lies within the period that it is told in; 0 where there is none."""
+    within = told.within
+    if partial.which or within is None or within.first is None or within.last is None:
+        return 0
+    years = range(within.first.year, within.last.year + 1)
+    fits = (year for year in years if _last(year, partial) >= within.first and _first(year, partial) <= within.last)
+    return next(fits, 0)
 
 
 def _by_word(partial: Partial, today: date) -> int:
@@ -109,8 +127,13 @@ def _isoweekday(year: int, partial: Partial) -> int:
     return day.isoweekday() if day else 0
 
 
+def real_day_of(year: int, month: int, day: int) -> date:
+    """Give a day of a month, its last one where it has no such day."""
+    return real_day(year, month, day) or month_end(year, month)
+
+
 def _first(year: int, partial: Partial) -> date:
-    return real_day(year, partial.month, partial.day or 1) or month_end(year, partial.month)
+    return real_day_of(year, partial.month, partial.day or 1)
 
 
 def _last(year: int, partial: Partial) -> date:

@@ -20,6 +20,7 @@ from safepassage.reading.times.relative import find_relative
 from safepassage.reading.times.story import Story
 from safepassage.reading.times.stretch import Stretch
 from safepassage.reading.times.timed import with_clocks
+from safepassage.reading.times.timeline import Timeline
 from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.value import Dated
 from safepassage.reading.times.words import pattern
@@ -48,8 +49,9 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
     every = [*find_written(text), *find_quarters(text), *find_relative(text), *find_narrated(scene.doc, text)]
     every += find_odd(text, every)
     founds = joined(longest(_without_recurrences(every, text)), text)
-    timed = with_clocks(founds, find_clocks(text), scene)
-    return list(_read(timed, scene, today))
+    timeline = Timeline(founds, text, today)
+    timed = with_clocks(founds, find_clocks(text), scene, timeline.opens)
+    return list(_read(timed, scene, today, timeline))
 
 
 def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
@@ -62,9 +64,9 @@ def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
             yield one
 
 
-def _read(founds: list[Found], scene: Scene, today: date | None) -> Iterator[Dated]:
+def _read(founds: list[Found], scene: Scene, today: date | None, timeline: Timeline) -> Iterator[Dated]:
     """Read each date against the ones before it."""
-    story = Story(scene, today)
+    story = Story(scene, today, timeline)
     for found in founds:
         span = tokens(scene.doc, found.start, found.end)
         if not len(span):

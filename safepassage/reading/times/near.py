@@ -136,8 +136,15 @@ def within_week(_one: re.Match[str], today: date, _told: Told) -> Stretch:
 
 
 def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
-    """Give *the 19th*: the last such day, or the next one where the clause leans ahead or it is *for* that day."""
-    ahead = told.lean == "future" or one["for"] is not None
+    """Give *the 19th*: the last such day, or the next one where the clause leans ahead or it is *for* that day.
+
+    In an entry of a timeline it is the next one too, but after *since* and the like.
+    """
+    ahead = (
+        told.lean == "future"
+        or one["for"] is not None
+        or (told.is_entry and "since" not in one.string[one.start() - 6 : one.start()])
+    )
     first = _nth(int(one["d"][:-2]), today, 1 if ahead else -1)
     last = _nth(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
     return days(first, last) if first and last else None

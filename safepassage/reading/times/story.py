@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -12,6 +13,7 @@ from spacy.tokens import Span
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.lean import lean_of
 from safepassage.reading.times.stretch import Stretch
+from safepassage.reading.times.timeline import Timeline
 from safepassage.reading.times.told import Found, Partial, Told
 from safepassage.reading.times.words import listed
 
@@ -33,8 +35,9 @@ def _families() -> dict[str, frozenset[str]]:
 class Story:
     """The days that a text has told up to a date, against which that date is read."""
 
-    def __init__(self, scene: Scene, today: date | None) -> None:
+    def __init__(self, scene: Scene, today: date | None, timeline: Timeline) -> None:
         self._text = scene.cleaned.text
+        self._timeline = timeline
         self._today = today
         self._is_american = scene.context.tz.startswith(_AMERICAN)
         self._day: date | None = None
@@ -46,7 +49,17 @@ class Story:
         self._events: list[tuple[frozenset[str], date]] = []
 
     def so_far(self, found: Found, span: Span) -> Told:
-        """Give the surroundings of a date."""
+        """Give the surroundings of a date; within an entry of a timeline, its day is today."""
+        base = self._timeline.base(found)
+        told = self._told(found, span)
+        if base is None:
+            return told
+        if base.day is not None:
+            return replace(told, today=base.day, written=None, is_entry=True)
+        return replace(told, within=base.within) if found.partial else told
+
+    def _told(self, found: Found, span: Span) -> Told:
+        """Give the surroundings of a date outside timelines."""
         return Told(
             today=self._today,
             lean=lean_of(span),

@@ -25,11 +25,16 @@ _ENDS: Final = re.compile(
 )
 
 
-def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene) -> list[Found]:
-    """Join each time of day with the date beside it; one that stands alone takes the day of its own paragraph."""
+def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene, opens: frozenset[int]) -> list[Found]:
+    """Join each time of day with the date beside it; one that stands alone takes the day of its own paragraph.
+
+    A date that ``opens`` an entry of a timeline has no part in the line above it.
+    """
     text, done, rest = scene.cleaned.text, list(founds), list(clocks)
     for place, found in enumerate(done):
-        beside = next((clock for clock in rest if _touches(found, clock, text)), None)
+        beside = next(
+            (one for one in rest if _touches(found, one, text) and not _is_above(one, found, text, opens)), None
+        )
         if beside is not None:
             rest.remove(beside)
             start, end = min(found.start, beside.start), max(found.end, beside.stop)
@@ -76,6 +81,11 @@ def _touches(found: Found, clock: Clock, text: str) -> bool:
     if found.end <= clock.start:
         return found.end >= clock.start - 12 and _DATE_CLOCK.fullmatch(text[found.end : clock.start]) is not None
     return False
+
+
+def _is_above(clock: Clock, found: Found, text: str, opens: frozenset[int]) -> bool:
+    """Say whether a time ends the line before the one that a date opens."""
+    return found.start in opens and "\n" in text[clock.stop : found.start]
 
 
 def _closes(clock: Clock, text: str) -> bool:

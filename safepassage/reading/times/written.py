@@ -18,6 +18,7 @@ _DAYS: Final = (
 )
 _YEAR_OFF: Final = r"(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b"
 _YEAR: Final = rf"(?:(?:,?{{_}}(?:of{{_}}|in{{_}})?|-)(?P<y>{{year}})(?!\w|,\d)|{_YEAR_OFF})?"
+_IN_BRACKETS: Final = r"(?:{_}?\((?P<w2>{weekday})\))?"
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
     r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?"
@@ -70,7 +71,10 @@ def _numeric(text: str) -> Iterator[Found]:
 
 
 def _day_month(text: str) -> Iterator[Found]:
-    shape = rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w){_YEAR}"
+    shape = (
+        rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w)"
+        rf"{_YEAR}{_IN_BRACKETS}"
+    )
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
 
@@ -84,7 +88,7 @@ def _spelt_day(text: str) -> Iterator[Found]:
 
 
 def _month_day(text: str) -> Iterator[Found]:
-    shape = rf"(?<![\w/]){_weekday()}(?P<m>{{month}}){{_}}(?:the{{_}})?{_DAYS}(?![\d:%]|,\d{{3}}|\.\d){_YEAR}"
+    shape = rf"(?<![\w/]){_weekday()}(?P<m>{{month}}){{_}}(?:the{{_}})?{_DAYS}(?![\d%]|:\d|,\d{{3}}|\.\d){_YEAR}{_IN_BRACKETS}"
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
 
@@ -105,7 +109,9 @@ def _each_day(days: str) -> Iterator[re.Match[str]]:
 
 def _month(text: str) -> Iterator[Found]:
     lead = rf"(?P<lead>\b{either(_LEADS)}{{_}}(?:the{{_}}month{{_}}of{{_}})?)?"
-    shape = rf"(?<![\w/-]){lead}(?P<date>(?:(?P<which>last|next|this){{_}})?{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
+    shape = (
+        rf"(?<![\w/])(?<!\d-){lead}(?P<date>(?:(?P<which>last|next|this){{_}})?{_PART}(?P<m>{{month}})(?!\w){_YEAR})"
+    )
     for one in pattern(shape).finditer(text):
         if one["m"][0].isupper() and _stands_alone(one, text):
             yield _at(one.start("date"), one.end(), _fields(one, 0))
@@ -118,7 +124,11 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
     if one["m"].lower().rstrip(".") not in _PERSONAL:
         return True
     rest = text[one.end() : one.end() + 20]
-    joined = pattern(r"{_}?(?:{-}|to|and|until|through){_}?(?:{month}){_}").match(rest)
+    joined = pattern(r"{_}?(?:{-}|to|and|until|through){_}?(?:{month})(?:{_}|\W)").match(rest)
+    if re.match(r" ?[:–—]| ?\n", rest) and not text[text.rfind("\n", 0, one.start()) + 1 : one.start()].strip(" *#•-"):
+        return True  # it opens a line of a timeline
+    if pattern(r"\b{month}{_}?{-}{_}?$").search(text[max(0, one.start() - 14) : one.start()]):
+        return True
     if not one["lead"] or one["lead"].lower().strip() in ("to", "and", "for", "of"):
         return joined is not None
     return not re.match(r" [A-Z][a-z]+", rest)
@@ -126,7 +136,7 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
 
 def _year(text: str) -> Iterator[Found]:
     year = r"(?:the{_}(?={year}s\b))?(?P<y>{year})(?P<s>s)?"
-    after = r"(?![\w/:%]|[.,]\d|-\d\d?\b|{_}?(?:GMT|UTC|hours|hrs|local)\b)"
+    after = r"(?![\w/%]|[.,:]\d|-\d\d?\b|{_}?(?:GMT|UTC|hours|hrs|local)\b)"
     shape = rf"(?<![\w/.,:$€£#+])(?<!\D-)(?<!\d[ ])(?P<date>{_PART}{year}){after}"
     for one in pattern(shape).finditer(text):
         if one["s"] or one["part"] or one["edge"] or _is_year(one, text):
@@ -141,13 +151,14 @@ def _year(text: str) -> Iterator[Found]:
 
 def _is_year(one: re.Match[str], text: str) -> bool:
     """Say whether four figures are a year: by the word before them, never after *resolution* or before *people*."""
-    before, after = text[max(0, one.start() - 60) : one.start()], text[one.end() : one.end() + 40]
+    before = text[max(0, one.start() - 60) : one.start()].rpartition("\n\n")[2]
+    after = text[one.end() : one.end() + 40].partition("\n\n")[0]
     return not (_identifies().search(before) or _counts().match(after))
 
 
 def _identifies() -> re.Pattern[str]:
     words = either(listed("identifiers")["before_numbers"])
-    return pattern(rf"\b{words}\.?{{_}}?[\w/]*(?:[\d()/,.]|{{_}}|and|No\.|number)*\(?$")
+    return pattern(rf"\b{words}\b\.?{{_}}?(?:\w*/[\w/]*)?(?:[\d()/,.]|{{_}}|and|No\.|number)*\(?$")
 
 
 def _counts() -> re.Pattern[str]:
@@ -159,7 +170,7 @@ def _fields(one: re.Match[str], day: int) -> Partial:
     month = values("months")[one["m"].lower().rstrip(".")]
     off = _OFF.get((groups.get("off") or "").lower().split(" ")[0]) if groups.get("off") else None
     weekdays = {**values("weekdays"), **values("weekday_abbreviations")}
-    weekday = weekdays.get((groups.get("w") or "").lower(), 0)
+    weekday = weekdays.get((groups.get("w") or groups.get("w2") or "").lower(), 0)
     which = (groups.get("which") or "").lower()
     return Partial(int(groups.get("y") or 0), month, day, weekday, off, _part(one), which)
 
