@@ -95,7 +95,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
         place=first("place") or theatre,
         duration=first("duration"),
         recurrence=first("recurrence"),
-        start=first("start") or (first("dated") or first("made") if best.step.kind in SAME_KIND else ""),
+        start=first("start") or (best.dated or best.made if best.step.kind in SAME_KIND else ""),
         end=first("end"),
         extension=first("extension"),
         purpose=first("purpose"),
@@ -118,7 +118,8 @@ def _status(cluster: Cluster) -> str:
     """Say where a step stands, as mentions by its noun have it before *it* and *the deal*; a way that is refused is blocked."""
     named = settled(one.status for one in cluster if one.step.kind or one.status in OVER)
     status = named or settled(one.status for one in cluster) or "proposed"
-    return "blocked" if status == "refused" and cluster[0].step.kind == "corridor" else status
+    shut = status == "refused" or any(one.status == "blocked" for one in cluster)
+    return "blocked" if shut and cluster[0].step.kind == "corridor" else status
 
 
 def _words(best: Told, cluster: Cluster, scene: Scene) -> Evidence:

@@ -14,6 +14,8 @@ from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Dated, Lasting, Times
 
 _FINISH: Final = frozenset(("until", "till", "through"))
+_STARTING: Final = frozenset(("starting", "beginning"))
+_LATEST: Final = _FINISH | {"by", "before"}
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
 _HIGH: Final = 5
 _MAY: Final = frozenset(("may", "can", "could", "might"))
@@ -32,11 +34,16 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
         if _is_aside(doc[one.start], step):
             continue
         about = verb is not None and _is_about(verb, step)
-        if not about and one.start not in step.clause:
+        behind = one.start > step.head.i and bool(before & _STARTING)
+        if not about and not behind and one.start not in step.clause:
             continue
-        if step.to_come and one.start in step.clause:
+        if step.to_come and one.start in step.clause and not before & _LATEST:
             start = start or one.record.value
-        elif before & _FINISH or (about and verb is not None and lemma(verb) in lists("steps")["ends"]):
+        elif (
+            (step.to_come and before & _LATEST)
+            or before & _FINISH
+            or (about and verb is not None and lemma(verb) in lists("steps")["ends"])
+        ):
             end = end or one.record.value
         elif (
             before & _FROM
@@ -50,7 +57,7 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
 def dated(step: Step, times: Times) -> str:
     """Give the day by which a step is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""
     head = step.head
-    for one in _near(step, times):
+    for one in _naming(step, times):
         over = head.doc[one.start]
         for _ in range(_HIGH):
             if over.head in (head, step.token) and over.dep_ not in ("relcl", "appos"):
@@ -73,11 +80,16 @@ def _is_aside(token: Token, step: Step) -> bool:
 def made_on(step: Step, times: Times) -> str:
     """Give the day on which a step was made: *on 3 September our party declared a ceasefire*."""
     makes = lists("steps")["makes"]
-    for one in _near(step, times):
+    for one in _naming(step, times):
         verb = _verb_of(step.head.doc[one.start])
         if verb is not None and verb == step.verb and lemma(verb) in makes and one.start in step.clause:
             return one.record.value
     return ""
+
+
+def _naming(step: Step, times: Times) -> list[Dated]:
+    """Give the dates in the sentence of a step by which it may be told, none of which ends it."""
+    return [one for one in _near(step, times) if not _before(one, step.head.doc) & _LATEST]
 
 
 def _near(step: Step, times: Times) -> Sequence[Dated]:

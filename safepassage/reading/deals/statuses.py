@@ -40,6 +40,7 @@ _WITH: Final = {
     "vote": ("down", "against"),
 }
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
+_ANSWERS: Final = frozenset(("agreed", "refused"))
 _HIGH: Final = 4
 
 
@@ -60,8 +61,10 @@ def status_of(step: Step) -> str:
         return "agreed"
     if step.token.pos_ == "VERB" and modals(step.token) & _MAY:
         return "proposed"
-    said = (_said(word) if _is_about(word, step) else "" for word in _over(step))
-    return next(filter(None, said), "")
+    told = [(word, label) for word in _over(step) if _is_about(word, step) and (label := _said(word))]
+    if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce
+        return next((label for word, label in told if label in _ANSWERS and word.pos_ == "VERB"), "proposed")
+    return told[0][1] if told else ""
 
 
 def _is_bound(verb: Token) -> bool:

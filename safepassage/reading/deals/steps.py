@@ -61,7 +61,7 @@ class Step:
             inside.add(self.verb.i)
             for child in self.verb.children:
                 if child.dep_ in _BESIDE:
-                    inside |= {token.i for token in child.subtree if token.dep_ not in ("relcl", "advcl")}
+                    inside |= set(_plain(child))
         return frozenset(inside)
 
     @cached_property
@@ -84,6 +84,14 @@ class Step:
                 "VERB",
             )
         )
+
+
+def _plain(token: Token) -> Iterator[int]:
+    """Give the places of what hangs on a token, without the clauses in it."""
+    yield token.i
+    for child in token.children:
+        if child.dep_ not in ("relcl", "advcl"):
+            yield from _plain(child)
 
 
 def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:

@@ -111,6 +111,11 @@ def test_the_slots_of_a_request_are_read_around_it() -> None:
     assert told == ("Homs", "PT2H", "FREQ=DAILY", "2024-05-12", "aid")
 
 
+def test_a_date_behind_until_is_where_a_step_ends() -> None:
+    (only,) = proposals("The parties renounce hostilities of any kind until 5 November 2024.")
+    assert (only.start, only.end) == ("", "2024-11-05")
+
+
 def test_a_proposer_stands_above_its_deed() -> None:
     (only,) = proposals("President William Ruto offered to chair a joint commission.")
     assert only.proposer == "William Ruto"
@@ -134,6 +139,7 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("Chad and Libya agreed to a four-day truce.", "agreed"),
         ("A four-day truce has been in force since Monday.", "in force"),
         ("A four-day truce was agreed on Monday. It collapsed within an hour.", "failed"),
+        ("The rebels turned down an appeal for a four-day truce.", "refused"),
         ("A four-day truce expired on Monday.", "expired"),
         ("The roads to Taiz will stay shut to convoys.", "blocked"),
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
