@@ -20,7 +20,19 @@ ENTRY = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([A-Za-z0-9.!+]+)((?: --hash=
 SETS = ("run", "test", "bench", "fast", "roads", "gazetteer", "llm")
 
 # Permissive licences, and MPL-2.0 (certifi: a list of certificates that is used unchanged).
-ALLOWED = {"Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "MPL-2.0", "ISC", "CNRI-Python"}
+ALLOWED = {
+    "Apache-2.0",
+    "MIT",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "0BSD",
+    "Zlib",
+    "CC0-1.0",
+    "PSF-2.0",
+    "MPL-2.0",
+    "ISC",
+    "CNRI-Python",
+}
 PLAIN = {"BSD": "BSD-3-Clause", "ISC License": "ISC"}
 CLASSIFIERS = {
     "ISC License (ISCL)": "ISC",
