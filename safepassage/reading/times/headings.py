@@ -15,6 +15,8 @@ _MARKS: Final = r"[\s*•·▪◦#=|>–—-]*"
 _BEFORE: Final = re.compile(rf"{_MARKS}(?:\d{{1,2}}[.)]\s+)?[(\[]?")
 _LED: Final = re.compile(rf"{_MARKS}(?:On|In|By|From|At|Since|During)\s+(?:the\s+)?", re.IGNORECASE)
 _AFTER: Final = re.compile(r"[)\]]?\s*(?:\([^)\n]{2,20}\)\s*)?(?:[:.|;]|--?\s|[–—]|\n|$)")
+_SENTENCE: Final = re.compile(r"[.!?][\"”’)]?\s+$")
+_LABEL: Final = re.compile(r"\.\s+[A-Z]|:\s|\s(?:--?|[–—])\s")
 _BLANK: Final = re.compile(r"[\s=*#|:.–—-]*")
 _ENDED: Final = re.compile(r"(?:^|[.!?:;)\"'”’*=|])\s*$")
 _TITLE: Final = 100
@@ -45,7 +47,9 @@ def find_heads(founds: list[Found], text: str) -> Iterator[Head]:
     line_of_last = -1
     for found in founds:
         line, stop = line_of(text, found.start)
-        if line == line_of_last:
+        if _SENTENCE.search(text[max(line, found.start - 4) : found.start]) and _LABEL.match(text, found.end):
+            line = found.start  # an entry of a text whose lines were joined
+        elif line == line_of_last:
             continue
         line_of_last = line
         told = found.resolve(Told(None))

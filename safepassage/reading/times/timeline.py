@@ -34,8 +34,8 @@ class Timeline:
     def __init__(self, founds: list[Found], text: str, today: date | None) -> None:
         heads = list(find_heads(founds, text))
         weight = sum({"heading": 2, "entry": 1}.get(head.kind, 0) for head in heads)
-        self.find_heads = list(_with_years(heads, today)) if weight >= _ENOUGH else []
-        self._starts = [head.found.start for head in self.find_heads]
+        self._heads = list(_with_years(heads, today)) if weight >= _ENOUGH else []
+        self._starts = [head.found.start for head in self._heads]
         self._breaks = list(undated_headings(text, {line_of(text, at)[0] for at in self._starts}))
 
     @property
@@ -48,18 +48,18 @@ class Timeline:
         at = bisect_right(self._starts, found.start) - 1
         if at < 0:
             return None
-        head = self.find_heads[at]
+        head = self._heads[at]
         if head.found.start == found.start:
             return Base(None, a_year(head.year)) if head.year and head.told is None else None
         return None if head.kind == "title" else self._inside(at, found.start)
 
     def _inside(self, at: int, start: int) -> Base | None:
         """Give the base of the words of an entry; behind a heading without a date only a year goes on."""
-        head = self.find_heads[at]
+        head = self._heads[at]
         is_broken = bisect_right(self._breaks, start) > bisect_right(self._breaks, head.found.start)
         if not is_broken and head.kind != "heading":
             return _base(head)
-        above = next((one for one in reversed(self.find_heads[: at + 1]) if one.kind == "heading"), None)
+        above = next((one for one in reversed(self._heads[: at + 1]) if one.kind == "heading"), None)
         return Base(None, above.told) if above is not None else None
 
 
