@@ -18,6 +18,7 @@ from safepassage.reading.cast.runs import Run, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
 
 _NEAR: Final = 120
+_PARTS: Final = frozenset({"Congress", "Red Cross", "Red Crescent", "Union", "Commonwealth"})
 _LONG: Final = 4
 
 
@@ -33,7 +34,7 @@ def made_names(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
         if one.known.name
         and one.known.type not in ("state", "place")
         and one.form == "name"
-        and one.known.name != "Congress"
+        and one.words not in _PARTS
     ]
     known_words = {at for one in bodies for at in range(one.first, one.last)}
     whole = {(one.first, one.last) for one in found}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
@@ -19,6 +20,8 @@ _OWNERS: Final = frozenset(
 )
 _LONGEST: Final = 9
 _SMALL: Final = 4
+_PAIR: Final = 2
+_MEMBERS: Final = frozenset({"fighters", "guards", "commandos", "police", "staff", "elders", "rebels", "volunteers"})
 _EACH: Final = frozenset({"neither", "either", "under", "after", "before", "since", "while", "other", "both"})
 
 
@@ -48,12 +51,29 @@ def organisations(words: Words) -> Iterator[tuple[int, int]]:
         if at < done or not word.capital or word.folded not in org_words():
             continue
         last = _grow_right(words, at)
-        first = _grow_left(words, at, max(done, at - _LONGEST))
+        first = _voice_for(words, _grow_left(words, at, max(done, at - _LONGEST)), last)
         opened = words[min(at + 1, last - 1)].folded in _OPENING
         thing = words[last - 1].folded in not_names("ends") and not opened
-        if last - first > 1 and not thing and not _office(words, last):
+        if last - first > 1 and not thing and not _office(words, last) and not _unlike(words, at, first):
             yield first, last
             done = last
+
+
+def _unlike(words: Words, at: int, first: int) -> bool:
+    """Say whether *of* makes a name of another sort of it: *Fighters of the Cobra Brigade*; *Sons of Iraq* needs one."""
+    follows = at + 2 < len(words) and words[at + 1].raw == "of"
+    members = first == at and follows and words[at].folded in _MEMBERS and words[at + 2].raw == "the"
+    return members or (words[at].folded in word_list("orgwords.yaml")["bands"] and not follows)
+
+
+def _voice_for(words: Words, first: int, last: int) -> int:
+    """Skip an office that only speaks for others (*Media Centre of the High Committee*, *Press Office*)."""
+    voice = first
+    while voice < last and words[voice].folded in word_list("orgwords.yaml")["voice"]:
+        voice += 1
+    if voice == last or voice - first < _PAIR or words[voice].raw != "of":
+        return last if voice == last else first
+    return voice + 2 if words[voice + 1].raw == "the" else voice + 1
 
 
 def _office(words: Words, at: int) -> bool:
@@ -72,11 +92,14 @@ def _grow_left(words: Words, at: int, floor: int) -> int:
 
 def _before(word: Word, gap: str) -> bool:
     """Say whether a word can stand before the head: with a capital or a number, and no owner (*Haftar's army*)."""
-    owner = ("'" in gap or "\u2019" in gap) and word.folded not in _OWNERS
+    person = is_surname(word.folded) or word.folded in given_names()
+    many = word.folded.endswith("s") and gap in ("' ", "\u2019 ") and not person
+    owner = ("'" in gap or "\u2019" in gap) and word.folded not in _OWNERS and not many
     ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
     office = titles("honorifics") | (titles("ranks") - {"general", "air", "chief", "staff"})
     opens = word.gap not in (" ", "-", " (")
     begins = word.folded in not_names("begins") and (opens or len(word.folded) <= _SMALL or word.folded in _EACH)
+    begins = begins and word.folded not in word_list("orgwords.yaml")["qualifying"]
     return not owner and not begins and (word.capital or ordinal) and word.folded not in office
 
 
@@ -88,11 +111,29 @@ def _grow_right(words: Words, at: int) -> int:
     while place < len(words) and place < at + _LONGEST and joined(words[place].gap) and "(" not in words[place].gap:
         word = words[place]
         opened = opened or word.folded in _OPENING
-        if word.folded in given_names() and place + 1 < len(words) and words[place + 1].capital:
+        named = word.folded in given_names() and place + 1 < len(words) and words[place + 1].capital
+        if named or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
             break
-        if word.capital and (opened or word.folded in org_words()):
+        if word.capital and (opened or word.folded in org_words() or _task_force(words, place)):
             last = place + 1
         elif not (word.raw.islower() and word.folded in small and (opened or word.folded in _OPENING)):
             break
         place += 1
     return last
+
+
+def _task_force(words: Words, at: int) -> bool:
+    """Say whether a word calls a task force by a name of its own."""
+    return at > 1 and (words[at - 2].folded, words[at - 1].folded) == ("task", "force")
+
+
+def _another(words: Words, at: int) -> bool:
+    """Say whether another organisation begins here: *the Board of Lanuza and the Ulama Council*, *... and of Governor X*."""
+    after = [word.raw for word in words[at : at + 2]]
+    if after[:1] != ["and"] or after[1:] not in (["the"], ["of"]):
+        return False
+    place = at + 2
+    while place < len(words) and words[place].capital and words[place].gap == " ":
+        place += 1
+    heads = {word.folded for word in words[at + 2 : place]} & org_words().keys()
+    return after[1] == "of" or bool(heads and place - at > _PAIR + 1)

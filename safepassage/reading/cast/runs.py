@@ -118,7 +118,8 @@ def peoples() -> frozenset[str]:
 @cache
 def common_nouns() -> frozenset[str]:
     """Give the nouns of organisations, places and offices, which alone are no name."""
-    table = {word for words in word_list("orgwords.yaml").values() for word in words}
+    lists = word_list("orgwords.yaml")
+    table = {word for kind in ("armed_group", "org", "government", "igo", "small") for word in lists[kind]}
     places = word_list("placewords.yaml")
     offices = word_list("titles.yaml")
     return frozenset(

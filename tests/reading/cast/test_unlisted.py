@@ -1,0 +1,37 @@
+"""Who is named in texts of conflicts that no lexicon knows.
+
+1. An organisation is one party under the whole of its name, and two that are joined by *and* are two.
+2. What only speaks for others, and the members of a body, are no body of their own.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context
+
+PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
+ROWS: tuple[tuple[str, frozenset[str]], ...] = (
+    (
+        "The Provincial Board of Lanuza and the Ulama Council support it.",
+        frozenset({"Provincial Board of Lanuza", "Ulama Council"}),
+    ),
+    ("- Military Council of Arsal: no answer.", frozenset({"Military Council of Arsal"})),
+    ("The Men of Honour Movement told us that it would withdraw.", frozenset({"Men of Honour Movement"})),
+    ("The Elders' Council of Golweyn supports this.", frozenset({"Elders' Council of Golweyn"})),
+    ("The Red Cross Society of Narova opened three sites.", frozenset({"Red Cross Society of Narova"})),
+    ("Yesterday Task Force Kampilan held its lines.", frozenset({"Task Force Kampilan"})),
+    ("Fighters of the Cobra Brigade fired at a convoy.", frozenset({"Cobra Brigade"})),
+    ("Issued by the Media Centre of the High Committee on Monday.", frozenset({"High Committee"})),
+    ("The Press Office can be reached by telephone.", frozenset()),
+    ("They were taken to Saint Joseph Parish on Monday.", frozenset()),
+)
+
+
+@pytest.mark.parametrize(("text", "parties"), ROWS)
+def test_the_parties_of_a_text_are_those_that_a_reader_sees(text: str, parties: frozenset[str]) -> None:
+    cast = find_cast(scene_of(text, Context(), parse.load()))
+    assert {one.name for one in cast.entities if one.type in PARTIES} == parties
