@@ -126,8 +126,9 @@ def _meets(verb: Token) -> bool:
 def _renounces(verb: Token) -> bool:
     """Find *will refrain from all acts of violence*, *renounce hostilities of any kind*."""
     words = lists("joining")
-    if lemma(verb) not in words["renounces"] and not (lemma(verb) in words["halts"] and is_to_come(verb)):
-        return False
+    comes = lemma(verb) in words["halts"] and is_to_come(verb) and verb.dep_ not in ("acl", "advcl")
+    if lemma(verb) not in words["renounces"] and not comes:
+        return False  # efforts to pause the fighting are none
     held = [one for child in verb.children for one in ((child,) if child.dep_ == "dobj" else tuple(child.children))]
     held += [one for child in held for near in child.children if near.dep_ == "prep" for one in near.children]
     gives_up = lemma(verb) in words["renounces"]

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from itertools import islice
+from typing import Final
+
+from spacy.tokens import Span, Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import slots
+from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.draft import SAME_KIND
 from safepassage.reading.scene import Scene
+
+_LINES: Final = 3
+_LONG: Final = 25
 
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
     """Name the place that a truce without a place of its own is taken to be for; empty where its title names none."""
+    end = _title_end(scene)
     for one in cast.mentions:
         token = scene.doc[one.end - 1]
-        if token.sent.start == 0 and cast.kind(one.name) in ("place", "state") and _is_home(token):
+        if (
+            token.i < end
+            and (token.sent.start == 0 or _names_a_pause(token.sent))
+            and cast.kind(one.name) in ("place", "state")
+            and _is_home(token)
+        ):
             return one.name
     return ""
+
+
+def _names_a_pause(line: Span) -> bool:
+    """Tell a line of a title from a byline: *by our desk in Kabul*."""
+    return any(lemma(token) in lists("kinds")[kind] for token in line for kind in SAME_KIND)
+
+
+def _title_end(scene: Scene) -> int:
+    """Give where the title ends: after the first line, and those below it that no full stop ends."""
+    end = 0
+    for sentence in islice(scene.doc.sents, _LINES):
+        told = sentence.text.strip()
+        if end and (told.endswith((".", "!", "?", '"', "”", ":")) or len(sentence) > _LONG):
+            break
+        end = sentence.end
+    return end
 
 
 def _is_home(token: Token) -> bool:

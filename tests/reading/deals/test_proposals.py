@@ -83,6 +83,7 @@ def test_a_pact_told_by_its_day_and_its_parties_is_a_ceasefire() -> None:
         "The cabinet is to meet on Tuesday.",
         "Aid workers need meals that meet the needs of children.",
         "The road is long.",
+        "Many efforts to pause the fighting have failed.",
     ],
 )
 def test_talk_in_general_is_no_proposal(text: str) -> None:
@@ -93,6 +94,11 @@ def test_a_title_is_no_further_proposal() -> None:
     text = "Second truce in Darfur fails\n\nSudan and the rebels agreed to a three-day truce on 2 May."
     (only,) = proposals(text)
     assert text[only.evidence.start : only.evidence.end] in text.splitlines()[2]
+
+
+def test_a_lower_line_of_the_title_may_name_the_place() -> None:
+    text = "Envoys meet again\n\nCrisis in Aleppo may bring a ceasefire\n\nRussia agreed to a two-day truce on 2 May."
+    assert [one.place for one in proposals(text)] == ["Aleppo"]
 
 
 def test_the_country_of_who_welcomes_a_ceasefire_is_not_its_place() -> None:
