@@ -40,7 +40,8 @@ def nearby(sentence: Span, triggers: Iterable[Trigger], cast: Cast, *, wide: boo
         holder = _nearest(token, sentence, cast) if status else None
         if holder is not None:
             words = sentence.doc[min(holder.left_edge.i, token.i) : max(token.i, holder.i) + 1]
-            yield Frame(status, (holder,), token, named_before(token), token, words, doubts=(NEAR,))
+            drafted = "unclear" if status == "agreed" else status  # no yes is drafted that was not read
+            yield Frame(drafted, (holder,), token, named_before(token), token, words, doubts=(NEAR,))
             return
 
 
