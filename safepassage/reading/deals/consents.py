@@ -34,7 +34,7 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
             party=party,
             proposal=about,
             status=typing.cast("ConsentStatus", frame.status),
-            since=since(frame, said, times),
+            since=since(frame, said, times, {date for name, date in places.runs if name == about}),
             conditions=tuple(scene.cite(span).words for span in frame.conditions),
             reported_by="" if own else speaker,
             told_by=_teller(speaker, party, cast, own=own),
@@ -72,10 +72,11 @@ def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:
     return "mediator" if mediating else "other"
 
 
-def since(frame: Frame, said: Said | None, times: Times) -> str:
+def since(frame: Frame, said: Said | None, times: Times, runs: set[str]) -> str:
     """Give the day of a yes or a no: its own, or no later than the day of whoever tells it."""
     told = (said.record.date if said else "") or times.published
     own = times.when(frame.clause) or times.when(frame.word)
+    own = "" if own in runs else own  # offered a truce from 8 May
     if frame.status == "pending":
         return own or told
     if _perfect(frame.word) or not own:

@@ -51,14 +51,18 @@ def gather(
         One record for a party and a status in a sentence; nothing twice that the title only says ahead.
     """
     read = [_once([one for frame in frames for one in _made(frame, scene, ground)]) for frames in told]
-    sentences = list(scene.doc.sents)
-    counted = [bool(found) for found, sentence in zip(read, sentences, strict=True) if len(sentence) >= _FEW]
-    wide = sum(counted) >= _MOSTLY * len(counted)
-    for place, sentence in enumerate(sentences):
+    wide = _tells_answers(read, scene)
+    for place, sentence in enumerate(scene.doc.sents):
         if not read[place]:
             near = nearby(sentence, triggers[sentence.start], ground.voices.cast, wide=wide)
             read[place] = _once([one for frame in near for one in _made(frame, scene, ground)])
     return sorted(_below_title([one for found in read for one in found], scene), key=lambda one: one.evidence.start)
+
+
+def _tells_answers(read: Sequence[list[Consent]], scene: Scene) -> bool:
+    """Say whether a text tells mostly of answers."""
+    counted = [bool(found) for found, sentence in zip(read, scene.doc.sents, strict=True) if len(sentence) >= _FEW]
+    return sum(counted) >= _MOSTLY * len(counted)
 
 
 def _made(frame: Frame, scene: Scene, ground: Ground) -> list[Consent]:
