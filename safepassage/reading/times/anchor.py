@@ -15,7 +15,10 @@ from safepassage.reading.times.written import find_written
 _HEAD: Final = 1200
 _TOWN: Final = r"(?:, [A-Za-z. ]{2,30})?"
 _DATELINE: Final = rf"^[ \t]*(?:[A-Z][A-Z .'/-]{{2,40}}{_TOWN}[,:]|[A-Z][\w .'/-]{{2,40}}{_TOWN},){{_}}$"
-_HEADER: Final = r"^[ \t>*#-]*(?:date|published|issued|released|pubdate|published_time|as{_}of|updated)[ \t:'\"]*$"
+_HEADER: Final = (
+    r"^[ \t>*#-]*(?:date|sent|dated|date{_}of{_}report|report(?:ing)?{_}date"
+    r"|published|issued|released|pubdate|published_time|as{_}of|updated)[ \t:'\"]*$"
+)
 _LATE: Final = timedelta(days=10)
 
 

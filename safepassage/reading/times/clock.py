@@ -15,10 +15,27 @@ from safepassage.reading.times.words import either, pattern, values
 _WORLD: Final = r"\(?(?:GMT|UTC|Z)(?:{_}?[+-]\d{1,2}(?::?\d\d)?)?\b\)?"
 _ZONE: Final = (
     rf"(?:{{_}}?(?P<zone>{_WORLD}|\(?(?-i:[A-Z][a-z]+{{_}}){{0,4}}(?:local{{_}})?time\b\)?(?:{{_}}{_WORLD})?"
-    r"|\(?(?-i:EET|EEST|CET|CEST|CAT|EAT|MSK|PST|PDT|EST|EDT)\b\)?))"
+    r"|\(?local\b\)?|\(?(?-i:EET|EEST|CET|CEST|CAT|EAT|MSK|PST|PDT|EST|EDT)\b\)?))"
 )
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _HALF: Final = r"(?P<half>[ap]\.?{_}?m\b\.?)"
+_LEADS: Final = (
+    "at",
+    "by",
+    "from",
+    "to",
+    "until",
+    "till",
+    "since",
+    "between",
+    "and",
+    "around",
+    "about",
+    "before",
+    "after",
+    "eta",
+    "etd",
+)
 _PART: Final = r"(?P<when>morning|afternoon|evening)"
 
 
@@ -82,18 +99,43 @@ def _shapes() -> tuple[str, ...]:
     words = either(list(values("ones"))[1:13])
     then = r"(?={_}(?:on|yesterday|today|tomorrow)\b)"
     return (
-        rf"\b(?P<name>noon|midday|midnight)\b{zone}",
+        rf"(?:\b12(?:[:.]?00)?{{_}}(?=noon|midday|midnight))?\b(?P<name>noon|midday|midnight)\b{zone}",
         rf"\b(?P<late>{words}|\d+){{_}}minutes?{{_}}(?:past|after){{_}}midnight\b{zone}",
         rf"{start}(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:/%]|\.\d)(?:{{_}}?{_HALF})?(?:{{_}}?{hours})?{zone}",
         rf"{start}(?P<h>1[0-2]|0?\d){{_}}?{_HALF}{zone}",
         rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){{_}}?{hours}{zone}",
         rf"{start}(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d){_ZONE}",
+        *_bare(),
         rf"{start}(?P<word>{words}|1[0-2]|\d)(?:{{_}}o'clock\b)?(?:{{_}}in{{_}}the{{_}}{_PART}|{{_}}{_HALF}|(?<=clock)){zone}",
         r"(?:(?<=from )|(?<=between ))(?P<h>1[0-2]|[1-9])(?={_}?(?:and|to|{-}){_}?\d\d?(?::\d\d)?{_}?[ap]\.?m)",
         rf"{start}(?P<h>1[0-2]|[1-9])(?={{_}}this{{_}}{_PART})",
         r"(?:(?<=from )|(?<=between ))(?P<h>1[0-2]|[1-9])(?={_}(?:and|to|until){_}\d\d?{_}(?:each|every|daily)\b)",
         r"(?:(?<=and )|(?<=to )|(?<=until ))(?P<h>1[0-2]|[1-9])(?={_}(?:each|every|daily)\b)",
         rf"(?<=\bat )(?P<h>1[0-2]|[1-9])(?:{then}|(?=[.,;)]+(?:\s|$)))",
+    )
+
+
+def _bare() -> tuple[str, ...]:
+    """Give the patterns of four figures alone: beside a day, in a span, after *at*; those of an early hour also after *by*."""
+    four, stop = r"(?<![\w.:/-])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)", r"(?![\w:%/]|[.,]\d|{_}[a-z]+s\b)"
+    last_four = r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)"
+    early = r"(?P<h>0\d)(?P<m>[0-5]\d)"
+    day = r"(?:today|yesterday|tomorrow|tonight|last{_}night|this{_}(?:morning|afternoon|evening)|(?:on{_}(?:the{_})?)?{weekday})\b"
+    behind = "|".join(rf"(?<=\b{word} )" for word in _LEADS)
+    no_count = "".join(
+        rf"(?<!\b{word} at )" for word in ("estimated", "put", "stood", "stands", "set", "given", "number", "valued")
+    )
+    spans = "|".join(
+        rf"(?<=\b0\d\d\d{joint})" for joint in ("-", "–", " - ", " – ", " to ", " and ", " until ", " till ")
+    )
+    return (
+        rf"{four}(?={{_}}{day})",
+        rf"(?:(?<=\btoday )|(?<=\btonight )|(?<=\btomorrow )|(?<=\byesterday )){last_four}{stop}",
+        rf"(?:{no_count}(?<=\bat )|(?<=\beta )|(?<=\betd )){last_four}(?={{_}}?(?:[.,;)](?!\d)|$|\n))",
+        rf"{no_count}(?<=\bat )(?P<h>1[0-7]|2[23])(?P<m>[0-5]\d){stop}(?!{{_}}(?:people|men|women|children)\b)",
+        rf"(?:{behind}){early}{stop}",
+        rf"(?:{spans}){last_four}{stop}",
+        rf"{four}(?=(?:{{_}}?{{-}}{{_}}?|{{_}}(?:to|and|until|till){{_}})0\d[0-5]\d{stop})",
     )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from safepassage.reading.draft import DateMention
 from safepassage.reading.scene import Scene
-from safepassage.reading.times.clock import find_clocks
+from safepassage.reading.times.clock import Clock, find_clocks
 from safepassage.reading.times.narrated import find_narrated
 from safepassage.reading.times.odd import find_odd
 from safepassage.reading.times.overlap import longest, tokens
@@ -48,10 +48,19 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
     text = scene.cleaned.text
     every = [*find_written(text), *find_quarters(text), *find_relative(text), *find_narrated(scene.doc, text)]
     every += find_odd(text, every)
-    founds = joined(longest(_without_recurrences(every, text)), text)
+    clocks = find_clocks(text)
+    founds = joined(longest(_without_recurrences(_without_clocks(every, clocks), text)), text)
     timeline = Timeline(founds, text, today)
-    timed = with_clocks(founds, find_clocks(text), scene, timeline.opens)
+    timed = with_clocks(founds, clocks, scene, timeline.opens)
     return list(_read(timed, scene, today, timeline))
+
+
+def _without_clocks(founds: Iterable[Found], clocks: list[Clock]) -> Iterator[Found]:
+    """Leave out years that are times of day (*2100 on Monday*)."""
+    taken = {at for clock in clocks for one in (clock, clock.until) if one for at in (one.start, one.end)}
+    for one in founds:
+        if one.partial is None or one.partial.month or taken.isdisjoint((one.start, one.end)):
+            yield one
 
 
 def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:

@@ -19,6 +19,7 @@ _SENTENCE: Final = re.compile(r"[.!?][\"”’)]?\s+$")
 _LABEL: Final = re.compile(r"\.\s+[A-Z]|:\s|\s(?:--?|[–—])\s")
 _BLANK: Final = re.compile(r"[\s=*#|:.–—-]*")
 _ENDED: Final = re.compile(r"(?:^|[.!?:;)\"'”’*=|])\s*$")
+_ABOVE: Final = 60
 _TITLE: Final = 100
 _HEADINGS: Final = 60
 
@@ -56,7 +57,7 @@ def find_heads(founds: list[Found], text: str) -> Iterator[Head]:
         if told is None or (told.first is None and (found.partial is None or not found.partial.month)):
             continue
         told = told if told.first is not None else None
-        kind = _kind(found, told, text[line : found.start], text[found.end : stop], text[:line])
+        kind = _kind(found, told, text[line : found.start], text[found.end : stop], text[max(0, line - _ABOVE) : line])
         if kind is not None:
             yield Head(found, kind, told)
 

@@ -12,7 +12,7 @@ from safepassage.reading.times.stretch import Stretch, a_day, between
 from safepassage.reading.times.told import Found, Partial, Resolve, Told
 
 _TO: Final = re.compile(
-    r"\s*(?:--?|[–—‒]|\bto\b|\b(?:and )?(?:until|till|through|up to)\b)\s*(?:on\s+)?(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:--?|[–—‒/]|\bto\b|\b(?:and )?(?:until|till|through|up to)\b)\s*(?:on\s+)?(?:the\s+)?", re.IGNORECASE
 )
 _AND: Final = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)

@@ -23,7 +23,7 @@ _SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
 _TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _NTH: Final = (
-    r"(?:(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?P<for>(?<=for )))the{_}"
+    r"(?:(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?<=of )|(?P<for>(?<=for )))the{_}"
     rf"(?P<d>{_TH})(?:{{_}}(?:to|until|through|and){{_}}(?:the{{_}})?(?P<d2>{_TH}))?"
     r"(?=[.,;:)]|$|{_}(?:and|to)\b(?!{_}(?:the{_})?\d)|{_}of{_}the{_}month\b)"
 )
@@ -49,18 +49,32 @@ def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch 
 @cache
 def _rules() -> tuple[tuple[str, _Make], ...]:
     """Give the patterns, each with what reads it."""
-    return (*_days(), *_periods())
+    return (*_weekdays(), *_days(), *_periods())
+
+
+def _weekdays() -> tuple[tuple[str, _Make], ...]:
+    names = either(values("weekdays"))
+    feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
+    weekday = rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}"
+    return (
+        (
+            rf"\b(?:(?P<a>a{{_}}week){{_}}(?:on|from){{_}}(?P<w>{names})|(?P<w2>{names}){{_}}week)\b(?!{{_}}of)",
+            _weekday_week,
+        ),
+        (weekday, _weekday),
+        (rf"\b(?:Easter|Palm|Good|Holy|Maundy){{_}}(?P<w>{names})\b(?!{{_}}[A-Z])", _feast),
+        (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
+    )
 
 
 def _days() -> tuple[tuple[str, _Make], ...]:
     names = either(values("weekdays"))
-    feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
-    weekday = rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}"
     today = rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?"
     return (
-        (weekday, _weekday),
-        (rf"\b(?:Easter|Palm|Good|Holy|Maundy){{_}}(?P<w>{names})\b(?!{{_}}[A-Z])", _feast),
-        (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
+        (
+            r"\b(?:a{_}week{_}(?:from{_})?tomorrow|tomorrow{_}week)\b",
+            lambda _one, today, _told: a_day(today + timedelta(days=8)),
+        ),
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
@@ -98,6 +112,12 @@ def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch:
     if which == "next" or "coming" in which:
         return a_day(near.weekday_after(today, weekday))
     return _near_weekday(weekday, today, ahead=told.lean == "future" or (which == "this" and told.lean != "past"))
+
+
+def _weekday_week(one: re.Match[str], today: date, _told: Told) -> Stretch:
+    """Resolve *Thursday week* and *a week on Thursday*: seven days after the next such day."""
+    weekday = values("weekdays")[(one["w"] or one["w2"]).lower()]
+    return a_day(near.weekday_after(today, weekday) + timedelta(weeks=1))
 
 
 def _feast(one: re.Match[str], today: date, told: Told) -> Stretch | None:

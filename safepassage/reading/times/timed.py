@@ -20,6 +20,9 @@ _AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per)\b", re.IGNORECAS
 _AT: Final = re.compile(
     r"\b(?:at|as of|as from|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
 )
+_AS_OF: Final = re.compile(r"\bas (?:of|at)\s+$", re.IGNORECASE)
+_NIGHT: Final = re.compile(r"\b(?:last|to|\w+day)\s?night\b", re.IGNORECASE)
+_MORNING: Final = "06:00"
 _ENDS: Final = re.compile(
     r"\b(?:until|till|to|through|end(?:s|ed|ing)?|expir\w*|by|before|close\w*|laps\w*|and)\s+(?:at\s+)?$", re.IGNORECASE
 )
@@ -38,8 +41,25 @@ def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene, opens: f
         if beside is not None:
             rest.remove(beside)
             start, end = min(found.start, beside.start), max(found.end, beside.stop)
-            done[place] = Found(start, end, _at_time(found.resolve, beside, ends=_closes(beside, text)), found.partial)
+            done[place] = Found(start, end, _beside(found, beside, text), found.partial)
     return sorted([*done, *apart(_alone(rest, text), done)], key=lambda found: found.start)
+
+
+def _beside(found: Found, clock: Clock, text: str) -> Resolve:
+    """Put a time beside its date; the small hours and the midnight of a night are those of the day after."""
+    ends = _closes(clock, text)
+    is_night = _NIGHT.search(text[found.start : found.end]) is not None
+    if not is_night or ends or (clock.time != "24:00" and clock.time >= _MORNING):
+        return _at_time(found.resolve, clock, ends=ends)
+    return _at_time(_day_after(found.resolve), clock, ends=ends)
+
+
+def _day_after(resolve: Resolve) -> Resolve:
+    def moved(told: Told) -> Stretch | None:
+        day = resolve(told)
+        return a_day(day.first + timedelta(days=1)) if day and day.is_day and day.first else day
+
+    return moved
 
 
 def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
@@ -54,7 +74,9 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
         last = clock.stop
         for one in (replace(clock, until=None), *([clock.until] if clock.until else [])):
             ends = _closes(one, text)
-            yield Found(one.start, one.end, _at_time(_this_day(one, ends=ends), one, ends=ends))
+            yield Found(
+                one.start, one.end, _at_time(_this_day(one, ends=ends, is_now=_is_now(one, text)), one, ends=ends)
+            )
 
 
 def _is_again(clock: Clock, text: str) -> bool:
@@ -64,11 +86,21 @@ def _is_again(clock: Clock, text: str) -> bool:
     return _AGAIN.search(text[start:stop]) is not None
 
 
-def _this_day(clock: Clock, *, ends: bool) -> Resolve:
-    """Give the day that the paragraph last told, else today; midnight is the one after it."""
+def _is_now(clock: Clock, text: str) -> bool:
+    """Say whether it is the time of the report (*as of 18:00*)."""
+    return _AS_OF.search(text[max(0, clock.start - 8) : clock.start]) is not None
+
+
+def _this_day(clock: Clock, *, ends: bool, is_now: bool) -> Resolve:
+    """Give the day that the paragraph last told, else today; midnight is the one after it.
+
+    The state of things is told as of today, and what has been is not told of a day ahead.
+    """
 
     def resolve(told: Told) -> Stretch | None:
         day = told.day_here or told.today
+        is_ahead = day is not None and told.today is not None and day > told.today and told.lean == "past"
+        day = told.today or day if is_now or is_ahead else day
         late = timedelta(days=1) if clock.time == "24:00" and not ends else timedelta(0)
         return a_day(day + late) if day else unknown("the day is not told")
 

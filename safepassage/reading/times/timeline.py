@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from safepassage.reading.times.calendar_date import SOON, real_day_of
@@ -35,6 +35,8 @@ class Timeline:
         heads = list(find_heads(founds, text))
         weight = sum({"heading": 2, "entry": 1}.get(head.kind, 0) for head in heads)
         self._heads = list(_with_years(heads, today)) if weight >= _ENOUGH else []
+        given = (one if one.kind == "heading" else None for one in self._heads)
+        self._headings: list[Head | None] = list(accumulate(given, _latest))
         self._starts = [head.found.start for head in self._heads]
         self._breaks = list(undated_headings(text, {line_of(text, at)[0] for at in self._starts}))
 
@@ -59,8 +61,13 @@ class Timeline:
         is_broken = bisect_right(self._breaks, start) > bisect_right(self._breaks, head.found.start)
         if not is_broken and head.kind != "heading":
             return _base(head)
-        above = next((one for one in reversed(self._heads[: at + 1]) if one.kind == "heading"), None)
+        above = self._headings[at]
         return Base(None, above.told) if above is not None else None
+
+
+def _latest(above: Head | None, here: Head | None) -> Head | None:
+    """Give the heading that holds from here on."""
+    return here or above
 
 
 def _base(head: Head) -> Base | None:

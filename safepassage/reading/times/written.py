@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from safepassage.reading.times.calendar_date import numeric, resolved
+from safepassage.reading.times.calendar_date import resolved
+from safepassage.reading.times.figured import find_figured
+from safepassage.reading.times.numbers import read_number
 from safepassage.reading.times.told import Found, Partial
 from safepassage.reading.times.words import either, listed, pattern, values
 
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _DAYS: Final = (
-    rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|{{_}}(?:and|to|or|until|till|through|&){{_}})"
+    rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|/|{{_}}(?:and|to|or|until|till|through|&){{_}})"
     rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b)){{0,8}})"
 )
 _YEAR_OFF: Final = r"(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b"
-_YEAR: Final = rf"(?:(?:,?{{_}}(?:of{{_}}|in{{_}})?|-)(?P<y>{{year}})(?!\w|,\d)|{_YEAR_OFF})?"
+_ONES: Final = "|".join(values("ones"))
+_SPELT: Final = (
+    rf"(?P<spelt>(?:two{{_}}thousand|nineteen{{_}}hundred)(?:{{_}}(?:and{{_}})?(?:{_ONES})(?:[- ](?:{_ONES}))?)?)\b"
+)
+_IN_YEAR: Final = r"(?:of{_}|in{_}(?:the{_}year{_}(?:of{_}our{_}lord{_})?)?)?"
+_YEAR: Final = rf"(?:(?:,?{{_}}{_IN_YEAR}|-)(?P<y>{{year}})(?!\w|,\d)|,?{{_}}{_IN_YEAR}{_SPELT}|{_YEAR_OFF})?"
 _IN_BRACKETS: Final = r"(?:{_}?\((?P<w2>{weekday})\))?"
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
@@ -49,30 +56,14 @@ def _weekday() -> str:
 
 def find_written(text: str) -> Iterator[Found]:
     """Find every date of the calendar; those of a list or range one by one, and some inside others."""
-    for reader in (_iso, _numeric, _day_month, _spelt_day, _month_day, _month, _year):
+    yield from find_figured(text)
+    for reader in (_day_month, _spelt_day, _month_day, _month, _year):
         yield from reader(text)
-
-
-def _iso(text: str) -> Iterator[Found]:
-    shape = (
-        r"(?<![\w/.-])(?P<y>{year})(?P<s>[-/])(?P<m>0[1-9]|1[0-2])(?:(?P=s)(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d/]|-\d)"
-    )
-    for one in pattern(shape).finditer(text):
-        if one["d"] or one["s"] == "-":
-            yield _found(one, Partial(int(one["y"]), int(one["m"]), int(one["d"] or 0)))
-
-
-def _numeric(text: str) -> Iterator[Found]:
-    shape = r"(?<![\w/.-])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>{year}|(?<=/)\d\d(?!\d))(?![\w/-]|\.\d)"
-    for one in pattern(shape).finditer(text):
-        year = int(one["y"]) + (2000 if len(one["y"]) == 2 else 0)
-        first, second = int(one["a"]), int(one["b"])
-        yield Found(one.start(), one.end(), partial(numeric, year, first, second))
 
 
 def _day_month(text: str) -> Iterator[Found]:
     shape = (
-        rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w)"
+        rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of(?:{{_}}the{{_}}month{{_}}of)?)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w)"
         rf"{_YEAR}{_IN_BRACKETS}"
     )
     for one in pattern(shape).finditer(text):
@@ -81,7 +72,7 @@ def _day_month(text: str) -> Iterator[Found]:
 
 def _spelt_day(text: str) -> Iterator[Found]:
     nth = either(values("ordinals"))
-    shape = rf"\b(?P<nth>{nth})(?:{{_}}day)?{{_}}of{{_}}(?P<m>{{month}})(?!\w){_YEAR}"
+    shape = rf"\b(?P<nth>{nth})(?:{{_}}day)?{{_}}of{{_}}(?:the{{_}}month{{_}}of{{_}})?(?P<m>{{month}})(?!\w){_YEAR}"
     for one in pattern(shape).finditer(text):
         if one["m"][0].isupper():
             yield _found(one, _fields(one, values("ordinals")[one["nth"].lower()]))
@@ -119,7 +110,7 @@ def _month(text: str) -> Iterator[Found]:
 
 def _stands_alone(one: re.Match[str], text: str) -> bool:
     """Say whether a month without a day means the month: *in March*, but not *march* or *April Glaspie*."""
-    if one["y"] or one["off"] or one["part"] or one["edge"] or one["which"]:
+    if one["y"] or one["spelt"] or one["off"] or one["part"] or one["edge"] or one["which"]:
         return True
     if one["m"].lower().rstrip(".") not in _PERSONAL:
         return True
@@ -172,7 +163,9 @@ def _fields(one: re.Match[str], day: int) -> Partial:
     weekdays = {**values("weekdays"), **values("weekday_abbreviations")}
     weekday = weekdays.get((groups.get("w") or groups.get("w2") or "").lower(), 0)
     which = (groups.get("which") or "").lower()
-    return Partial(int(groups.get("y") or 0), month, day, weekday, off, _part(one), which)
+    spelt = read_number(groups.get("spelt") or "")
+    year = int(groups.get("y") or (spelt.value if spelt else 0))
+    return Partial(year, month, day, weekday, off, _part(one), which)
 
 
 def _part(one: re.Match[str]) -> str:
