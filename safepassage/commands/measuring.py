@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from safepassage.commands.answer import show as show_json
 from safepassage.reading import parse
 from safepassage.reading.draft import Draft
 from safepassage.reading.extract import read_text
+from safepassage.reading.review.desk import drafts, open_desk
 from safepassage.reading.scene import Context
 from safepassage.reading.scoring.evaluate import Report, evaluate
 from safepassage.reading.scoring.gold import GoldDoc
@@ -34,11 +36,23 @@ def show(annotated: str, case: str | None, *, as_json: bool) -> None:
         return read_text(text, Context(day, doc.tz or "UTC", opened), title=doc.id, nlp=nlp)
 
     report = evaluate(Path(annotated), read)
+    made = shares(case) if case else None
     if as_json:
         fields = {name: _parts(tally) for name, tally in report.total.tallies.items()}
-        show_json("read", f"{len(report.scores)} texts", fields=fields, strays=[list(row) for row in report.strays])
+        strays = [list(row) for row in report.strays]
+        show_json("read", f"{len(report.scores)} texts", fields=fields, strays=strays, shares=made)
     else:
-        _print(report)
+        _print(report, made)
+
+
+def shares(case: str) -> dict[str, dict[str, int]]:
+    """Add up, over the drafts of a case that can be opened, what people made of them, by kind."""
+    found: dict[str, Counter[str]] = {}
+    for name in drafts(case):
+        desk, _ = open_desk(case, name)
+        for kind, counted in (desk.shares() if desk is not None else {}).items():
+            found.setdefault(kind, Counter()).update(counted)
+    return {kind: dict(counted) for kind, counted in found.items()}
 
 
 def _parts(tally: Tally) -> dict[str, float | int | None]:
@@ -46,5 +60,13 @@ def _parts(tally: Tally) -> dict[str, float | int | None]:
     return {**rates, "hits": tally.hits, "annotated": tally.gold, "drafted": tally.found}
 
 
-def _print(report: Report) -> None:
+def _print(report: Report, made: dict[str, dict[str, int]] | None) -> None:
     click.echo(report.table())
+    if made is None:
+        return
+    click.echo("\nof the drafts of the case, by the logs of review")
+    click.echo(f"{'':<18}{'drafted':>9}{'accepted':>10}{'edited':>8}{'rejected':>10}{'by hand':>9}{'waiting':>9}")
+    for kind, row in made.items():
+        decided = (row.get(key, 0) for key in ("accepted", "edited", "rejected", "added", "waiting"))
+        told = [f"{number:>{wide}}" for number, wide in zip(decided, (10, 8, 10, 9, 9), strict=True)]
+        click.echo(f"{kind.replace('_', ' '):<18}{row.get('drafted', 0):>9}{''.join(told)}")

@@ -258,3 +258,14 @@ def test_a_position_gets_its_issue_in_the_talks(case: Path, tmp_path: Path) -> N
     opened = open_talks(open_case(case), case)
     assert not opened.faulty
     assert (opened.positions[-1].party, opened.positions[-1].issue) == ("hnc", "who-monitors")
+
+
+def test_what_people_made_of_the_drafts_is_told_beside_how_well_texts_are_read(case: Path, tmp_path: Path) -> None:
+    review(case, "--accept", find(case, status="agreed"), "--by", "Lena")
+    folder = tmp_path / "annotated"
+    folder.mkdir()
+    (folder / "one.txt").write_text("The army has accepted the truce.", encoding="utf-8")
+    (folder / "one.yaml").write_text("doc: {id: one, genre: news, published: 2016-09-13, tz: UTC}\n", encoding="utf-8")
+    done = call("read", "--eval", folder, "--case", case, "--json")
+    assert json.loads(done.stdout)["shares"]["consents"]["accepted"] == 1
+    assert "by hand" in call("read", "--eval", folder, "--case", case).stdout
