@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
+from safepassage.reading.cast.communities import communities
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
@@ -50,6 +51,7 @@ def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence
     forces = forces_of(words, found, named)
     yield from bare_parties(doc, words, owner, found, forces)
     yield from parties_of(doc, words, found, named, forces)
+    yield from communities(doc, words, owner)
 
 
 def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:

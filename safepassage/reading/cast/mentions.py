@@ -35,7 +35,7 @@ def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterat
     at = 0
     while at < len(words):
         length, meanings = max((one.longest(words, at) for one in phrases), key=lambda hit: hit[0])
-        if length == 1 and meanings and _given(doc, words, at, meanings[0]):
+        if length == 1 and meanings and (_given(doc, words, at, meanings[0]) or _hospital(words, at, meanings[0])):
             meanings = []
         if meanings:
             yield _hit(doc, words, at, at + length, meanings), meanings[0]
@@ -59,6 +59,19 @@ def _given(doc: Doc, words: Words, at: int, meaning: Meaning) -> bool:
     )
 
 
+def _hospital(words: Words, at: int, meaning: Meaning) -> bool:
+    """Say whether a group's name is but a word in a place's: *Al-Amal Hospital*."""
+    group = meaning.known.type in ("armed_group", "org") and not words[at].raw.isupper()
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        group
+        and words[at].gap == "-"
+        and after is not None
+        and after.raw.istitle()
+        and after.folded in place_words("suffix")
+    )
+
+
 def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meaning]) -> Sighting:
     """Take the meaning that was put in first: a place as it is spelled here, a seat of government only where it acts."""
     meaning = meanings[0]
@@ -66,6 +79,8 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     seat = meaning.how == "seat" and not _dated(words, first, last)
     governing = seat and (governs(doc[words[last - 1].last]) or _paired(words, first, last))
     river = meaning.known.name in _RIVERS and first > 0 and words[first - 1].raw == "the" and meaning.how == "name"
+    if plain and first and words[first].gap == "-" and words[first - 1].raw in ("Al", "al", "El", "el"):
+        first -= 1
     if plain or river or (meaning.how == "seat" and not governing):
         return sight(Known(_place(words.told(first, last)), "place", iso=meaning.known.iso), words, first, last, "name")
     form: Form = "adjective" if meaning.how == "adjective" else "name"

@@ -2,6 +2,7 @@
 
 1. An organisation is one party under the whole of its name, and two that are joined by *and* are two.
 2. What only speaks for others, and the members of a body, are no body of their own.
+3. People under a common noun are a party where a name sets them apart and they speak or have a line of their own.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Issued by the Media Centre of the High Committee on Monday.", frozenset({"High Committee"})),
     ("The Press Office can be reached by telephone.", frozenset()),
     ("They were taken to Saint Joseph Parish on Monday.", frozenset()),
+    ("The wounded were treated at Al-Amal Hospital on Monday.", frozenset()),
+    ("The Murle chiefs would go along.", frozenset({"Murle chiefs"})),
+    ("Notables of Tafas said that they would decide by dawn.", frozenset({"Notables of Tafas"})),
+    ("He thinks the drivers' union will refuse.", frozenset({"drivers' union"})),
+    ("Misseriya herders were seen near a well.", frozenset()),
 )
 
 
