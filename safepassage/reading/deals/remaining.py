@@ -22,9 +22,9 @@ from safepassage.reading.scene import Scene
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
 _DENSE: Final = 0.25
 """The share of sentences with an answer from which a text tells mostly of answers."""
-_SHARE: Final = {True: 1.0, False: 0.5}
+_SHARE: Final = {True: 3.0, False: 0.75}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
-_LEAST: Final = {True: 1, False: 2}
+_LEAST: Final = {True: 0, False: 1}
 _FEW: Final = 4
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
