@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from safepassage.reading.speech.frames import paragraphs
 
 _ARTICLE: Final = re.compile(r"(?:article|section|chapter|annex)\s+(?:\d+|[ivx]+)\b", re.IGNORECASE)
+_SHARE: Final = 0.15
+"""The share of an agreement's paragraphs that begin an article, at the least."""
 _FEWEST: Final = 3
 _LONGEST: Final = 30
 
@@ -30,5 +32,6 @@ def _ends(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_agreement(doc: Doc) -> bool:
-    """Say whether a text is cut into articles, as an agreement is."""
-    return sum(_ARTICLE.match(doc[start:end].text) is not None for start, end in paragraphs(doc)) >= _FEWEST
+    """Say whether a text is cut into articles, as an agreement is; one that only quotes some articles is none."""
+    found = [_ARTICLE.match(doc[start:end].text) is not None for start, end in paragraphs(doc)]
+    return sum(found) >= max(_FEWEST, _SHARE * len(found))
