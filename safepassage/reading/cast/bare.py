@@ -119,6 +119,9 @@ def _meant(
         return Known(bare.noun, _OTHERS[bare.noun]) if bare.counts else None
     if forces:
         return next(iter(forces.values())) if len(forces) == 1 else None
+    own = [known for name, known in named.items() if key(name)[-2:] == ("armed", "forces")]
+    if bare.noun in _ARMIES and len(own) == 1:
+        return own[0]
     if bare.noun in _ARMIES:
         return Known(bare.noun, "armed_group") if bare.counts else None
     return government

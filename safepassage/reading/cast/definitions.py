@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safepassage.reading.cast.folding import Word, Words
+from safepassage.reading.cast.folding import Words
 
 _SMALL: Final = frozenset({"of", "for", "the", "and", "on", "to", "in", "de", "la", "des", "du", "et"})
 
@@ -51,32 +51,32 @@ def _long_start(words: Words, last: int, short: str) -> int | None:
     for first in range(last - 1, max(last - 12, -1), -1):
         if first + 1 < last and any(mark in words[first + 1].gap for mark in '.;:("'):
             return None
-        if words[first].capital and _spells(words[first:last], short):
+        if words[first].capital and spells([word.folded for word in words[first:last]], short):
             return first
     return None
 
 
-def _spells(long: Sequence[Word], short: str) -> bool:
-    """Say whether the initials of a long form, in their order, spell an abbreviation."""
-    if len(long) < 2 or long[0].folded[0] != short[0]:
+def spells(long: Sequence[str], short: str) -> bool:
+    """Say whether the initials of the folded words of a long form, in their order, spell an abbreviation."""
+    if len(long) < 2 or long[0][0] != short[0]:
         return False
-    initials = "".join(word.folded[0] for word in long if word.folded not in _SMALL)
-    every = "".join(word.folded[0] for word in long)
-    if long[0].folded == "government" and short.startswith("go"):
+    initials = "".join(word[0] for word in long if word not in _SMALL)
+    every = "".join(word[0] for word in long)
+    if long[0] == "government" and short.startswith("go"):
         return initials.endswith(short[2:])
     return short in (initials, every) or (len(initials) >= 2 and _within(short, long))
 
 
-def _within(short: str, long: Sequence[Word]) -> bool:
+def _within(short: str, long: Sequence[str]) -> bool:
     """Say whether the letters stand in order in the words, and each great word gives at least one."""
     place = 0
     for word in long:
         given = 0
-        for letter in word.folded:
+        for letter in word:
             if place < len(short) and letter == short[place]:
                 place, given = place + 1, given + 1
                 if given == 2:
                     break
-        if not given and word.folded not in _SMALL:
+        if not given and word not in _SMALL:
             return False
     return place == len(short)

@@ -19,6 +19,7 @@ from safepassage.reading.cast.known import phrases_of
 from safepassage.reading.cast.lexicon import state_words
 from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
+from safepassage.reading.cast.merging import merged
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.own_terms import own_terms
@@ -62,7 +63,7 @@ def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     made = [*made_names(words, found), *roads(words)]
     found = without_overlap([*made, *found])
     found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(words))])
-    return tuple(written_out(words, found))
+    return tuple(merged(tuple(written_out(words, found))))
 
 
 def _countries(words: Words) -> tuple[str, ...]:

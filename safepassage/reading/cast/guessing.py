@@ -13,7 +13,7 @@ from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.rows import row_mates
 from safepassage.reading.cast.runs import Run, given_names, not_names
-from safepassage.reading.cast.showing import labelled, place_words, shown
+from safepassage.reading.cast.showing import labelled, place_words, shown, titles
 from safepassage.reading.draft import EntityType
 
 Key = tuple[str, ...]
@@ -53,6 +53,7 @@ def _by_itself(key: Key, weights: Weights) -> None:
     if key[0] in given_names() or len(key[0]) == 1:
         weights["person"] += 2.0 if len(key) > 1 else 1.5
     weights["person"] += 1.5 * is_surname(key[-1]) + 1.0 * bool(_BORN & set(key))
+    weights["person"] += 1.5 * (len(key) > 1 and key[0] in titles("names") and key[0] in titles("ranks"))
     weights["place"] += 0.7 * (len(key) > 1 and key[0] in ("al", "el"))
     weights["place"] += 2.0 * (key[0] in place_words("begins")) + 3.0 * (key[-1] in place_words("suffix"))
 

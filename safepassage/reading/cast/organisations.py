@@ -84,10 +84,18 @@ def _office(words: Words, at: int) -> bool:
 def _grow_left(words: Words, at: int, floor: int) -> int:
     """Take capitalised words before the head; offices and words that open sentences stay out."""
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
-        if not _before(words[at - 1], words[at].gap):
+        if _hyphened(words, at - 1):
+            at -= 1
+        elif not _before(words[at - 1], words[at].gap):
             break
         at -= 1
     return at
+
+
+def _hyphened(words: Words, at: int) -> bool:
+    """Say whether a small word hangs on a capitalised one: *Follow-up Committee*."""
+    word = words[at]
+    return at > 0 and word.raw.islower() and word.gap == "-" and words[at - 1].capital
 
 
 def _before(word: Word, gap: str) -> bool:
@@ -112,7 +120,8 @@ def _grow_right(words: Words, at: int) -> int:
         word = words[place]
         opened = opened or word.folded in _OPENING
         named = word.folded in given_names() and place + 1 < len(words) and words[place + 1].capital
-        if named or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
+        seated = word.raw == "in" and words[at].folded not in word_list("orgwords.yaml")["abroad"]
+        if named or seated or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
             break
         if word.capital and (opened or word.folded in org_words() or _task_force(words, place)):
             last = place + 1

@@ -67,6 +67,8 @@ def _close(before: Word, word: Word) -> bool:
     """Say whether two words stand side by side; a full stop only after a title or an initial."""
     if word.gap in (" ", "-", "'", "\u2019", "\u2010", "\u2011"):
         return True
+    if word.gap == "\n\n" and "\n" not in before.gap and before.folded in given_names():
+        return True  # a line that is broken inside a name
     return word.gap == ". " and (len(before.raw) == 1 or before.folded in parts_of_names("abbreviated"))
 
 
@@ -163,4 +165,4 @@ def _name_like(doc: Doc, word: Word) -> bool:
     token = doc[word.token]
     opens = token.i == 0 or token.is_sent_start or doc[token.i - 1].is_space or not doc[token.i - 1].text[-1].isalnum()
     named = token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
-    return not opens or named or not word.capital
+    return not opens or named or not word.capital or (word.raw.isupper() and len(word.raw) > 1)

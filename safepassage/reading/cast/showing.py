@@ -25,6 +25,10 @@ _LABELS: Final[Mapping[str, tuple[EntityType, float]]] = {
     "NORP": ("org", 0.3),
 }
 _NOTHING: Final = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+_APPOSITION: Final = 7
+_ENDS: Final = frozenset(
+    {"of", "in", "for", "that", "which", "who", "from", "near", "on", "with", "based", "led", "to", "and"}
+)
 _SHORT: Final = range(3, 8)
 
 
@@ -52,8 +56,15 @@ def labelled(doc: Doc, start: int, end: int) -> Shown:
 def shown(doc: Doc, words: Words, run: Run) -> Shown:
     """Read what stands beside a name, and whether it speaks or acts."""
     first, head = words[run.first], doc[words[run.last - 1].last]
-    if run.last - run.first == 1 and len(first.raw) in _SHORT and first.raw.isupper() and first.raw.isalpha():
-        yield from (("org", 0.8), ("person", -1.0))
+    if all(
+        len(word.raw) < _SHORT.stop and word.raw.isalpha() and word.raw.isupper()
+        for word in words[run.first : run.last]
+    ):
+        single = run.last - run.first == 1 and len(first.raw) in _SHORT
+        yield from (("org", 0.8 * single), ("person", -1.0))
+        yield "org", 1.0 * (single and _label(words, run))
+    if _called(words, run.first):
+        yield "org", 2.5
     if run.first and first.gap in (" ", ". ", ", ", " \n", "\n"):
         yield from _led(words[run.first - 1], first)
         if run.first > 1 and words[run.first - 1].raw == "of" and words[run.first - 2].folded in place_words("before"):
@@ -66,6 +77,24 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
+
+
+def _label(words: Words, run: Run) -> bool:
+    """Say whether a name opens an item of a list and a colon follows (*- HAC: no answer*)."""
+    bullet = words[run.first].gap.rsplit("\n", 1)[-1].strip() if "\n" in words[run.first].gap else ""
+    return bool(bullet) and run.last < len(words) and words[run.last].gap.startswith(":")
+
+
+def _called(words: Words, first: int) -> bool:
+    """Say whether a noun for a group is told by a name: *the militia known as the Zandar*."""
+    before = [word.folded for word in words[max(0, first - 4) : first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    named = before[-2:] in (["known", "as"], ["calling", "itself"], ["styling", "itself"]) or before[-1:] in (
+        ["called"],
+        ["dubbed"],
+    )
+    return named and any(word in word_list("orgwords.yaml")["called"] for word in before[:-1])
 
 
 def _dateline(words: Words, run: Run) -> bool:
@@ -84,6 +113,8 @@ def _led(before: Word, first: Word) -> Shown:
         yield "person", 2.0
     elif before.folded in place_words("where"):
         yield "place", 2.0 if before.folded in place_words("surely") else 0.8
+    elif before.folded in word_list("orgwords.yaml")["called"] and first.gap == " ":
+        yield "org", 1.5
     elif before.folded == "the":
         yield from (("org", 0.6), ("person", -1.0))
 
@@ -96,5 +127,19 @@ def _followed(words: Words, at: int) -> Shown:
         yield "place", 2.0
     elif after.gap == ", " and not after.capital:
         near = [word.folded for word in words[at : at + 5]]
-        if any(word in titles("heads") for word in near):
+        told = _kind_told(words, at) if near[0] in ("a", "an", "the") else ""
+        if told:
+            yield told, 3.0
+        elif any(word in titles("heads") for word in near):
             yield "person", 1.5
+
+
+def _kind_told(words: Words, at: int) -> str:
+    """Say what an apposition calls a name (*Hijra, a local NGO*): its head is the last noun before a comma or *of*."""
+    last = at + 1
+    while last < min(at + _APPOSITION, len(words)) and words[last].gap in (" ", "-") and words[last].raw not in _ENDS:
+        last += 1
+    head = words[last - 1].folded
+    if head in word_list("orgwords.yaml")["called"]:
+        return "org"
+    return "place" if head in place_words("before") else ""

@@ -3,6 +3,8 @@
 1. An organisation is one party under the whole of its name, and two that are joined by *and* are two.
 2. What only speaks for others, and the members of a body, are no body of their own.
 3. People under a common noun are a party where a name sets them apart and they speak or have a line of their own.
+4. A party that two names tell is one.
+5. What a text calls somebody (*a local NGO*) tells what an unknown name is.
 """
 
 from __future__ import annotations
@@ -33,6 +35,22 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The Murle chiefs would go along.", frozenset({"Murle chiefs"})),
     ("Notables of Tafas said that they would decide by dawn.", frozenset({"Notables of Tafas"})),
     ("He thinks the drivers' union will refuse.", frozenset({"drivers' union"})),
+    (
+        "The South Coast Administration kept to it. Major Abdi Warsame met the SCA on Monday.",
+        frozenset({"South Coast Administration"}),
+    ),
+    (
+        "The Men of Honour agreed. The Men of Honour Movement will withdraw.",
+        frozenset({"Men of Honour Movement"}),
+    ),
+    (
+        "The High Committee met. The High Committee of Tribes and the High Committee of the Tribes of Shabwa agree.",
+        frozenset({"High Committee of the Tribes of Shabwa"}),
+    ),
+    ("The SAF agreed. A day later the army agreed again.", frozenset({"Sudanese Armed Forces"})),
+    ("Hijra, a local NGO, was let through.", frozenset({"Hijra"})),
+    ("He said that the militia known as the Zandar had joined.", frozenset({"Zandar"})),
+    ("The Follow-up Committee met on Monday.", frozenset({"Follow-up Committee"})),
     ("Misseriya herders were seen near a well.", frozenset()),
 )
 

@@ -1,0 +1,49 @@
+"""One party under two names: *SCA* is the South Coast Administration, *the Men of Honour* are the Men of Honour Movement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from safepassage.reading.cast.definitions import spells
+from safepassage.reading.cast.folding import key
+from safepassage.reading.cast.lexicon import Known, by_name, word_list
+from safepassage.reading.cast.sighting import Sighting
+
+_UNITED: Final = frozenset({"armed_group", "org", "igo", "government"})
+_LINKS: Final = frozenset({"of", "for", "in"})
+_ABBREVIATION: Final = range(2, 8)
+Key = tuple[str, ...]
+
+
+def merged(seen: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Give the sightings, with each party that two names tell under the longer of them."""
+    parties = {one.known.name: one.known for one in seen if one.known.name and one.known.type in _UNITED}
+    longer = dict(_longer(parties))
+    for one in seen:
+        yield replace(one, known=longer[one.known.name]) if one.known.name in longer else one
+
+
+def _longer(parties: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
+    """Give each name that no list has, and the one other party that it can only be short for."""
+    keys = {name: tuple(word for word in key(name) if word != "the") for name in parties}
+    for name, known in parties.items():
+        if name in by_name() or known.case_id:
+            continue
+        whole = [other for other in parties if other != name and _short_for(name, keys[name], keys[other])]
+        best = max(whole, key=lambda other: len(keys[other]), default="")
+        if all(other == best or _short_for(other, keys[other], keys[best]) for other in whole) and best:
+            yield name, parties[best]
+
+
+def _short_for(name: str, short: Key, whole: Key) -> bool:
+    """Say whether a name can stand for a longer one: by its initials, or as what the other begins with."""
+    if len(short) == 1 and name.isupper() and len(name) in _ABBREVIATION:
+        return len(whole) > 1 and spells(whole, short[0])
+    begins = whole[: len(short)] == short and len(whole) > len(short)
+    if not begins:
+        return False
+    rest = whole[len(short) :]
+    sort = len(rest) == 1 and rest[0] in word_list("orgwords.yaml")["armed_group"]
+    return sort or (len(short) > 1 and rest[0] in _LINKS)
