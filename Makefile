@@ -77,7 +77,7 @@ oracle: $(VENV)/test
 	@SAFEPASSAGE_ORACLE=$(ORACLE) $(PYTEST) -m oracle $(ARGS)
 
 bench: $(VENV)/bench $(VENV)/fast
-	@for script in force kernel import_csv calibration; do \
+	@for script in force kernel import_csv calibration reading; do \
 		echo "== benchmarks/$$script.py"; PYTHONPATH=. $(BIN)/python "benchmarks/$$script.py" $(ARGS) || exit 1; done
 
 # Seeds 1 to 8, fresh scenarios, all rivals in one run; parts by name, such as ARGS="national --seeds 1".
