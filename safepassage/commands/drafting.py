@@ -15,7 +15,7 @@ from safepassage.commands.writing import write_whole
 from safepassage.reading.review.decision import Decision
 from safepassage.reading.review.desk import Desk, drafts, open_desk
 from safepassage.reading.review.filing import Filing, prepare
-from safepassage.reading.review.rows import Source, mapping, slug
+from safepassage.reading.review.naming import Source, mapping, slug
 from safepassage.reading.review.sheet import read_sheet, sheet
 
 _DECIDING = ("accepts", "edits", "drops", "undos", "added", "applied", "write")

@@ -15,7 +15,8 @@ from safepassage.errors import CaseError
 from safepassage.reading.draft import Draft
 from safepassage.reading.review.decision import Reviewed
 from safepassage.reading.review.inserting import add_key, add_rows
-from safepassage.reading.review.rows import Names, NotYet, Source, rows_of
+from safepassage.reading.review.naming import Names, NotYet, Source
+from safepassage.reading.review.rows import rows_of
 from safepassage.talks.document import FILE as TALKS
 from safepassage.talks.document import open_talks
 from safepassage.terms.case import Case
