@@ -15,6 +15,7 @@ from safepassage.reading.cast.lexicon import Known, word_list
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import peoples
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.draft import EntityType
 
 _TAIL: Final = frozenset({"of", "from", "in"})
 _LABEL: Final = 6
@@ -51,7 +52,8 @@ def communities(doc: Doc, words: Words, owner: Mapping[int, Sighting]) -> Iterat
     called: dict[str, str] = {}
     for one, name in zip(found, told, strict=True):
         if name in counts:
-            known = Known(called.setdefault(name, words.told(one.first, one.last)), "org")
+            kind: EntityType = "armed_group" if words[one.head - 1].folded.startswith("militia") else "org"
+            known = Known(called.setdefault(name, words.told(one.first, one.last)), kind)
             yield sight(known, words, one.first, one.head, "nominal")
 
 

@@ -51,8 +51,8 @@ def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence
     found = list(nominals(words, owner))
     forces = forces_of(words, found, named)
     yield from bare_parties(doc, words, owner, found, forces)
-    yield from parties_of(doc, words, found, named, forces)
     yield from communities(doc, words, owner)
+    yield from parties_of(doc, words, found, named, forces)
 
 
 def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:

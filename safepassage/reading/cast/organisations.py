@@ -10,7 +10,7 @@ from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
-from safepassage.reading.cast.runs import given_names, not_names
+from safepassage.reading.cast.runs import given_names, not_names, parts_of_names
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.draft import EntityType
 
@@ -63,6 +63,8 @@ def _unlike(words: Words, at: int, first: int) -> bool:
     """Say whether *of* makes a name of another sort of it: *Fighters of the Cobra Brigade*; *Sons of Iraq* needs one."""
     follows = at + 2 < len(words) and words[at + 1].raw == "of"
     members = first == at and follows and words[at].folded in _MEMBERS and words[at + 2].raw == "the"
+    if words[at].folded in ("room", "rooms"):
+        return words[at - 1].folded not in word_list("orgwords.yaml")["rooms"]
     return members or (words[at].folded in word_list("orgwords.yaml")["bands"] and not follows)
 
 
@@ -86,7 +88,7 @@ def _grow_left(words: Words, at: int, floor: int) -> int:
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
         if _hyphened(words, at - 1):
             at -= 1
-        elif not _before(words[at - 1], words[at].gap):
+        elif not _before(words[at - 1], words[at].gap, unit=words[at].folded in word_list("orgwords.yaml")["units"]):
             break
         at -= 1
     return at
@@ -98,12 +100,12 @@ def _hyphened(words: Words, at: int) -> bool:
     return at > 0 and word.raw.islower() and word.gap == "-" and words[at - 1].capital
 
 
-def _before(word: Word, gap: str) -> bool:
+def _before(word: Word, gap: str, *, unit: bool = False) -> bool:
     """Say whether a word can stand before the head: with a capital or a number, and no owner (*Haftar's army*)."""
     person = is_surname(word.folded) or word.folded in given_names()
     many = word.folded.endswith("s") and gap in ("' ", "\u2019 ") and not person
     owner = ("'" in gap or "\u2019" in gap) and word.folded not in _OWNERS and not many
-    ordinal = word.raw[0].isdigit() and word.raw[-1] in "tdh"
+    ordinal = word.raw[0].isdigit() and (word.raw[-1] in "tdh" or (gap == " " and unit))
     office = titles("honorifics") | (titles("ranks") - {"general", "air", "chief", "staff"})
     opens = word.gap not in (" ", "-", " (")
     begins = word.folded in not_names("begins") and (opens or len(word.folded) <= _SMALL or word.folded in _EACH)
@@ -123,8 +125,10 @@ def _grow_right(words: Words, at: int) -> int:
         seated = word.raw == "in" and words[at].folded not in word_list("orgwords.yaml")["abroad"]
         if named or seated or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
             break
-        if word.capital and (opened or word.folded in org_words() or _task_force(words, place)):
+        if word.capital and (opened or word.gap == "-" or word.folded in org_words() or _task_force(words, place)):
             last = place + 1
+        elif opened and word.folded in parts_of_names("particles") and words[place].gap == " ":
+            pass
         elif not (word.raw.islower() and word.folded in small and (opened or word.folded in _OPENING)):
             break
         place += 1

@@ -69,6 +69,8 @@ def _close(before: Word, word: Word) -> bool:
         return True
     if word.gap == "\n\n" and "\n" not in before.gap and before.folded in given_names():
         return True  # a line that is broken inside a name
+    if word.gap in (' "', " \u201c", " '", '" ', "\u201d ", "' ") and not before.raw.islower():
+        return before.gap in (' "', " \u201c", " '") or before.folded in given_names()  # Ibrahim "Tigre" Sow
     return word.gap == ". " and (len(before.raw) == 1 or before.folded in parts_of_names("abbreviated"))
 
 

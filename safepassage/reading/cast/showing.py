@@ -73,10 +73,26 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from (("place", 5.0),)
     if run.last < len(words):
         yield from _followed(words, run.last)
+    yield from _signed(words, run)
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
+
+
+def _signed(words: Words, run: Run) -> Shown:
+    """Read the lines under a text: *For the Front: X*, *Signed: X*, *X, Team Leader*."""
+    before = words[run.first - 1] if run.first else None
+    behind = words[run.last] if run.last < len(words) else None
+    opens = before is not None and "\n" in before.gap
+    if opens and before is not None and before.folded == "for" and behind is not None and behind.gap == ": ":
+        yield from (("org", 3.0), ("person", -2.0))
+    elif opens and words[run.first].gap == ": " and before is not None and before.folded in titles("signs"):
+        yield "person", 2.0
+    after = words[run.last : run.last + 3]
+    if behind is not None and behind.gap == ", " and behind.capital:
+        heads = [word.folded for word in after if word.capital and word.folded in titles("heads")]
+        yield "person", 1.5 * bool(heads)
 
 
 def _label(words: Words, run: Run) -> bool:
@@ -123,7 +139,9 @@ def _followed(words: Words, at: int) -> Shown:
     """Read what follows a name: a place's word, or an office after a comma."""
     after = words[at]
     beyond = words[at + 1] if at + 1 < len(words) and after.raw.islower() and words[at + 1].gap == " " else after
-    if after.gap == " " and (after.folded in place_words("after") or beyond.folded in place_words("after")):
+    if after.gap == " " and after.folded in word_list("orgwords.yaml")["bear"]:
+        yield "org", 2.0
+    elif after.gap == " " and (after.folded in place_words("after") or beyond.folded in place_words("after")):
         yield "place", 2.0
     elif after.gap == ", " and not after.capital:
         near = [word.folded for word in words[at : at + 5]]
