@@ -3,7 +3,7 @@
 1. Words of wanting and rejecting give each party its stance, and a short issue (the rows of ``positions.yaml``).
 2. A stance moves only where the text says so.
 3. A yes to a deal, a request, a question and what is only supposed are no position.
-4. Of sentences on which no rule was tuned (``unseen.yaml``) most are read, with few false ones.
+4. Of sentences that led to no rule (``unseen.yaml``) most are read, with few false ones.
 5. The evidence stands in the text at its offsets.
 6. Headlines tell no position, and the same text gives the same ones.
 """
@@ -45,7 +45,7 @@ def test_a_sentence_gives_each_party_its_stance(row: dict[str, Any]) -> None:
     assert all(one.change == row.get("change", "none") for one in positions)
 
 
-def test_most_of_the_sentences_on_which_nothing_was_tuned_are_read() -> None:
+def test_most_of_the_sentences_that_led_to_no_rule_are_read() -> None:
     hits = gold = drafted = 0
     for row in UNSEEN:
         found, positions = told(row["text"], row["says"])
