@@ -75,12 +75,11 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
 
 
 def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str, ...]:
-    """Take the armed group told of most and who else is; two states where no armed group is told of more than once."""
+    """Take the armed group told of most and who else is; of states alone it is not told which of them are the sides."""
     kinds = {name: cast.kind(name) for name in told}
     armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
-        states = [name for name, _ in told.most_common() if kinds[name] == "state" and name not in onlookers]
-        return tuple(states[:2])
+        return ()
     weight = {
         name: times * _WEIGHTS.get(str(kinds[name]), 0)
         for name, times in told.items()
