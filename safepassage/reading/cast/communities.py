@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.acting import acts
-from safepassage.reading.cast.folding import Words
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, word_list
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import peoples
@@ -42,12 +43,39 @@ def _bodies() -> frozenset[str]:
     return frozenset(word_list("communities.yaml")["bodies"])
 
 
+@cache
+def _alone() -> Phrases[bool]:
+    return Phrases([(noun, True) for noun in word_list("communities.yaml")["alone"]])
+
+
+def alone(doc: Doc, words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
+    """See bodies that stand without a name behind *the*: the only one of the text that it can be, else one of its own."""
+    taken = {at for one in seen for at in range(one.first, one.last)}
+    parties = {
+        one.known.name: one.known for one in seen if one.known.name and one.known.type not in ("person", "place")
+    }
+    names = {name: key(name) for name in parties}
+    called: dict[tuple[str, ...], Known] = {}
+    for at in range(1, len(words)):
+        length, hits = _alone().longest(words, at)
+        label = _label(words, _Found(at, at + length, at + length))
+        if not hits or taken & set(range(at, at + length)) or not (words[at - 1].raw in ("the", "The") or label):
+            continue
+        told = tuple(word.folded for word in words[at : at + length])
+        same = [name for name, whole in names.items() if whole[-length:] == told]
+        if len(same) == 1:
+            yield sight(parties[same[0]], words, at, at + length, "nominal")
+        elif not same and (label or told in called or _stands(doc, words, _Found(at, at + length, at + length))):
+            known = called.setdefault(told, Known(words.told(at, at + length), "org"))
+            yield sight(known, words, at, at + length, "nominal")
+
+
 def communities(doc: Doc, words: Words, owner: Mapping[int, Sighting]) -> Iterator[Sighting]:
     """See the communities of a text that a name sets apart and that speak, decide, or have a line of their own."""
     found = [one for at in range(len(words)) if (one := _read(words, owner, at)) is not None]
     told = [words.told(one.first, one.last).casefold() for one in found]
     counts = {name for one, name in zip(found, told, strict=True) if one.sure or _stands(doc, words, one)} | {
-        name for name in told if told.count(name) >= _TWICE
+        name for name, times in Counter(told).items() if times >= _TWICE
     }
     called: dict[str, str] = {}
     for one, name in zip(found, told, strict=True):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
-from safepassage.reading.cast.communities import communities
+from safepassage.reading.cast.communities import alone, communities
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
@@ -39,6 +39,7 @@ def find_cast(scene: Scene) -> Cast:
     named = _named(scene, words)
     owner = _owner(named)
     seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
+    seen = without_overlap([*seen, *alone(scene.doc, words, seen)])
     owner = _owner(seen)
     offices = offices_of(scene.doc, words, owner, seen)
     cast = assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)

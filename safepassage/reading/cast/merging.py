@@ -38,12 +38,15 @@ def _longer(parties: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
 
 
 def _short_for(name: str, short: Key, whole: Key) -> bool:
-    """Say whether a name can stand for a longer one: by its initials, or as what the other begins with."""
+    """Say whether a name can stand for a longer one: by its initials, or as its beginning or its middle."""
     if len(short) == 1 and name.isupper() and len(name) in _ABBREVIATION:
         return len(whole) > 1 and spells(whole, short[0])
+    sorts = word_list("orgwords.yaml")["armed_group"]
+    if len(short) > 1 and whole[1:-1] == short and whole[-1] in sorts:
+        return True
     begins = whole[: len(short)] == short and len(whole) > len(short)
     if not begins:
         return False
     rest = whole[len(short) :]
-    sort = len(rest) == 1 and rest[0] in word_list("orgwords.yaml")["armed_group"]
+    sort = len(rest) == 1 and rest[0] in sorts
     return sort or (len(short) > 1 and rest[0] in _LINKS)

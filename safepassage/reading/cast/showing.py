@@ -26,6 +26,7 @@ _LABELS: Final[Mapping[str, tuple[EntityType, float]]] = {
 }
 _NOTHING: Final = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 _APPOSITION: Final = 7
+_LINE: Final = 12
 _ENDS: Final = frozenset(
     {"of", "in", "for", "that", "which", "who", "from", "near", "on", "with", "based", "led", "to", "and"}
 )
@@ -87,12 +88,18 @@ def _signed(words: Words, run: Run) -> Shown:
     opens = before is not None and "\n" in before.gap
     if opens and before is not None and before.folded == "for" and behind is not None and behind.gap == ": ":
         yield from (("org", 3.0), ("person", -2.0))
-    elif opens and words[run.first].gap == ": " and before is not None and before.folded in titles("signs"):
+    elif words[run.first].gap == ": " and _opening(words, run.first) in titles("signs") | {"for"}:
         yield "person", 2.0
     after = words[run.last : run.last + 3]
     if behind is not None and behind.gap == ", " and behind.capital:
         heads = [word.folded for word in after if word.capital and word.folded in titles("heads")]
         yield "person", 1.5 * bool(heads)
+
+
+def _opening(words: Words, at: int) -> str:
+    """Give the folded word that opens the line before a word, of a short line."""
+    near = range(at - 1, max(at - _LINE, -1), -1)
+    return next((words[place].folded for place in near if not place or "\n" in words[place].gap), "")
 
 
 def _label(words: Words, run: Run) -> bool:

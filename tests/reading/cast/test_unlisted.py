@@ -50,6 +50,11 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The SAF agreed. A day later the army agreed again.", frozenset({"Sudanese Armed Forces"})),
     ("Hijra, a local NGO, was let through.", frozenset({"Hijra"})),
     ("He said that the militia known as the Zandar had joined.", frozenset({"Zandar"})),
+    ("The municipal council said yes. The municipal council will meet.", frozenset({"municipal council"})),
+    ("The Lanuza Municipal Council met. The municipal council said yes.", frozenset({"Lanuza Municipal Council"})),
+    ("Two trucks stood behind the municipal council.", frozenset()),
+    ("The 301 Battalion refused.", frozenset({"301 Battalion"})),
+    ("The Bana Mura militia has said that it will leave.", frozenset({"Bana Mura"})),
     ("The Follow-up Committee met on Monday.", frozenset({"Follow-up Committee"})),
     ("Misseriya herders were seen near a well.", frozenset()),
 )
@@ -59,3 +64,18 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
 def test_the_parties_of_a_text_are_those_that_a_reader_sees(text: str, parties: frozenset[str]) -> None:
     cast = find_cast(scene_of(text, Context(), parse.load()))
     assert {one.name for one in cast.entities if one.type in PARTIES} == parties
+
+
+PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("The Centre met.\n\nSigned: Rahib Kudto, Team Leader\n", frozenset({"Rahib Kudto"})),
+    ("We met on Monday.\n\nFor Gando Koyra: Rahib Kudto\n", frozenset({"Rahib Kudto"})),
+    ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
+    ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
+    ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
+)
+
+
+@pytest.mark.parametrize(("text", "persons"), PERSONS)
+def test_the_persons_of_a_text_are_those_that_a_reader_sees(text: str, persons: frozenset[str]) -> None:
+    cast = find_cast(scene_of(text, Context(), parse.load()))
+    assert {one.name for one in cast.entities if one.type == "person"} == persons
