@@ -65,7 +65,9 @@ def alone(doc: Doc, words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting
         same = [name for name, whole in names.items() if whole[-length:] == told]
         if len(same) == 1:
             yield sight(parties[same[0]], words, at, at + length, "nominal")
-        elif not same and (label or told in called or _stands(doc, words, _Found(at, at + length, at + length))):
+        elif not same and (
+            label or words[at].capital or told in called or _stands(doc, words, _Found(at, at + length, at + length))
+        ):
             known = called.setdefault(told, Known(words.told(at, at + length), "org"))
             yield sight(known, words, at, at + length, "nominal")
 

@@ -55,6 +55,8 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Two trucks stood behind the municipal council.", frozenset()),
     ("The 301 Battalion refused.", frozenset({"301 Battalion"})),
     ("The Bana Mura militia has said that it will leave.", frozenset({"Bana Mura"})),
+    ("He carried a letter to the Presidency.", frozenset({"Presidency"})),
+    ("The Third Column boycotts it.", frozenset({"Third Column"})),
     ("The Follow-up Committee met on Monday.", frozenset({"Follow-up Committee"})),
     ("Misseriya herders were seen near a well.", frozenset()),
 )
@@ -69,6 +71,7 @@ def test_the_parties_of_a_text_are_those_that_a_reader_sees(text: str, parties: 
 PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The Centre met.\n\nSigned: Rahib Kudto, Team Leader\n", frozenset({"Rahib Kudto"})),
     ("We met on Monday.\n\nFor Gando Koyra: Rahib Kudto\n", frozenset({"Rahib Kudto"})),
+    ("They heard Chief Ebikeme Toru on Monday.", frozenset({"Ebikeme Toru"})),
     ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
     ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
