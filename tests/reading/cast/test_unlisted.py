@@ -74,6 +74,7 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("They heard Chief Ebikeme Toru on Monday.", frozenset({"Ebikeme Toru"})),
     ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
     ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
+    ("Palestinian President Mahmoud Abbas met Faisal bin Farhan.", frozenset({"Mahmoud Abbas", "Faisal bin Farhan"})),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
