@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
 
-from safepassage.commands import asking_drafts, draft_lines, folder
+from safepassage.commands import asking_drafts, draft_lines, folder, putting
 from safepassage.commands.answer import BadInput, say
+from safepassage.commands.question import Clock
+from safepassage.commands.typed import changes_of
 from safepassage.commands.writing import write_whole
 from safepassage.reading.review.decision import Decision
 from safepassage.reading.review.desk import Desk, drafts, open_desk
-from safepassage.reading.review.filing import Filing, prepare
-from safepassage.reading.review.naming import Source, mapping, slug
+from safepassage.reading.review.naming import mapping
 from safepassage.reading.review.sheet import read_sheet, sheet
 
 _DECIDING = ("accepts", "edits", "drops", "undos", "added", "applied", "write")
 
 
-def waiting(case: str) -> dict[str, int | None]:
-    """Count the records of each draft that await a decision; nothing where a draft cannot be opened."""
-    found: dict[str, int | None] = {}
+def waiting(case: str) -> dict[str, dict[str, int] | None]:
+    """Count the records of each draft that await a decision, by kind; nothing where a draft cannot be opened."""
+    found: dict[str, dict[str, int] | None] = {}
     for name in drafts(case):
         desk, _ = open_desk(case, name)
-        found[name] = len(desk.waiting) if desk is not None else None
+        found[name] = dict(Counter(row.kind for row in desk.waiting)) if desk is not None else None
     return found
 
 
-def run(case: str, options: dict[str, Any], now: datetime, *, as_json: bool) -> None:
+def run(case: str, options: dict[str, Any], clock: Clock, *, as_json: bool) -> None:
     """Do what the command line asks of a draft.
 
     Raises
@@ -43,112 +44,87 @@ def run(case: str, options: dict[str, Any], now: datetime, *, as_json: bool) -> 
     desk, problems = open_desk(case, options["draft"])
     if desk is None:
         raise BadInput(problems)
-    if any(options[name] for name in _DECIDING) and not (options["by"] or "").strip():
+    by = (options["by"] or "").strip()
+    deciding = any(options[name] for name in _DECIDING)
+    if deciding and not by:
         raise click.UsageError("Say who decides: --by NAME.")
-    at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    by = options["by"] or ""
-    desk = _decided(desk, options, by, at)
+    put = putting.Put(case, by, clock, _given(options["names"]))
+    if deciding:
+        desk = _decided(desk, options, by, put.at)
     if options["export"]:
-        write_whole(Path(options["export"]), sheet(desk.rows.values(), desk.text).encode())
+        write_whole(Path(options["export"]), sheet(desk.rows.values(), desk.text, desk.draft).encode())
         say(f"Written: {options['export']}. Fill in `decision:` and --apply it.")
         return
-    asked = not any(options[name] for name in _DECIDING) and not as_json
-    wanted = options["write"]
-    if asked and by.strip():
-        desk, ended = asking_drafts.ask(desk, by, at)
-        wanted = not ended and _wants_writing(desk)
-    filing = put(desk, case, options, by, at) if wanted else None
+    filing = None
+    if options["write"]:
+        filing = put.filing(desk)
+        desk = put.write(desk, filing)
+    elif not deciding and by and not as_json:
+        desk = asking_drafts.ask(desk, put)
     if as_json:
         draft_lines.print_json(desk, filing, folder.inputs(case))
     else:
-        draft_lines.print_all(desk, filing)
+        draft_lines.print_all(desk, filing, listed=not (deciding or by))
 
 
-def _wants_writing(desk: Desk) -> bool:
-    ready = sum(row.accepted and not row.written for row in desk.rows.values())
-    return ready > 0 and click.confirm(f"Write the {ready} accepted into the case?", default=False)
+def _given(names: tuple[str, ...]) -> dict[str, str]:
+    try:
+        return mapping(names)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault), param_hint="--map") from None
 
 
 def _decided(desk: Desk, options: dict[str, Any], by: str, at: str) -> Desk:
-    """Take every decision of the command line in order: accept, edit, reject, undo, add, and a file's."""
-    reason = options["reason"] or ""
-    changes = _changes(options["changes"])
-    if options["changes"] and len(options["edits"]) != 1:
-        raise click.UsageError("--set goes with one --edit ID.")
+    """Take every decision of the command line, all or none: accept, edit, reject, undo, add, and a file's."""
+    changes = changes_of(options["changes"])
+    if bool(options["changes"]) != bool(options["edits"]) or len(options["edits"]) > 1:
+        raise click.UsageError("--edit ID goes with --set FIELD=VALUE, one record at a time.")
+    whats: dict[str, Any] = {"accepts": "accept", "edits": "edit", "drops": "reject", "undos": "undo"}
     rows = [
-        *(Decision(record=one, what="accept", by=by or "?", at=at, reason=reason) for one in options["accepts"]),
-        *(
-            Decision(record=one, what="edit", by=by or "?", at=at, reason=reason, changes=changes)
-            for one in options["edits"]
-        ),
-        *(Decision(record=one, what="reject", by=by or "?", at=at, reason=reason) for one in options["drops"]),
-        *(Decision(record=one, what="undo", by=by or "?", at=at, reason=reason) for one in options["undos"]),
+        Decision(
+            record=record,
+            what=what,
+            by=by,
+            at=at,
+            reason=options["reason"] or "",
+            changes=changes if what == "edit" else {},
+        )
+        for key, what in whats.items()
+        for record in options[key]
     ]
     try:
-        for one in rows:
-            desk = desk.decide(one)
-        if options["added"]:
-            desk = _by_hand(desk, Path(options["added"]), by, at)
+        rows += _by_hand(desk, Path(options["added"]), by, at) if options["added"] else []
+        rows += _applied(desk, Path(options["applied"]), by, at) if options["applied"] else []
+        return desk.decide(*rows)
     except ValueError as fault:
-        raise click.UsageError(str(fault)) from None
-    return _applied(desk, Path(options["applied"]), by, at) if options["applied"] else desk
+        raise click.UsageError(f"Not taken: {fault}.") from None
 
 
-def _changes(stated: tuple[str, ...]) -> dict[str, Any]:
-    """Read ``field=value``; a value in brackets is a list."""
-    found = {}
-    for text in stated:
-        name, sign, value = text.partition("=")
-        if not sign:
-            raise click.BadParameter(f"{text!r}: allowed: FIELD=VALUE", param_hint="--set")
-        found[name.strip()] = yaml.safe_load(value) if value.startswith("[") else value
-    return found
-
-
-def _by_hand(desk: Desk, path: Path, by: str, at: str) -> Desk:
-    plain = yaml.safe_load(path.read_bytes()) or {}
+def _by_hand(desk: Desk, path: Path, by: str, at: str) -> list[Decision]:
+    """Read the records that a person adds: kinds, each with a list of records with their ``words``."""
+    try:
+        plain = yaml.load(path.read_bytes(), yaml.BaseLoader) or {}  # noqa: S506 - words only, nothing is built
+    except yaml.YAMLError as fault:
+        raise ValueError(f"{path}: {str(fault).splitlines()[0]}") from None
     if not isinstance(plain, dict) or not all(isinstance(rows, list) for rows in plain.values()):
         raise ValueError(f"{path}: a mapping of kinds (consents, proposals ...) to lists of records is allowed")
-    for kind, rows in plain.items():
-        for row in rows:
-            desk = desk.decide(desk.added(kind, row, by=by, at=at))
-    return desk
+    rows = [(kind, row) for kind, rows in plain.items() for row in rows]
+    return [desk.added(kind, row, by=by, at=at, after=number) for number, (kind, row) in enumerate(rows)]
 
 
-def _applied(desk: Desk, path: Path, by: str, at: str) -> Desk:
-    """Take the decisions of a file; with a fault in any line none of them is taken."""
-    lines, problems = read_sheet(str(path), path.read_bytes(), desk.rows)
-    if problems:
-        raise BadInput(problems)
-    for line in lines:
-        what: Any = line.what
-        desk = desk.decide(
-            Decision(record=line.record, what=what, by=by, at=at, reason=line.reason, changes=dict(line.changes))
-        )
-    return desk
-
-
-def put(desk: Desk, case: str, options: dict[str, Any], by: str, at: str) -> Filing:
-    """Write what was accepted into the case: all of it that nothing is missing for, or, with a fault, nothing.
+def _applied(desk: Desk, path: Path, by: str, at: str) -> list[Decision]:
+    """Read the decisions of a file that was filled in; with a fault in any line none of them is taken.
 
     Raises
     ------
     BadInput
-        What would be written would not read, or would change what the case holds.
+        A line has a fault.
     """
-    opened = folder.opened(case)
-    try:
-        given = mapping(options["names"])
-    except ValueError as fault:
-        raise click.BadParameter(str(fault), param_hint="--map") from None
-    source = Source(
-        f"TEXT-{slug(desk.files.name)}".upper()[:60], f"drafts/{desk.files.text.name}", desk.draft.published
-    )
-    ready = [row for row in desk.rows.values() if row.accepted and not row.written]
-    filing = prepare(Path(case), opened, desk.draft, ready, given, source)
-    for name, text in filing.files.items():
-        write_whole(Path(case) / name, text.encode())
-    for record, files in filing.written.items():
-        if files:
-            desk = desk.decide(Decision(record=record, what="write", by=by, at=at, where=files))
-    return filing
+    lines, problems = read_sheet(str(path), path.read_bytes(), desk.rows, desk.draft)
+    if problems:
+        raise BadInput(problems)
+    whats: dict[str, Any] = {line.record: line.what for line in lines}
+    return [
+        Decision(record=one.record, what=whats[one.record], by=by, at=at, reason=one.reason, changes=dict(one.changes))
+        for one in lines
+    ]

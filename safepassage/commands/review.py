@@ -36,7 +36,11 @@ _DECISIONS = {"confirm": "confirmed", "reject": "rejected", "dispute": "disputed
 )
 @click.option("--write", is_flag=True, help="With --draft: write what was accepted into the case.")
 @click.option(
-    "--map", "names", multiple=True, metavar="NAME=ID", help="Who or what a name of the draft is in the case."
+    "--map",
+    "names",
+    multiple=True,
+    metavar="NAME=ID",
+    help="Who or what a name of the draft is in the case; earliest=DAY: from when on its undated words can be.",
 )
 @click.option("--reason", metavar="TEXT", help="Why; kept with the decision.")
 @click.option("--by", metavar="NAME", help="Who decides.")
@@ -54,12 +58,12 @@ def command(ctx: click.Context, /, case: str, *, as_json: bool, **options: Any) 
     from safepassage.commands import deciding, folder
     from safepassage.when import write_utc
 
-    now = clock_of(ctx)().replace(microsecond=0)
     if options["draft"] is not None:
         from safepassage.commands import drafting
 
-        drafting.run(case, options, now, as_json=as_json)
+        drafting.run(case, options, clock_of(ctx), as_json=as_json)
         return
+    now = clock_of(ctx)().replace(microsecond=0)
     opened = folder.opened(case)
     queue = deciding.queue(opened, case)
     pair = (options["incident"], options["clause"])
@@ -124,5 +128,12 @@ def _print(queue: Queue, case: str) -> None:
             f"kept, though the feeds no longer hold it: {review.incident} ({review.decision} by {review.by})", mark="- "
         )
     for name, left in drafting.waiting(case).items():
-        told = "cannot be opened: review it to see why" if left is None else f"{count(left, 'record')} to be decided"
+        told = "cannot be opened: review it to see why" if left is None else _left(left)
         say(f"draft {name}: {told} (--draft {name})", mark="- ")
+
+
+def _left(kinds: dict[str, int]) -> str:
+    from safepassage.report.text import count
+
+    told = ", ".join(f"{kind.replace('_', ' ')} {number}" for kind, number in kinds.items())
+    return f"{count(sum(kinds.values()), 'record')} to be decided" + (f": {told}" if told else "")

@@ -243,7 +243,10 @@ def test_an_undo_in_the_terminal_takes_back_the_last_of_the_session(case: Path) 
 
 def test_the_list_of_what_waits_names_the_drafts(case: Path) -> None:
     assert "draft story:" in call("review", case).stdout
-    assert json.loads(call("review", case, "--json").stdout)["drafts"]["story"] > 0
+    assert json.loads(call("review", case, "--json").stdout)["drafts"]["story"]["consents"] > 1
+    (case / "drafts" / "story.yaml").write_text("text: [", encoding="utf-8")
+    assert "draft story: cannot be opened" in call("review", case).stdout
+    assert json.loads(call("review", case, "--json").stdout)["drafts"]["story"] is None
 
 
 def test_a_position_gets_its_issue_in_the_talks(case: Path, tmp_path: Path) -> None:
@@ -254,10 +257,13 @@ def test_a_position_gets_its_issue_in_the_talks(case: Path, tmp_path: Path) -> N
     )
     review(case, "--add", rows, "--by", "Lena")
     done = review(case, "--by", "Lena", "--write", *MAPS)
+    assert "from which day on it can have been said" in " ".join(done.stdout.split())
+    done = review(case, "--by", "Lena", "--write", *MAPS, "--map", "earliest=2016-08-19")
     assert done.exit_code == 0, done.output
     opened = open_talks(open_case(case), case)
     assert not opened.faulty
     assert (opened.positions[-1].party, opened.positions[-1].issue) == ("hnc", "who-monitors")
+    assert opened.positions[-1].spoken == "2016-08-19/2016-08-26"
 
 
 def test_what_people_made_of_the_drafts_is_told_beside_how_well_texts_are_read(case: Path, tmp_path: Path) -> None:

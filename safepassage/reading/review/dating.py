@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 
-_OPEN: Final = "../"
+from safepassage.reading.review.naming import NotYet
+
+EARLIEST: Final = "earliest"
+"""The word under which a person says on which day, at the earliest, something can have been said."""
+_OPEN: Final = ""
+_DAY: Final = timedelta(days=1)
 
 
 def moment_of(value: str, *, no_earlier: str, published: str) -> str:
@@ -18,7 +24,7 @@ def moment_of(value: str, *, no_earlier: str, published: str) -> str:
     value
         EDTF, or nothing where the text tells no date.
     no_earlier
-        The day before which it cannot have been said: that on which the proposal became known.
+        The day before which it cannot have been said: that on which the proposal became known, or as a person says.
     published
         The day of publication: what the text tells was said by then.
 
@@ -30,16 +36,42 @@ def moment_of(value: str, *, no_earlier: str, published: str) -> str:
 
     Raises
     ------
-    ValueError
-        There is no last day, as neither the text nor its publication tells one.
+    NotYet
+        An end of the range is told neither by the text nor by a person.
     """
-    bound = value.removeprefix(_OPEN) if value.startswith(_OPEN) else ""
-    if value and not bound:
-        return _between(*_bounds(value)) if _is_wide(value) else value
-    last = _last(bound) if bound else published
+    if value and not _is_wide(value):
+        return value
+    first, last = limits(value)
+    last = last or published
     if not last:
-        raise ValueError("no day is told by which it was said; give the day of publication, or edit the record")
-    return _between(min(no_earlier or last, last), last)
+        raise NotYet("no day is told by which it was said: edit the record's date")
+    first = first or no_earlier
+    if not first or first[:10] > last[:10]:
+        told = f"the text tells only that it was said by {last}: say from which day on it can have been said"
+        raise NotYet(f"{told} (--map {EARLIEST}=DAY), or edit the record's date", EARLIEST)
+    return last if first == last else f"{first}/{last}"
+
+
+def limits(value: str) -> tuple[str, str]:
+    """Give the first and the last day (or time of day) that an EDTF value allows; an open end is empty."""
+    if not value:
+        return _OPEN, _OPEN
+    first, slash, last = value.partition("/")
+    return _ends(first)[0], _ends(last if slash else first)[1]
+
+
+def _ends(value: str) -> tuple[str, str]:
+    if value in ("", ".."):
+        return _OPEN, _OPEN
+    if not _is_wide(value):
+        return value, value
+    try:
+        parsed = edtf.parse_edtf(value)
+        first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+        about = last - first + _DAY if any(sign in value for sign in "~?%") else timedelta(0)
+        return (first - about).isoformat(), (last + about).isoformat()
+    except (EDTFParseException, ValueError, TypeError, OverflowError):
+        raise NotYet(f"{value!r} is no date that a case can hold: edit the record's date") from None
 
 
 def _is_wide(value: str) -> bool:
@@ -47,20 +79,6 @@ def _is_wide(value: str) -> bool:
     return len(value) < 10 or any(sign in value for sign in "~?%/X")
 
 
-def _bounds(value: str) -> tuple[str, str]:
-    parsed = edtf.parse_edtf(value)
-    first, last = parsed.lower_strict(), parsed.upper_strict()
-    return _iso(first), _iso(last)
-
-
-def _last(value: str) -> str:
-    return _bounds(value)[1] if _is_wide(value) else value
-
-
-def _iso(of: Any) -> str:
-    """Write the day of a time structure."""
-    return date(of[0], of[1], of[2]).isoformat()
-
-
-def _between(first: str, last: str) -> str:
-    return last if first == last else f"{first}/{last}"
+def _day(of: Any) -> date:
+    """Read the day of a time structure."""
+    return date(of[0], of[1], of[2])

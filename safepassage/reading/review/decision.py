@@ -106,20 +106,28 @@ def _admit(drafted: dict[str, tuple[str, Record]], lines: dict[str, list[Decisio
 
 
 def _stand(kind: str, drafted: Record | None, decisions: list[Decision]) -> Reviewed:
-    now, standing, last = drafted, "waiting", None
+    """Follow the decisions on one record; an acceptance takes it as it stands, earlier edits with it."""
+    now, rejected, last, written = drafted, False, None, False
     for one in decisions:
+        if one.what == "write":
+            written = True
+            continue
         if one.what == "add":
-            now, standing = record_of(one.kind, one.added), "added"
+            now = record_of(one.kind, one.added)
         elif one.what == "edit" and now is not None:
-            now, standing = edited(now, one.changes), "added" if drafted is None else "edited"
-        elif one.what in ("accept", "reject"):
-            now = now if one.what == "reject" else drafted or now
-            standing = "rejected" if one.what == "reject" else "accepted" if drafted is not None else "added"
-        last = one
+            now = edited(now, one.changes)
+        rejected, last = one.what == "reject", one
     if now is None:
         raise ValueError("a record that was added by hand has been taken back")
-    written = any(one.what == "write" for one in decisions)
-    return Reviewed(kind, drafted, now, standing, last, written)  # type: ignore[arg-type]
+    return Reviewed(kind, drafted, now, _standing(drafted, now, last, rejected=rejected), last, written)
+
+
+def _standing(drafted: Record | None, now: Record, last: Decision | None, *, rejected: bool) -> Standing:
+    if last is None:
+        return "waiting"
+    if rejected:
+        return "rejected"
+    return "added" if drafted is None else "accepted" if now == drafted else "edited"
 
 
 def edited(record: Record, changes: dict[str, Any]) -> Record:

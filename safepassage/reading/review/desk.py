@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from safepassage.errors import Problem, Where
+from safepassage.errors import Problem, RefusedInput, UnknownLayout, Where
 from safepassage.reading.draft import Draft, Evidence
 from safepassage.reading.draft_file import FOLDER, DraftFiles, read_draft
 from safepassage.reading.review.decision import (
@@ -22,7 +24,9 @@ from safepassage.reading.review.decision import (
     replay,
     same_but_for_place,
 )
-from safepassage.reading.review.log import add_decision, read_log
+from safepassage.reading.review.log import add_decisions, read_log
+
+_PUT_BACK: Final = "Put the file back as it was, or read the text anew under another name."
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Desk:
     draft: Draft
     log: tuple[Decision, ...]
 
-    @property
+    @cached_property
     def rows(self) -> dict[str, Reviewed]:
         """Every record as it stands, in the order of review."""
         return replay(self.draft, self.log)
@@ -44,6 +48,11 @@ class Desk:
         """The records without a decision, in the order of review."""
         return [row for row in self.rows.values() if row.standing == "waiting"]
 
+    @property
+    def ready(self) -> list[Reviewed]:
+        """The records that a person wants in the case and that were not written yet."""
+        return [row for row in self.rows.values() if row.accepted and not row.written]
+
     def twins(self, record: str) -> list[str]:
         """List the undecided records that say the same in the same words elsewhere in the text."""
         rows = self.rows
@@ -51,60 +60,60 @@ class Desk:
             row.now.id for row in self.waiting if row.now.id != record and same_but_for_place(row.now, rows[record].now)
         ]
 
-    def decide(self, decision: Decision) -> Desk:
-        """Take a decision: checked, written to the log, and told by the desk that is given back.
+    def decide(self, *decisions: Decision) -> Desk:
+        """Take decisions, all or none: checked, written to the log, and told by the desk that is given back.
 
         Raises
         ------
         ValueError
-            The record is not there, a value is not allowed, a reject has no reason, or there is nothing to undo.
+            A record is not there or is in the case already, a value is not allowed, a reject has no reason, or there is
+            nothing to undo.
         """
-        rows = self.rows
-        if decision.what == "reject" and not decision.reason.strip():
-            raise ValueError("a reject needs a reason")
-        if decision.what != "add":
-            if decision.record not in rows:
-                raise ValueError(f"the draft has no record {decision.record!r}")
-            row = rows[decision.record]
-            if decision.what == "edit":
-                edited(row.now, decision.changes)
-            if decision.what == "undo" and (row.decision is None or row.written):
-                raise ValueError("it is in the case already" if row.written else "there is nothing to undo")
-            if decision.what != "undo" and row.written:
-                raise ValueError(f"{decision.record} is in the case already")
-            if row.drafted is not None:
-                decision = decision.model_copy(update={"content": content_of(row.drafted)})
-        after = Desk(self.files, self.text, self.draft, (*self.log, decision))
+        now, held = self.rows, [self._tied(one) for one in decisions]
+        if len({one.record for one in held}) < len(held):
+            return self._in_turn(held)
+        for one in held:
+            _check(one, now.get(one.record))
+        after = Desk(self.files, self.text, self.draft, (*self.log, *held))
         replay(self.draft, after.log)
-        add_decision(self.files.log, decision)
+        add_decisions(self.files.log, held)
         return after
 
-    def added(self, kind: str, plain: Mapping[str, Any], *, by: str, at: str) -> Decision:
-        """Make the decision that adds a record by hand; its words must stand in the text.
+    def _in_turn(self, decisions: list[Decision]) -> Desk:
+        """Take several decisions on one record: each is checked on what the one before left."""
+        now = Desk(self.files, self.text, self.draft, self.log)
+        for one in decisions:
+            _check(one, now.rows.get(one.record))
+            now = Desk(self.files, self.text, self.draft, (*now.log, one))
+        replay(self.draft, now.log)
+        add_decisions(self.files.log, decisions)
+        return now
+
+    def _tied(self, one: Decision) -> Decision:
+        """Tie a decision to what the draft says, so that another reading inherits nothing."""
+        row = self.rows.get(one.record)
+        if row is None or row.drafted is None:
+            return one
+        return one.model_copy(update={"content": content_of(row.drafted)})
+
+    def added(self, kind: str, plain: Any, *, by: str, at: str, after: int = 0) -> Decision:
+        """Make the decision that adds a record by hand; its words must stand in the text, at any breaks of lines.
 
         Raises
         ------
         ValueError
             The kind is not known, the words do not stand in the text, or a value is not allowed.
         """
-        words = str(plain.get("words") or "")
-        start = self.text.find(words) if words else -1
-        if start < 0:
+        told = dict(plain) if isinstance(plain, Mapping) else {}
+        words = str(told.pop("words", "") or "")
+        found = re.search(r"\s+".join(map(re.escape, words.split())), self.text) if words.strip() else None
+        if found is None:
             raise ValueError(f"the words {words[:60]!r} do not stand in the text")
-        evidence = Evidence(start=start, end=start + len(words), words=words, text=self.draft.text)
-        number = sum(one.what == "add" for one in self.log) + 1
+        evidence = Evidence(start=found.start(), end=found.end(), words=found.group(), text=self.draft.text)
+        number = sum(one.what == "add" for one in self.log) + after + 1
         name = f"{SINGULAR.get(kind, kind)}-added-{number}"
-        record = record_of(
-            kind, {**{key: value for key, value in plain.items() if key != "words"}, "id": name, "evidence": evidence}
-        )
-        return Decision(
-            record=name,
-            what="add",
-            kind=kind,
-            added=record.model_dump(mode="json", exclude_defaults=True),
-            by=by,
-            at=at,
-        )
+        row = record_of(kind, {**told, "id": name, "evidence": evidence}).model_dump(mode="json", exclude_defaults=True)
+        return Decision(record=name, what="add", kind=kind, added=row, by=by, at=at)
 
     def shares(self) -> dict[str, dict[str, int]]:
         """Count, for each kind, what was drafted, accepted, edited, rejected, added by hand, and still waits."""
@@ -119,39 +128,59 @@ class Desk:
         }
 
 
+def _check(one: Decision, row: Reviewed | None) -> None:
+    """Hold that a decision can be taken on a record as it stands."""
+    if one.what == "add":
+        return
+    if row is None:
+        raise ValueError(f"the draft has no record {one.record!r}")
+    if row.written:
+        raise ValueError(f"{one.record} is in the case already")
+    if one.what == "reject" and not one.reason.strip():
+        raise ValueError("a reject needs a reason")
+    if one.what == "undo" and row.decision is None:
+        raise ValueError(f"{one.record}: there is nothing to undo")
+    if one.what == "edit" and edited(row.now, one.changes) == row.now:
+        raise ValueError(f"{one.record}: an edit that changes nothing")
+
+
 def open_desk(case: str | Path, name: str) -> tuple[Desk | None, tuple[Problem, ...]]:
     """Open a draft of a case for review, with the faults that keep it from being opened."""
     files = DraftFiles(Path(case) / FOLDER, name)
-    if not files.draft.exists():
-        there = ", ".join(drafts(case)) or "none"
-        return None, (
-            Problem("READING-002", Where(str(files.draft)), "no such draft", f"one of: {there}", "Mend the name."),
-        )
-    draft = read_draft(files.draft.read_bytes(), str(files.draft))
+    known = drafts(case)
+    if name not in known:
+        return None, (_fault(files.draft, "no such draft", f"one of: {', '.join(known) or 'none'}", "Mend the name."),)
+    try:
+        draft = read_draft(files.draft.read_bytes(), str(files.draft))
+    except (UnknownLayout, RefusedInput) as fault:
+        found = str(fault).partition(": ")[2]
+        return None, (_fault(files.draft, found, "a draft as `safepassage read` left it", _PUT_BACK),)
+    text, told = _text(files.text)
     log, problems = read_log(files.log)
-    text = files.text.read_bytes().decode("utf-8", "surrogatepass") if files.text.exists() else ""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    if digest != draft.text:
+    if text is None or told != draft.text:
         allowed = f"the text that was read, SHA-256 {draft.text[:12]}..."
-        problems = (
-            *problems,
-            Problem(
-                "READING-002",
-                Where(str(files.text)),
-                "another text, or none",
-                allowed,
-                "Put the text back, or read it anew.",
-            ),
-        )
+        return None, (*problems, _fault(files.text, "another text, or none", allowed, _PUT_BACK))
     if problems:
         return None, problems
     desk = Desk(files, text, draft, log)
     try:
-        replay(draft, log)
+        desk.rows  # noqa: B018 - the decisions are read along with the rest, so that their faults are told here
     except ValueError as fault:
-        allowed, remedy = "decisions about this draft", "Take the log out of the way, or put the draft back."
-        return None, (Problem("READING-002", Where(str(files.log)), str(fault), allowed, remedy),)
+        return None, (_fault(files.log, str(fault), "decisions about this draft", _PUT_BACK),)
     return desk, ()
+
+
+def _fault(path: Path, found: str, allowed: str, remedy: str) -> Problem:
+    return Problem("READING-002", Where(str(path)), found, allowed, remedy)
+
+
+def _text(path: Path) -> tuple[str | None, str]:
+    """Give the original text with its hash; none where there is none, or where it is no text any more."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8", "surrogatepass"), hashlib.sha256(data).hexdigest()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None, ""
 
 
 def drafts(case: str | Path) -> list[str]:

@@ -1,38 +1,41 @@
-"""Accepted records put into a case: what would be written, and the proof that nothing else changes."""
+"""Accepted records put into a case: what would be written, by record, and what a person must say first."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from safepassage.errors import CaseError
-from safepassage.reading.draft import Draft
+from safepassage.reading.draft import Draft, Entity, Proposal
 from safepassage.reading.review.decision import Reviewed
 from safepassage.reading.review.inserting import add_key, add_rows
 from safepassage.reading.review.naming import Names, NotYet, Source
-from safepassage.reading.review.rows import rows_of
-from safepassage.talks.document import FILE as TALKS
-from safepassage.talks.document import open_talks
+from safepassage.reading.review.proving import PAGES, prove
+from safepassage.reading.review.row import Row
+from safepassage.reading.review.rows import has_home, rows_of
 from safepassage.terms.case import Case
-from safepassage.terms.document import FILES, open_case
 
-_PAGES: Final = (*FILES, TALKS)
-_IDENTIFIED: Final = frozenset({"conditions", "issues", "parties", "agreements", "clauses"})
+_SAME: Final = ("party", "to", "issue", "source", "note")
+"""What two rows without an identifier share if they are one: the same words of a text for the same party."""
 
 
 @dataclass(frozen=True)
 class Filing:
-    """What would be written: the whole new text of each file that changes, by record; and what must be said first."""
+    """What would be written: the whole new text of each file that changes, by record; and what must be said first.
 
+    ``written`` names the files of each record; ``there`` are records that the case has already; ``open`` need a word of a
+    person first; ``homeless`` are of a kind that no file of a case holds: they stay with the draft.
+    """
+
+    before: Mapping[str, str]
     files: Mapping[str, str]
     written: Mapping[str, tuple[str, ...]]
-    open: tuple[tuple[str, str], ...]
+    there: tuple[str, ...]
+    open: tuple[tuple[str, NotYet], ...]
     homeless: tuple[str, ...]
 
 
@@ -55,52 +58,109 @@ def prepare(
     Returns
     -------
     Filing
-        ``open`` are records that need a word of a person first, with what it is; ``homeless`` those of a kind that no file of a
-        case holds: they stay with the draft.
+        Each file whole, with every byte that was there.
 
     Raises
     ------
     CaseError
         A page cannot take rows, or the case would not be what it was: nothing may be written.
     """
-    texts = {name: (folder / name).read_text(encoding="utf-8") if (folder / name).exists() else "" for name in _PAGES}
-    names, new = Names(case, draft, given), dict(texts)
+    texts = {name: _read(folder / name) for name in PAGES}
+    names, new = Names(case, draft, given, terms_new=_held(case, draft, source)), dict(texts)
     written: dict[str, tuple[str, ...]] = {}
-    open_: list[tuple[str, str]] = []
-    homeless = []
-    for one in accepted:
+    open_: list[tuple[str, NotYet]] = []
+    for one in sorted(accepted, key=_first):
         try:
             rows = rows_of(one.now, names, source)
-        except ValueError as fault:
-            open_.append((one.now.id, str(fault) if isinstance(fault, NotYet) else f"its date: {fault}"))
+            trial = _with_rows(new, rows, one.now.id)
+        except NotYet as fault:
+            open_.append((one.now.id, fault))
             continue
-        if not rows:
-            homeless.append(one.now.id)
-        for file, path, row in rows:
-            new[file] = _with_row(new[file], path, row, file)
-        written[one.now.id] = tuple(dict.fromkeys(file for file, _, _ in rows))
-    if any(written.values()):
+        new, names = trial, _known(names, one, rows)
+        written[one.now.id] = tuple(dict.fromkeys(row.file for row in rows)) if has_home(one.now) else ("",)
+    put = {name: files for name, files in written.items() if files and files != ("",)}
+    if put:
         new["case.yaml"] = _with_source(new["case.yaml"], source, draft)
     changed = {name: text for name, text in new.items() if text != texts[name]}
-    _prove(folder, case, changed)
-    return Filing(changed, written, tuple(open_), tuple(homeless))
+    prove(folder, case, changed)
+    there = tuple(name for name, files in written.items() if not files)
+    homeless = tuple(name for name, files in written.items() if files == ("",))
+    return Filing(texts, changed, put, there, tuple(open_), homeless)
 
 
-def _with_row(text: str, path: tuple[str | int, ...], row: dict[str, Any], file: str) -> str:
-    """Add a row, unless the list has one of its identifier."""
-    held: Any = yaml.safe_load(text) if text else {}
-    for step in path:
-        held = held[step] if isinstance(step, int) else (held or {}).get(step) or []
-    if path[-1] in _IDENTIFIED and row["id"] in {one.get("id") for one in held}:
-        return text
-    try:
-        return add_rows(text, path, [row])
-    except ValueError as fault:
-        raise CaseError(f"{file}: {fault}") from None
+def _read(path: Path) -> str:
+    """Read a page to the byte: its line ends and its mark of order stay."""
+    return path.read_bytes().decode() if path.exists() else ""
+
+
+def _first(row: Reviewed) -> int:
+    """Take parties and proposals up first: what was said rests on them."""
+    return 0 if isinstance(row.now, Entity) else 1 if isinstance(row.now, Proposal) else 2
+
+
+def _held(case: Case, draft: Draft, source: Source) -> dict[str, str]:
+    """Find the agreements that an earlier filing made of proposals of this draft."""
+    return {
+        one.id: agreement.id
+        for one in draft.proposals
+        for agreement in case.agreements
+        if source.key in agreement.source and agreement.note.endswith(source.place(one))
+    }
+
+
+def _known(names: Names, one: Reviewed, rows: list[Row]) -> Names:
+    """Let later rows rest on a party or an agreement that is put in before them."""
+    if rows and isinstance(one.now, Entity):
+        return replace(names, parties_new={**names.parties_new, one.now.name: rows[0].value["id"]})
+    if rows and isinstance(one.now, Proposal):
+        return replace(names, terms_new={**names.terms_new, one.now.id: rows[0].value["id"]})
+    return names
+
+
+def _with_rows(texts: Mapping[str, str], rows: Iterable[Row], record: str) -> dict[str, str]:
+    """Add the rows of a record to their files, all or none."""
+    new = dict(texts)
+    for row in rows:
+        try:
+            new[row.file] = _with_row(new[row.file], row, record)
+        except NotYet:
+            raise
+        except ValueError as fault:
+            raise CaseError(f"{row.file}: {fault}") from None
+    return new
+
+
+def _with_row(text: str, row: Row, record: str) -> str:
+    """Add a row, unless the list holds it."""
+    path, held = _list(text, row)
+    if "id" in row.value:
+        same = next((one for one in held if one.get("id") == row.value["id"]), None)
+        if same is not None and not row.shared and same.get("note") != row.value["note"]:
+            told = f"{row.file} holds {row.value['id']} already, from other words"
+            raise NotYet(
+                f"{told}: if this is the same, reject it as told twice; else name it (--map {record}=IDENTIFIER)",
+                record,
+            )
+    else:
+        same = next((one for one in held if all(one.get(key) == row.value.get(key) for key in _SAME)), None)
+    return text if same is not None else add_rows(text, path, [row.value])
+
+
+def _list(text: str, row: Row) -> tuple[tuple[str | int, ...], list[dict[str, Any]]]:
+    """Find a list of a page, rows by their identifiers: where it stands, and what it holds."""
+    held: Any = yaml.load(text, yaml.BaseLoader) or {}  # noqa: S506 - words only, nothing is built
+    path: list[str | int] = []
+    for step in row.path:
+        found: str | int = step
+        if isinstance(held, list):
+            found = next(at for at, one in enumerate(held) if one.get("id") == step)
+        path.append(found)
+        held = held[found] if isinstance(found, int) else held.get(step) or []
+    return tuple(path), [one for one in held if isinstance(one, dict)] if isinstance(held, list) else []
 
 
 def _with_source(text: str, source: Source, draft: Draft) -> str:
-    if source.key in ((yaml.safe_load(text) or {}).get("sources") or {}):
+    if source.key in ((yaml.load(text, yaml.BaseLoader) or {}).get("sources") or {}):  # noqa: S506 - words only
         return text
     row = {
         "title": draft.title or source.text,
@@ -111,29 +171,3 @@ def _with_source(text: str, source: Source, draft: Draft) -> str:
         return add_key(text, ("sources",), source.key, row)
     except ValueError as fault:
         raise CaseError(f"case.yaml: {fault}") from None
-
-
-def _prove(folder: Path, case: Case, changed: Mapping[str, str]) -> None:
-    """Read the case as it would be: all that it held is there and the same, and no fault is new."""
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(made)
-        for name in _PAGES:
-            if name in changed:
-                (copy / name).write_text(changed[name], encoding="utf-8")
-            elif (folder / name).exists():
-                shutil.copyfile(folder / name, copy / name)
-        after = open_case(copy)
-        faults = [one for one in after.problems if one.severity == "error"]
-        faults += [one for one in open_talks(after, copy).problems if one.severity == "error"]
-    known = {one.code + one.found for one in case.problems}
-    new = [one for one in faults if one.code + one.found not in known]
-    if new:
-        raise CaseError(f"{new[0].where}: what would be written is faulty ({new[0].code}: {new[0].found})")
-    for key in ("parties", "consents", "conditions"):
-        old, now = getattr(case, key), getattr(after, key)
-        if now[: len(old)] != old:
-            raise CaseError(f"{key}: what would be written changes what the case held")
-    for one, other in zip(case.agreements, after.agreements, strict=False):
-        grown = other.model_copy(update={"clauses": other.clauses[: len(one.clauses)]})
-        if grown != one:
-            raise CaseError(f"terms.yaml: what would be written changes {one.id}")

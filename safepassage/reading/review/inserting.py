@@ -5,7 +5,7 @@ The place is found by the marks of the YAML nodes, the rows are written as text 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import yaml
@@ -37,6 +37,10 @@ def add_rows(text: str, path: Path, rows: Sequence[Mapping[str, Any]]) -> str:
     ValueError
         There is no place for the list, or it is written in one line with entries in it.
     """
+    return _as_written(text, lambda page: _with_rows(page, path, rows))
+
+
+def _with_rows(text: str, path: Path, rows: Sequence[Mapping[str, Any]]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     held, node = _find(root, path)
     if node is None:
@@ -65,6 +69,19 @@ def add_key(text: str, path: Path, key: str, value: Mapping[str, Any]) -> str:
     ValueError
         There is no such mapping.
     """
+    return _as_written(text, lambda page: _with_key(page, path, key, value))
+
+
+def _as_written(text: str, change: Callable[[str], str]) -> str:
+    """Change a page whose lines end as on another machine, or that begins with a mark of order: both stay."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    page, ends = text[len(mark) :], text.count("\r\n")
+    if not ends or ends != text.count("\n") or ends != text.count("\r"):
+        return mark + change(page)
+    return mark + change(page.replace("\r\n", "\n")).replace("\n", "\r\n")
+
+
+def _with_key(text: str, path: Path, key: str, value: Mapping[str, Any]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     _, node = _find(root, path)
     if node is None:

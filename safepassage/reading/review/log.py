@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pydantic import ValidationError
 
@@ -16,6 +17,7 @@ from safepassage.terms.page import read_page
 _HEAD: Final = (
     "# Who decided what about the draft beside this file, in order. Lines are added, never changed.\ndecisions:\n"
 )
+_REMEDY: Final = "Mend the line by hand, or take the file out of the way."
 
 
 def read_log(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
@@ -23,26 +25,39 @@ def read_log(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     if not path.exists():
         return (), ()
     page = read_page(path.name, path.read_bytes())
-    rows = page.value.get("decisions") if isinstance(page.value, dict) else None
     found: list[Decision] = []
     problems = list(page.problems)
-    for index, row in enumerate(rows if isinstance(rows, list) else []):
+    rows = page.value.get("decisions") if isinstance(page.value, dict) else page.value
+    if rows is not None and not (isinstance(page.value, dict) and isinstance(rows, list)):
+        problems.append(Problem("READING-001", page.where(()), "no list of decisions", "decisions: a list", _REMEDY))
+        rows = None
+    for index, row in enumerate(rows or ()):
         try:
             found.append(Decision.model_validate(row))
         except ValidationError as faults:
             first = faults.errors(include_url=False)[0]
             where = page.where(("decisions", index, *first["loc"]))
-            remedy = "Mend the line by hand, or take the file out of the way."
-            problems.append(Problem("READING-001", where, repr(first.get("input"))[:80], first["msg"], remedy))
+            problems.append(Problem("READING-001", where, repr(first.get("input"))[:80], first["msg"], _REMEDY))
     return tuple(found), tuple(problems)
 
 
-def add_decision(path: Path, decision: Decision) -> None:
-    """Add a decision to the log and have the disk keep it before this returns."""
-    plain = decision.model_dump(mode="json", exclude_defaults=True)
-    text = as_yaml({"decisions": [plain]}).partition("\n")[2]
-    new = not path.exists()
-    with path.open("a", encoding="utf-8") as file:
-        file.write((_HEAD if new else "") + text)
+def add_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions to the log, in one piece, and have the disk keep them before this returns."""
+    rows = [one.model_dump(mode="json", exclude_defaults=True) for one in decisions]
+    if not rows:
+        return
+    text = as_yaml({"decisions": rows}).partition("\n")[2]
+    with path.open("ab+") as file:
+        end = file.seek(0, os.SEEK_END)
+        if not end:
+            text = _HEAD + text
+        elif not _ends_a_line(file, end):  # an editor that leaves off the last line end must not cost a decision
+            text = "\n" + text
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
+
+
+def _ends_a_line(file: BinaryIO, end: int) -> bool:
+    file.seek(end - 1)
+    return file.read(1) == b"\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
-from safepassage.errors import Problem
+from safepassage.errors import Problem, Where
+from safepassage.reading.draft import Draft
 from safepassage.reading.draft_file import as_yaml
 from safepassage.reading.review.decision import Reviewed, edited
 from safepassage.terms.page import read_page
@@ -30,10 +33,15 @@ class Line:
     changes: Mapping[str, Any]
 
 
-def sheet(rows: Iterable[Reviewed], text: str) -> str:
+def sheet(rows: Iterable[Reviewed], text: str, draft: Draft) -> str:
     """Write the records that are still undecided as a file to fill in."""
     lines = [_plain(row, text) for row in rows if row.standing == "waiting"]
-    return _HEAD + as_yaml({"records": lines})
+    return _HEAD + as_yaml({"reading": reading_of(draft), "records": lines})
+
+
+def reading_of(draft: Draft) -> str:
+    """Name a reading: a file that was filled in for another one decides nothing about this one."""
+    return hashlib.sha256(draft.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _plain(row: Reviewed, text: str) -> dict[str, Any]:
@@ -49,34 +57,52 @@ def _plain(row: Reviewed, text: str) -> dict[str, Any]:
     }
 
 
-def sentence_of(text: str, start: int, end: int, most: int = 400) -> str:
+def sentence_of(text: str, start: int, end: int) -> str:
     """Give the sentence that words stand in, or the stretch about them where it is long."""
+    return " ".join("".join(around(text, start, end)).split())
+
+
+def around(text: str, start: int, end: int, most: int = 400) -> tuple[str, str, str]:
+    """Give what stands before words in their sentence, the words, and what stands behind them; a cut is shown."""
     low, high = max(0, start - most), min(len(text), end + most)
     before = [found.end() for found in _BOUNDARY.finditer(text, low, high) if found.end() <= start]
-    after = [found.start() + 1 for found in _BOUNDARY.finditer(text, low, high) if found.start() >= end - 1]
-    return " ".join(text[before[-1] if before else low : after[0] if after else high].split())
+    after = [found for found in _BOUNDARY.finditer(text, max(low, end - 3), high) if found.end() > end]
+    head = text[before[-1] : start] if before else ("\N{HORIZONTAL ELLIPSIS}" if low else "") + text[low:start]
+    stop = after[0].end() if after else high
+    tail = text[end : max(stop, end)] + ("" if after or high == len(text) else "\N{HORIZONTAL ELLIPSIS}")
+    return head.lstrip(), text[start:end], tail.rstrip()
 
 
-def read_sheet(name: str, data: bytes, standing: Mapping[str, Reviewed]) -> tuple[list[Line], list[Problem]]:
+def read_sheet(
+    name: str, data: bytes, standing: Mapping[str, Reviewed], draft: Draft
+) -> tuple[list[Line], list[Problem]]:
     """Read a file that a person filled in: the decisions, and the faults of its lines, each named."""
     page = read_page(name, data)
-    rows = page.value.get("records") if isinstance(page.value, dict) else None
-    lines, problems = [], list(page.problems)
-    for index, row in enumerate(rows if isinstance(rows, list) else []):
+    plain = page.value if isinstance(page.value, dict) else {}
+    rows, problems = plain.get("records"), list(page.problems)
+    if not problems and (plain.get("reading") != reading_of(draft) or not isinstance(rows, list)):
+        found = "a file that was not made of this reading of the draft"
+        problems.append(_fault(page.where(("reading",)), found, "Make the file anew (--export) and fill it in."))
+        return [], problems
+    lines: dict[str, Line] = {}
+    for index, row in enumerate(rows or ()):
         try:
             line = _line(row, standing)
+            if line is not None and line.record in lines:
+                raise ValueError(f"a second decision about {line.record}")  # noqa: TRY301 - a fault of this line as any other
         except ValueError as fault:
-            where = page.where(("records", index))
-            problems.append(
-                Problem("READING-003", where, str(fault), "a decision about a record of the draft", "Mend the line.")
-            )
+            problems.append(_fault(page.where(("records", index)), str(fault), "Mend the line."))
         else:
-            lines += [line] if line is not None else []
-    return lines, problems
+            lines |= {line.record: line} if line is not None else {}
+    return list(lines.values()), problems
+
+
+def _fault(where: Where, found: str, remedy: str) -> Problem:
+    return Problem("READING-003", where, found, "decisions about records of the draft", remedy)
 
 
 def _line(row: Any, standing: Mapping[str, Reviewed]) -> Line | None:
-    if not isinstance(row, dict) or row.get("record") not in standing:
+    if not isinstance(row, dict) or str(row.get("record")) not in standing:
         raise ValueError(f"no record {row.get('record') if isinstance(row, dict) else row!r} in the draft")
     said = str(row.get("decision") or "").strip().lower()
     if not said:
@@ -86,12 +112,20 @@ def _line(row: Any, standing: Mapping[str, Reviewed]) -> Line | None:
     reason = str(row.get("reason") or "").strip()
     if said == "reject" and not reason:
         raise ValueError("a reject without a reason")
+    if standing[row["record"]].written:
+        raise ValueError(f"{row['record']}, which is in the case already")
     now = standing[row["record"]].now
     told = now.model_dump(mode="json")
-    changes = {key: value for key, value in row.items() if key not in _OURS and value != told.get(key)}
-    changes = {key: "" if value is None else value for key, value in changes.items()}
-    changes = {key: value for key, value in changes.items() if value != told.get(key)}
+    stated = {key: _stated(value, told.get(key)) for key, value in row.items() if key not in _OURS}
+    changes = {key: value for key, value in stated.items() if value != told.get(key)}
     if said == "reject" or not changes:
         return Line(row["record"], said, reason, {})
     edited(now, changes)
     return Line(row["record"], "edit", reason, changes)
+
+
+def _stated(value: Any, told: Any) -> Any:
+    """Take a value as the record has it: an emptied word is no word, and a day that YAML reads as one is text again."""
+    if value is None and isinstance(told, str):
+        return ""
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safepassage.reading.draft import Consent, DateMention, Draft, Evidence
-from safepassage.reading.review.dating import moment_of
 from safepassage.reading.review.decision import Decision, content_of, replay, same_but_for_place
-from safepassage.reading.review.log import add_decision, read_log
+from safepassage.reading.review.log import add_decisions, read_log
 
 
 def at(start: int, words: str = "Thursday") -> Evidence:
@@ -91,34 +90,8 @@ def test_a_log_reads_back_as_it_was_written(steps: list[tuple[str, str]]) -> Non
         path, made = Path(folder) / "x.review.yaml", [decision(*step) for step in steps]
         before = b""
         for one in made:
-            add_decision(path, one)
+            add_decisions(path, [one])
             after = path.read_bytes()
             assert after.startswith(before)
             before = after
         assert read_log(path) == (tuple(made), ())
-
-
-@pytest.mark.parametrize(
-    ("value", "no_earlier", "published", "found"),
-    [
-        ("2016-08-25", "", "2016-08-26", "2016-08-25"),
-        (
-            "../2016-08-25",
-            "2016-07-25",
-            "2016-08-26",
-            "2016-07-25/2016-08-25",
-        ),  # has agreed: by then, not before the plan was known
-        ("../2016-08-25", "", "2016-08-26", "2016-08-25"),
-        ("", "2016-07-25", "2016-08-26", "2016-07-25/2016-08-26"),  # no date: by the day of publication
-        ("2016-08-22/2016-08-25", "", "", "2016-08-22/2016-08-25"),
-        ("2016-08", "", "", "2016-08-01/2016-08-31"),
-        ("2016-08-25T19:00", "", "", "2016-08-25T19:00"),
-    ],
-)
-def test_a_date_becomes_a_time_that_a_case_can_hold(value: str, no_earlier: str, published: str, found: str) -> None:
-    assert moment_of(value, no_earlier=no_earlier, published=published) == found
-
-
-def test_without_any_day_nothing_is_made_up() -> None:
-    with pytest.raises(ValueError, match="no day is told"):
-        moment_of("", no_earlier="2016-07-25", published="")
