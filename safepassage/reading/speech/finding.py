@@ -9,6 +9,7 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.choosing import counts, floor_of
 from safepassage.reading.speech.frames import Frame, find_frames
+from safepassage.reading.speech.free import freed
 from safepassage.reading.speech.headlines import headline_paragraphs, is_agreement
 from safepassage.reading.speech.issuer import find_issuer
 from safepassage.reading.speech.loose import take_loose
@@ -58,7 +59,7 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     ]
     if not turns:
         memory.openers = speakers_of(scene.doc, heard)
-        heard = minuted(scene.doc, heard)
+        heard = [*freed(scene.doc, minuted(scene.doc, heard))]
         memory.issuer = find_issuer(scene.doc, cast, (one for _, utterances in heard for one in utterances))
     floor = floor_of(cast, turns)
     for frame, utterances in heard:

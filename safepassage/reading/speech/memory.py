@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -60,6 +61,15 @@ class Memory:
         last = self.spoken[-1] if self.spoken else None
         return last if last is not None and paragraph - last.paragraph <= _NEAR else None
 
+    def _near_for(self, teller: Token, paragraph: int) -> Spoken | None:
+        """Give whom a pronoun goes back to where the cast does not know: the last person for *he*, the last side for *it*."""
+        near = self.near(paragraph)
+        person = {"he": True, "she": True, "it": False}.get(teller.lower_)
+        if near is None or person is None or near.speaker.person == person or self.cast.at(teller) is not None:
+            return near
+        back = takewhile(lambda one: paragraph - one.paragraph <= _NEAR, reversed(self.spoken))
+        return next((one for one in back if one.speaker.person == person and one.speaker.name), near)
+
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
         bodies = self.operative.said_by(teller)
@@ -76,7 +86,7 @@ class Memory:
         inside = self._subject_before(teller, frame)
         if inside is not None:
             return speakers(teller, self.cast, inside, goes_on=True)
-        near = self.near(frame.paragraph)
+        near = self._near_for(teller, frame.paragraph)
         spoke = near is not None and near.date is not None
         found = speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
         return tuple(one for one in found if one.name.lower() not in words("asking")) or (

@@ -154,4 +154,6 @@ def _background(telling: Telling, quoted_at: Sequence[int]) -> bool:
     if _had(telling) and not any(verb.i < at < max(telling.end, verb.i + _NEXT + 1) for at in quoted_at):
         return True
     beside = (child for child in verb.children if child.dep_ in ("mark", "advmod"))
+    if verb.i > verb.head.i and any(child.lower_ in ("while", "whereas") for child in verb.children):
+        return False
     return verb.dep_ == "advcl" and any(child.lower_ in _BACKGROUND for child in beside)

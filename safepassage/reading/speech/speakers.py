@@ -48,6 +48,8 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
         They spoke in the sentence before, and a pronoun means them first.
     """
     if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and _heads(teller, cast) == [teller]:
+        if teller.lower_ in words("quantity") and cast.at(teller) is None:
+            return (Speaker(own_words(teller)),)
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)

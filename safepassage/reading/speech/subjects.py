@@ -42,9 +42,15 @@ def passive(verb: Token) -> bool:
 
 
 def _nearest(verb: Token) -> Token | None:
-    """Give the subject that stands nearest, for a dateline or a torn name may leave a verb with several."""
+    """Give the subject that stands nearest, for a dateline or a torn name may leave a verb with several.
+
+    In *the Front, meeting in the hills, informs* the parse may take *meeting* for the subject.
+    """
     own = [child for child in verb.children if child.dep_ == "nsubj" and child.tag_ != "EX"]
-    return min(own, key=lambda one: (one.i > verb.i, abs(one.i - verb.i)), default=None)
+    found = min(own, key=lambda one: (one.i > verb.i, abs(one.i - verb.i)), default=None)
+    if found is None or found.tag_ != "VBG" or found.nbor(-1 if found.i else 0).text != ",":
+        return found
+    return next((child for child in found.children if child.dep_ == "nsubj"), found)
 
 
 def _agent(verb: Token) -> Token | None:

@@ -35,9 +35,7 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
     for token in doc[frame.start : frame.end]:
         if token.lower_ in _CITING and not frame.quoted(token):
             yield from cited(token, frame)
-        elif (
-            token.tag_.startswith("VB") and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token)
-        ):
+        elif _is_verb(token) and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token):
             teller = subject(token)
             if teller is not None and _heard(teller, token, frame) and _speaks(teller):
                 found = _whole(token, teller, _before(token, teller, frame) or content(token, frame), frame)
@@ -45,6 +43,12 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
                     yield found
         elif token.lower_ in words("feeling") and not frame.quoted(token):
             yield from _feeling(token, frame)
+
+
+def _is_verb(token: Token) -> bool:
+    """Say whether a word is a verb, or heads a sentence with a subject, whatever its tag (*the two sides voice regret*)."""
+    headed = token.dep_ == "ROOT" and token.pos_ == "NOUN"
+    return token.tag_.startswith("VB") or (headed and any(child.dep_ == "nsubj" for child in token.children))
 
 
 def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] | None:
