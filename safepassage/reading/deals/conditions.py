@@ -13,6 +13,8 @@ from safepassage.reading.deals.words import lemma, lists
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
+_OPENING: Final = ("should", "were", "had")
+"""Verbs that open a condition at the head of a sentence that is no question."""
 _ASKING: Final = frozenset(
     (
         "hear",
@@ -61,7 +63,7 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
         mark = _mark(child) or _inverted(child)
         if mark is None:
             continue
-        if mark.lower_ in (*words["opening"], "should") or (
+        if mark.lower_ in (*words["opening"], *_OPENING) or (
             mark.lower_ in words["under_not"] and (refuses or negated(node)) and _may_open(child)
         ):
             yield _after(mark, child)
@@ -75,9 +77,11 @@ def _mark(child: Token) -> Token | None:
 
 
 def _inverted(child: Token) -> Token | None:
-    """Find *should* in *should the generals respond in kind, we*."""
+    """Find *should* in *should the generals respond in kind, we*, *were* in *were it to hold, we*."""
     first = child.left_edge
-    return first if child.dep_ == "advcl" and first.lower_ == "should" else None
+    if child.dep_ not in ("advcl", "ccomp") or first.i != child.sent.start:
+        return None
+    return first if first.lower_ in _OPENING else None
 
 
 def _may_open(child: Token) -> bool:
@@ -108,9 +112,16 @@ def _phrases(climb: Climb) -> Iterator[Span]:
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
             if len(parts) == 1 and not _opens(sentence[place]):
                 continue
+            if _of_another(sentence[place]):
+                continue
             if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
                 yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
                 break
+
+
+def _of_another(mark: Token) -> bool:
+    """Tell *A and B have agreed, C with the proviso that*, which binds C alone."""
+    return mark.i > 1 and mark.nbor(-1).pos_ == "PROPN" and mark.nbor(-2).text == ","
 
 
 def _opens(mark: Token) -> bool:

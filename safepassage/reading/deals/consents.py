@@ -25,7 +25,9 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     if not frame.holders:
         named = dict.fromkeys((side, TAKEN) for side in voices.sides)
     about = places.about(frame.word, frame.target)
-    for party, doubt in named:
+    orders = lemma(frame.clause) in lists("deeds")["ordering"] or lemma(frame.word) in lists("deeds")["ordering"]
+    for holder, doubt in named:
+        party = cast.principal(holder) if orders else holder  # who orders his troops speaks for them
         if not _may_say(party, doubt, frame, voices):
             continue
         speaker = said.record.speaker if said else ""

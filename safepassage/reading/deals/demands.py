@@ -10,10 +10,12 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of, trimmed
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.labels import label_of_noun
 from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.waiting import is_made_up
 from safepassage.reading.deals.words import lemma, lists, modals
 
-_HINGES: Final = frozenset(("condition", "predicate", "hinge", "premise", "tie", "link", "depend", "rest"))
+_HINGES: Final = frozenset(("hinge", "premise", "depend", "rest")) | lists("holders")["hinge"]
 _ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with")
 
 
@@ -32,7 +34,7 @@ def demands(sentence: Span) -> Iterator[Frame]:
 def _insisted(verb: Token) -> Frame | None:
     """Find *insists on guarantees before*, *conditioned its signature on*."""
     first = _before(verb) if lemma(verb) in lists("conditions")["asking"] else _conditioned(verb)
-    holder = holder_of(verb) if first is not None else None
+    holder = (_consenting(verb) or holder_of(verb)) if first is not None else None
     if first is None or holder is None:
         return None
     frame = frame_of("conditional", verb, holder, first.right_edge, _wanted(verb, first))
@@ -40,12 +42,26 @@ def _insisted(verb: Token) -> Frame | None:
     return frame if strong or any(group_of(one) for one in frame.words) else None
 
 
+def _consenting(verb: Token) -> Token | None:
+    """Find whose consent it is in *Abidjan's consent is tied to*."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and label_of_noun(child) == "agreed":
+            return next((one for one in child.children if one.dep_ == "poss" and one.tag_ != "PRP$"), None)
+    return None
+
+
 def _before(verb: Token) -> Token | None:
     """Find *before it accepts the plan* under *wants guarantees*."""
     for token in verb.subtree:
-        if token.lower_ in ("before", "first", "prior") and token.i > verb.i + 1:
+        if token.lower_ in ("before", "first", "prior") and token.i > verb.i + 1 and not _only_answers(token):
             return token.head if token.dep_ in ("mark", "advmod") else token
     return None
+
+
+def _only_answers(mark: Token) -> bool:
+    """Tell *before making up its mind*, which puts an answer off and asks for nothing."""
+    over = (mark.head, *mark.children)
+    return any(lemma(one) in lists("conditions")["answering"] or is_made_up(one) for one in over)
 
 
 def _conditioned(verb: Token) -> Token | None:

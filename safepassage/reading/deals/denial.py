@@ -114,6 +114,8 @@ def denied(status: str, word: Token, said: Token) -> str:
         return "agreed"  # promised not to impede
     if status == "refused" and lemma(said) in lists("denial")["standing"]:
         return "agreed"
+    if status == "refused" and word.tag_ == "VBN" and not_yet(word):
+        return "pending"  # has not rejected it
     if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
         return "agreed"
     return _TURNED.get(status, status)

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import climb
+from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.frames import Frame, words_of
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.polarity import status_of
@@ -39,14 +40,16 @@ def _read(trigger: Trigger) -> Iterator[Frame]:
     way = climb(trigger)
     status = status_of(trigger, way) if way is not None else ""
     if way is not None and status:
+        conditions = conditions_of(way)
         yield Frame(
-            status,
+            "conditional" if conditions else status,
             way.holders,
             trigger.word,
             trigger.target,
             way.clause,
             words_of(trigger, way),
-            above=way.above,
+            conditions,
+            way.above,
             doubts=(SAME,),
         )
 

@@ -10,6 +10,7 @@ from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
 from safepassage.reading.deals.ellipsis import likewise
+from safepassage.reading.deals.entries import entry
 from safepassage.reading.deals.exclusions import exclusions
 from safepassage.reading.deals.formulas import agreed_as_follows
 from safepassage.reading.deals.frames import Frame, frames
@@ -81,6 +82,8 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *waiting(sentence),
             *terse(sentence, cast),
         ]
+        listed = entry(sentence, cast, last.status if last is not None else "")
+        found = [listed] if listed is not None else found
         formula = agreed_as_follows(sentence, cast)
         found += [formula] if formula is not None else []
         first = min(found, key=lambda one: one.word.i, default=last)

@@ -70,19 +70,29 @@ def _made(frame: Frame, scene: Scene, ground: Ground) -> list[Consent]:
 
 
 def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
-    """Leave out what the title says and the text says again."""
+    """Leave out what the title says ahead of the text, which says it in full."""
     first = next(iter(scene.doc.sents), None)
     if first is None or first.text.strip().endswith((".", "!", "?")):
         return consents
     end = scene.cleaned.back(first.start_char, first.end_char)[1]
-    below = {(one.party, one.status) for one in consents if one.evidence.start >= end}
-    return [one for one in consents if one.evidence.start >= end or (one.party, one.status) not in below]
+    return [one for one in consents if one.evidence.start >= end] or consents
 
 
 def _once(found: list[Consent]) -> list[Consent]:
-    """Keep one record for a party and a status in a sentence, and none that is unclear beside a clear one."""
+    """Keep one record for a party and a status in a sentence.
+
+    None that is unclear beside a clear one, and no yes whose words are part of an *only if*.
+    """
+    tied = [one for one in found if one.status == "conditional"]
+    found = [one for one in found if one.status != "agreed" or not any(_is_part(one, other) for other in tied)]
     clear = {one.party for one in found if one.status != "unclear"}
     kept = {
         (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear
     }
     return list(reversed(kept.values()))
+
+
+def _is_part(one: Consent, other: Consent) -> bool:
+    """Say whether the words of a consent stand within those of another of the same party."""
+    inside = other.evidence.start <= one.evidence.start and one.evidence.end <= other.evidence.end
+    return inside and one.party == other.party

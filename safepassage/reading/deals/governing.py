@@ -41,7 +41,9 @@ def _lent(name: str) -> str:
         return "turn"
     if name in words["back"]:
         return "back"
-    return "pend" if "pending" in classes("verbs").get(name, {}).values() else ""
+    if name in words["hinge"]:
+        return "wish"
+    return "pend" if name in words["keep"] or "pending" in classes("verbs").get(name, {}).values() else ""
 
 
 def _turn(status: str, _word: Token, _inner: Token) -> str:
@@ -57,7 +59,8 @@ def _refuse(status: str, word: Token, _inner: Token) -> str:
 
 
 def _back(status: str, _word: Token, _inner: Token) -> str:
-    return "withdrawn" if status == "agreed" else "unclear"
+    """Take back what a noun says: *withdrew its support*, *retracted its refusal*."""
+    return {"agreed": "withdrawn", "refused": "agreed"}.get(status, "unclear")
 
 
 def _pend(_status: str, word: Token, inner: Token) -> str:

@@ -22,6 +22,14 @@ def counted(head: Token) -> Token:
     return next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
 
 
+def stood_for(head: Token) -> Token:
+    """Go from *that* to whose it is: *the faction of X signed; that of Y refused*."""
+    if head.lower_ not in ("that", "those"):
+        return head
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
+
+
 def told_by(pronoun: Token) -> Token | None:
     """Find the subject of the verb that tells a clause, *Russia said it would*, else the subject before it."""
     node = pronoun.head

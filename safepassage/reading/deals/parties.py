@@ -8,12 +8,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.naming import counted, past_dateline, phrase, told_by
+from safepassage.reading.deals.naming import counted, past_dateline, phrase, stood_for, told_by
+from safepassage.reading.deals.rows import counted_in, last_row, row_of
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
 UNRESOLVED: Final = "whom it means is not resolved"
+ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
@@ -35,16 +37,27 @@ class Voices:
 
     def parties_of(self, head: Token) -> tuple[Named, ...]:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
+        head = stood_for(head)
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
             return self._pronoun(head)
         both = self.cast.at(head) is None and means_both(head)
+        counted_row = self._counted_row(head)
+        if counted_row:
+            return counted_row
         if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
         row = past_dateline(head, self.cast) or {head, *head.conjuncts, *self._in_row(head)}
+        row |= {more for one in row for more in row_of(one, self.cast)}
         heads = sorted({counted(one) for one in row}, key=lambda one: one.i)
         return tuple(
             dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
         )
+
+    def _counted_row(self, head: Token) -> tuple[Named, ...]:
+        """Name those who were told in a row before *both*, *neither*, *all three*."""
+        number = counted_in(head)
+        row = last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
+        return tuple((name, ROW) for name in row)
 
     def _in_row(self, head: Token) -> set[Token]:
         """Take for members of a list what the parser takes for appositions: *Kiir, Machar and the SSOA*."""
@@ -54,15 +67,12 @@ class Voices:
         return {one for row in rows for one in (row, *row.conjuncts)}
 
     def _noun(self, head: Token) -> tuple[Named, ...]:
-        listed = self._listed(head) or self._owned(head) or self._voice_of(head)
+        listed = self._of_several(head) or self._listed(head) or self._owned(head) or self._voice_of(head)
         if listed:
             return listed
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
-        named = self._of_several(head)
-        if named:
-            return named
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((phrase(head), UNRESOLVED),)
         return ()
@@ -92,8 +102,8 @@ class Voices:
     def _listed(self, head: Token) -> tuple[Named, ...]:
         """Name those whom an apposition lists: *two factions, A and B*."""
         mention = self.cast.at(head)
-        if mention is not None and mention.form == "name":
-            return ()
+        if (mention is not None and mention.form == "name") or head.tag_ == "NN":
+            return ()  # by the government, A and B
         for child in head.children:
             if child.dep_ == "appos" and child.conjuncts:
                 return tuple((name, "") for name in self.cast.every(child))

@@ -58,7 +58,8 @@ def _told_of_noun(status: str, word: Token) -> str:
     late = lemma(word.head) in ("have", "be") and any(child.lower_ == "yet" for child in word.head.children)
     if late or name in words["pend"] or name in lists("holders")["wait"]:
         return "pending"
-    if name in words["wish"] or (name in words["request"] and name not in words["say"]):
+    hangs = name in lists("holders")["hinge"]
+    if hangs or name in words["wish"] or (name in words["request"] and name not in words["say"]):
         return NOTHING
     return denied(status, word, word) if negated(word) and name in lists("holders")["take"] else status
 

@@ -116,8 +116,8 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     mention = cast.at(token)
     if mention is None or cast.kind(mention.name) not in ("place", "state"):
         return False
-    if token.dep_ == "compound" and lemma(token.head) == "time":
-        return False  # midnight Moscow time
+    if (token.dep_ == "compound" and lemma(token.head) == "time") or token.dep_ == "npadvmod":
+        return False  # midnight Moscow time, the Iran-aligned Houthis
     inside = token.i in step.phrase
     if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
         return False  # a U.S. government proposal

@@ -43,6 +43,8 @@ def group_of(token: Token) -> str:
     word = _noun(token)
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
+    if word == "congress" and any(child.pos_ == "PROPN" for child in token.children):
+        return ""  # the Indian National Congress
     if word in lists("steps")["stops"] and stops_fighting(token):
         return "halt"
     table = lists("targets")

@@ -19,8 +19,8 @@ def waiting(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if _yet(verb) or _whether(verb) or _time(verb) or _asked(verb) or _neither(verb):
-            holder = holder_of(verb)
+        if any(test(verb) for test in (_yet, _whether, _time, _asked, _neither, _unmade, _puts_off, _not_there)):
+            holder = _speaker(verb) if _neither(verb) else holder_of(verb)
             if holder is not None:
                 yield frame_of("pending", verb, holder, verb.right_edge)
 
@@ -53,6 +53,39 @@ def _neither(verb: Token) -> bool:
     """Find *says neither yes nor no*."""
     follow = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 6]]
     return "neither" in follow and bool({"yes", "yea", "aye"} & set(follow))
+
+
+def _speaker(verb: Token) -> Token | None:
+    """Find who *says neither yea nor nay*, where the parser takes *yea* for the subject."""
+    holder = holder_of(verb)
+    if holder is not None and holder.i < verb.i:
+        return holder
+    before = (one for one in verb.doc[verb.sent.start : verb.i] if one.dep_ == "nsubj")
+    return next(before, None)
+
+
+def is_made_up(verb: Token) -> bool:
+    """Find *make up its mind*."""
+    return lemma(verb) == "make" and any(child.lower_ in ("mind", "minds") for child in verb.children)
+
+
+def _unmade(verb: Token) -> bool:
+    """Find *has not made up its mind*."""
+    return is_made_up(verb) and negated(verb)
+
+
+def _puts_off(verb: Token) -> bool:
+    """Find *asked to see the text before making up its mind*."""
+    if lemma(verb) not in lists("conditions")["asking"]:
+        return False
+    over = [one for mark in verb.subtree if mark.lower_ == "before" for one in (mark.head, *mark.children)]
+    return any(is_made_up(one) or lemma(one) in lists("conditions")["answering"] for one in over)
+
+
+def _not_there(verb: Token) -> bool:
+    """Find *is not there yet* and *is not yet ready to*."""
+    near = {child.lower_ for child in verb.children}
+    return lemma(verb) == "be" and "yet" in near and negated(verb) and bool(near & {"there", "ready", "prepared"})
 
 
 def _time(verb: Token) -> bool:
