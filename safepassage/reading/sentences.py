@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
 from spacy.language import Language
 
 from safepassage.reading.plain.lines import NUMBER, SPEAKER
+from safepassage.reading.wordlists import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,9 +35,7 @@ _REACH: Final = 8
 @cache
 def _words(name: str) -> frozenset[str]:
     """Give a word list of ``sentences.yaml``."""
-    text = resources.files("safepassage.reading").joinpath("sentences.yaml").read_text(encoding="utf-8")
-    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all is text, so that "no" stays a word
-    return frozenset(lists[name])
+    return frozenset(read_words("safepassage.reading", "sentences", as_text=True)[name])
 
 
 def add_to(nlp: Language) -> None:

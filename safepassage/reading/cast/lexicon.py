@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Literal
-
-import yaml
 
 from safepassage.reading.cast.folding import fold, key, split
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.draft import EntityType
+from safepassage.reading.wordlists import read_words
 
 How = Literal["name", "adjective", "seat", "house"]
 _SPELLED: Final[tuple[tuple[str, How], ...]] = (
@@ -46,10 +44,9 @@ class Meaning:
     how: How
 
 
-@cache
 def word_list(file: str) -> Any:
     """Read one of the files beside this module."""
-    return yaml.safe_load(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+    return read_words("safepassage.reading.cast", file.removesuffix(".yaml"))
 
 
 def several(value: object) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Final
 
-import yaml
 from spacy.tokens import Token
+
+from safepassage.reading.wordlists import read_words
 
 ANY: Final = "any"
 
@@ -33,8 +33,7 @@ def classes(name: str) -> dict[str, dict[str, str]]:
 
 
 def _load(name: str) -> dict[str, dict[str, list[str]]]:
-    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, list[str]]] = read_words("safepassage.reading.deals", name)
     return loaded
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
+from safepassage.reading.wordlists import read_words
 
 ROOTS: Final = (
     "AGREE",
@@ -59,8 +58,7 @@ class Act:
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """Load one of the tables that stand beside this module, once."""
-    text = resources.files("safepassage.reading.events").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+    return MappingProxyType(read_words("safepassage.reading.events", name))
 
 
 @cache

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
+from safepassage.reading.wordlists import read_words
 
 
 @cache
 def listed(name: str) -> tuple[str, ...]:
     """Give a list of names, in its order."""
-    text = resources.files("safepassage.reading.formats").joinpath("page.yaml").read_text(encoding="utf-8")
-    return tuple(str(one) for one in yaml.safe_load(text)[name])
+    return tuple(read_words("safepassage.reading.formats", "page", as_text=True)[name])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
+from safepassage.reading.wordlists import read_words
 
 
 @cache
@@ -14,8 +13,6 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_lists()[name])
 
 
-@cache
 def _lists() -> dict[str, list[str]]:
-    text = resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all is text, so that "on" stays a word
+    lists: dict[str, list[str]] = read_words("safepassage.reading.plain", "words", as_text=True)
     return lists

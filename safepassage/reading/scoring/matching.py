@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from safepassage.reading.scoring.names import fold
+from safepassage.reading.wordlists import read_words
 
 Stretch = tuple[int, int]
 _ENDING = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n[ \t]*\n")
@@ -18,7 +16,7 @@ _ENDING = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n[ \t]*\n")
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
     """Load the word lists."""
-    given = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    given = read_words("safepassage.reading.scoring", "words")
     return {name: tuple(words) for name, words in given.items()}
 
 

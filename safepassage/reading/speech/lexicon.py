@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from safepassage.reading.wordlists import read_words
 
 
 @cache
 def _lists() -> dict[str, Any]:
     """Read both files of word lists."""
-    here = resources.files("safepassage.reading.speech")
-    read: list[dict[str, Any]] = [
-        yaml.safe_load((here / name).read_text(encoding="utf-8")) for name in ("verbs.yaml", "nouns.yaml")
-    ]
-    return read[0] | read[1]
+    verbs, nouns = (read_words("safepassage.reading.speech", name) for name in ("verbs", "nouns"))
+    both: dict[str, Any] = verbs | nouns
+    return both
 
 
 @cache

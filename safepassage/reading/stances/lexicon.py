@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
 from spacy.tokens import Token
+
+from safepassage.reading.wordlists import read_words
 
 
 @cache
 def lists(name: str) -> dict[str, frozenset[str]]:
     """Read a file of word lists: the name of a list, and its words."""
-    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all is text, so that "on" stays a word
+    loaded: dict[str, list[str]] = read_words("safepassage.reading.stances", name, as_text=True)
     return {key: frozenset(words) for key, words in loaded.items()}
 
 

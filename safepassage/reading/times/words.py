@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-import yaml
+from safepassage.reading.wordlists import read_words
 
 GAP: Final = r"(?:[ \t]+\n?[ \t]*|\n[ \t]*)"
 """White space inside an expression: it may run over the end of one line of a hard-wrapped text."""
@@ -16,10 +15,9 @@ HYPHEN: Final = r"(?:--?|[\u2010-\u2014\u2212])"
 FLAGS: Final = re.IGNORECASE
 
 
-@cache
 def listed(name: str) -> Any:
     """Load a list of words (``words`` for ``words.yaml``) that stands beside this module."""
-    return yaml.safe_load(resources.files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return read_words("safepassage.reading.times", name)
 
 
 def values(name: str) -> dict[str, Any]:
