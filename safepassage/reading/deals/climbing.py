@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.holders import STATES, holders_of, is_passive
+from safepassage.reading.deals.holders import holders_of, is_passive, is_state
 from safepassage.reading.deals.labels import label_of_noun
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
@@ -54,7 +54,7 @@ def _top(holders: tuple[Token, ...], below: list[Token], clause: Token, *, moved
 
 def _closed(node: Token, trigger: Trigger) -> bool:
     """Tell a clause that nobody above it can be the subject of."""
-    if node == trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
+    if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
         return True
     if node != trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node):
         return True  # a plan to open the road: who opens it is another question

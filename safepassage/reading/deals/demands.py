@@ -15,7 +15,7 @@ from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.waiting import is_made_up
 from safepassage.reading.deals.words import lemma, lists, modals
 
-_HINGES: Final = frozenset(("hinge", "premise", "depend", "rest")) | lists("holders")["hinge"]
+_HINGES: Final = frozenset(("hinge", "premise", "depend", "rest"))
 _ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with")
 
 
@@ -38,8 +38,13 @@ def _insisted(verb: Token) -> Frame | None:
     if first is None or holder is None:
         return None
     frame = frame_of("conditional", verb, holder, first.right_edge, _wanted(verb, first))
-    strong = lemma(verb) in (*_HINGES, "insist", "make")
+    strong = _hinges(verb) or lemma(verb) in ("insist", "make")
     return frame if strong or any(group_of(one) for one in frame.words) else None
+
+
+def _hinges(verb: Token) -> bool:
+    """Say whether something hangs on what follows a verb."""
+    return lemma(verb) in _HINGES or lemma(verb) in lists("holders")["hinge"]
 
 
 def _consenting(verb: Token) -> Token | None:
@@ -84,7 +89,7 @@ def _conditioned(verb: Token) -> Token | None:
             ),
             None,
         )
-    if lemma(verb) not in _HINGES:
+    if not _hinges(verb):
         return None
     return next(
         (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to")), None

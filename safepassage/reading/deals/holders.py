@@ -12,8 +12,6 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
-STATES: Final = frozenset(lists("holders")["states"])
-"""Participles whose subject is the holder: *is committed*, *was bound*."""
 _BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 
@@ -22,7 +20,7 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     """Find who holds what a word says, in the word's own clause or phrase."""
     if is_noun(node):
         return _noun_holders(node)
-    if node == trigger.word and (trigger.passive or is_passive(node)) and lemma(node) not in STATES:
+    if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
         return _agents(node) or _promiser(node, trigger) or _owner(trigger)
     if node == trigger.word and lemma(node) in _BINDS:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
@@ -31,6 +29,11 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     subjects = [child for child in node.children if child.dep_ in _SUBJECT]
     found = tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
+
+
+def is_state(node: Token) -> bool:
+    """Say whether the subject of a participle is the holder: *is committed*, *was bound*."""
+    return lemma(node) in lists("holders")["states"]
 
 
 def _counterparts(verb: Token) -> tuple[Token, ...]:

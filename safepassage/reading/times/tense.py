@@ -75,16 +75,6 @@ def is_perfect(verb: Token) -> bool:
     return any(one.lemma_.lower() == "have" or one.lower_ in ("'ve", "has") for one in auxiliaries(verb))
 
 
-def is_past(verb: Token) -> bool:
-    """Say whether a verb tells what happened: the past tense, its passive, or the perfect; and nothing ahead or modal."""
-    if is_future(verb) or is_modal(verb):
-        return False
-    helpers = auxiliaries(verb)
-    if verb.tag_ == "VBD" or is_perfect(verb):
-        return True
-    return any(one.tag_ == "VBD" or one.lower_ in ("was", "were", "did", "had") for one in helpers)
-
-
 def is_modal(verb: Token) -> bool:
     """Say whether a verb is only possible, asked for or supposed: *would*, *may*, *should*, or a clause of condition."""
     if any(one.lower_ in marks("modal_auxiliaries") for one in auxiliaries(verb)):
@@ -99,22 +89,6 @@ def is_hypothetical(verb: Token) -> bool:
 
 def _opens_condition(token: Token) -> bool:
     return token.lower_ in marks("condition_marks") and token.dep_ in ("mark", "advmod", "prep", "aux", "dep", "prt")
-
-
-def is_negated(verb: Token) -> bool:
-    """Say whether a clause tells the opposite of its verb: *not*, *never*, *no longer*, *no convoy*, *without*."""
-    if any(_negates(child) for child in (*verb.children, *auxiliaries(verb))):
-        return True
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
-        return True
-    subjects = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass"))
-    return any(part.lower_ in ("no", "neither", "none", "nobody") for one in subjects for part in (one, *one.children))
-
-
-def _negates(token: Token) -> bool:
-    if token.dep_ == "neg" or token.lower_ in ("not", "n't", "never", "hardly", "barely", "scarcely"):
-        return True
-    return token.lower_ in ("longer", "more") and any(child.lower_ == "no" for child in token.children)
 
 
 def _clause(verb: Token) -> Iterator[Token]:

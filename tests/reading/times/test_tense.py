@@ -1,10 +1,9 @@
-"""Whether a verb tells what was, what will be, what may be, and what is not.
+"""Whether a verb tells what was, what will be, and what may be.
 
 1. Future: will, shall, is to, is going to, is due to, has agreed to; joined verbs share the auxiliary of the first.
-2. Perfect and past: has agreed is perfect, agreed is past; neither is future.
+2. Perfect: has agreed is perfect, agreed is not; neither is future.
 3. Modal: would, may, should, and every verb of a clause of condition.
-4. Negated: not, never, no longer, no convoy, without.
-5. A date's verb: a clause gives its own date, and not that of the clause around it; events have the date that hangs on them.
+4. A date's verb: a clause gives its own date, and not that of the clause around it; events have the date that hangs on them.
 """
 
 from __future__ import annotations
@@ -35,19 +34,10 @@ ROWS: tuple[tuple[str, str, Ask, bool], ...] = (
     ("The rebels have agreed.", "agreed", tense.is_perfect, True),  # 2
     ("The town has been taken.", "taken", tense.is_perfect, True),
     ("The rebels agreed.", "agreed", tense.is_perfect, False),
-    ("The rebels agreed.", "agreed", tense.is_past, True),
-    ("The town was shelled.", "shelled", tense.is_past, True),
-    ("The town will be shelled.", "shelled", tense.is_past, False),
     ("The army would accept a pause.", "accept", tense.is_modal, True),  # 3
     ("The parties may extend the pause.", "extend", tense.is_modal, True),
     ("If the rebels stop, aid can go.", "stop", tense.is_modal, True),
     ("The army accepted a pause.", "accepted", tense.is_modal, False),
-    ("The army did not accept the pause.", "accept", tense.is_negated, True),  # 4
-    ("The army has never accepted it.", "accepted", tense.is_negated, True),
-    ("The army no longer objects.", "objects", tense.is_negated, True),
-    ("No convoy reached the town.", "reached", tense.is_negated, True),
-    ("The convoy left without waiting.", "waiting", tense.is_negated, True),
-    ("The convoy reached the town.", "reached", tense.is_negated, False),
 )
 
 
@@ -70,7 +60,7 @@ def test_a_verb_tells_its_tense(text: str, word: str, ask: Ask, answer: bool) ->
         ("In March the rebels took the town.", "took", "2019-03"),
     ],
 )
-def test_a_clause_has_its_own_date(text: str, word: str, when: str) -> None:  # 5
+def test_a_clause_has_its_own_date(text: str, word: str, when: str) -> None:  # 4
     scene = scene_of(text, Context(date(2019, 5, 17)), parse.load())
     times = find_times(scene, Cast())
     assert times.when(next(token for token in scene.doc if token.text == word)) == when
