@@ -23,8 +23,8 @@ from safepassage.convoys.blocker import FreshFinding
 from safepassage.incidents.intake import Intake
 from safepassage.report.criteria import Teller
 from safepassage.report.events import judged_of, told
+from safepassage.report.reported import Told
 from safepassage.report.text import clock, count, short
-from safepassage.report.value import Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
 from safepassage.when import EARLIEST, LATEST, Instant, Span

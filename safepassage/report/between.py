@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from safepassage.report.text import count, listed, plain, sentence
-from safepassage.report.value import Between, Cited
+from safepassage.report.value import Between
+from safepassage.report.wording import Cited
 from safepassage.talks.move import Move
 from safepassage.talks.outlook import Outlook, Way, apart, outlook
 from safepassage.talks.sticking import StickingIssue

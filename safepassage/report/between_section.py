@@ -6,7 +6,8 @@ from typing import Final
 
 from safepassage.report.board_table import sources
 from safepassage.report.markup import Markup, tag, words
-from safepassage.report.value import Between, Brief, Cited
+from safepassage.report.value import Between, Brief
+from safepassage.report.wording import Cited
 
 _SHOWN: Final = 6
 _NOTE: Final = (

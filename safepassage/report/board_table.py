@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from safepassage.report.markup import Markup, joined, tag, words
-from safepassage.report.value import Answered, Brief, Name
+from safepassage.report.value import Answered, Brief
+from safepassage.report.wording import Name
 
 
 def section(brief: Brief) -> Markup:

@@ -14,6 +14,8 @@ from safepassage.report.chart import charts, spots
 from safepassage.report.evidence import Evidence
 from safepassage.report.faulty import faulty_brief
 from safepassage.report.naming import quoted, term
+from safepassage.report.picture import Day, Mark, Strip
+from safepassage.report.reported import Told
 from safepassage.report.sentences import (
     board_words,
     counters_words,
@@ -26,7 +28,7 @@ from safepassage.report.sentences import (
 )
 from safepassage.report.standing import duties, least, standing_lead, standing_lines, title
 from safepassage.report.text import plain
-from safepassage.report.value import Answered, Brief, Day, Mark, Read, Strip, Told
+from safepassage.report.value import Answered, Brief, Read
 from safepassage.report.windows import in_scope, strips
 from safepassage.talks.answer import clauses_of
 from safepassage.talks.stood import View

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from safepassage.report.naming import zone_name
+from safepassage.report.picture import Area, Chart, Spot
+from safepassage.report.reported import Told
 from safepassage.report.shape import METRES_A_DEGREE, apart, rings
 from safepassage.report.text import count, distance
-from safepassage.report.value import Area, Chart, Name, Spot, Told
+from safepassage.report.wording import Name
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.terms.zone import Zone

@@ -13,8 +13,8 @@ from safepassage.compliance.counting import holding, why_not
 from safepassage.compliance.holding import Holding
 from safepassage.compliance.measure import Tally
 from safepassage.report.naming import feed_name
+from safepassage.report.reported import Rate
 from safepassage.report.text import count, listed, number, sentence
-from safepassage.report.value import Rate
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case
 from safepassage.when import Instant

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from safepassage.evidence import Tri
-from safepassage.report.value import Day
+from safepassage.report.picture import Day
 from safepassage.terms.steps import instant, microseconds
 from safepassage.when import Span, day
 

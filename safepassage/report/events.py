@@ -20,8 +20,9 @@ from safepassage.evidence import Tri
 from safepassage.incidents.vocabulary import FLAGS, REASONS
 from safepassage.report.criteria import Teller
 from safepassage.report.naming import act_words, feed_name, party_name
+from safepassage.report.reported import Criterion, Figure, Judged, Told
 from safepassage.report.text import clock, count, listed, plain, sentence, short
-from safepassage.report.value import Criterion, Figure, Judged, Told, Verdict
+from safepassage.report.wording import Verdict
 from safepassage.terms.case import Case
 from safepassage.when import EARLIEST, LATEST, Instant, Span
 

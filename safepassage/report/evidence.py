@@ -17,8 +17,9 @@ from safepassage.report.daily import days_of
 from safepassage.report.events import gaps, judged_of, tallies, told
 from safepassage.report.exempt import exempted
 from safepassage.report.foremost import LISTED, Events
+from safepassage.report.picture import Day, Spot
+from safepassage.report.reported import Rate, Told
 from safepassage.report.text import listed as listed_words
-from safepassage.report.value import Day, Rate, Spot, Told
 from safepassage.terms.case import Case
 from safepassage.terms.force import force
 from safepassage.when import Instant

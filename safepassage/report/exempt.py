@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from safepassage.evidence import Tri
 from safepassage.incidents.vocabulary import touch
 from safepassage.report.naming import zone_name
+from safepassage.report.reported import Judged
 from safepassage.report.text import listed
-from safepassage.report.value import Judged
 from safepassage.terms.case import Case
 from safepassage.terms.force import Force
 from safepassage.terms.steps import Steps

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from safepassage.report.formats import calendar_text, calendar_time, folded, sheet_cell
-from safepassage.report.value import Brief, Figure, Lane, Strip, Told
+from safepassage.report.picture import Lane, Strip
+from safepassage.report.reported import Figure, Told
+from safepassage.report.value import Brief
 from safepassage.terms.standing import Standing
 from safepassage.when import LATEST, Span, write_utc
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safepassage.report.text import clock, count, plain
-from safepassage.report.value import Brief, Cited, Read
+from safepassage.report.value import Brief, Read
+from safepassage.report.wording import Cited
 from safepassage.terms.case import Case
 from safepassage.terms.standing import Standing
 from safepassage.when import Instant, tzdata_version, zone

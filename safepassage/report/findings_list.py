@@ -5,9 +5,10 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from safepassage.report.markup import Markup, joined, tag, words
+from safepassage.report.reported import Criterion, Figure, Judged, Told
 from safepassage.report.strip import diamond
 from safepassage.report.text import clock, count, distance, listed, moment
-from safepassage.report.value import Brief, Criterion, Figure, Judged, Told
+from safepassage.report.value import Brief
 
 
 def section(brief: Brief, tz: ZoneInfo) -> Markup:

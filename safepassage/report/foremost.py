@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from safepassage.evidence import Tri
 from safepassage.incidents.table import masks_of
-from safepassage.report.value import Spot
+from safepassage.report.picture import Spot
 
 LISTED: Final = 40
 """So many findings are told one by one; all are counted."""

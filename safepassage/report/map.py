@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from safepassage.report.markup import Markup, tag
+from safepassage.report.picture import Area, Chart, Ring, Spot
 from safepassage.report.shape import METRES_A_DEGREE
 from safepassage.report.strip import diamond
 from safepassage.report.text import count, distance, plain, sentence
-from safepassage.report.value import Area, Chart, Ring, Spot
 
 _LETTER: Final = 6.4
 _LINE: Final = 14.0

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from safepassage.report.text import plain, short
-from safepassage.report.value import Name, Quoted, Term
+from safepassage.report.value import Term
+from safepassage.report.wording import Name, Quoted
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 

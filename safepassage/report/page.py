@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from safepassage.report import between_section, board_table, findings_list, rates_table, record
 from safepassage.report.map import DISTRICT_M, crowded, draw_map
 from safepassage.report.markup import Markup, joined, page_head, raw, tag, words
+from safepassage.report.picture import Chart, Strip
+from safepassage.report.reported import Rate
 from safepassage.report.strip import diamond, draw_strip, patterns
 from safepassage.report.text import clock, count, distance, number, sentence
-from safepassage.report.value import Brief, Chart, Rate, Strip
+from safepassage.report.value import Brief
 from safepassage.terms.standing import Standing
 from safepassage.when import zone
 

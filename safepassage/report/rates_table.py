@@ -5,8 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from safepassage.report.markup import Markup, joined, tag, words
+from safepassage.report.reported import Rate
 from safepassage.report.text import number
-from safepassage.report.value import Brief, Rate
+from safepassage.report.value import Brief
 
 
 def section(brief: Brief, tz: ZoneInfo) -> Markup:  # noqa: ARG001 - every section is called alike

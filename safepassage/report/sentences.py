@@ -9,8 +9,10 @@ from safepassage.report.chart import unmapped
 from safepassage.report.events import most, vague
 from safepassage.report.evidence import Evidence
 from safepassage.report.findings_list import figure_words
+from safepassage.report.reported import Rate
 from safepassage.report.text import count, listed, moment, number, plain, sentence
-from safepassage.report.value import Answered, Cited, Rate
+from safepassage.report.value import Answered
+from safepassage.report.wording import Cited
 from safepassage.talks.answer import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from safepassage.report.value import Ring
+from safepassage.report.picture import Ring
 from safepassage.terms.case import Case
 from safepassage.terms.territory import shape_of
 from safepassage.terms.zone import Zone

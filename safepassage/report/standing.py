@@ -7,8 +7,9 @@ from typing import Final
 
 from safepassage.report.naming import in_words, party_name
 from safepassage.report.text import clock, count, humane, listed, plain, sentence
-from safepassage.report.value import Cited, Duty
+from safepassage.report.value import Duty
 from safepassage.report.windows import said_of
+from safepassage.report.wording import Cited
 from safepassage.talks.answer import clauses_of
 from safepassage.terms.agreement import Agreement
 from safepassage.terms.case import Case

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from safepassage.evidence import Tri
 from safepassage.report.markup import Markup, joined, tag
+from safepassage.report.picture import Day, Lane, Mark, Piece, Strip
 from safepassage.report.text import clock, count, hour, moment, short_date
-from safepassage.report.value import Day, Lane, Mark, Piece, Strip
 from safepassage.terms.reading import ABSENT
 from safepassage.terms.standing import Standing
 from safepassage.when import Instant, day, write_utc

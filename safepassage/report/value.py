@@ -1,37 +1,18 @@
 """What a report says, as values: every number, sentence and list that any surface shows, and no markup.
 
 A page, a screen of text and the exports are all written from one :class:`Brief`, so that they cannot disagree. Times
-are instants in UTC; whoever shows them adds the case's zone. This file is long because it is a list.
+are instants in UTC; whoever shows them adds the case's zone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from safepassage.evidence import Tri
+from safepassage.report.picture import Chart, Strip
+from safepassage.report.reported import Rate, Told
+from safepassage.report.wording import Cited, Name, Quoted
 from safepassage.terms.standing import Standing
-from safepassage.when import Instant, Span
-
-Verdict = Literal["certain", "possible", "none"]
-Word = Literal["holding", "eroding", "collapsed", "cannot tell", "not in force", "disputed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What something is called: the name to show, and its other names as (language, text)."""
-
-    text: str
-    others: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A sentence, the keys of the sources it rests on, and the stable code of what it says."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-    code: str = ""
+from safepassage.when import Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,113 +35,6 @@ class Term:
     forbids: tuple[str, ...]
     zones: tuple[str, ...]
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a lane: a value that holds over a span."""
-
-    span: Span
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """What one speaker's windows say over time (``Tri``); ``note`` says when it begins and ends."""
-
-    speaker: Name
-    note: str
-    pieces: tuple[Piece, ...]
-    """As far as the strip is drawn."""
-    spans: tuple[Span, ...]
-    """When it surely holds, also outside of what is drawn."""
-    sources: tuple[str, ...]
-    confirmed: bool = False
-    proposal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A finding on the strip or the map: the number it is listed under, when, and how firm."""
-
-    number: int
-    verdict: Verdict
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """How many reports a day brought. ``reports`` is ``None`` where nobody could look."""
-
-    span: Span
-    reports: int | None
-    certain: int = 0
-    possible: int = 0
-    covered: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The windows of an agreement over time, as stated and together, with findings and reports a day."""
-
-    agreement: str
-    title: str
-    span: Span
-    lanes: tuple[Lane, ...]
-    together: tuple[Piece, ...]
-    """Values of :class:`Standing` that the statements leave together."""
-    marks: tuple[Mark, ...] = ()
-    days: tuple[Day, ...] = ()
-    asked: Instant | None = None
-    by_day: bool = False
-    """Findings are drawn as counts a day, as there are too many to draw each."""
-    clauses: tuple[str, ...] = ()
-    """The clauses that this strip is true of, where not all share their windows."""
-
-
-Ring = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A zone on the map: rings of longitude and latitude, or lines, or a point."""
-
-    id: str
-    name: Name
-    kind: str
-    rings: tuple[Ring, ...] = ()
-    exempt: bool = False
-    context: bool = False
-    """Drawn to find one's way; no term in scope names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A finding's place on the map, or that of several that are not listed one by one (number 0).
-
-    ``radius_m`` of ``None`` is not known.
-    """
-
-    number: int
-    verdict: Verdict
-    longitude: float
-    latitude: float
-    radius_m: float | None
-    events: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What a map shows, and what lies off it (each a sentence)."""
-
-    title: str
-    areas: tuple[Area, ...]
-    spots: tuple[Spot, ...]
-    asked: tuple[float, float, float | None] | None
-    asked_name: str
-    box: tuple[float, float, float, float]
-    """West, south, east, north; the east may pass 180."""
-    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,107 +84,6 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
-    """One of the five criteria of a finding: *yes*, *maybe* or *no*, and why in words."""
-
-    name: str
-    value: Tri
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An incident against one clause: the verdict and its five criteria."""
-
-    clause: str
-    verdict: Verdict
-    criteria: tuple[Criterion, ...]
-    sentence: str
-    share: float | None = None
-    reviewed: str = ""
-    told_by: str = ""
-    """Of several reports of the same event, the one that is judged here: the firmest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What one source says of the dead. Never to be added to another's."""
-
-    source: str
-    release: str
-    low: int | None
-    best: int | None
-    high: int | None
-    recorded: Instant | None
-    incident: str
-
-    @property
-    def told(self) -> bool:
-        """Whether the source gives any figure."""
-        return any(value is not None for value in (self.low, self.best, self.high))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something that was reported, once, whoever told it: with its findings and the figures side by side."""
-
-    number: int
-    verdict: Verdict
-    span: Span | None
-    longitude: float | None
-    latitude: float | None
-    radius_m: float | None
-    place: str
-    what: str
-    who: str
-    whom: str
-    verification: str
-    attribution: str
-    flags: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    judged: tuple[Judged, ...]
-    incidents: tuple[str, ...]
-    because: str = ""
-    """For rows outside the terms: by what they are outside."""
-    not_touched: tuple[str, ...] = ()
-    """Clauses that this is none of only by actor or standing, where another clause is touched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How often something was reported inside the windows against before, by one way of counting."""
-
-    counted: str
-    """Who counts: which incidents this row is about."""
-    word: Word
-    inside: int
-    inside_days: float
-    baseline: int
-    baseline_days: float
-    ratio: float | None
-    low: float | None
-    high: float | None
-    confidence: float
-    placebo: str
-    """In words; ``placebo_short`` is the figure alone."""
-    placebo_short: str
-    coverage: str
-    coverage_short: str
-    sources: tuple[str, ...]
-    sentence: str
-    caveats: tuple[str, ...] = ()
-    against: str = "before"
-    main: bool = False
-
-    @property
-    def per_day(self) -> tuple[float | None, float | None]:
-        """Reports a day inside the windows and in the baseline."""
-        inside = self.inside / self.inside_days if self.inside_days else None
-        before = self.baseline / self.baseline_days if self.baseline_days else None
-        return inside, before
-
-
-@dataclass(frozen=True, slots=True)
 class Read:
     """A file that was read: its name, how many rows were accepted and rejected, and its hash."""
 
@@ -319,18 +92,6 @@ class Read:
     size: int
     accepted: int | None = None
     rejected: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A source that the report cites: its key and what it is."""
-
-    key: str
-    title: str
-    publisher: str
-    date: str
-    url: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Final
 
 from safepassage.evidence import Tri
 from safepassage.report.naming import party_name
+from safepassage.report.picture import Lane, Piece, Strip
 from safepassage.report.text import clock, listed, sentence
-from safepassage.report.value import Lane, Piece, Strip
 from safepassage.terms.agreement import Agreement, Clause
 from safepassage.terms.case import Case
 from safepassage.terms.occurrence import occurrences

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from safepassage.report.map import DISTRICT_M, Frame, draw_map
 from safepassage.report.markup import tag
+from safepassage.report.picture import Area, Chart, Spot
 from safepassage.report.shape import METRES_A_DEGREE, apart
-from safepassage.report.value import Area, Chart, Name, Spot
+from safepassage.report.wording import Name
 from tests.report.tree import Node, read
 
 BOX = (36.8, 36.0, 37.4, 36.4)
