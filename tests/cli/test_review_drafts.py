@@ -180,6 +180,15 @@ def test_a_record_that_the_rules_missed_is_added_by_hand_with_its_words(case: Pa
     assert review(case, "--add", rows, "--by", "Lena").exit_code == 2
 
 
+def test_words_that_stand_twice_do_not_say_which_place_is_meant(case: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "more.yaml"
+    rows.write_text("statements:\n  - {speaker: X, mode: indirect, words: United Nations}\n", encoding="utf-8")
+    done = review(case, "--add", rows, "--by", "Lena")
+    assert done.exit_code == 2
+    assert "2 times" in " ".join(done.stderr.split())
+    assert not (case / "drafts" / "story.review.yaml").exists()
+
+
 def test_a_file_is_filled_in_and_taken(case: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.yaml"
     review(case, "--export", sheet)

@@ -102,13 +102,19 @@ class Desk:
         Raises
         ------
         ValueError
-            The kind is not known, the words do not stand in the text, or a value is not allowed.
+            The kind is not known, the words do not stand in the text or stand there more than once, or a value is not
+            allowed.
         """
         told = dict(plain) if isinstance(plain, Mapping) else {}
         words = str(told.pop("words", "") or "")
-        found = re.search(r"\s+".join(map(re.escape, words.split())), self.text) if words.strip() else None
-        if found is None:
+        places = list(re.finditer(r"\s+".join(map(re.escape, words.split())), self.text)) if words.strip() else []
+        if not places:
             raise ValueError(f"the words {words[:60]!r} do not stand in the text")
+        if len(places) > 1:
+            raise ValueError(
+                f"the words {words[:60]!r} stand in the text {len(places)} times; give more of the sentence"
+            )
+        found = places[0]
         evidence = Evidence(start=found.start(), end=found.end(), words=found.group(), text=self.draft.text)
         number = sum(one.what == "add" for one in self.log) + after + 1
         name = f"{SINGULAR.get(kind, kind)}-added-{number}"
