@@ -33,6 +33,8 @@ def climb(trigger: Trigger) -> Climb | None:
     below = [trigger.word]
     for _ in range(_HIGH):
         node = below[-1]
+        if _is_text(node, trigger):
+            return None
         found = holders_of(node, trigger)
         if found:
             return _top(found, below, node, moved=False)
@@ -56,12 +58,15 @@ def _closed(node: Token, trigger: Trigger) -> bool:
     """Tell a clause that nobody above it can be the subject of."""
     if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
         return True
-    if node != trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node):
-        return True  # a plan to open the road: who opens it is another question
     return any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "that", "because")
         for child in node.children
     )
+
+
+def _is_text(node: Token, trigger: Trigger) -> bool:
+    """Tell *Russia's plan to open the road*: who opens it is another question."""
+    return node != trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node)
 
 
 def _parent(node: Token) -> Token | None:

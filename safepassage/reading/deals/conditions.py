@@ -112,7 +112,7 @@ def _phrases(climb: Climb) -> Iterator[Span]:
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
             if len(parts) == 1 and not _opens(sentence[place]):
                 continue
-            if _of_another(sentence[place]):
+            if _of_another(sentence[place]) or _is_apart(sentence[place], climb):
                 continue
             if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
                 yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
@@ -124,12 +124,24 @@ def _of_another(mark: Token) -> bool:
     return mark.i > 1 and mark.nbor(-1).pos_ == "PROPN" and mark.nbor(-2).text == ","
 
 
+def _is_apart(mark: Token, climb: Climb) -> bool:
+    """Tell *A made no difficulty, whereas B did so only after* and what a semicolon parts."""
+    between = mark.doc[climb.below[0].i + 1 : mark.i]
+    if any(token.text == ";" for token in between):
+        return True
+    subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass")]
+    own = {one.i for one in mark.ancestors}
+    return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
+        bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)
+    )
+
+
 def _opens(mark: Token) -> bool:
     """Tell *if they stop* and *provided they stop* from *to hear if* and *has provided*."""
     before = mark.nbor(-1).lemma_ if mark.i else ""
     helped = any(child.dep_ in ("aux", "nsubj", "auxpass") for child in mark.children)
     follow = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
-    return before not in _ASKING and not helped and not follow.is_punct and follow.lower_ != "by"
+    return before not in _ASKING and not helped and not follow.is_punct and follow.lower_ not in ("by", "for", "with")
 
 
 def _after(mark: Token, clause: Token) -> Span:

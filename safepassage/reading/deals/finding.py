@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.clearance import clearances
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
@@ -25,6 +26,7 @@ from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
+from safepassage.reading.deals.verdicts import verdicts
 from safepassage.reading.deals.waiting import waiting
 from safepassage.reading.draft import SAME_KIND, Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
@@ -80,6 +82,8 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *exclusions(sentence),
             *demands(sentence),
             *waiting(sentence),
+            *clearances(sentence),
+            *verdicts(sentence),
             *terse(sentence, cast),
         ]
         listed = entry(sentence, cast, last.status if last is not None else "")

@@ -13,6 +13,7 @@ from safepassage.reading.deals.words import lemma, lists, modals
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
+_SIGNS: Final = frozenset(("sign", "initial", "agree", "accept", "speak", "undertake", "pledge", "promise", "reply"))
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 
 
@@ -26,9 +27,24 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
         if bound and any(group_of(child) for child in node.children if child.dep_ == "nsubj"):
             return bound  # the truce commits the parties to
+    stood_for = _on_behalf(node) if node == trigger.word else ()
+    if stood_for:
+        return stood_for
     subjects = [child for child in node.children if child.dep_ in _SUBJECT]
     found = tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
+
+
+def _on_behalf(verb: Token) -> tuple[Token, ...]:
+    """Find for whom somebody signs: *X signed for the government*, *Y accepted on behalf of the rebels*."""
+    if lemma(verb) not in _SIGNS:
+        return ()
+    preps = [child for child in verb.children if child.dep_ == "prep"]
+    direct = [one for prep in preps if prep.lower_ == "for" for one in prep.children]
+    halves = [one for prep in preps if prep.lower_ == "on" for one in prep.children if one.lower_ == "behalf"]
+    owners = [inner for half in halves for of in half.children if of.lower_ == "of" for inner in of.children]
+    owners += [child for half in halves for child in half.children if child.dep_ == "poss" and child.tag_ != "PRP$"]
+    return tuple(one for one in (*direct, *owners) if one.dep_ in ("pobj", "poss") and may_hold(one))
 
 
 def is_state(node: Token) -> bool:
@@ -111,7 +127,7 @@ def _noun_holders(noun: Token) -> tuple[Token, ...]:
     words = lists("holders")
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in words["of"]:
-            inner = [one for one in child.children if one.dep_ == "pobj" and _may_hold(one)]
+            inner = [one for one in child.children if one.dep_ == "pobj" and may_hold(one)]
             if inner:
                 return tuple(inner)
     if noun.dep_ == "dobj" and lemma(noun.head) in words["lend"]:
@@ -123,8 +139,23 @@ def _noun_holders(noun: Token) -> tuple[Token, ...]:
     )
 
 
-def _may_hold(noun: Token) -> bool:
+def may_hold(noun: Token) -> bool:
+    """Say whether a noun can be whoever holds an answer: a name, or a word for parties."""
     return noun.pos_ == "PROPN" or noun.text.isupper() or lemma(noun) in lists("parties")["party"]
+
+
+def is_awaited(noun: Token) -> bool:
+    """Find *awaiting clearance from Israel*, which is Israel's to give."""
+    up = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ in ("dobj", "pobj") and lemma(up) in ("await", "wait") and bool(givers(noun))
+
+
+def givers(noun: Token) -> tuple[Token, ...]:
+    """Find who has to give it: *from Israel*, *by the ministry*, *the army's*; *is awaited from the coalition*."""
+    over = (noun, noun.head) if noun.dep_ in ("nsubj", "nsubjpass") else (noun,)
+    preps = (child for one in over for child in one.children if child.lower_ in ("from", "by", "of"))
+    inner = [one for prep in preps for one in prep.children if one.dep_ == "pobj" and may_hold(one)]
+    return (*inner, *(child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"))
 
 
 def is_passive(node: Token) -> bool:

@@ -49,6 +49,20 @@ def _is_party(subject: Token) -> bool:
     return subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject)
 
 
+def is_group(noun: Token) -> bool:
+    """Find *junta* in *a junta spokesman*, *rebel* in *rebel negotiators*."""
+    return lemma(noun) in lists("parties")["against"] | lists("parties")["taken up"]
+
+
+def is_taken_up(noun: Token) -> bool:
+    """Find *the group*, *his movement*, which take up somebody told before."""
+    near = [child for child in noun.children if child.i < noun.i]
+    alone = len(near) == 1 and near[0].lower_ in ("the", "his", "her", "its", "their")
+    return (
+        alone and lemma(noun) in lists("parties")["taken up"] and not any(child.i > noun.i for child in noun.children)
+    )
+
+
 def phrase(head: Token) -> str:
     """Give the words of a noun phrase, without its article and what hangs behind it."""
     words = [one for one in head.lefts if one.dep_ in ("amod", "compound", "poss", "nmod", "nummod", "det", "quantmod")]

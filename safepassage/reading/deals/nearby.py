@@ -60,11 +60,18 @@ def _says(word: Token) -> str:
 
 def _says_anything(word: Token) -> str:
     """Say what any word of the classes says."""
-    if lemma(word) in lists("nearby")["idle"] or modals(word) & _ASKED:
+    if lemma(word) in lists("nearby")["idle"] or modals(word) & _ASKED or _is_hyphened(word):
+        return ""
+    if word.lower_ in ("yes", "no") and not _stands_alone(word):
         return ""
     verb = word.pos_ == "VERB" and word.tag_ != "VBG"
     label = label_of(word, "", "verbs") if verb else "" if word.pos_ == "PROPN" else label_of_noun(word)
     return _denied(word, label)
+
+
+def _is_hyphened(word: Token) -> bool:
+    """Tell *army-backed* and *RSF-aligned*, which say who is whose."""
+    return bool(word.i) and word.nbor(-1).text == "-"
 
 
 def _denied(word: Token, label: str) -> str:

@@ -8,13 +8,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.naming import counted, past_dateline, phrase, stood_for, told_by
+from safepassage.reading.deals.naming import counted, is_group, is_taken_up, past_dateline, phrase, stood_for, told_by
 from safepassage.reading.deals.rows import counted_in, last_row, row_of
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
 UNRESOLVED: Final = "whom it means is not resolved"
+TAKEN_UP: Final = "taken for the party of whoever tells it"
 ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
@@ -73,6 +74,9 @@ class Voices:
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
+        before = told_by(head) if is_taken_up(head) else None
+        if before is not None and before != head:
+            return self._whose(before)
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((phrase(head), UNRESOLVED),)
         return ()
@@ -130,8 +134,13 @@ class Voices:
         if self.cast.at(head) is not None or lemma(head) not in lists("parties")["voice"]:
             return ()
         preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"))
-        inner = (one for prep in preps for one in prep.children if one.dep_ == "pobj" and self.cast.who(one))
-        return next((((self.cast.who(one), ""),) for one in inner), ())
+        inner = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
+        inner += [child for child in head.children if child.dep_ in ("compound", "poss") and is_group(child)]
+        return next((named for one in inner if (named := self._noun(one))), ())
+
+    def _whose(self, teller: Token) -> tuple[Named, ...]:
+        """Name the party of whoever tells of *the group*: a spokesman's side, a leader's movement."""
+        return tuple((self.cast.principal(name), doubt or TAKEN_UP) for name, doubt in self.parties_of(teller))
 
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""

@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.targets import group_of, is_core
-from safepassage.reading.deals.words import lists, modals
+from safepassage.reading.deals.words import lemma, lists, modals
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 
@@ -55,13 +55,25 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     """Count what speaks for an answer in a sentence, and give it with the first subject that is a party."""
     if is_question(sentence):
         return
-    subjects = (token for token in sentence if token.dep_ in ("nsubj", "nsubjpass"))
-    for subject in subjects:
+    for subject in _subjects(sentence):
         named = voices.parties_of(subject)
         kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
         if kinds & set(_ACTORS) or any(doubt for _, doubt in named):
             yield _weight(sentence) + bool(kinds & set(_PARTIES)), _frame(subject, sentence)
             return
+
+
+def _subjects(sentence: Span) -> list[Token]:
+    """Give the subjects of a sentence, whoever is told of before whoever tells it: *an official said Israel was*."""
+    found = [token for token in sentence if token.dep_ in ("nsubj", "nsubjpass")]
+    return sorted(found, key=lambda one: _tells(one.head))
+
+
+def _tells(verb: Token) -> bool:
+    inner = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return lemma(verb) in lists("operators")["say"] and any(
+        one.dep_ == "nsubj" and one.tag_ != "PRP" for child in inner for one in child.children
+    )
 
 
 def _weight(sentence: Span) -> int:

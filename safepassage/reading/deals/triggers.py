@@ -62,9 +62,14 @@ def _verbal(verb: Token) -> Trigger | None:
     label = label_of(verb, group_of(target), "verbs") if target is not None else ""
     if target is None or label == "apart":
         return _alone(verb)
-    if label:
+    if label and not (lemma(verb) == "call" and _is_told_of(target)):
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
+
+
+def _is_told_of(target: Token) -> bool:
+    """Tell *called the truce a sham* from *called a truce*."""
+    return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in target.children)
 
 
 def _idiom(verb: Token) -> str:
@@ -142,7 +147,8 @@ def _alone(verb: Token) -> Trigger | None:
     pends = of_it and label_of(verb, "", "verbs") == "pending"
     if not strong and not pends and before is None:
         return None
-    label = label_of(verb, group_of(before) if of_it and before is not None else "", "verbs")
+    group = group_of(before) if of_it and before is not None and lemma(verb) != "call" else ""
+    label = label_of(verb, group, "verbs")
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
         return None

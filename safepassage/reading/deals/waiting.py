@@ -44,7 +44,7 @@ def _whether(verb: Token) -> bool:
 
 def _asked(verb: Token) -> bool:
     """Find *whether they will attend is anyone's guess*: who will, has not said so."""
-    if not modals(verb) & {"will", "would"}:
+    if not modals(verb) & {"will", "would"} or _whether(verb.head):
         return False
     return any(child.lower_ == "whether" and child.dep_ in ("mark", "advmod") for child in verb.children)
 

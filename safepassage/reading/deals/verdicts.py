@@ -1,0 +1,68 @@
+"""Yes or no said by a name: *called the offer a sham*, *said the truce was dead*, *described it as acceptable*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.asides import frame_of, holder_of
+from safepassage.reading.deals.denial import denied, negated
+from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.deals.words import lemma, lists, modals
+
+_LABELS: Final = ("refused", "withdrawn", "agreed")
+_NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
+_IT: Final = frozenset(("it", "this", "that", "them"))
+
+
+def verdicts(sentence: Span) -> Iterator[Frame]:
+    """Find the parties of a sentence that give a step a name which turns it down, ends it or takes it up."""
+    if is_question(sentence):
+        return
+    for verb in sentence:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
+        teller = verb.head if name is not None and lemma(verb) == "be" else verb
+        holder = holder_of(teller) if name is not None else None
+        if name is not None and holder is not None:
+            yield frame_of(_label(name, verb), teller, holder, name.right_edge)
+
+
+def _label(name: Token, verb: Token) -> str:
+    label = next(one for one in _LABELS if lemma(name) in lists("verdicts")[one])
+    return denied(label, verb, name) if negated(verb) else label
+
+
+def _is_name(word: Token) -> bool:
+    return any(lemma(word) in lists("verdicts")[label] for label in _LABELS)
+
+
+def _is_step(word: Token) -> bool:
+    """Say whether a word means a step: a truce, *it* where one was named before."""
+    return (
+        is_core(word) or (word.lower_ in _IT and named_before(word) is not None) or group_of(word) in ("halt", "text")
+    )
+
+
+def _named(verb: Token) -> Token | None:
+    """Find the name in *called it a ploy* and *described the truce as a trick*."""
+    near = [child for child in verb.children if child.i > verb.i]
+    near += [one for child in near if child.dep_ == "prep" and child.lower_ == "as" for one in child.children]
+    near += [one for child in near if child.dep_ in ("ccomp", "xcomp", "dep") for one in child.children]
+    name = next((one for one in near if _is_name(one) and one.dep_ in (*_NAMED, "pobj", "amod")), None)
+    steps = any(_is_step(token) for token in verb.doc[verb.i + 1 : name.i]) if name is not None else False
+    return name if steps and not modals(verb) & {"should", "must", "may"} else None
+
+
+def _said_to_be(verb: Token) -> Token | None:
+    """Find the name in *said the truce was dead*."""
+    if lemma(verb) != "be" or verb.dep_ != "ccomp" or lemma(verb.head) not in lists("operators")["say"]:
+        return None
+    if not any(_is_step(child) for child in verb.children if child.dep_ == "nsubj"):
+        return None
+    return next((one for one in verb.children if one.dep_ in ("acomp", "attr") and _is_name(one)), None)
