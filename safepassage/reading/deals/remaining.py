@@ -22,7 +22,7 @@ from safepassage.reading.scene import Scene
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
 _DENSE: Final = 0.25
 """The share of sentences with an answer from which a text tells mostly of answers."""
-_SHARE: Final = {True: 3.0, False: 0.75}
+_SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
 _LEAST: Final = {True: 0, False: 1}
 _FEW: Final = 4
@@ -56,6 +56,8 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     if is_question(sentence):
         return
     for subject in _subjects(sentence):
+        if lemma(subject.head) in lists("remaining")["beside"]:
+            continue
         named = voices.parties_of(subject)
         kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
         if kinds & set(_ACTORS) or any(doubt for _, doubt in named):
