@@ -32,7 +32,7 @@ def _entity(scene: Scene, words: Words, seen: Sequence[Sighting], office: Office
         type=known.type,
         aliases=tuple(sorted(aliases.values())),
         role=office.role if office else "",
-        org=office.whose.known.name if office and office.whose else "",
+        org=office.whose.known.name if office and office.whose else known.state if known.type == "org" else "",
         case_id=known.case_id,
         evidence=scene.quote(words[first.first].start, words[first.last - 1].end),
     )

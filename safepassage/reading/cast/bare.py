@@ -105,7 +105,7 @@ def _government(bare: Bare, named: Mapping[str, Known], found: Sequence[Nominal]
     state = max(ours, key=ours.count, default=None)
     if state is None:
         return Known("government", "government")
-    return Known(f"{state.adjective or state.name} government", "government", state=state.name)
+    return state
 
 
 def _meant(

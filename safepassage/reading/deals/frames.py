@@ -85,7 +85,7 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     if not status or _only_met(trigger, way):
         return None
     conditions = (
-        conditions_of(way, refuses=trigger.label == "refused")
+        conditions_of(way, refuses="refused" in (trigger.label, status))
         if status in ("agreed", "refused", "unclear", "withdrawn") or modals(trigger.word)
         else ()
     )

@@ -54,6 +54,11 @@ def is_group(noun: Token) -> bool:
     return lemma(noun) in lists("parties")["against"] | lists("parties")["taken up"]
 
 
+def speaks_for_state(office: str) -> bool:
+    """Tell a ministry, whose word is its state's, from a parliament or a council, which have their own."""
+    return bool(lists("parties")["offices"] & set(office.lower().split()))
+
+
 def is_taken_up(noun: Token) -> bool:
     """Find *the group*, *his movement*, which take up somebody told before."""
     near = [child for child in noun.children if child.i < noun.i]

@@ -84,7 +84,7 @@ def _denied(word: Token, label: str) -> str:
 def _stands_alone(word: Token) -> bool:
     """Tell *a verbal yes* and *officially no* from *no truce*."""
     follow = word.nbor() if word.i + 1 < len(word.doc) else None
-    if word.i and word.nbor(-1).pos_ not in ("DET", "ADJ", "ADV", "VERB"):
+    if word.i and word.nbor(-1).pos_ not in ("DET", "ADJ", "ADV", "VERB") and not word.nbor(-1).is_quote:
         return False
     return word.dep_ != "det" and (
         follow is None or follow.is_punct or follow.is_space or follow.pos_ in ("ADP", "NOUN")

@@ -8,7 +8,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.naming import counted, is_group, is_taken_up, past_dateline, phrase, stood_for, told_by
+from safepassage.reading.deals.naming import (
+    counted,
+    is_group,
+    is_taken_up,
+    past_dateline,
+    phrase,
+    speaks_for_state,
+    stood_for,
+    told_by,
+)
 from safepassage.reading.deals.rows import counted_in, last_row, row_of
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
@@ -97,7 +106,7 @@ class Voices:
         """Take a leader as a party, and a spokesman as the voice of one."""
         found = self.cast.entity(name)
         if found is None or found.type != "person":
-            return name
+            return found.org if found is not None and found.org and speaks_for_state(name) else name
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
         words = set(found.role.lower().replace("-", " ").split()) | near
         decides = not found.role or words & lists("parties")["heads"]

@@ -64,7 +64,7 @@ def is_core(token: Token) -> bool:
 
 def is_fighting(token: Token) -> bool:
     """Say whether a noun names the fighting, so that halting it is a truce."""
-    return _noun(token) in lists("nouns")["fighting"]
+    return _noun(token) in lists("nouns")["fighting"] or token.lower_ in lists("nouns")["fighting"]  # stop shooting
 
 
 def governed(word: Token, *, deep: int = _DEEP) -> Token | None:

@@ -62,7 +62,7 @@ def _verbal(verb: Token) -> Trigger | None:
     label = label_of(verb, group_of(target), "verbs") if target is not None else ""
     if target is None or label == "apart":
         return _alone(verb)
-    if label and not (lemma(verb) == "call" and _is_told_of(target)):
+    if label and not (label == "agreed" and lemma(verb) == "call" and _is_told_of(target)):
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
 
@@ -115,9 +115,15 @@ def _halted(verb: Token) -> Token | None:
     if not any(form in lists("nouns")["halting"] for form in with_particle(verb)):
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp")]
+    objects += [one for each in objects if lemma(each) in lists("nouns")["sorts"] for one in _of(each)]
     found = next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
     ends_war = found is not None and lemma(verb) in ("end", "reduce") and lemma(found) in lists("nouns")["wars"]
     return None if ends_war else found
+
+
+def _of(noun: Token) -> list[Token]:
+    """Give what stands behind *of*: *all forms of armed attack*."""
+    return [one for child in noun.children if child.lower_ == "of" for one in child.children]
 
 
 def _deed(verb: Token) -> Token | None:
@@ -125,7 +131,9 @@ def _deed(verb: Token) -> Token | None:
     words = lists("deeds")
     binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
     binds = binds or (verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb))
-    leans = verb.dep_ in ("xcomp", "acl") and label_of_noun(verb.head) in ("agreed", "refused")
+    leans = verb.dep_ in ("xcomp", "acl") and (
+        label_of_noun(verb.head) in ("agreed", "refused") or lemma(verb.head) in words["resolving"]
+    )
     leans = leans and any(form in words["deeds"] for form in with_particle(verb))
     if verb.tag_ != "VB" or not (binds or leans):
         return None

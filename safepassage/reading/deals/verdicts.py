@@ -45,7 +45,9 @@ def _is_name(word: Token) -> bool:
 def _is_step(word: Token) -> bool:
     """Say whether a word means a step: a truce, *it* where one was named before."""
     return (
-        is_core(word) or (word.lower_ in _IT and named_before(word) is not None) or group_of(word) in ("halt", "text")
+        is_core(word)
+        or (word.lower_ in _IT and named_before(word) is not None)
+        or group_of(word) in ("halt", "text", "talks", "passage")
     )
 
 
@@ -65,4 +67,4 @@ def _said_to_be(verb: Token) -> Token | None:
         return None
     if not any(_is_step(child) for child in verb.children if child.dep_ == "nsubj"):
         return None
-    return next((one for one in verb.children if one.dep_ in ("acomp", "attr") and _is_name(one)), None)
+    return next((one for one in verb.children if one.dep_ in ("acomp", "attr", "advmod") and _is_name(one)), None)

@@ -392,9 +392,9 @@ ROWS: tuple[Row, ...] = (
     (
         "The Afghan government freed 100 Taliban prisoners. The government said more would follow.",
         "government#2",
-        "Afghan government",
-        "government",
-        "the government with its state's name",
+        "Afghanistan",
+        "state",
+        "the government is its state, as a text tells it",
     ),
     (
         "The Moro Islamic Liberation Front, or MILF, signed.",
