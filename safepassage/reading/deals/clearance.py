@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.asides import frame_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.holders import givers, is_awaited
+from safepassage.reading.deals.holders import awaited_of, givers, is_awaited
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.words import lemma, lists
@@ -18,11 +19,13 @@ def clearances(sentence: Span) -> Iterator[Frame]:
     """Find the parties of a sentence from whom an approval, an answer or a guarantee has yet to come."""
     if is_question(sentence):
         return
-    for noun in sentence:
-        if is_noun(noun) and lemma(noun) in lists("clearance")["asked"] and _is_missing(noun):
-            holders = givers(noun)
+    for word in sentence:
+        if is_noun(word) and lemma(word) in lists("clearance")["asked"] and _is_missing(word):
+            holders = givers(word)
             if holders:
-                yield _frame(noun, holders)
+                yield _frame(word, holders)
+        if word.pos_ == "VERB":
+            yield from (frame_of("pending", word, holder, word.right_edge) for holder in awaited_of(word))
 
 
 def _is_missing(noun: Token) -> bool:

@@ -37,7 +37,8 @@ _ASKING: Final = frozenset(
 
 def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     """Find the conditions of a yes or a no: clauses (*unless*, *once*), phrases (*in exchange for*), wants (*guarantees*)."""
-    nodes = dict.fromkeys((*climb.below, climb.clause))
+    deeds = (child for child in climb.below[0].children if child.dep_ == "xcomp")  # refused to leave until
+    nodes = dict.fromkeys((*climb.below, climb.clause, *deeds))
     found = [span for node in nodes for span in (*_clauses(node, refuses=refuses), *_wanted(node))]
     if not found:
         found = list(_phrases(climb))
@@ -52,7 +53,14 @@ def _holds(span: Span, other: Span) -> bool:
 def is_qualified(climb: Climb) -> bool:
     """Say whether an adverb or an adjective makes it conditional: *conditionally accepted*, *in principle but*."""
     near = {child.lower_ for node in climb.below for child in node.children}
-    return bool(near & lists("conditions")["manner"])
+    return bool(near & lists("conditions")["manner"]) or _in_principle_but(climb.below[0])
+
+
+def _in_principle_but(word: Token) -> bool:
+    """Find *supported it in principle, but had questions*."""
+    rest = [token.lower_ for token in word.doc[word.i : word.sent.end]]
+    at = next((at for at, told in enumerate(rest) if told == "principle"), -1)
+    return at > 0 and rest[at - 1] == "in" and "but" in rest[at : at + 4]
 
 
 def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:

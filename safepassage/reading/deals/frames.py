@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.holders import is_awaited
+from safepassage.reading.deals.holders import awaited_of, is_awaited
 from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of
@@ -41,7 +41,8 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
-        if trigger.word.i in passed or _is_overruled(trigger) or is_awaited(trigger.target):
+        of_another = is_awaited(trigger.target) or any(awaited_of(trigger.word))
+        if trigger.word.i in passed or _is_overruled(trigger) or of_another:
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
         if is_noun(trigger.word) and trigger.word.dep_ == "dobj":

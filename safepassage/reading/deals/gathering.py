@@ -18,6 +18,7 @@ from safepassage.reading.times.value import Times
 
 _MOSTLY: Final = 0.25
 """The share of sentences with an answer from which a text tells mostly of answers."""
+_PLAIN: Final = ("agreed", "refused")
 _FEW: Final = 5
 """A sentence of fewer words is a label or a heading, and is not counted."""
 
@@ -81,10 +82,10 @@ def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
 def _once(found: list[Consent]) -> list[Consent]:
     """Keep one record for a party and a status in a sentence.
 
-    None that is unclear beside a clear one, and no yes whose words are part of an *only if*.
+    None that is unclear beside a clear one, and no yes or no whose words are part of an *only if*.
     """
     tied = [one for one in found if one.status == "conditional"]
-    found = [one for one in found if one.status != "agreed" or not any(_is_part(one, other) for other in tied)]
+    found = [one for one in found if one.status not in _PLAIN or not any(_is_part(one, other) for other in tied)]
     clear = {one.party for one in found if one.status != "unclear"}
     kept = {
         (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated, not_yet
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists, modals
@@ -14,6 +16,7 @@ _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
 _SIGNS: Final = frozenset(("sign", "initial", "agree", "accept", "speak", "undertake", "pledge", "promise", "reply"))
+_NEAR: Final = 3
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 
 
@@ -148,6 +151,18 @@ def is_awaited(noun: Token) -> bool:
     """Find *awaiting clearance from Israel*, which is Israel's to give."""
     up = noun.head.head if noun.dep_ == "pobj" else noun.head
     return noun.dep_ in ("dobj", "pobj") and lemma(up) in ("await", "wait") and bool(givers(noun))
+
+
+def awaited_of(verb: Token) -> Iterator[Token]:
+    """Find *waiting for Moscow to confirm* and *have not heard from the Russians*."""
+    if lemma(verb) == "wait":
+        clauses = [
+            child for child in verb.children if {one.lower_ for one in child.children if one.dep_ == "mark"} & {"for"}
+        ]
+        yield from (one for clause in clauses for one in clause.children if one.dep_ == "nsubj" and may_hold(one))
+    elif lemma(verb) == "hear" and (negated(verb) or not_yet(verb.head)):
+        preps = (one for one in verb.subtree if one.lower_ == "from" and one.i - verb.i <= _NEAR)
+        yield from (one for prep in preps for one in prep.children if one.dep_ == "pobj" and may_hold(one))
 
 
 def givers(noun: Token) -> tuple[Token, ...]:

@@ -49,7 +49,8 @@ def _verbal(verb: Token) -> Trigger | None:
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     deed = _deed(verb)
-    if deed is not None and label_of(verb, group_of(deed), "verbs") not in ("refused", "withdrawn", "pending"):
+    turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
+    if deed is not None and (not turned or _moves_own(verb)):
         return Trigger(verb, "deed", deed)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
@@ -139,6 +140,12 @@ def _deed(verb: Token) -> Token | None:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
+
+
+def _moves_own(verb: Token) -> bool:
+    """Tell *pull back its soldiers* from *pull back from the deal*."""
+    words = lists("parties")["own"] | lists("deeds")["arms"]
+    return any(child.dep_ in ("dobj", "nsubjpass") and lemma(child) in words for child in verb.children)
 
 
 def _own_object(verb: Token) -> bool:

@@ -10,12 +10,14 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import denied, negated
 from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.holders import givers
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _LABELS: Final = ("refused", "withdrawn", "agreed")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
+_ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
 
@@ -27,10 +29,26 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
+        if name is None:
+            yield from _answers(verb)
         teller = verb.head if name is not None and lemma(verb) == "be" else verb
         holder = holder_of(teller) if name is not None else None
         if name is not None and holder is not None:
             yield frame_of(_label(name, verb), teller, holder, name.right_edge)
+
+
+def _answers(verb: Token) -> Iterator[Frame]:
+    """Find *the answer of the Allies is no*."""
+    noun = next((child for child in verb.children if child.dep_ == "nsubj" and lemma(child) in _ANSWERS), None)
+    said = next(
+        (one for one in verb.subtree if one.i > verb.i and one.lower_ in ("yes", "no") and one.dep_ != "det"), None
+    )
+    if lemma(verb) != "be" or noun is None or said is None:
+        return
+    for giver in givers(noun):
+        words = verb.doc[noun.left_edge.i : said.i + 1]
+        label = "agreed" if said.lower_ == "yes" else "refused"
+        yield Frame(label, (giver,), verb, named_before(noun), verb, words)
 
 
 def _label(name: Token, verb: Token) -> str:
