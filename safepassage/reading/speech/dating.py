@@ -9,7 +9,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.times.value import Dated, Times
+from safepassage.reading.speech.dayed import own_date
+from safepassage.reading.speech.telling import Telling
+from safepassage.reading.times.value import Times
 
 _GOES_ON: Final = frozenset(
     {"add", "continue", "repeat", "explain", "stress", "conclude", "elaborate", "insist", "note"}
@@ -18,7 +20,6 @@ _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
 _PERFECT: Final = frozenset({"has", "have", "'ve"})
 _PRESENT: Final = ("VBZ", "VBP")
-_OBJECTS: Final = ("dobj", "pobj", "attr", "conj", "appos")
 _CLOCK: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
@@ -28,15 +29,15 @@ _NEAR: Final = 200
 """In a text that looks back, a date holds for so many tokens after it."""
 
 
-def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, back: bool) -> str:
+def when_said(telling: Telling | None, said: tuple[int, int], before: str | None, times: Times, *, back: bool) -> str:
     """Give the day (EDTF) on which something was said; empty where the text does not tell.
 
     Parameters
     ----------
-    verb
-        The verb of saying; None where a quotation goes on without one.
-    at
-        The first token of what was said.
+    telling
+        The verb of saying with its words; None where a quotation goes on without one.
+    said
+        The tokens ``[start, end)`` of what was said.
     before
         The date of what the same speaker said before, where this goes on with it; else None.
     times
@@ -45,41 +46,18 @@ def when_said(verb: Token | None, at: int, before: str | None, times: Times, *, 
     back
         The text looks back, and the day that it told last holds instead.
     """
+    verb = telling.verb if telling is not None else None
     if verb is not None and verb.tag_ in _PRESENT and not back and not any(one.dep_ == "aux" for one in verb.children):
         return times.published
-    own = _own(verb, times) if verb is not None else ""
+    own = own_date(telling, said, times) if telling is not None else ""
     if own or before is not None:
         return own or before or ""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb is not None else set()
     if helpers & _PAST_PERFECT:
         return ""
     if back:
-        return _told_last(at, times)
+        return _told_last(said[0], times)
     return f"../{times.published}" if helpers & _PERFECT else times.published
-
-
-def _own(verb: Token, times: Times) -> str:
-    """Give the date in the clause of a verb, unless it belongs to a thing in it (*welcomed the deal of 20 May*)."""
-    value = times.when(verb)
-    clause = [one for one in _between(verb, times) if _day(one.record.value) == _day(value)]
-    return "" if clause and all(_of_a_thing(verb, one) for one in clause) else _day(value)
-
-
-def _between(verb: Token, times: Times) -> tuple[Dated, ...]:
-    """Give the dates in the sentence of a verb."""
-    first = bisect_left(times.dates, verb.sent.start, key=lambda one: one.start)
-    last = bisect_left(times.dates, verb.sent.end, key=lambda one: one.start)
-    return times.dates[first:last]
-
-
-def _of_a_thing(verb: Token, dated: Dated) -> bool:
-    """Say whether a date hangs on a noun of what a verb is done to."""
-    token = verb.doc[dated.start]
-    while token.head != token and token.head.i != verb.i:
-        token = token.head
-        if token.pos_ in ("NOUN", "PROPN") and not dated.start <= token.i < dated.end and token.dep_ in _OBJECTS:
-            return True
-    return False
 
 
 def _day(value: str) -> str:

@@ -121,7 +121,13 @@ class Memory:
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
         verb = utterance.telling.verb if utterance.telling else None
-        date = when_said(verb, utterance.start, self._dated(frame, utterance, speaker), self.times, back=self.back)
+        date = when_said(
+            utterance.telling,
+            (utterance.start, utterance.end),
+            self._dated(frame, utterance, speaker),
+            self.times,
+            back=self.back,
+        )
         if self._of_the_issuer(utterance) or (
             utterance.teller is not None and self.operative.said_by(utterance.teller)
         ):
@@ -155,12 +161,21 @@ class Memory:
         """Give the date of what the same speaker said before in this paragraph, or in the one before if this goes on."""
         verb = utterance.telling.verb if utterance.telling else None
         reach = _NEAR if goes_on(verb, utterance.teller) else 0
+        if speaker.person and not self.back and verb is not None and verb.tag_ == "VBD":
+            reach = frame.paragraph
         for one in reversed(self.spoken):
             if frame.paragraph - one.paragraph > reach:
                 return None
-            if one.speaker.name == speaker.name and one.date is not None:
+            if one.date is not None and self._same(one, speaker, frame):
                 return one.date
         return None
+
+    def _same(self, one: Spoken, speaker: Speaker, frame: Frame) -> bool:
+        """Say whether somebody is who spoke before, or speaks for the same party in the same paragraph."""
+        name = one.speaker.name
+        party = self.cast.principal(speaker.name)
+        speaks_for = one.paragraph == frame.paragraph and party != "" and party == self.cast.principal(name)
+        return name == speaker.name or speaks_for
 
 
 def _goes_back(teller: Token) -> bool:

@@ -12,11 +12,11 @@ from spacy.language import Language
 from safepassage.reading import parse
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.cleaning import clean
-from safepassage.reading.draft import Entity, EntityType
+from safepassage.reading.draft import DateMention, Entity, EntityType
 from safepassage.reading.scene import Context, Scene
 from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.speech.value import Speech
-from safepassage.reading.times.value import Times
+from safepassage.reading.times.value import Dated, Times
 
 PUBLISHED = date(2016, 8, 26)
 
@@ -58,7 +58,16 @@ def times_of(scene: Scene, dates: dict[str, str]) -> Times:
         if told in sentence.text
         for token in sentence
     }
-    return Times(published=PUBLISHED.isoformat(), clauses=clauses)
+    told = sorted((scene.cleaned.text.index(one), one, value) for one, value in dates.items())
+    found = tuple(_dated(scene, at, one, value) for at, one, value in told)
+    return Times(dates=found, published=PUBLISHED.isoformat(), clauses=clauses)
+
+
+def _dated(scene: Scene, at: int, told: str, value: str) -> Dated:
+    """Make a date of the words that begin at a character."""
+    tokens = [token.i for token in scene.doc if at <= token.idx < at + len(told)]
+    evidence = scene.quote(at, at + len(told))
+    return Dated(tokens[0], tokens[-1] + 1, DateMention(evidence=evidence, value=value))
 
 
 def listen(text: str, names: str = "", dates: dict[str, str] | None = None) -> tuple[Scene, Speech]:

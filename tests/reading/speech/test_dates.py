@@ -1,7 +1,8 @@
 """When it was said.
 
-1. The date in the clause of the verb of saying, without its time of day; else the day of publication.
-2. What the same speaker goes on to say in a paragraph was said on the same day, and in the next one if it goes on by *he*, *added* or nothing at all.
+1. The date in the clause of the verb of saying or of its occasion, without its time of day; else the day of publication.
+2. What the same speaker goes on to say in a paragraph was said on the same day, and in the next one if it goes on by *he*, *added* or nothing at all;
+   a person who *said* something on a day said the rest then too.
 3. *Has said* is an upper bound; *had said* without a date was said at no known day.
 4. A text that looks back on days long past takes the day that it told last.
 """
@@ -47,10 +48,40 @@ CASES = [
         ["2016-08-25", "2016-08-25"],
     ),
     (
-        "the name in the next paragraph begins anew",
-        "Lund said on Thursday that it holds.\n\nLund said trucks wait.",
+        "a side in the next paragraph begins anew",
+        "The army said on Thursday that it holds.\n\nThe army said trucks wait.",
         {"Thursday": "2016-08-25"},
         ["2016-08-25", "2016-08-26"],
+    ),
+    (
+        "a person is quoted from one occasion",
+        "Lund said on Thursday that it holds.\n\nThe road is open.\n\nLund said trucks wait.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "2016-08-25"],
+    ),
+    (
+        "the occasion tells it",
+        "In an interview on Thursday with the radio, Lund said that it holds.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25"],
+    ),
+    (
+        "what the teller was doing then tells it",
+        "Speaking in Geneva on Thursday, Lund said that it holds.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25"],
+    ),
+    (
+        "what came before it does not",
+        "After the raid on Thursday, Lund said that it holds.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-26"],
+    ),
+    (
+        "a weekday before what is to come is the last one",
+        "Lund said on Thursday it would hold.",
+        {"Thursday": "2016-09-01"},
+        ["2016-08-25"],
     ),
     (
         "another speaker has a day of their own",
@@ -85,6 +116,6 @@ def test_a_chronicle_looks_back_and_a_story_does_not() -> None:
 def test_a_text_without_a_day_of_publication_takes_the_day_it_told_last() -> None:
     times = _times("2020-10-10", "2020-10-17T08:00", published="")
     assert looks_back(times)
-    assert when_said(None, 15, None, times, back=True) == "2020-10-17"
-    assert when_said(None, 5, None, times, back=True) == "2020-10-10"
-    assert when_said(None, 999, None, times, back=True) == ""  # too far off
+    assert when_said(None, (15, 16), None, times, back=True) == "2020-10-17"
+    assert when_said(None, (5, 6), None, times, back=True) == "2020-10-10"
+    assert when_said(None, (999, 1000), None, times, back=True) == ""  # too far off
