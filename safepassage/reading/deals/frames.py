@@ -40,6 +40,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
+    found = [(trigger, way) for trigger, way in found if not (trigger.label == "pending" and _is_over(way))]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         of_another = is_awaited(trigger.target) or any(awaited_of(trigger.word))
         if trigger.word.i in passed or _is_overruled(trigger) or of_another:
@@ -74,6 +75,11 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
         return False
     will = any(child.dep_ == "aux" and child.tag_ == "MD" for child in trigger.word.children)
     return len(way.below) == 1 and not will and not negated(trigger.word)
+
+
+def _is_over(way: Climb) -> bool:
+    """Tell *turned it down after consulting the elders*: they have done with it."""
+    return any(one.dep_ == "pcomp" and one.head.lower_ in ("after", "following") for one in way.below)
 
 
 def _is_beside(word: Token, way: Climb) -> bool:

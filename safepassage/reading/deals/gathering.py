@@ -16,7 +16,7 @@ from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
-_MOSTLY: Final = 0.25
+_MOSTLY: Final = 0.35
 """The share of sentences with an answer from which a text tells mostly of answers."""
 _PLAIN: Final = ("agreed", "refused")
 _FEW: Final = 5

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import NOTHING
 from safepassage.reading.deals.targets import is_noun
-from safepassage.reading.deals.words import classes, lemma, lists
+from safepassage.reading.deals.words import classes, lemma, lists, with_particle
 
 _MOVING: Final = ("request", "bring", "pend")
 _BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
@@ -31,7 +31,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
         return _lent(name)
     order = _MOVING if moved else _BINDING
-    return next((act for act in order if name in words[act]), "")
+    forms = with_particle(word)
+    return next((act for act in order if name in words[act] or forms[0] in words[act]), "")
 
 
 def _lent(name: str) -> str:

@@ -130,7 +130,7 @@ def _noun_holders(noun: Token) -> tuple[Token, ...]:
     words = lists("holders")
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in words["of"]:
-            inner = [one for one in child.children if one.dep_ == "pobj" and may_hold(one)]
+            inner = [one for one in child.children if one.dep_ == "pobj" and may_hold(one) and not group_of(one)]
             if inner:
                 return tuple(inner)
     if noun.dep_ == "dobj" and lemma(noun.head) in words["lend"]:

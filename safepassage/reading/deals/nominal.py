@@ -22,7 +22,7 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     bare = (
         lemma(word) in lists("nouns")["bare"]
         or lemma(word) == "silence"
-        or (lemma(word) in lists("nouns")["owned"] and _has_owner(word))
+        or (lemma(word) in lists("nouns")["owned"] and (_has_owner(word) or _is_notified(word)))
     )
     if lemma(word) == "silence" and not any(child.lower_ == "from" for child in word.children):
         return None
@@ -61,6 +61,13 @@ def _has_owner(noun: Token) -> bool:
     of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
     owners = (child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$")
     return next(owners, None) is not None or any(one.pos_ == "PROPN" for one in of)
+
+
+def _is_notified(noun: Token) -> bool:
+    """Find *have notified Washington of their acceptance*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    return any(lemma(one) in ("notify", "inform", "advise", "assure", "tell") for one in list(noun.ancestors)[:3])
 
 
 def _is_awaited(noun: Token) -> bool:

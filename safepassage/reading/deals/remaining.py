@@ -20,7 +20,7 @@ from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
-_DENSE: Final = 0.25
+_DENSE: Final = 0.35
 """The share of sentences with an answer from which a text tells mostly of answers."""
 _SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
@@ -56,13 +56,26 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     if is_question(sentence):
         return
     for subject in _subjects(sentence):
-        if lemma(subject.head) in lists("remaining")["beside"]:
+        if lemma(subject.head) in lists("remaining")["beside"] or _looks_on(subject):
             continue
         named = voices.parties_of(subject)
         kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
-        if kinds & set(_ACTORS) or any(doubt for _, doubt in named):
+        if (kinds & set(_ACTORS) or any(doubt for _, doubt in named)) and not _is_private(named, voices):
             yield _weight(sentence) + bool(kinds & set(_PARTIES)), _frame(subject, sentence)
             return
+
+
+def _looks_on(subject: Token) -> bool:
+    """Tell bystanders and counted people from a side: *83 women*, *a resident*."""
+    counted = any(child.dep_ == "nummod" for child in subject.children)
+    only_says = lemma(subject.head) == "say" and not any(child.dep_ == "ccomp" for child in subject.head.children)
+    return only_says or lemma(subject) in lists("remaining")["bystanders"] or (counted and subject.pos_ == "NOUN")
+
+
+def _is_private(named: Sequence[tuple[str, str]], voices: Voices) -> bool:
+    """Say whether those named are only persons of whom no office and no side is told."""
+    found = [voices.cast.entity(name) for name, _ in named]
+    return bool(found) and all(one is not None and one.type == "person" and not (one.role or one.org) for one in found)
 
 
 def _subjects(sentence: Span) -> list[Token]:

@@ -63,6 +63,8 @@ def _verbal(verb: Token) -> Trigger | None:
     label = label_of(verb, group_of(target), "verbs") if target is not None else ""
     if target is None or label == "apart":
         return _alone(verb)
+    if label == "agreed" and target.head != verb and any(child.lower_ == "no" for child in target.children):
+        label = "refused"  # vowed that there would be no truce
     if label and not (label == "agreed" and lemma(verb) == "call" and _is_told_of(target)):
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None

@@ -19,7 +19,10 @@ def waiting(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if any(test(verb) for test in (_yet, _whether, _time, _asked, _neither, _unmade, _puts_off, _not_there)):
+        if any(
+            test(verb)
+            for test in (_yet, _whether, _time, _wants_to_think, _asked, _neither, _unmade, _puts_off, _not_there)
+        ):
             holder = _speaker(verb) if _neither(verb) else holder_of(verb)
             if holder is not None:
                 yield frame_of("pending", verb, holder, verb.right_edge)
@@ -94,6 +97,14 @@ def _time(verb: Token) -> bool:
         return False
     held = next((one for one in _objects(verb) if lemma(one) in lists("conditions")["time"]), None)
     return held is not None and _to_think(held)
+
+
+def _wants_to_think(verb: Token) -> bool:
+    """Find *wants to study the draft* and *needs to consult its allies*."""
+    words = lists("conditions")
+    if lemma(verb) not in words["wishing"]:
+        return False
+    return any(child.dep_ == "xcomp" and lemma(child) in words["weighing"] for child in verb.children)
 
 
 def _to_think(time: Token) -> bool:

@@ -49,7 +49,8 @@ def with_particle(token: Token) -> tuple[str, ...]:
     """
     near = [child.lower_ for child in token.children if child.i > token.i and child.dep_ in ("prt", "prep", "advmod")]
     follow = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    tails = dict.fromkeys([follow, *near])
+    second = token.nbor(2).lower_ if token.i + 2 < len(token.doc) else ""
+    tails = dict.fromkeys([f"{follow} {second}", follow, *near])
     return (*(f"{lemma(token)} {tail}" for tail in tails if tail), lemma(token))
 
 
