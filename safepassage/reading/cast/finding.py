@@ -15,6 +15,7 @@ from safepassage.reading.cast.communities import alone, communities
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
+from safepassage.reading.cast.homes import homes
 from safepassage.reading.cast.known import phrases_of
 from safepassage.reading.cast.lexicon import state_words
 from safepassage.reading.cast.links import find_links
@@ -22,10 +23,12 @@ from safepassage.reading.cast.mentions import look_up
 from safepassage.reading.cast.merging import merged
 from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
+from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.own_terms import own_terms
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roads import roads
+from safepassage.reading.cast.serving import served
 from safepassage.reading.cast.sighting import Sighting, without_overlap
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
@@ -40,11 +43,27 @@ def find_cast(scene: Scene) -> Cast:
     owner = _owner(named)
     seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
     seen = without_overlap([*seen, *alone(scene.doc, words, seen)])
-    owner = _owner(seen)
-    offices = offices_of(scene.doc, words, owner, seen)
-    cast = assemble(scene, words, [*seen, *references(scene.doc, words, seen, offices)], offices)
+    offices, of_state = _offices(scene.doc, words, seen)
+    taken_up = references(scene.doc, words, seen, offices)
+    cast = assemble(scene, words, [*seen, *taken_up, *of_state], offices)
     inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
     return replace(cast, links=find_links(scene, cast, inner))
+
+
+def _offices(doc: Doc, words: Words, seen: Sequence[Sighting]) -> tuple[dict[str, Office], list[Sighting]]:
+    """Find the offices of persons, and the states that are told by them only.
+
+    Whose an office is may be told by a pronoun or a noun (*its spokesman*), and whom these mean may hang on the offices
+    that are told by name: so the offices are read twice.
+    """
+    owner = _owner(seen)
+    offices = offices_of(doc, words, owner, seen)
+    taken_up = references(doc, words, seen, offices)
+    offices = offices_of(doc, words, served(doc, words, owner, taken_up, offices), seen)
+    of_state = homes(doc, words, seen, offices)
+    told = {one.known.name for one in seen}
+    offices |= {name: replace(offices[name], whose=whose) for name, whose in of_state.items()}
+    return offices, [one for one in of_state.values() if one.known.name not in told]
 
 
 def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence[Sighting]) -> Iterator[Sighting]:

@@ -9,10 +9,12 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
+from safepassage.reading.cast.adjacent import named_beside
+from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal
-from safepassage.reading.cast.showing import place_words
+from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
@@ -61,7 +63,15 @@ def parties_of(
             yield _belonging(words, one, one.whose, forces)
         elif one.whose is not None and one.whose.known.type != "state":
             yield sight(one.whose.known, words, one.first, one.last, "nominal")
-    groups = [one for one in found if one.sort == "group" and (one.whose is None or one.whose.known.type == "state")]
+    owner = {at: one for one in named if one.known.name for at in range(one.first, one.last)}
+    groups = []
+    for one in found:
+        if one.sort == "group" and (one.whose is None or one.whose.known.type == "state"):
+            beside = named_beside(words, one, owner)
+            if beside is None:
+                groups.append(one)
+            else:
+                yield sight(beside.known, words, one.first, one.last, "nominal", alias=False)
     yield from _grouped(doc, words, groups, named)
 
 
@@ -117,9 +127,23 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
         return False
     subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
     fuller = [one for one in members if one.last - one.first > 1 or _the(words, one.first)]
+    if any(_served(words, one) for one in members):
+        return True
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
         (subjects and fuller) or (fuller and len(members) > 1)
     )
+
+
+def _served(words: Words, one: Nominal) -> bool:
+    """Say whether somebody holds an office of a group: *the rebels' leader*, *a spokesman for the rebels*."""
+    if (
+        one.last < len(words)
+        and owned(words, one.last)
+        and words[one.last].folded in titles("heads") | titles("before")
+    ):
+        return True
+    at = one.first - 1 - _the(words, one.first)
+    return at > 0 and words[at].folded in ("for", "of", "to") and words[at - 1].folded in titles("serving_for")
 
 
 def _only(named: Sequence[Sighting], mark: Mark) -> Known | None:

@@ -83,13 +83,18 @@ def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
 
 
 def leading_of(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
-    """Read *the CNDD-FDD of Pierre Nkurunziza*, *the FNL wing of X*: a group that is told by its leader."""
+    """Read *the CNDD-FDD of X*, *the FNL wing of X*, *X's Ulster Unionists*: a group that is told by its leader."""
+    if person.last < len(words) and "s" in words[person.last].gap and _is_group(owner.get(person.last)):
+        return Office("leader", owner[person.last], person.last, person.last + 1)
     at = person.first - 1
     if at < 1 or words[at].raw != "of":
         return None
     party = owner.get(at - 1) or (owner.get(at - 2) if words[at - 1].folded in _WINGS else None)
-    fits = party is not None and party.known.type in ("armed_group", "org") and party.form == "name"
-    return Office("leader", party, at - 1, person.first) if fits else None
+    return Office("leader", party, at - 1, person.first) if _is_group(party) else None
+
+
+def _is_group(party: Sighting | None) -> bool:
+    return party is not None and party.known.type in ("armed_group", "org") and party.form == "name"
 
 
 def leads() -> Mapping[str, str]:
@@ -99,9 +104,13 @@ def leads() -> Mapping[str, str]:
 
 
 def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
-    """Read *Wang Yi of China*: no role, but whom they speak for."""
+    """Read *Wang Yi of China*, *X, for the Turkish Cypriots*: no role, but whom they speak for."""
     at = person.last
-    if at + 1 >= len(words) or words[at].raw != "of" or words[at].gap != " ":
+    if at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
+        (" ", "of"),
+        (", ", "for"),
+        (", ", "representing"),
+    ):
         return None
     place = at + 2 if words[at + 1].folded == "the" else at + 1
     found = owner.get(place)

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.phrase import beside
 from safepassage.reading.cast.wording import classes, nouns
 
@@ -26,12 +26,18 @@ def possessed(
             taken_up = known is not None and (known.type == "person" or child.tag_ in ("PRP$", "WP$"))
             if child.dep_ in _POSSESSING and child.i < token.i and known is not None and taken_up:
                 meant = principal.get(known.name) if known.type == "person" else known
+                meant = by_name().get(meant.state) if meant is not None and meant.state and _land(token) else meant
                 if meant is not None and meant.type not in ("place", "org"):
                     yield token, child, meant
 
 
 def _force(token: Token) -> bool:
-    return token.lower_ in nouns("state") | nouns("standing") | classes().keys() | {"force", "army"}
+    return token.lower_ in nouns("state") | nouns("standing") | classes().keys() | {"force", "army"} or _land(token)
+
+
+def _land(token: Token) -> bool:
+    """Say whether a noun is a person's country, which is their state also where they speak for its army."""
+    return token.lower_ in nouns("land")
 
 
 def _antecedent(whose: Token, by_token: Mapping[int, Known]) -> Known | None:

@@ -11,7 +11,7 @@ from safepassage.reading.cast.clues import asked, expletive, many_nearer
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.quotes import Quoted, quotations
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, sentences, subject_of
+from safepassage.reading.cast.trail import SUBJECT, Subject, head_of, is_subject, leads, meant, sentences, subject_of
 from safepassage.reading.cast.walk import Walk
 
 _GENDER: Final = {
@@ -135,7 +135,7 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     called_on = asked(walk.by_token, token)
     if called_on is not None:
         return called_on
-    near = _near(walk, token, walk.subjects, reach=1)
+    near = _in_order(walk, token, _near(walk, token, walk.subjects, reach=1))
     if plural and many_nearer(walk, token, near[0].at if near else -1):
         return None
     for one in near:
@@ -147,6 +147,27 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
             continue
         return one.known if one.known is None or one.known.type not in ("person", "place") else None
     return None
+
+
+def _in_order(walk: Walk, token: Token, near: Sequence[Subject]) -> list[Subject]:
+    """Put the subject of the sentence before first where a pronoun opens the next; the nearest comes first else.
+
+    In *A demands that B pay. Their negotiator said* they are A; in *A backs what B decides, its envoy said* it is A.
+    """
+    told = _told_before(token)
+    if told is not None:
+        return sorted(near, key=lambda one: one.at != told.i)
+    here = walk.numbers[token.i]
+    if not leads(token.head if token.tag_ == "PRP$" else token) or any(one.sentence == here for one in near):
+        return list(near)
+    return sorted(near, key=lambda one: (-one.sentence, not one.main))
+
+
+def _told_before(token: Token) -> Token | None:
+    """Find the subject of what a pronoun's owner is told to have said right after it (*..., its envoy said*)."""
+    verb = token.head.head if token.tag_ == "PRP$" else token
+    said = [child for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
+    return next((child for clause in said for child in clause.children if child.dep_ in SUBJECT), None)
 
 
 def _first(walk: Walk) -> Iterator[tuple[Token, Known]]:

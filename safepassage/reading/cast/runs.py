@@ -101,8 +101,11 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     given = next((at for at in range(first + 1, last - 1) if words[at].folded in given_names()), None)
     if given is not None and all(words[at].folded in common_nouns() for at in range(first, given)):
         first = given
-    while last > first and (
-        words[last - 1].folded in title_words() or (last - first > 1 and len(words[last - 1].raw) == 1)
+    named = last - first == len(("John", "Major")) and words[first].folded in given_names()
+    while (
+        last > first
+        and not (named and words[last - 1].folded in title_words("ranks"))
+        and (words[last - 1].folded in title_words() or (last - first > 1 and len(words[last - 1].raw) == 1))
     ):
         last -= 1
     return first, last
@@ -141,10 +144,10 @@ def common_nouns() -> frozenset[str]:
 
 
 @cache
-def title_words() -> frozenset[str]:
+def title_words(*kinds: str) -> frozenset[str]:
     """Give the words that may stand before a name with a capital letter and are no part of it."""
     table = word_list("titles.yaml")
-    told = {word for kind in ("heads", "ranks", "honorifics") for word in table[kind]}
+    told = {word for kind in kinds or ("heads", "ranks", "honorifics") for word in table[kind]}
     return frozenset(told | {f"{word}s" for word in told}) - frozenset(table["names"])
 
 

@@ -20,13 +20,17 @@ _PEOPLE: Final = frozenset({"man", "woman", "boy", "girl", "father", "mother", "
 
 @dataclass(frozen=True)
 class Subject:
-    """The subject of a clause: its token, whom it means (nobody known: None), and what the word shows."""
+    """The subject of a clause: its token, whom it means (nobody known: None), and what the word shows.
+
+    ``main`` is true for the subject of a sentence, not of a clause within it.
+    """
 
     at: int
     sentence: int
     known: Known | None
     plural: bool
     person: bool
+    main: bool = False
 
 
 def sentences(doc: Doc) -> list[int]:
@@ -49,7 +53,13 @@ def subject_of(token: Token, known: Known | None, sentence: int) -> Subject:
     many = any(child.dep_ == "conj" for child in token.children)
     plural = many or (token.tag_ in _PLURAL and (known is None or known.name not in _SINGULAR_S))
     person = known.type == "person" if known else token.lower_ in titles("heads") | _PEOPLE
-    return Subject(token.i, sentence, None if many else known, plural, person)
+    return Subject(token.i, sentence, None if many else known, plural, person, leads(token))
+
+
+def leads(token: Token) -> bool:
+    """Say whether a subject is that of its whole sentence."""
+    verb = token.head
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def is_subject(token: Token) -> bool:
