@@ -29,6 +29,10 @@ _NAMED: Final = re.compile(
     r"[A-Z][\w.'-]{0,20}(?:\s(?:[A-Z][\w.'-]{0,20}|\([^()\n]{1,40}\)|the|of|for|and|on|by|behalf)){0,6}:(?=\s|$)"
 )
 _LABEL: Final = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{0,20}):(?=\s|$)")
+_DATED: Final = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?[0-9]{1,2}(?:st|nd|rd|th)?(?: ?(?:[-/\u2013,]|and|to) ?[0-9]{1,2})?(?: of)? [A-Za-z]+"
+)
+"""A line that is only a date ("24 July") heads what follows, though a line that ends with a month goes on."""
 _TERMINAL: Final = re.compile(r"[.?!:;][\"')\]]{0,3}$")
 
 
@@ -60,6 +64,8 @@ class Line:
     def goes_on(self) -> bool:
         """Say whether it ends with a word, or a comma, that nothing ends with."""
         last = self.text.rsplit(" ", 1)[-1]
+        if _DATED.fullmatch(self.text[:40]):
+            return False
         return last.endswith((",", "-")) or last.rstrip(".").lower() in words("going_on")
 
     @property

@@ -11,6 +11,8 @@ from safepassage.reading.times.stretch import (
     a_decade,
     a_month,
     a_year,
+    between,
+    days,
     month_end,
     real_day,
     unknown,
@@ -18,12 +20,23 @@ from safepassage.reading.times.stretch import (
 from safepassage.reading.times.told import Partial, Told
 
 _PARTS: Final = ("early", "mid", "late")
+_OF_MONTH: Final = {
+    "start": (1, 10),
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 0),
+    "first half": (1, 15),
+    "second half": (16, 0),
+}
+"""The first and last day of the parts of a month; 0 for its last one."""
 SOON: Final = timedelta(days=31)
 """How near a date without a year may be, to be taken whichever way its clause leans."""
 _BACK: Final = 11
 """How many years back a weekday is looked for that fits its date; after eleven all have come."""
 FAR: Final = timedelta(days=300)
 """How far the other choice must be, for the near one to be taken."""
+_NEXT_YEAR: Final = timedelta(days=240)
+"""How far a date of the next year must be, that one of this year is taken though its clause looks ahead (*was due on*)."""
 FRESH: Final = timedelta(days=60)
 """How long ago a date without a year may be, to be news, in a text that told other dates of the past."""
 _BEFORE_WRITTEN: Final = timedelta(days=60)
@@ -32,8 +45,8 @@ _BEFORE_WRITTEN: Final = timedelta(days=60)
 def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch | None:
     """Turn a written date into EDTF; nothing where there is no such day.
 
-    The end of a month is its last day, that of a year its last month. What is early or late in one is about the whole
-    of it: where *late* begins nobody tells.
+    The end of a month is its last day, that of a year its last month. Early, mid and late are the thirds of a month; of a
+    year, which has no such custom, they are about the whole.
     """
     if partial.month == 0:
         return a_decade(partial.year - partial.year % 10) if decade else _year(partial)
@@ -43,10 +56,19 @@ def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch |
     if partial.day:
         day = real_day(year, partial.month, partial.day)
         return a_day(day) if day else None
-    if partial.part in ("start", "end"):
-        return a_day(date(year, partial.month, 1) if partial.part == "start" else month_end(year, partial.month))
-    month = a_month(year, partial.month)
-    return month.about() if partial.part in _PARTS else month
+    if partial.part == "end":
+        return a_day(month_end(year, partial.month))
+    part = _OF_MONTH.get(partial.part)
+    return (
+        days(date(year, partial.month, part[0]), _until(year, partial.month, part[1]))
+        if part
+        else a_month(year, partial.month)
+    )
+
+
+def _until(year: int, month: int, day: int) -> date:
+    """Give a day of a month, its last one for 0."""
+    return date(year, month, day) if day else month_end(year, month)
 
 
 def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
@@ -63,6 +85,9 @@ def _year(partial: Partial) -> Stretch:
     month = {"start": 1, "end": 12}.get(partial.part)
     if month:
         return a_month(partial.year, month)
+    if partial.part.endswith("half"):
+        first = 1 if partial.part.startswith("first") else 7
+        return between(a_month(partial.year, first), a_month(partial.year, first + 5))
     return a_year(partial.year).about() if partial.part in _PARTS else a_year(partial.year)
 
 
@@ -93,7 +118,8 @@ def _near_today(partial: Partial, told: Told, today: date) -> int:
     year = _by_lean(partial, told, today)
     ago = today - _first(year, partial)
     is_old = told.written is not None and today - told.written > FRESH
-    if told.written is not None and is_old and (told.is_beside or abs(ago) > FRESH):
+    is_fresh = abs(ago) <= FRESH and (told.is_news or not told.is_beside)
+    if told.written is not None and is_old and not is_fresh:
         return _after_written(partial, told.written)
     return year
 
@@ -148,7 +174,8 @@ def _by_lean(partial: Partial, told: Told, today: date) -> int:
         return ahead
     before, after = today - _last(behind, partial), _first(ahead, partial) - today
     if told.lean == "future":
-        return behind if before <= SOON and after > FAR else ahead
+        is_near = before <= SOON and after > FAR
+        return behind if is_near or (behind == today.year and after > _NEXT_YEAR) else ahead
     return ahead if after <= SOON and before > FAR else behind
 
 

@@ -134,6 +134,7 @@ def _bare() -> tuple[str, ...]:
         rf"(?:{no_count}(?<=\bat )|(?<=\beta )|(?<=\betd )){last_four}(?={{_}}?(?:[.,;)](?!\d)|$|\n))",
         rf"{no_count}(?<=\bat )(?P<h>1[0-7]|2[23])(?P<m>[0-5]\d){stop}(?!{{_}}(?:people|men|women|children)\b)",
         rf"(?:{behind}){early}{stop}",
+        r"(?<=\bas of )(?P<h>0\d|1[0-8]|2[1-3])(?P<m>[0-5]\d)(?={_}?(?:[.,;:)](?!\d)|$|\n))",
         rf"(?:{spans}){last_four}{stop}",
         rf"{four}(?=(?:{{_}}?{{-}}{{_}}?|{{_}}(?:to|and|until|till){{_}})0\d[0-5]\d{stop})",
     )

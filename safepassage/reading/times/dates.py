@@ -11,6 +11,9 @@ from spacy.tokens import Span
 from safepassage.reading.draft import DateMention
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.clock import Clock, find_clocks
+from safepassage.reading.times.feasts import find_feasts
+from safepassage.reading.times.letters import Letters
+from safepassage.reading.times.military import find_military
 from safepassage.reading.times.narrated import find_narrated
 from safepassage.reading.times.odd import find_odd
 from safepassage.reading.times.overlap import longest, tokens
@@ -46,13 +49,15 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
         Values are EDTF; empty, with a doubt, where words are a date but nothing tells which.
     """
     text = scene.cleaned.text
-    every = [*find_written(text), *find_quarters(text), *find_relative(text), *find_narrated(scene.doc, text)]
+    every = [*find_written(text), *find_military(text), *find_feasts(text), *find_quarters(text), *find_relative(text)]
+    every += find_narrated(scene.doc, text)
     every += find_odd(text, every)
     clocks = find_clocks(text)
     founds = joined(longest(_without_recurrences(_without_clocks(every, clocks), text)), text)
     timeline = Timeline(founds, text, today)
     timed = with_clocks(founds, clocks, scene, timeline.opens)
-    return list(_read(timed, scene, today, timeline))
+    story = Story(scene, today, timeline, Letters(founds, scene.cleaned, today))
+    return list(_read(timed, scene, story))
 
 
 def _without_clocks(founds: Iterable[Found], clocks: list[Clock]) -> Iterator[Found]:
@@ -73,9 +78,8 @@ def _without_recurrences(founds: Iterable[Found], text: str) -> Iterator[Found]:
             yield one
 
 
-def _read(founds: list[Found], scene: Scene, today: date | None, timeline: Timeline) -> Iterator[Dated]:
+def _read(founds: list[Found], scene: Scene, story: Story) -> Iterator[Dated]:
     """Read each date against the ones before it."""
-    story = Story(scene, today, timeline)
     for found in founds:
         span = tokens(scene.doc, found.start, found.end)
         if not len(span):

@@ -13,7 +13,7 @@ from safepassage.reading.times.words import pattern
 
 def find_figured(text: str) -> Iterator[Found]:
     """Find every date in figures; one without a year only where a word says that it is a date."""
-    for reader in (_iso, _numeric, _short):
+    for reader in (_iso, _numeric, _short, _month):
         yield from reader(text)
 
 
@@ -37,9 +37,19 @@ def _numeric(text: str) -> Iterator[Found]:
 def _short(text: str) -> Iterator[Found]:
     """Find *our letter of 13/12*: figures without a year, where a word says that they are a date; the day goes first."""
     leads = "|".join(rf"(?<=\b{word} )" for word in ("of", "on", "by", "dated", "until", "since", "till"))
-    for one in pattern(rf"(?:{leads})(?P<d>{{day}})/(?P<m>0?[1-9]|1[0-2])(?![\w/%]|[.,]\d|{{_}}of\b)").finditer(text):
+    shape = r"(?P<d>{day})/(?P<m>0?[1-9]|1[0-2])(?![\w/%]|[.,]\d|{_}of\b)"
+    opening = r"(?:(?<=\n)|^)(?={shape}(?::{_}|{_}?{-}{_}))".replace("{shape}", r"\d\d?/\d\d?")
+    for one in pattern(rf"(?:{leads}|{opening}){shape}").finditer(text):
         if one[0] not in ("24/7", "9/11", "7/7"):
             yield _dated(one, Partial(0, int(one["m"]), int(one["d"])))
+
+
+def _month(text: str) -> Iterator[Found]:
+    """Find *06/1998*, where it opens a line or a word says that it is a date."""
+    leads = "|".join(rf"(?<=\b{word} )" for word in ("of", "in", "by", "dated", "until", "since", "till", "from"))
+    shape = rf"(?:{leads}|(?<=\n)|^)(?P<m>0?[1-9]|1[0-2])/(?P<y>{{year}})(?![\w/%]|[.,]\d)"
+    for one in pattern(shape).finditer(text):
+        yield _dated(one, Partial(int(one["y"]), int(one["m"])))
 
 
 def _dated(one: re.Match[str], fields: Partial) -> Found:

@@ -18,16 +18,21 @@ from safepassage.reading.times.words import pattern
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?)"
 _SHIFT: Final = (
     rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}"
-    r"(?P<side>earlier|later|previously)\b"
+    r"(?P<side>earlier|later|previously|before(?={_}?[,.;:)]|{_}?$|{_}that\b|{_}the\b))"
 )
 _UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
 _NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}"
-_SAME: Final = r"\b(?:on{_})?(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)\b"
+_SAME: Final = (
+    r"\b(?:on{_})?(?:(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)"
+    r"|that{_}(?P<part>night|evening|morning|afternoon))\b"
+)
 _DAY: Final = (
     r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
 )
 _BEFORE: Final = r"\bthe{_}(?P<unit>week|month|year){_}before\b"
 _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
+_PARTS_OF_DAY: Final = ("night", "evening", "morning", "afternoon")
+_FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
 _OF_EVENT: Final = ("before", "after", "ahead", "prior", "of")
 _DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)\s+$", re.IGNORECASE)
 
@@ -35,18 +40,23 @@ _DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)
 def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
     """Find every date that is told against another one; with a noun after it, the event that it names."""
     for one in pattern(_SHIFT).finditer(text):
-        if not _DURATIONS.search(text[max(0, one.start() - 12) : one.start()]):
+        if not _DURATIONS.search(text[max(0, one.start() - 12) : one.start()]) and _is_date(one):
             yield _beside(one, doc, _count(one["n"]), one["unit"].lower().rstrip("s"), _sign(one["side"]))
     for one in pattern(_NEXT).finditer(text):
         yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower(), or_today=True))
     for one in pattern(_SAME).finditer(text):
-        yield Found(one.start(), one.end(), _same(one["unit"].lower()))
+        yield Found(one.start(), one.end(), _same((one["unit"] or one["part"]).lower()))
     for one in pattern(_BEFORE).finditer(text):
         yield Found(one.start(), one.end(), _moved(-1, one["unit"].lower(), or_today=True))
     for one in pattern(_DAY).finditer(text):
         yield _beside(one, doc, 1, "day", _sign(one["side"]))
     for one in pattern(_EVE).finditer(text):
         yield _beside(one, doc, 1, "day", -1)
+
+
+def _is_date(one: re.Match[str]) -> bool:
+    """Say whether *before* makes a date of a length: *two days before*, *a week before the talks*; not a month before them."""
+    return one["side"].lower() != "before" or one["unit"].lower().rstrip("s") in ("day", "week")
 
 
 def _sign(side: str) -> int:
@@ -68,6 +78,8 @@ def _beside(one: re.Match[str], doc: Doc, count: int, unit: str, sign: int) -> F
     head = _event(doc, one.end()) if side in _OF_EVENT else None
     if head is None:
         return Found(one.start(), one.end(), _moved(sign * count, unit))
+    if head.i + 1 < len(doc) and head.nbor(1).tag_ in _FINITE:
+        return Found(one.start(), one.end(), lambda _told: None)  # *a day after the army left* tells no day by itself
     return Found(one.start(), head.idx + len(head), _from_event(head.lemma_.lower(), sign * count, unit))
 
 
@@ -91,7 +103,7 @@ def _event(doc: Doc, at: int) -> Token | None:
 
 def _same(unit: str) -> Resolve:
     def resolve(told: Told) -> Stretch:
-        day = told.day_here or told.previous
+        day = told.day_here or told.previous or (told.today if unit in _PARTS_OF_DAY else None)
         return move(day, 0, unit) if day else unknown(NO_OTHER)
 
     return resolve
@@ -134,4 +146,5 @@ def move(day: date, count: int, unit: str) -> Stretch:
         return a_month(moved.year, moved.month)
     if unit == "whole week":
         return days(*week_of(day + timedelta(weeks=count)))
-    return a_day(day + timedelta(days=count * (7 if unit == "week" else 1)))
+    moved_to = a_day(day + timedelta(days=count * (7 if unit == "week" else 1)))
+    return moved_to.about() if unit == "week" and abs(count) > 1 else moved_to

@@ -13,7 +13,6 @@ from safepassage.reading.times.stretch import (
     a_month,
     a_season,
     a_year,
-    between,
     days,
     real_day,
     shifted,
@@ -24,6 +23,7 @@ from safepassage.reading.times.words import values
 
 _WEEK: Final = timedelta(weeks=1)
 _DAY: Final = timedelta(days=1)
+_MONTH: Final = 31
 _AS_OFF: Final = {"last": -1, "this": 0, "next": 1}
 
 
@@ -52,10 +52,6 @@ def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Str
     if modifier == "earlier":
         return days(whole.first, max(whole.first, today - _DAY))
     return days(min(whole.last, today + _DAY), whole.last) if modifier == "later" else whole
-
-
-def _months(first: date, last: date) -> Stretch:
-    return between(a_month(first.year, first.month), a_month(last.year, last.month))
 
 
 def _whole(unit: str, off: int, today: date, told: Told) -> Stretch:
@@ -91,34 +87,6 @@ def weekend(_one: re.Match[str], today: date, told: Told) -> Stretch:
     return days(saturday, saturday + _DAY)
 
 
-def recent(one: re.Match[str], today: date, _told: Told) -> Stretch:
-    """Give *in recent days*: a week up to today; weeks a month, months a quarter, years three."""
-    return lately(one["unit"].lower().rstrip("s"), today)
-
-
-def lately(unit: str, today: date) -> Stretch:
-    """Give the stretch up to today that *recent days*, or *a few days ago*, may mean."""
-    if unit in ("hour", "day"):
-        return days(today - _WEEK, today)
-    if unit == "week":
-        return days(today - 4 * _WEEK, today)
-    if unit == "month":
-        return _months(shifted(today, months=-3), today)
-    return between(a_year(today.year - 3), a_year(today.year))
-
-
-def coming(one: re.Match[str], today: date, _told: Told) -> Stretch:
-    """Give *in the coming days*, as long ahead as `recent` goes back."""
-    unit = one["unit"].lower()
-    if unit == "days":
-        return days(today, today + _WEEK)
-    if unit == "weeks":
-        return days(today, today + 4 * _WEEK)
-    if unit == "months":
-        return _months(today, shifted(today, months=3))
-    return between(a_year(today.year), a_year(today.year + 3))
-
-
 def edge(one: re.Match[str], today: date, told: Told) -> Stretch:
     """Give the first or last day of this, the last or the next week or month, and the first or last month of a year."""
     which = next((which for which in _AS_OFF if f" {which} " in one[0].lower()), "this")
@@ -130,9 +98,9 @@ def edge(one: re.Match[str], today: date, told: Told) -> Stretch:
     return a_month(day.year, day.month) if unit == "year" else a_day(day)
 
 
-def within_week(_one: re.Match[str], today: date, _told: Told) -> Stretch:
-    """Give *within the week*: the seven days from today."""
-    return days(today, today + _WEEK)
+def in_period(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Give *earlier in the week* as *earlier this week*."""
+    return period(one["unit"].lower(), "this", one["mod"].lower(), today, told)
 
 
 def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
@@ -145,12 +113,15 @@ def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
         or one["for"] is not None
         or (told.is_entry and "since" not in one.string[one.start() - 6 : one.start()])
     )
-    first = _nth(int(one["d"][:-2]), today, 1 if ahead else -1)
-    last = _nth(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
+    inside = told.within
+    if inside is not None and inside.first and inside.last and (inside.last - inside.first).days <= _MONTH:
+        today, ahead = inside.first, True  # an entry that is of a month
+    first = nth_day(int(one["d"][:-2]), today, 1 if ahead else -1)
+    last = nth_day(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
     return days(first, last) if first and last else None
 
 
-def _nth(number: int, day: date, step: int) -> date | None:
+def nth_day(number: int, day: date, step: int) -> date | None:
     """Give the nearest day of that number, from a day on or back."""
     months = (shifted(day.replace(day=1), months=step * off) for off in range(3))
     found = (real_day(month.year, month.month, number) for month in months)
@@ -165,18 +136,3 @@ def overnight(_one: re.Match[str], today: date, _told: Told) -> Stretch:
 def midweek(_one: re.Match[str], today: date, _told: Told) -> Stretch:
     """Give the Wednesday of this week."""
     return a_day(week_of(today)[0] + 2 * _DAY)
-
-
-def back(number: float, unit: str, today: date) -> Stretch | None:
-    """Go back by a number of hours, days, weeks, months or years; what is longer than days is about."""
-    if unit == "hour":
-        return a_day(today - timedelta(hours=number) if number >= 24 else today)
-    if unit == "day":
-        return a_day(today - timedelta(days=round(number)))
-    if unit in ("week", "fortnight"):
-        return a_day(today - timedelta(days=round(number * (14 if unit == "fortnight" else 7)))).about()
-    if unit == "month":
-        day = shifted(today, months=-round(number))
-        return a_month(day.year, day.month).about()
-    years = round(number * (10 if unit == "decade" else 1))
-    return a_year(today.year - years).about() if years < today.year else None

@@ -14,6 +14,9 @@ from safepassage.reading.times.told import Found, Partial, Resolve, Told
 _TO: Final = re.compile(
     r"\s*(?:--?|[–—‒/]|\bto\b|\b(?:and )?(?:until|till|through|up to)\b)\s*(?:on\s+)?(?:the\s+)?", re.IGNORECASE
 )
+_UNTIL: Final = re.compile(r"\s*(?:until|till|through|up to)\b", re.IGNORECASE)
+_ON: Final = re.compile(r"\b(?:on|last|this|next)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a day on which something is done that is to last until another (*was prolonged on Monday until Friday*)."""
 _AND: Final = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -40,6 +43,8 @@ def _lists(gap: str) -> bool:
 
 def _is_range(first: Found, second: Found, text: str) -> bool:
     gap = text[first.end : second.start]
+    if _UNTIL.match(gap) and _ON.search(text[max(0, first.start - 10) : first.start]):
+        return False
     if _TO.fullmatch(gap):
         return True
     if not _AND.fullmatch(gap):
@@ -47,7 +52,11 @@ def _is_range(first: Found, second: Found, text: str) -> bool:
     if _BETWEEN.search(text[max(0, first.start - 14) : first.start]):
         return True
     one, other = first.partial, second.partial
-    return bool(one and other and one.day and one.month == other.month and other.day == one.day + 1)
+    if one is None or other is None or not one.month:
+        return False
+    if not one.day:  # *in April and May*
+        return other.month == one.month + 1 and not (other.day or one.part or other.part or one.year)
+    return one.month == other.month and other.day == one.day + 1
 
 
 def _interval(first: Found, second: Found) -> Found:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from safepassage.reading.times import near
+from safepassage.reading.times import around, near
 from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Told
@@ -24,8 +24,9 @@ _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
 _TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _NTH: Final = (
     r"(?:(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?<=of )|(?P<for>(?<=for )))the{_}"
-    rf"(?P<d>{_TH})(?:{{_}}(?:to|until|through|and){{_}}(?:the{{_}})?(?P<d2>{_TH}))?"
-    r"(?=[.,;:)]|$|{_}(?:and|to)\b(?!{_}(?:the{_})?\d)|{_}of{_}the{_}month\b)"
+    rf"(?P<d>{_TH})(?:(?:{{_}}(?:to|until|till|through|and){{_}}|{{_}}?{{-}}{{_}}?)(?:the{{_}})?(?P<d2>{_TH}))?"
+    rf"(?=[.,;:)?!]|$|{{_}}(?:and|to|or)\b(?!{{_}}(?:the{{_}})?\d)|{{_}}or{{_}}(?:the{{_}})?{_TH}|{{_}}of{{_}}the{{_}}month\b"
+    r"|{_}(?:at|in|but|when|as|with|he|she|they|we|it|the|a|an|our|their|his|her|for|from|until|by|after|before|that|if|so)\b)"
 )
 _WHICH: Final = (
     r"(?P<which>last|next|this{_}coming|this{_}past|this|past|coming|the{_}following|the{_}previous|the{_}next|that)"
@@ -62,7 +63,7 @@ def _weekdays() -> tuple[tuple[str, _Make], ...]:
             _weekday_week,
         ),
         (weekday, _weekday),
-        (rf"\b(?:Easter|Palm|Good|Holy|Maundy){{_}}(?P<w>{names})\b(?!{{_}}[A-Z])", _feast),
+        (rf"\b(?:Easter|Palm|Good|Holy|Maundy){{_}}(?P<w>{names})\b(?!{{_}}(?-i:[A-Z]))", _feast),
         (rf"(?<![\w-])(?P<w>{names})\b(?:{{_}}of)?{{_}}(?P<which>last|next|this){{_}}week\b", _weekday_of_week),
     )
 
@@ -90,13 +91,24 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
     during, units = r"\b(?:in|over|during|within){_}the{_}", r"(?P<unit>days|weeks|months|years)\b"
     edges = r"(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next)"
     return (
-        (rf"\b(?:(?P<mod>earlier|later|early|late){{_}})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b", _period),
-        (r"\bthe{_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
-        (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", near.recent),
-        (rf"{during}(?:past|last){{_}}few{{_}}{units}", near.recent),
-        (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", near.coming),
+        (
+            rf"\b(?:(?P<mod>earlier|later|early|late){{_}})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b(?!{{_}}of\b)",
+            _period,
+        ),
+        (r"\b(?P<mod>earlier|later|early|late){_}(?:on{_})?in{_}the{_}(?P<unit>week|month|year)\b", near.in_period),
+        (
+            r"\b(?:in|over|during|within){_}the{_}(?:past|last){_}(?P<unit>week|fortnight|month|year|decade)\b(?!{_}of\b)",
+            around.past,
+        ),
+        (r"\bin{_}a{_}(?P<unit>week|fortnight|month)\b(?!{_}(?:of|or)\b|')", around.in_week),
+        (rf"\bin{{_}}{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?)(?:'s?|s')?{{_}}time\b", _ahead),
+        (rf"\b{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}from{{_}}(?:now|today)\b", _ahead),
+        (r"\b(?:the|this){_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
+        (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", around.recent),
+        (rf"{during}(?:past|last){{_}}few{{_}}{units}", around.recent),
+        (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", around.coming),
         (rf"\b{edges}{{_}}(?P<unit>week|month|year)\b", near.edge),
-        (r"\bwithin{_}the{_}week\b", near.within_week),
+        (r"\bwithin{_}the{_}week\b", around.within_week),
     )
 
 
@@ -156,10 +168,19 @@ def _period(one: re.Match[str], today: date, told: Told) -> Stretch:
     return near.period(one["unit"].lower(), one["which"].lower(), (one["mod"] or "").lower(), today, told)
 
 
+def _ahead(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
+    """Go on from today; nothing for what is not counted (*a few days from now*)."""
+    words = " ".join(one["n"].lower().split())
+    number = read_number(words) if words not in ("a", "an") else None
+    if number is None and words not in ("a", "an"):
+        return None
+    return around.ahead_by(one, today, round(number.value) if number else 1)
+
+
 def _ago(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
     """Go back from today: exact for days, about for what is longer."""
     words = " ".join(one["n"].lower().split())
     number = read_number(words) if words not in ("a", "an", "one") else None
     if words.startswith(("a few", "several", "some", "a couple", "many")) or (number and number.vague):
-        return near.lately(one["unit"].lower().rstrip("s"), today)
-    return near.back(number.value if number else 1.0, one["unit"].lower().rstrip("s"), today)
+        return around.lately(one["unit"].lower().rstrip("s"), today)
+    return around.back(number.value if number else 1.0, one["unit"].lower().rstrip("s"), today)

@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.lean import lean_of
+from safepassage.reading.times.letters import Letters
 from safepassage.reading.times.stretch import Stretch
 from safepassage.reading.times.timeline import Timeline
 from safepassage.reading.times.told import Found, Partial, Told
@@ -23,6 +24,8 @@ _TIMELINE: Final = 3
 _RECALLS: Final = re.compile(r"\b(?:since|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _RECALLED: Final = timedelta(days=60)
 _NEWS: Final = timedelta(days=60)
+_FEW: Final = timedelta(days=2)
+"""How long an interval may be whose last day the story goes on from (*the night of 7-8 August*)."""
 _NEAR: Final = 2000
 """How many characters after a date another may be counted from it."""
 
@@ -35,8 +38,9 @@ def _families() -> dict[str, frozenset[str]]:
 class Story:
     """The days that a text has told up to a date, against which that date is read."""
 
-    def __init__(self, scene: Scene, today: date | None, timeline: Timeline) -> None:
+    def __init__(self, scene: Scene, today: date | None, timeline: Timeline, letters: Letters) -> None:
         self._text = scene.cleaned.text
+        self._letters = letters
         self._timeline = timeline
         self._today = today
         self._is_american = scene.context.tz.startswith(_AMERICAN)
@@ -49,14 +53,17 @@ class Story:
         self._events: list[tuple[frozenset[str], date]] = []
 
     def so_far(self, found: Found, span: Span) -> Told:
-        """Give the surroundings of a date; within an entry of a timeline, its day is today."""
+        """Give the surroundings of a date; within an entry of a timeline, or a quoted letter, its day is today."""
         base = self._timeline.base(found)
         told = self._told(found, span)
+        written = self._letters.day(found.start)
+        if written is not None:
+            return replace(told, today=written, written=None)
         if base is None:
             return told
         if base.day is not None:
             return replace(told, today=base.day, written=None, is_entry=True)
-        return replace(told, within=base.within) if found.partial else told
+        return replace(told, within=base.within)
 
     def _told(self, found: Found, span: Span) -> Told:
         """Give the surroundings of a date outside timelines."""
@@ -66,6 +73,7 @@ class Story:
             previous=self._past if self._is_told(found) else None,
             written=self._written if self._is_past or self._is_near(self._written_ends, found) else None,
             is_beside=self._is_near(self._written_ends, found),
+            is_news=not self._is_past,
             american=self._is_american,
             day_here=self._day if self._is_near(self._day_ends, found) else None,
             happened=self._happened,
@@ -82,10 +90,12 @@ class Story:
 
     def add(self, found: Found, span: Span, told: Told, read: Stretch) -> None:
         """Remember a date; what lies ahead is not what the story goes on from."""
-        if read.is_day and read.first is not None:
-            self._day, self._day_ends = read.first, found.end
+        last = read.last if read.first is not None and read.last and read.last - read.first <= _FEW else None
+        if last is not None:
+            self._day, self._day_ends = last, found.end
             if told.lean != "future":
-                self._past, self._past_ends = read.first, found.end
+                self._past, self._past_ends = last, found.end
+        if read.is_day and read.first is not None:
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
         if found.partial and found.partial.month and read.first and self._goes_on(found, found.partial, read.first):
@@ -101,10 +111,10 @@ class Story:
 
     def _goes_on(self, found: Found, partial: Partial, day: date) -> bool:
         """Say whether the story goes on from a date: not from what it recalls (*the truce of August 1994*)."""
-        if self._written is not None and day < self._written - _RECALLED:
-            return partial.year > 0 and not self._is_near(self._written_ends, found)
         if _RECALLS.search(self._text, max(0, found.start - 12), found.start):
             return False
+        if self._written is not None and day < self._written - _RECALLED:
+            return partial.year > 0 and not self._is_near(self._written_ends, found)
         if not partial.year:
             return self._written is not None or not self._is_news
         line = self._text.rfind("\n", 0, found.start) + 1

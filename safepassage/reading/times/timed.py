@@ -16,6 +16,7 @@ from safepassage.reading.times.told import Found, Resolve, Told
 
 _CLOCK_DATE: Final = re.compile(r"[\s,(]*(?:\bon\b|\bof\b)?\s*(?:the\s+)?", re.IGNORECASE)
 _DATE_CLOCK: Final = re.compile(r"[\s,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?\s*|T", re.IGNORECASE)
+_CLOSE: Final = 12
 _AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per)\b", re.IGNORECASE)
 _AT: Final = re.compile(
     r"\b(?:at|as of|as from|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
@@ -36,7 +37,14 @@ def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene, opens: f
     text, done, rest = scene.cleaned.text, list(founds), list(clocks)
     for place, found in enumerate(done):
         beside = next(
-            (one for one in rest if _touches(found, one, text) and not _is_above(one, found, text, opens)), None
+            (
+                one
+                for one in rest
+                if _touches(found, one, text)
+                and not _is_above(one, found, text, opens)
+                and not _is_of_next(one, place, founds, text)
+            ),
+            None,
         )
         if beside is not None:
             rest.remove(beside)
@@ -113,6 +121,14 @@ def _touches(found: Found, clock: Clock, text: str) -> bool:
     if found.end <= clock.start:
         return found.end >= clock.start - 12 and _DATE_CLOCK.fullmatch(text[found.end : clock.start]) is not None
     return False
+
+
+def _is_of_next(clock: Clock, place: int, founds: list[Found], text: str) -> bool:
+    """Say whether a time belongs to the date after it: *for the feast, from noon on Friday*."""
+    if place + 1 >= len(founds) or founds[place].start > clock.start:
+        return False
+    gap = text[clock.stop : founds[place + 1].start]
+    return len(gap) <= _CLOSE and _CLOCK_DATE.fullmatch(gap) is not None
 
 
 def _is_above(clock: Clock, found: Found, text: str, opens: frozenset[int]) -> bool:

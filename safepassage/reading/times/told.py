@@ -15,6 +15,7 @@ class Told:
     """The surroundings of one date: ``previous`` is the last day told of what has been, ``written`` the last one with its year.
 
     ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
+    ``is_news`` says that the text told days near publication;
     ``within`` is the period of the heading or the entry of a timeline that it stands in;
     ``is_entry`` says that ``today`` is the day of such an entry;
     ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one.
@@ -25,6 +26,7 @@ class Told:
     previous: date | None = None
     written: date | None = None
     is_beside: bool = False
+    is_news: bool = False
     american: bool = False
     day_here: date | None = None
     within: Stretch | None = None

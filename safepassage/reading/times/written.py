@@ -16,7 +16,7 @@ from safepassage.reading.times.words import either, listed, pattern, values
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _DAYS: Final = (
     rf"(?P<days>{{day}}{_ORDINAL}(?:(?:,{{_}}?(?:and{{_}})?|{{_}}?{{-}}{{_}}?|/|{{_}}(?:and|to|or|until|till|through|&){{_}})"
-    rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?[%:]|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b)){{0,8}})"
+    rf"(?:the{{_}})?{{day}}{_ORDINAL}(?!\d|{{_}}?%|:\d|{{_}}(?!and\b|to\b|in\b)[a-z]+s\b)){{0,8}})"
 )
 _YEAR_OFF: Final = r"(?:{_}of)?{_}(?P<off>this|last|next|the{_}previous){_}year\b"
 _ONES: Final = "|".join(values("ones"))
@@ -28,7 +28,7 @@ _YEAR: Final = rf"(?:(?:,?{{_}}{_IN_YEAR}|-)(?P<y>{{year}})(?!\w|,\d)|,?{{_}}{_I
 _IN_BRACKETS: Final = r"(?:{_}?\((?P<w2>{weekday})\))?"
 _PART: Final = (
     r"(?:(?P<part>early|mid|late)(?:{_}?{-}|{_}(?:in{_})?)"
-    r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close){_}of{_})?"
+    r"|(?:the{_})?(?P<edge>start|beginning|outset|middle|end|close|first{_}half|second{_}half){_}of{_})?"
 )
 _OFF: Final = {"this": 0, "last": -1, "next": 1}
 _EDGES: Final = {
@@ -38,6 +38,8 @@ _EDGES: Final = {
     "middle": "mid",
     "end": "end",
     "close": "end",
+    "first half": "first half",
+    "second half": "second half",
 }
 _LEADS: Final = (
     *("in", "since", "by", "until", "till", "during", "before", "after", "from"),
@@ -121,8 +123,15 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
     if pattern(r"\b{month}{_}?{-}{_}?$").search(text[max(0, one.start() - 14) : one.start()]):
         return True
     if not one["lead"] or one["lead"].lower().strip() in ("to", "and", "for", "of"):
-        return joined is not None
+        return joined is not None or _follows_month(one, text)
     return not re.match(r" [A-Z][a-z]+", rest)
+
+
+def _follows_month(one: re.Match[str], text: str) -> bool:
+    """Say whether a month is the second of two: *in April and May*."""
+    if not one["lead"] or one["lead"].lower().strip() not in ("to", "and"):
+        return False
+    return pattern(r"(?:{month})(?:{_}{year})?{_}$").search(text[max(0, one.start() - 20) : one.start()]) is not None
 
 
 def _year(text: str) -> Iterator[Found]:
@@ -170,7 +179,8 @@ def _fields(one: re.Match[str], day: int) -> Partial:
 
 def _part(one: re.Match[str]) -> str:
     groups = one.groupdict()
-    return (groups.get("part") or "").lower() or _EDGES.get((groups.get("edge") or "").lower(), "")
+    edge = " ".join((groups.get("edge") or "").lower().split())
+    return (groups.get("part") or "").lower() or _EDGES.get(edge, "")
 
 
 def _found(one: re.Match[str], fields: Partial) -> Found:
