@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.linking import UNLINKED, Places
+from safepassage.reading.deals.naming import is_counted
 from safepassage.reading.deals.parties import TAKEN, Voices
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
@@ -48,10 +49,12 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
 def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     """Leave out a place that something happens at, *it* where it may be the truce, and whoever is spoken to."""
     strong = lemma(frame.word) in lists("nouns")["alone"]
-    onlooker = voices.cast.kind(party) == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
+    onlooker = voices.cast.kind(voices.cast.principal(party)) == "igo" or (
+        doubt and party.lower() in ("they", "we", "members", "i")
+    )
     if lemma(frame.word) in lists("parties")["applause"] and onlooker:
         return False
-    if party.lower() == "hereby":
+    if party.lower() == "hereby" or (doubt and is_counted(party)):
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")

@@ -87,8 +87,11 @@ def _only_asked(word: Token, modal: str) -> bool:
 
 
 def _owed(word: Token) -> bool:
-    """Tell *has to accept* and *needs to accept*, which ask it."""
-    return lemma(word) in ("have", "need") and any(child.dep_ == "xcomp" for child in word.children)
+    """Tell *has to accept*, *needs to accept* and *is to accept*, which ask it or lay it down."""
+    return lemma(word) in ("have", "need", "be") and any(
+        child.dep_ == "xcomp" and any(one.dep_ == "aux" and one.lower_ == "to" for one in child.children)
+        for child in word.children
+    )
 
 
 def _binds_itself(word: Token) -> bool:

@@ -36,7 +36,7 @@ class Frame:
 
 def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     """Find the frames of a sentence; where one word governs another, the lower one is read with the upper above it."""
-    if is_question(sentence):
+    if is_question(sentence) or sentence.text.isupper():
         return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]

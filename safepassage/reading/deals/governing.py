@@ -31,6 +31,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
         return _lent(name)
     order = _MOVING if moved else _BINDING
+    if word.tag_ == "VBN" and name in lists("operators")["meant"]:
+        return "wish"
     forms = with_particle(word)
     return next((act for act in order if name in words[act] or forms[0] in words[act]), "")
 

@@ -54,6 +54,13 @@ def is_group(noun: Token) -> bool:
     return lemma(noun) in lists("parties")["against"] | lists("parties")["taken up"]
 
 
+def is_counted(party: str) -> bool:
+    """Tell *83 women* and *residents*, who are nobody's side."""
+    words = party.lower().split()
+    last = words[-1].removesuffix("s") if words else ""
+    return any(word.isdigit() for word in words[:3]) or last in lists("remaining")["bystanders"] or words[:1] == ["one"]
+
+
 def speaks_for_state(office: str) -> bool:
     """Tell a ministry, whose word is its state's, from a parliament or a council, which have their own."""
     return bool(lists("parties")["offices"] & set(office.lower().split()))

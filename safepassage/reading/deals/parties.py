@@ -142,9 +142,10 @@ class Voices:
         """Name for whom *a spokesman for Abdic* and *the representative of Zaire* speak."""
         if self.cast.at(head) is not None or lemma(head) not in lists("parties")["voice"]:
             return ()
-        preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"))
-        inner = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
-        inner += [child for child in head.children if child.dep_ in ("compound", "poss") and is_group(child)]
+        links = ("for", "of", "from") if lemma(head) in lists("parties")["speakers"] else ("of", "from")
+        preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in links)
+        inner = [child for child in head.children if child.dep_ in ("compound", "poss") and is_group(child)]
+        inner += [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
         return next((named for one in inner if (named := self._noun(one))), ())
 
     def _whose(self, teller: Token) -> tuple[Named, ...]:

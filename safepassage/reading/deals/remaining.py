@@ -68,7 +68,8 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
 def _looks_on(subject: Token) -> bool:
     """Tell bystanders and counted people from a side: *83 women*, *a resident*."""
     counted = any(child.dep_ == "nummod" for child in subject.children)
-    only_says = lemma(subject.head) == "say" and not any(child.dep_ == "ccomp" for child in subject.head.children)
+    verb = subject.head
+    only_says = lemma(verb) == "say" and all(child.i < verb.i for child in verb.children if child.dep_ == "ccomp")
     return only_says or lemma(subject) in lists("remaining")["bystanders"] or (counted and subject.pos_ == "NOUN")
 
 

@@ -47,7 +47,8 @@ def with_particle(token: Token) -> tuple[str, ...]:
 
     The parser takes a particle now for a particle, now for a preposition or an adverb.
     """
-    near = [child.lower_ for child in token.children if child.i > token.i and child.dep_ in ("prt", "prep", "advmod")]
+    kinds = ("prt",) if any(child.dep_ == "prt" for child in token.children) else ("prep", "advmod")
+    near = [child.lower_ for child in token.children if child.i > token.i and child.dep_ in kinds]
     follow = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     second = token.nbor(2).lower_ if token.i + 2 < len(token.doc) else ""
     tails = dict.fromkeys([f"{follow} {second}", follow, *near])
