@@ -16,6 +16,7 @@ _FAR: Final = 16
 _BREAKS: Final = {'"', ";", ":"}
 _AHEAD: Final = {"following", "follow"}
 _CLAUSE: Final = ("ccomp", "xcomp")
+_RELATIVE: Final = ("WDT", "WP", "WP$")
 
 
 def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
@@ -25,12 +26,22 @@ def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
     verbs that tell by themselves what they are done to (*accused the army of looting*), which the third value says.
     """
     lemma = verb.lemma_.lower()
+    if taken_up(verb) and lemma in words("denial"):
+        return verb.head.left_edge.i, verb.head.i + 1, True
     clause = _clause(verb, frame) if lemma in words("say") and lemma not in words("quotation_only") else _EMPTY
     if clause == _EMPTY and lemma in words("say"):
         clause = _around(verb, frame)
     if idiom(lemma):
         clause = _idiom(verb, lemma, frame)
     return (*clause, False) if clause != _EMPTY else (*_object(verb, lemma, frame), True)
+
+
+def taken_up(verb: Token) -> bool:
+    """Say whether a verb is about the noun before its clause: *a charge the governor denies*, *whom it accuses of theft*."""
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in words("denial") | words("charge"):
+        return False
+    own = any(child.dep_ == "nsubj" and child.tag_ not in _RELATIVE for child in verb.children)
+    return own and not any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
 
 
 def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
@@ -112,6 +123,8 @@ def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     kinds = {child.dep_ for child in verb.children if child.i > verb.i}
     named = prepositions(lemma)
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
+    if taken_up(verb):
+        kinds.add("dobj")
     linked = any(child.lower_ == "as" for child in verb.children)
     labelled = lemma in words("label") and ("oprd" in kinds or linked)
     noun = any(child.lemma_.lower() in nouns_with(lemma) for child in _objects(verb))
@@ -122,6 +135,8 @@ def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     ordered = ordered and (lemma != "ask" or bool(kinds & {"dobj", "dative", "nsubj"}) or _asked(verb))
     if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
+    if lemma in words("hearing") and not with_preposition and not kinds & {"ccomp", "xcomp"} and not _of(verb):
+        return _EMPTY
     parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
     if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
         return _EMPTY
@@ -129,6 +144,12 @@ def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
         told = _after_colon(parts, frame)
         return told if told != _EMPTY or not parts or lemma not in words("act") else _reach(parts)
     return _reach(parts)
+
+
+def _of(verb: Token) -> bool:
+    """Say whether a hearer is told of something (*informed the mission of the attack*)."""
+    near = (*verb.children, *(one for child in verb.children if child.dep_ == "dobj" for one in child.children))
+    return any(one.lower_ in ("of", "about", "on", "against", ":", "that") and one.i > verb.i for one in near)
 
 
 def _after_colon(parts: list[Token], frame: Frame) -> tuple[int, int]:
@@ -159,7 +180,10 @@ def _telegraphic(verb: Token, lemma: str) -> bool:
     things = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
     if lemma == "say":
         return any(thing.pos_ in ("NOUN", "PROPN") and thing.n_rights + thing.n_lefts > 0 for thing in things)
-    return lemma in words("count") and any(child.dep_ == "nummod" for thing in things for child in thing.children)
+    numbered = [*things, *(one for child in verb.children if child.lower_ == "at" for one in child.children)]
+    return lemma in words("count") and any(
+        one.pos_ == "NUM" or child.dep_ == "nummod" for one in numbered for child in (one, *one.children)
+    )
 
 
 _COMPLEMENTS: Final = ("dobj", "dative", "prep", "xcomp", "ccomp", "oprd", "attr", "prt")

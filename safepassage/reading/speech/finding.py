@@ -11,6 +11,7 @@ from safepassage.reading.speech.choosing import counts, floor_of
 from safepassage.reading.speech.frames import Frame, find_frames
 from safepassage.reading.speech.free import freed
 from safepassage.reading.speech.headlines import headline_paragraphs, is_agreement
+from safepassage.reading.speech.introduced import headed, introduced
 from safepassage.reading.speech.issuer import find_issuer
 from safepassage.reading.speech.loose import take_loose
 from safepassage.reading.speech.memory import Memory
@@ -52,6 +53,7 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     turns = find_turns(scene.doc, cast)
     heads = headline_paragraphs(scene.doc)
     frames = [*opened(scene.doc, find_frames(scene.doc, find_quotations(scene)), turns)]
+    titles = [one for one in frames if one.paragraph in heads]
     frames = [one for one in frames if one.paragraph not in heads]
     memory = Memory(scene, cast, times, operative=find_operative(scene.doc, frames, cast))
     heard = [
@@ -62,6 +64,9 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
         heard = [*freed(scene.doc, minuted(scene.doc, heard))]
         memory.issuer = find_issuer(scene.doc, cast, (one for _, utterances in heard for one in utterances))
     floor = floor_of(cast, turns)
+    memory.introduced = introduced(cast, heard)
+    for frame in titles:
+        _take_title(memory, frame)
     for frame, utterances in heard:
         _take(memory, frame, [one for one in utterances if counts(memory, one, floor)])
     for turn in turns:
@@ -80,6 +85,19 @@ def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None
         memory.runs_on = utterance.runs_on
     if not utterances:
         memory.focus(frame)
+
+
+def _take_title(memory: Memory, frame: Frame) -> None:
+    """Take what a headline says that somebody says: *..., UN envoy says*; below the first line also *Governor says ...*."""
+    for one in find_utterances(memory.scene.doc, frame):
+        telling = one.telling
+        if telling is None or telling.teller is None or telling.acted or telling.empty or telling.own:
+            continue
+        after = memory.scene.doc[telling.verb.i + 1 : frame.end - 1]
+        closes = telling.start < telling.verb.i and not any(token.is_punct for token in after)
+        if closes or (frame.start > 0 and telling.verb.lemma_ in ("say", "tell")):
+            found = headed(memory.cast, telling.teller, memory.introduced)
+            memory.write(frame, one, found or memory.who(telling.teller, frame)[0])
 
 
 def _take_turn(memory: Memory, turn: Turn) -> None:

@@ -13,6 +13,7 @@ from safepassage.reading.scene import Scene
 from safepassage.reading.speech.dating import goes_on, looks_back, present, when_said
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.issuer import Issuer
+from safepassage.reading.speech.joint import together
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.operative import Operative
 from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, named, speakers
@@ -38,8 +39,9 @@ class Spoken:
 class Memory:
     """What was found so far; only one reading sees it grow.
 
-    ``openers`` are the tellings that open the paragraphs of minutes; ``runs_on`` says that the last quotation has no
-    closing mark, ``back`` that the text looks back on days long past.
+    ``introduced`` are those who are named later than they speak, ``openers`` the tellings that open the paragraphs of
+    minutes; ``runs_on`` says that the last quotation has no closing mark, ``back`` that the text looks back on days
+    long past.
     """
 
     scene: Scene
@@ -49,6 +51,7 @@ class Memory:
     spoken: list[Spoken] = field(default_factory=list)
     runs_on: bool = False
     openers: dict[int, Telling] = field(default_factory=dict)
+    introduced: dict[int, Speaker] = field(default_factory=dict)
     operative: Operative = field(default_factory=lambda: Operative({}, ()))
     issuer: Issuer = field(default_factory=Issuer)
     back: bool = field(init=False)
@@ -72,9 +75,9 @@ class Memory:
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
-        bodies = self.operative.said_by(teller)
-        if bodies:
-            return bodies
+        bodies = self.operative.said_by(teller) or together(teller, self.cast)
+        if bodies or teller.i in self.introduced:
+            return bodies or (self.introduced[teller.i],)
         issuer = (self.issuer.one,) if self.issuer.one is not None else ()
         ours = any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in teller.children)
         said_by = {"i": issuer, "we": self.issuer.side or issuer}.get("we" if ours else teller.lower_)

@@ -12,7 +12,7 @@ _MODAL: Final = frozenset(
     {"will", "'ll", "wo", "shall", "would", "'d", "could", "might", "may", "should", "must", "ca", "need", "ought"}
 )
 _OPEN: Final = frozenset({"if", "unless", "whether", "until", "lest"})
-_NEVER: Final = frozenset({"never", "nor", "neither", "without", "hardly", "rarely"})
+_NEVER: Final = frozenset({"never", "nor", "neither", "hardly", "rarely"})
 _MADE_OF: Final = frozenset({"as", "by", "in", "after", "before", "while", "with", "when"})
 _DOCUMENT_LINK: Final = frozenset({"acl", "relcl"})
 

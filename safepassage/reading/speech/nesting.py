@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.speech.content import taken_up
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
 from safepassage.reading.speech.telling import Telling
@@ -125,7 +126,10 @@ def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
         return True
     if any(_anonymous(one) and _governs_at_all(one, telling) for one in tellings if one is not telling):
         return True
-    inside = any(one.start <= telling.verb.i < one.end for one in tellings if one is not telling)
+    beside = taken_up(telling.verb)
+    inside = any(
+        one.start <= telling.verb.i < one.end for one in tellings if one is not telling and not (beside and one.own)
+    )
     return inside and (
         _had(telling) or passive(telling.verb) or telling.teller is None or telling.teller.pos_ == "PRON"
     )
@@ -143,6 +147,8 @@ def _background(telling: Telling, quoted_at: Sequence[int]) -> bool:
     """
     verb = telling.verb
     lemma = verb.lemma_.lower()
+    if taken_up(verb):
+        return False
     if verb.dep_ == "relcl" and (
         lemma in words("promise") or (telling.acted and lemma in words("act") | words("order"))
     ):

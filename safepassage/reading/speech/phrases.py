@@ -30,6 +30,7 @@ _ARTICLES: Final = frozenset(
     }
 )
 _OF_ROLE: Final = frozenset({"of"})
+_FOR_SOMEBODY: Final = frozenset({"for", "to", "with", "from"})
 _LONGEST: Final = 8
 
 
@@ -45,6 +46,10 @@ def own_words(head: Token) -> str:
     ):
         parts = parts[1:]
     end = max(parts[-1].i + 1, _tail(head), _joined(head))
+    tail = head.doc[head.i + 1 : end]
+    if len(tail) and tail[0].lower_ in _FOR_SOMEBODY:
+        told = [one.text_with_ws for one in tail if one.lower_.strip(".") not in words("title") or one.lower_ == "the"]
+        return (head.doc[parts[0].i : head.i + 1].text_with_ws + "".join(told)).strip()
     return head.doc[parts[0].i : end].text.strip()
 
 
@@ -70,8 +75,16 @@ def _tail(head: Token) -> int:
     if not named and lemma not in words("role") | words("organ"):
         return head.i + 1
     in_place = lemma in ("authority", "official") and link.lower_ in ("in", "at")
-    if not (in_place or link.lower_ in _OF_ROLE) or link.head != head:
+    for_somebody = lemma in words("role") and link.lower_ in _FOR_SOMEBODY
+    if not (in_place or for_somebody or link.lower_ in _OF_ROLE) or link.head != head:
         return head.i + 1
     end = link.right_edge.i + 1
-    inner = [token.i for token in head.doc[link.i : end] if token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")]
+    inner = [token.i for token in head.doc[link.i : end] if _ends(token)]
     return min([end, head.i + _LONGEST, *inner])
+
+
+def _ends(token: Token) -> bool:
+    """Say whether a phrase ends before a token; *the ministers of France, Italy and Spain* goes on at its commas."""
+    if token.text == "," and token.i + 1 < len(token.doc):
+        return not (token.nbor(1).dep_ == "conj" and token.nbor(1).pos_ == "PROPN")
+    return token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")

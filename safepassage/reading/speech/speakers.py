@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.cast.value import Cast
+from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.subjects import subject
+from safepassage.reading.speech.tellers import heads
 
 UNRESOLVED: Final = "pronoun not resolved"
 GUESSED: Final = "speaker taken from the statement before"
@@ -21,7 +21,8 @@ _ONE: Final = frozenset({"he", "she", "who", "him", "her", "his"})
 _MANY: Final = frozenset({"they", "it", "we", "which", "that", "both", "them", "its", "their"})
 _BACK: Final = 40
 """*The ministry* goes back so many mentions for the ministry that it means."""
-_LIST: Final = frozenset({"including", "like", "such"})
+_ITS: Final = frozenset({"his", "her", "its"})
+_BODIES: Final = ("org", "igo", "armed_group")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
     goes_on
         They spoke in the sentence before, and a pronoun means them first.
     """
-    if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and _heads(teller, cast) == [teller]:
+    if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and heads(teller, cast) == [teller]:
         if teller.lower_ in words("quantity") and cast.at(teller) is None:
             return (Speaker(own_words(teller)),)
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
@@ -56,10 +57,10 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
     delegation = next((child for child in teller.children if child.lower_ in _WHOSE), None)
     if delegation is not None and teller.lemma_.lower() == "delegation":
         return (_pronoun(delegation, cast, before, goes_on=goes_on),)
-    again = _many(teller, cast) or _again(teller, cast, before)
+    again = _many(teller, cast) or _again(teller, cast, before) or _voice(teller, cast, before)
     if again is not None:
         return (again,)
-    return tuple(dict.fromkeys(named(head, cast) for head in _heads(teller, cast)))
+    return tuple(dict.fromkeys(named(head, cast) for head in heads(teller, cast)))
 
 
 def _many(teller: Token, cast: Cast) -> Speaker | None:
@@ -83,6 +84,15 @@ def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
     so_called = (one.name for one in reversed(earlier) if f" {noun} " in f" {one.name.casefold()} ")
     name = next(so_called, "")
     return Speaker(name, cast.kind(name) == "person") if name else None
+
+
+def _voice(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
+    """Give the body that was spoken of before, for which *a spokesperson* speaks whose body is not told."""
+    bare = all(child.lower_ in ("a", "its") for child in teller.children if child.dep_ != "punct")
+    if not teller.lower_.startswith("spokes") or not bare or cast.at(teller) is not None:
+        return None
+    body = before is not None and not before.person and cast.kind(before.name) in _BODIES
+    return Speaker(before.name, doubts=(GUESSED,)) if before is not None and body else None
 
 
 def _pronoun(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool) -> Speaker:
@@ -113,69 +123,27 @@ def _issuer(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker,
     return (named(teller, cast),)
 
 
-def _heads(teller: Token, cast: Cast) -> list[Token]:
-    """Give the heads of all who tell: those joined by *and*, those named after *including*, an apposition with a name."""
-    listed = [child for child in teller.children if child.lower_ in _LIST]
-    named = [child for one in listed for child in one.children if child.dep_ == "pobj" and cast.at(child) is not None]
-    if named and cast.at(teller) is None:
-        return [named[0], *(one for one in named[0].conjuncts if cast.at(one) is not None)]
-    role = teller.lemma_.lower() in words("role")
-    beside = [child for child in teller.children if child.dep_ == "appos"]
-    apposed = [child for child in beside if cast.at(child) is not None or (role and child.tag_ == "NNP")]
-    apposed = apposed or _known_as(teller)
-    apposed = apposed or list(_apposed_within(teller, cast)) or _joined_by_comma(teller, cast)
-    titled = teller.pos_ == "PROPN" and bool(apposed) and apposed[0].pos_ == "NOUN"
-    if apposed and not titled and not _is_name(teller, cast, apposed[0]):
-        return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
-    after = [one for one in teller.conjuncts if one.i > teller.i or teller.dep_ not in ("conj", "appos")]
-    joined = sorted([teller, *after], key=lambda one: one.i)
-    return joined if all(cast.at(one) is not None for one in joined) else [teller]
-
-
-def _known_as(teller: Token) -> list[Token]:
-    """Give the name of *a corporal known as X*."""
-    called = [
-        child
-        for child in teller.children
-        if child.dep_ == "acl" and child.lemma_ in ("know", "name", "call", "identify")
-    ]
-    return [
-        one for child in called for one in child.subtree if one.tag_ == "NNP" and one.dep_ in ("pobj", "oprd", "dobj")
-    ]
-
-
-def _joined_by_comma(teller: Token, cast: Cast) -> list[Token]:
-    """Give the name after a comma that the parse takes for a second member (*one of the signatories, the Front, said*)."""
-    if cast.at(teller) is not None or any(child.dep_ == "cc" for child in teller.children):
-        return []
-    return [child for child in teller.children if child.dep_ == "conj" and cast.at(child) is not None]
-
-
-def _apposed_within(teller: Token, cast: Cast) -> Iterator[Token]:
-    """Give the person named after a title, whom the parse may hang on the last noun of it (*the envoy for Syria, X,*)."""
-    if teller.lemma_.lower() in words("role") and cast.at(teller) is None:
-        for token in teller.subtree:
-            mention = cast.at(token) if token.i > teller.i and token.dep_ == "appos" else None
-            if mention is not None and cast.kind(mention.name) == "person":
-                yield token
-
-
-def _is_name(teller: Token, cast: Cast, apposed: Token) -> bool:
-    """Say whether a head is a name already; of a title with a person's name after it the person is."""
-    mention, other = cast.at(teller), cast.at(apposed)
-    if teller.lemma_.lower() in words("role") and other is not None and cast.kind(other.name) == "person":
-        return False
-    if mention is None or other is None:
-        return mention is not None
-    return mention.form == "name" and not (cast.kind(other.name) == "person" != cast.kind(mention.name))
-
-
 def named(head: Token, cast: Cast) -> Speaker:
     """Name whom a head means, else give its own words."""
     mention = cast.at(head)
+    if mention is not None and mention.form == "name" and _owned(head, mention, cast):
+        return Speaker(own_words(head))
     if mention is not None and mention.form != "adjective":
         return Speaker(mention.name, cast.kind(mention.name) == "person")
     lemma = head.lemma_.lower()
     body = lemma in words("organ") | words("media") | words("document") | words("owned")
+    whose = next((child for child in head.children if child.dep_ == "poss" and child.lower_ in _ITS), None)
+    owner = cast.at(whose) if whose is not None else None
+    if owner is not None and body:  # his press service
+        return Speaker(f"{owner.name.split()[-1]}'s {own_words(head)}")
     person = lemma in words("role") or (head.tag_ == "NN" and not body)
     return Speaker(own_words(head), person and head.tag_ in ("NN", "NNP"))
+
+
+def _owned(head: Token, mention: Mention, cast: Cast) -> bool:
+    """Say whether an organ is named with its state, and its name in the cast without (*Azerbaijan's Defense Ministry*)."""
+    owner = next((child for child in head.children if child.dep_ == "poss" and child.i < mention.start), None)
+    name = owner is not None and cast.at(owner) is not None and owner.pos_ == "PROPN"
+    return (
+        name and mention.name.split()[-1].lower() in words("organ") and cast.kind(mention.name) in ("org", "government")
+    )

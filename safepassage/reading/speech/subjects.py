@@ -12,6 +12,7 @@ from safepassage.reading.speech.mood import clause_after
 _SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
 _MARKS: Final = ('"', "'", "''", "»")
 _APPOSED: Final = ("appos", "nsubj", "npadvmod", "dep", "conj")
+_NOUNS: Final = ("NOUN", "PROPN", "PRON")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 
 
@@ -24,6 +25,8 @@ def subject(verb: Token) -> Token | None:
     if passive(verb):
         return _agent(verb)
     own = _nearest(verb)
+    if own is not None and own.lower_ == "each":
+        return _of_each(own)
     if own is not None:
         return _antecedent(verb, own) if own.lower_ in _RELATIVE else own
     turned = _turned(verb)
@@ -51,6 +54,14 @@ def _nearest(verb: Token) -> Token | None:
     if found is None or found.tag_ != "VBG" or found.nbor(-1 if found.i else 0).text != ",":
         return found
     return next((child for child in found.children if child.dep_ == "nsubj"), found)
+
+
+def _of_each(each: Token) -> Token:
+    """Give the first of those who stand before *each* (*Kenya and Chad each accusing the other*)."""
+    head = each.nbor(-1) if each.i > 0 and each.nbor(-1).pos_ in _NOUNS else each
+    while head.dep_ == "conj" and head.head.pos_ in _NOUNS:
+        head = head.head
+    return head
 
 
 def _agent(verb: Token) -> Token | None:
@@ -106,7 +117,9 @@ def _neighbour(verb: Token) -> Token | None:
         at -= 1
     if verb.doc[at].text == ",":
         ending = [token for token in verb.doc[verb.sent.start : at] if token.right_edge.i in (at - 1, at)]
-        found = next((token for token in ending if token.dep_ in _APPOSED), None)
+        ending = [token for token in ending if token.dep_ in _APPOSED and token.pos_ in _NOUNS]
+        roles = (token for token in ending if token.lemma_.lower() in words("role"))
+        found = next(roles, next(iter(ending), None))
         titled = found is not None and found.pos_ == "NOUN" and found.head.ent_type_ == "PERSON"
         return found.head if found is not None and titled else found
-    return verb.doc[at] if verb.doc[at].pos_ in ("NOUN", "PROPN", "PRON") else None
+    return verb.doc[at] if verb.doc[at].pos_ in _NOUNS else None

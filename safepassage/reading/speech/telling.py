@@ -32,7 +32,8 @@ class Telling:
     @property
     def own(self) -> bool:
         """Say whether a side tells it of itself: it is a statement only in a text that is one."""
-        felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in self.verb.children)
+        states = (one for one in self.verb.children if one.dep_ == "acomp")
+        felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in states)
         return felt or self.verb.lemma_.lower() in words("own")
 
     @property

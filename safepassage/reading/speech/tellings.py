@@ -95,6 +95,7 @@ def _verbs() -> frozenset[str]:
         | words("count")
         | words("own")
         | words("idiom")
+        | words("denial")
     )
 
 

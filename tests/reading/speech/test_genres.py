@@ -3,12 +3,16 @@
 1. In a transcript a turn is one statement of whoever has the floor; the press and the chair make none; what others are told to have said is theirs.
 2. In a statement or a press release *I* is the person of its title and *we* the side that it speaks for.
 3. What such a side welcomes, urges, supports or is alarmed by is a statement there; *supports* alone is none in a story.
-4. A list that looks like a transcript is none without a person.
+4. A headline tells what ends with its source (*..., UN envoy says*), a line below it also what begins so.
+5. A list that looks like a transcript is none without a person.
 """
 
 from __future__ import annotations
 
-from tests.reading.speech.hearing import heard
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.times.value import Times
+from tests.reading.speech.hearing import cast_of, heard, listen
 
 BRIEFING = """Press briefing
 
@@ -84,3 +88,33 @@ def test_a_meeting_record_goes_on_with_he_underscored() -> None:
         "The representative of Kenya said the sanctions should be reviewed. Council members must act, he underscored."
     )
     assert [who for who, _, _ in heard(text)] == ["representative of Kenya", "representative of Kenya"]
+
+
+HEADED = """Trucks Reach Orla as Truce Holds, UN Envoy Says
+
+  • Governor says army would extend pause
+
+  • Army says
+
+ORLA, Aug 26 - Trucks reached Orla on Friday.
+
+"It holds," Pia Lund, the UN envoy, told reporters. The provincial governor, Omar Haddad, was there.
+"""
+
+
+def test_a_headline_tells_what_its_source_says() -> None:
+    scene, _ = listen(HEADED)
+    made = cast_of(scene, "Pia Lund, Omar Haddad")
+    roles = {"Pia Lund": "UN envoy", "Omar Haddad": "provincial governor"}
+    people = tuple(one.model_copy(update={"role": roles[one.name]}) for one in made.entities)
+    said = find_speech(scene, Cast(people, (), made.mentions), Times()).said
+    assert [(one.record.speaker, one.record.mode) for one in said] == [
+        ("Pia Lund", "indirect"),
+        ("Omar Haddad", "indirect"),
+        ("Pia Lund", "direct"),
+    ]
+
+
+def test_a_title_that_begins_with_its_source_tells_nothing() -> None:
+    told = "Kenya says it will wait as trucks leave Orla\n\nORLA, Aug 26 - Trucks reached Orla on Friday."
+    assert [who for who, _, _ in heard(told, "@Kenya, @Chad")] == []

@@ -97,6 +97,14 @@ CASES = [
     ("the headline says it too", "Army says it will leave port\n\nThe army said on Monday that it would leave the port.", "", [("army", INDIRECT, "it would leave the port")]),
     ("asked and declined", "Asked whether it would sign, a ministry official declined to comment.", "", []),
     ("denied that", "The Houthis deny that.", "@Houthis", [("Houthis", INDIRECT, "that")]),
+    ("a charge that somebody denies", "Kenya says the front wants to empty the town, a charge the governor denies.", "@Kenya", [("Kenya", INDIRECT, "the front wants to empty the town"), ("governor", INDIRECT, "a charge the governor denies")]),
+    ("whom it accuses", "Kenya rejects any role for Chad, which it accuses of sending arms.", "@Kenya, @Chad", [("Kenya", INDIRECT, "accuses of sending arms")]),
+    ("put the toll at", "Medics in the town put the death toll at 40.", "", [("Medics", INDIRECT, "the death toll at 40")]),
+    ("put it off tells nothing", "The army put the visit off.", "@army", []),
+    ("pointed out", "Pia Lund pointed out that the road was open.", "Pia Lund", [("Pia Lund", INDIRECT, "the road was open")]),
+    ("said without", "The envoy will visit four capitals, Pia Lund said in Geneva, without giving details.", "Pia Lund", [("Pia Lund", INDIRECT, "will visit four capitals")]),
+    ("what is told may be a feeling", "Pia Lund told the Council that the army was committed to the truce.", "Pia Lund", [("Pia Lund", INDIRECT, "the army was committed")]),
+    ("briefed somebody by video tells nothing", "Pia Lund briefed the Council by video link.", "Pia Lund", []),
 ]
 # fmt: on
 

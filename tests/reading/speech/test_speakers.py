@@ -4,13 +4,18 @@
 2. Without a name the noun itself, without its article; many who speak for a side are the side.
 3. A pronoun or *the statement* goes back to who spoke or was spoken of; what nobody can resolve stays, empty, with a doubt.
 4. A ministry speaks itself, not its state; who passes a statement on does not.
+5. Who speaks by their office is the person who is named next, for the first time and without an office.
+6. *Both sides* are the two parties most often named side by side before.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from tests.reading.speech.hearing import mismatch
+from safepassage.reading.cast.value import Cast
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.times.value import Times
+from tests.reading.speech.hearing import cast_of, listen, mismatch
 
 DIRECT, INDIRECT = "direct", "indirect"
 # A case keeps to its line.
@@ -29,7 +34,18 @@ CASES = [
     ("apposed names of a pair", "The two main factions - the Northern Front and Dawn - said they would attend.", "@Northern Front, @Dawn", [("Northern Front", INDIRECT, "they would attend"), ("Dawn", INDIRECT, "they would attend")]),
     ("the statement said", 'The army published its terms on Sunday. "There will be no talks before that," its statement said.', "", [("army", DIRECT, "There will be no talks")]),
     ("a statement by", "A statement by the Northern Front said its fighters had left the town.", "@Northern Front", [("Northern Front", INDIRECT, "its fighters had left")]),
-    ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman", INDIRECT, "its fighters had left")]),
+    ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman for the Northern Front", INDIRECT, "its fighters had left")]),
+    ("a spokeswoman for a minister has no titles", "A spokeswoman for Prime Minister Pia Lund said the text was close.", "", [("spokeswoman for Pia Lund", INDIRECT, "the text was close")]),
+    ("ministers of three states", "The foreign ministers of Kenya, Chad and Togo called in a joint statement for an end to the siege.", "", [("foreign ministers of Kenya, Chad and Togo", INDIRECT, "for an end to the siege")]),
+    ("who gave his name as", 'A farmer who gave his name as Omar said the well was dry. "We drink from the river," he said.', "Omar", [("Omar", INDIRECT, "the well was dry"), ("Omar", DIRECT, "We drink from the river")]),
+    ("a ministry with its state", "Kenya's Defence Ministry said two soldiers had died. Chad's Defence Ministry denied the report.", "@Kenya, @Chad, @Defence Ministry", [("Kenya's Defence Ministry", INDIRECT, "two soldiers had died"), ("Chad's Defence Ministry", INDIRECT, "the report")]),
+    ("the press service of him", "President Omar Haddad will not attend, according to his press service.", "Omar Haddad|his", [("Haddad's press service", INDIRECT, "President Omar Haddad will not attend")]),
+    ("a role at the end of a list", "Teams brought out 40 people and took in bread and flour, the provincial governor, Omar Haddad, said.", "Omar Haddad", [("Omar Haddad", INDIRECT, "took in bread and flour")]),
+    ("a spokesperson of the body before", 'The Northern Front says it stands by the road. "We have men waiting," a spokesperson said.', "@Northern Front", [("Northern Front", INDIRECT, "it stands by the road"), ("Northern Front", DIRECT, "We have men waiting")]),
+    ("a spokesperson of nobody", '"We have men waiting," a spokesperson said.', "@Northern Front", [("spokesperson", DIRECT, "We have men waiting")]),
+    ("an envoy who is named next", "The UN special envoy for Yemen told the Council on Tuesday that both had agreed. Pia Lund said she was heartened.", "Pia Lund", [("Pia Lund", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "she was heartened")]),
+    ("an envoy and a commander are two", "The UN special envoy for Yemen said on Tuesday that both had agreed. Rebel commander Pia Lund said they had not.", "Pia Lund", [("UN special envoy for Yemen", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
+    ("an aide is not who is named next", "An aide said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("aide", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
     ("a minister of a group told a channel", "Haddad, a senior member of the group, told Al Jazeera that it would respond.", "Omar Haddad|Haddad, @Al Jazeera", [("Omar Haddad", INDIRECT, "it would respond")]),
@@ -63,3 +79,24 @@ CASES = [
 @pytest.mark.parametrize(("text", "names", "said"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
 def test_who_says_what(text: str, names: str, said: list[tuple[str, str, str]]) -> None:
     assert mismatch(text, names, said) == ""
+
+
+def sides(text: str) -> list[str]:
+    scene, _ = listen(text)
+    made = cast_of(scene, "@Kenya, @Northern Front, @Chad")
+    parties = tuple(one.model_copy(update={"type": "armed_group"}) for one in made.entities)
+    cast = Cast(parties, (), made.mentions)
+    return [one.record.speaker for one in find_speech(scene, cast, Times()).said]
+
+
+def test_both_sides_are_the_two_who_were_named_side_by_side() -> None:
+    assert sides("Kenya and the Northern Front met. Both sides said they had buried their dead.") == [
+        "Kenya",
+        "Northern Front",
+    ]
+    assert sides("Kenya met the Northern Front. Both sides said they had buried their dead.") == ["Both sides"]
+
+
+def test_each_of_two_who_accuse_each_other_says_so() -> None:
+    told = "The truce frayed on Monday, with Kenya and the Northern Front each accusing the other of opening fire."
+    assert sides(told) == ["Kenya", "Northern Front"]

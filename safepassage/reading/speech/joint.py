@@ -1,0 +1,43 @@
+"""Who speaks jointly: *both sides said*, *each side accused the other*, *the two governments declared*."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.speakers import GUESSED, Speaker
+
+_TWO: Final = frozenset({"both", "two", "each"})
+_PARTIES: Final = ("state", "government", "armed_group")
+
+
+def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
+    """Name the two whom *both sides* means: those most often named side by side so far; nobody where there are none."""
+    two = any(child.lower_ in _TWO for child in teller.children)
+    if not two or teller.lemma_.lower() not in words("sides") or cast.at(teller) is not None:
+        return ()
+    pairs = Counter(_pairs(teller, cast))
+    if not pairs:
+        return ()
+    first = pairs.most_common(1)[0][0]
+    return tuple(Speaker(name, doubts=(GUESSED,)) for name in first)
+
+
+def _pairs(teller: Token, cast: Cast) -> Iterator[tuple[str, str]]:
+    """Give the parties that were named side by side before."""
+    for mention in cast.mentions[: bisect_left(cast.mentions, teller.i, key=lambda one: one.start)]:
+        last = teller.doc[mention.end - 1]
+        first = cast.at(last.head) if last.dep_ == "conj" else None
+        if first is not None and first.name != mention.name and _parties(first, mention, cast):
+            yield first.name, mention.name
+
+
+def _parties(first: Mention, second: Mention, cast: Cast) -> bool:
+    """Say whether two are parties, each of which can be a side."""
+    return all(cast.kind(one.name) in _PARTIES for one in (first, second))
