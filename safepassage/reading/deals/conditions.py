@@ -138,6 +138,7 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
     if any(token.text == ";" for token in between):
         return True
     subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [token for token in subjects if lemma(token.head) not in lists("conditions")["interrupting"]]  # he told reporters
     own = {one.i for one in mark.ancestors}
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)

@@ -92,7 +92,13 @@ class Voices:
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
         """Name each of *the governments of A and B*."""
-        if lemma(head) not in lists("parties")["pairs"]:
+        if lemma(head) not in lists("parties")["pairs"] and head.lower_ not in (
+            "both",
+            "neither",
+            "each",
+            "either",
+            "none",
+        ):
             return ()
         for child in head.children:
             inner = next(
@@ -100,6 +106,9 @@ class Voices:
             )
             if inner is not None:
                 return tuple((name, "") for name in self.cast.every(inner))
+            both = next((one for one in child.children if one.dep_ == "pobj" and means_both(one)), None)
+            if both is not None and child.lower_ == "of":
+                return self.parties_of(both)
         return ()
 
     def _party(self, name: str, head: Token) -> str:

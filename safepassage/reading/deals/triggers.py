@@ -81,10 +81,6 @@ def _idiom(verb: Token) -> str:
     nouns += [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
     nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
     table = lists("idioms")
-    told = {child.lower_ for noun in nouns for child in noun.children if child.dep_ == "amod"}
-    given = next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
-    if given and any(f"{lemma(verb)} {lemma(noun)}" in table["answer"] for noun in nouns):
-        return given  # gave a positive response
     return next(
         (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
     )

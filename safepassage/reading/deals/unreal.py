@@ -29,6 +29,12 @@ def is_unreal(climb: Climb) -> bool:
             and node.dep_ in ("ccomp", "advcl", "pcomp")
         ):
             return True
+    if any(
+        child.lower_ == "as" and child.i and child.nbor(-1).lower_ in ("long", "soon")
+        for node in climb.below
+        for child in node.children
+    ):
+        return True
     return any(
         child.lower_ in _UNREAL
         and child.dep_ == "mark"

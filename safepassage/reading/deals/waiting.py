@@ -40,7 +40,7 @@ def _whether(verb: Token) -> bool:
     if lemma(verb) not in lists("conditions")["telling"] or not negated(verb):
         return False
     return any(
-        child.dep_ == "ccomp" and any(one.lower_ in ("whether", "if") for one in child.children)
+        child.dep_ == "ccomp" and any(one.lower_ in ("whether", "if", "how", "what") for one in child.children)
         for child in verb.children
     )
 
