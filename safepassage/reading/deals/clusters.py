@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from safepassage.reading.deals.particular import is_particular, kind_group
+from spacy.tokens import Token
+
+from safepassage.reading.deals.extensions import goes_on_anew
+from safepassage.reading.deals.particular import is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lemma, lists
 
@@ -14,6 +17,7 @@ Cluster = list[Told]
 _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
+_PARAGRAPH: Final = 150
 _MONTH: Final = len("2024-05")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
 
@@ -23,6 +27,8 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     found: list[Cluster] = []
     spare: list[Told] = []
     for one in told:
+        if is_several(one):
+            continue
         home = _home(one, found)
         if _is_pact(one, home):
             one = replace(one, step=replace(one.step, kind="ceasefire"))  # noqa: PLW2901 - read again under its kind
@@ -51,7 +57,14 @@ def _home(one: Told, found: list[Cluster]) -> Cluster | None:
     if not one.step.kind:
         return _pointed_at(one, found)
     same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not _differ(one, cluster)]
-    return max(same, key=lambda cluster: (_alike(one, cluster), cluster[-1].step.head.i), default=None)
+    first = min(same, key=lambda cluster: cluster[0].step.head.i, default=None)
+
+    def fits(cluster: Cluster) -> tuple[int, bool, int]:
+        near = cluster[-1].step.head
+        told = same_paragraph(near, one.step.head)
+        return _alike(one, cluster), told or cluster is first, near.i
+
+    return max(same, key=fits, default=None)
 
 
 def _alike(one: Told, cluster: Cluster) -> int:
@@ -60,6 +73,12 @@ def _alike(one: Told, cluster: Cluster) -> int:
     words = lists("steps")
     other = (cluster[0].step.modifiers - one.step.modifiers) & (words["past"] | words["apart"])
     return 2 * same - bool(other)
+
+
+def same_paragraph(token: Token, other: Token) -> bool:
+    """Say whether no blank line stands between two words; those far apart are taken for two paragraphs."""
+    first, last = sorted((token.i, other.i))
+    return last - first < _PARAGRAPH and "\n\n" not in token.doc[first:last].text
 
 
 def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
@@ -76,7 +95,7 @@ def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
 
 def _differ(one: Told, cluster: Cluster) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
-    if _is_of_another_day(one, cluster):
+    if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
         return True
     for name in ("duration", "start", "place", "recurrence", "proposer"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}

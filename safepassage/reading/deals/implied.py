@@ -60,7 +60,8 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
         return ""
     if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
         bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]
-        told = framed or bound or is_to_come(trigger.word)
+        war = lemma(target) in lists("nouns")["wars"] or _is_attempt(trigger.word)
+        told = framed or bound or (is_to_come(trigger.word) and not war)
         return ("cessation" if lemma(target) == "hostility" else "ceasefire") if told else ""
     aim = any(child.tag_ == "TO" for child in trigger.word.children)
     if trigger.word.dep_ in ("acl", "advcl", "relcl") and (aim or not framed):
@@ -68,6 +69,14 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     group = group_of(target)
     if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
+    framed = framed and target.dep_ != "compound"  # the meeting point, a monitoring group
     if framed and lemma(target) in lists("joining")["between"]:
         return "coordination"
     return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""
+
+
+def _is_attempt(verb: Token) -> bool:
+    """Find *the third attempt to halt the war* and *sent an envoy to stop the fighting*, where nobody is bound to."""
+    aim = verb.dep_ == "advcl" and any(child.tag_ == "TO" for child in verb.children)
+    words = lists("steps")
+    return aim or (verb.dep_ == "acl" and lemma(verb.head) not in words["proposing"] | words["pledges"])

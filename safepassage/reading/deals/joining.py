@@ -54,6 +54,8 @@ def _joins(noun: Token) -> bool:
         return False
     if _is_bargain(noun):
         return True
+    if _is_there(noun):
+        return False
     if lemma(noun) in words["alone"] or (lemma(noun) in words["bodies"] and near & words["about"]):
         return True
     if lemma(noun) not in words["deeds"] or _is_aim(noun):
@@ -68,6 +70,17 @@ def _joins(noun: Token) -> bool:
     return any(lemma(one) in words["done"] for one in done)
 
 
+def _is_there(noun: Token) -> bool:
+    """Tell a body or people that are at work from those that are asked for: *observers reached*, *a monitoring group said*."""
+    words = lists("joining")
+    if any(child.dep_ == "acl" and lemma(child) in words["seated"] for child in noun.children):
+        return True
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
+        return True
+    works = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not is_to_come(noun.head)
+    return works and (lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
+
+
 def _is_bargain(noun: Token) -> bool:
     """Tell *an understanding on grazing* from *on the understanding that*, *the package* from *an aid package*."""
     if lemma(noun) == "understanding":
@@ -76,9 +89,9 @@ def _is_bargain(noun: Token) -> bool:
 
 
 def _is_peace_plan(noun: Token) -> bool:
-    """Find *the five-nation peace plan*."""
-    peace = any(child.lower_ == "peace" for child in noun.children)
-    return peace and lemma(noun) in lists("joining")["plans"]
+    """Find *the five-nation peace plan*, *its own initiative*."""
+    own = any(child.lower_ in ("peace", "mediation", "own") for child in noun.children)
+    return own and lemma(noun) in lists("joining")["plans"]
 
 
 def _is_aim(noun: Token) -> bool:
@@ -138,7 +151,7 @@ def _renounces(verb: Token) -> bool:
 def _halts_movement(verb: Token) -> bool:
     """Find *stop flying drones for six hours*, *all flights cease for a month*."""
     words = lists("joining")
-    if lemma(verb) not in words["halts"]:
-        return False
+    if lemma(verb) not in words["halts"] or (verb.dep_ == "relcl" and verb.tag_ in ("VBD", "VBZ")):
+        return False  # heavy rain that grounded most aircraft
     held = (child for child in verb.children if child.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass"))
     return any(lemma(child) in words["moving"] for child in held)

@@ -20,8 +20,16 @@ def kind_of(token: Token) -> str:
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
         return "corridor" if _lets_through(token) else ""
+    if _is_aside(token):
+        return ""
     named = next((kind for kind, nouns in lists("kinds").items() if word in nouns), "")
     return _with_others(token, word) or named or planned(token) or kind_with(token)
+
+
+def _is_aside(token: Token) -> bool:
+    """Find *after a one-day halt*, where what was halted is not told."""
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("after", "since", "following", "despite")
+    return behind and lemma(token) in lists("steps")["weak"] and not stops_fighting(token)
 
 
 def _with_others(token: Token, word: str) -> str:

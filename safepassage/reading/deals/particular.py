@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.statuses import OVER
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -15,7 +16,9 @@ _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 def is_particular(one: Told) -> bool:
     """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
     children = {child.lower_ for child in one.step.head.children}
-    if children & {"any", "no", "every", "other", "such"} or _several(one):
+    if children & {"any", "no", "every", "other", "such"} or is_several(one):
+        return False
+    if _ended_a_war(one) or _lies_behind(one):
         return False
     if one.step.kind == "talks" and not one.step.to_come:
         placed = bool(one.status and (one.start or one.place))
@@ -25,7 +28,12 @@ def is_particular(one: Told) -> bool:
         return bool(told) or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
-    return bool(one.weight or one.status or one.step.definite)
+    return bool(one.weight or one.status or one.step.definite or _is_wider(one))
+
+
+def _is_wider(one: Told) -> bool:
+    """Find *a permanent ceasefire is on the agenda*: another one, whoever asks for it."""
+    return bool(one.step.modifiers & lists("steps")["apart"]) and not one.titled
 
 
 def _is_first(one: Told) -> bool:
@@ -37,14 +45,38 @@ def _is_new(one: Told) -> bool:
     return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in one.step.head.children)
 
 
-def _several(one: Told) -> bool:
+def is_several(one: Told) -> bool:
     """Tell *three truces were agreed*, which are told one by one elsewhere."""
     if one.step.token.tag_ not in ("NNS", "NNPS") or one.step.kind not in SAME_KIND:
         return False
-    counted = any(child.dep_ == "nummod" for child in one.step.head.children)
-    return counted or not (one.duration or one.recurrence or one.status)
+    counted = any(child.dep_ == "nummod" for child in one.step.head.children) and not one.duration
+    return counted or one.status in OVER or not (one.duration or one.recurrence or one.status)
 
 
 def kind_group(one: Told) -> str:
     """Give the kind, where a pause, a truce and a ceasefire are one."""
     return "halt" if one.step.kind in SAME_KIND else one.step.kind
+
+
+def _ended_a_war(one: Told) -> bool:
+    """Find *a war that ended with a ceasefire in 1994*, *the truce that ended the 2006 war*: background."""
+    head, words = one.step.head, lists("steps")
+    if head.dep_ == "pobj" and head.head.lower_ in ("with", "in", "by") and lemma(head.head.head) in words["ends"]:
+        verb = head.head.head
+        over = [verb.head] if verb.dep_ == "relcl" else [child for child in verb.children if child.dep_ == "nsubj"]
+        return any(lemma(word) in words["wars"] for word in over)
+    ends = (child for child in head.children if child.dep_ == "relcl" and lemma(child) in words["ends"])
+    ended = (noun for verb in ends for noun in verb.children if noun.dep_ == "dobj")
+    return any(lemma(noun) in words["wars"] for noun in ended)
+
+
+def _lies_behind(one: Told) -> bool:
+    """Find talks that a step came out of: *after three days of negotiations*, *following talks in Oslo*."""
+    if one.step.kind != "talks" or one.step.to_come:
+        return False
+    node = one.step.head
+    while node.dep_ in ("pobj", "prep", "pcomp") and node.head != node:
+        if node.lower_ in ("after", "following", "during", "amid", "despite"):
+            return True
+        node = node.head
+    return False

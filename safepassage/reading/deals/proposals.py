@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.clusters import Cluster, clusters
+from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import parties_of, proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import OVER, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
-from safepassage.reading.deals.theatre import theatre_of
+from safepassage.reading.deals.theatre import is_everywhere, theatre_of
+from safepassage.reading.deals.words import lists
 from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
@@ -38,11 +41,19 @@ def proposals_of(
     theatre = theatre_of(scene, voices.cast)
     found = clusters(told)
     found.sort(key=lambda cluster: min(one.step.head.i for one in cluster if one.step.kind))
-    main = next((at for at, cluster in enumerate(found) if cluster[0].step.kind in SAME_KIND), -1)
+    halts = [at for at, cluster in enumerate(found) if cluster[0].step.kind in SAME_KIND]
+    home = halts if is_everywhere(scene) else halts[:1]
+    whole = voices.cast.kind(theatre) == "state"
+    at_home = {at for at in home if whole or _is_local(found[at])}
     return [
-        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at == main else ""), cluster)
+        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else ""), cluster)
         for at, cluster in enumerate(found)
     ]
+
+
+def _is_local(cluster: Cluster) -> bool:
+    """Tell a truce in the town that a text is about from *a nationwide ceasefire*."""
+    return not any(one.step.modifiers & lists("steps")["countrywide"] for one in cluster)
 
 
 def _is_party(step: Step, voices: Voices) -> bool:
@@ -56,14 +67,14 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
     start, end = spans.start_and_end(step, times)
     return Told(
         step,
-        place=slots.place_of(step, voices.cast),
-        duration=slots.duration_of(step, times),
+        place=place_of(step, voices.cast),
+        duration=slots.duration_of(step, times, start),
         recurrence=slots.recurrence_of(step, times),
         start=start,
         end=end,
-        extension=spans.extension_of(step),
+        extension=extension_of(step),
         purpose=slots.purpose_of(step),
-        excludes=spans.excluded(step, voices.cast),
+        excludes=excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
         status=_stands(step, implied),
@@ -78,6 +89,8 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     if step.token.i not in implied:
         return status_of(step)
     told = status_of(step)
+    if step.kind == "talks" and told == "announced":
+        return "proposed"  # announced an initiative of its own
     return told if step.kind == "talks" and told == "expected" else implied[step.token.i][1]
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.parties import UNRESOLVED, Voices
 from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -41,7 +42,11 @@ def proposer_of(step: Step, voices: Voices) -> str:
     if hyphened:
         return hyphened
     node = step.head
+    if step.kind == "talks" and any(child.lower_ == "the" for child in step.head.children):
+        return _by_clause(step, voices)  # wants a seat in the negotiations
     for _ in range(_HIGH):
+        if step.kind in SAME_KIND and node.pos_ == "VERB" and lemma(node) in lists("statuses")["keeps"]:
+            break  # urged them to respect the truce
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
         if not found and lemma(node) in words["proposer"] and node.pos_ == "VERB":
             found = _of_verb(node, voices)
@@ -99,7 +104,12 @@ def _first(token: Token, voices: Voices) -> tuple[str, ...]:
 def _owner(step: Step, voices: Voices) -> str:
     """Name whose halt it is: *India's month-long halt*, *its own truce*."""
     for child in step.head.children:
-        if child.dep_ == "poss" and step.kind in SAME_KIND and voices.cast.kind(voices.cast.who(child)) != "place":
+        if (
+            child.dep_ == "poss"
+            and step.kind in SAME_KIND
+            and not is_fighting(step.token)
+            and voices.cast.kind(voices.cast.who(child)) != "place"
+        ):
             return _name(child, voices)
     return ""
 
@@ -156,6 +166,8 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
             return found
     if step.kind not in SAME_KIND:
         return ()
+    if step.token.pos_ == "VERB":
+        return _several(_subjects(step.token), voices)
     node = step.head
     for _ in range(_HIGH):
         if lemma(node) in lists("steps")["makes"] and node.pos_ == "VERB" and not negated(node):

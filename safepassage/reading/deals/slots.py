@@ -8,15 +8,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.spans import within
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Times
 
-_PLACING: Final = frozenset(
-    ("in", "across", "for", "throughout", "inside", "within", "into", "around", "over", "through", "to", "at", "near")
-)
 _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "since", "old"))
 _WITHIN: Final = frozenset(
     ("another", "further", "additional", "within", "past", "last", "every", "after", "in", "previous", "first", "over")
@@ -67,12 +64,15 @@ class Told:
         return sum(bool(one) for one in told)
 
 
-def duration_of(step: Step, times: Times) -> str:
+def duration_of(step: Step, times: Times, start: str) -> str:
     """Give the length of a step: in its phrase (*48-hour*), or with its verb (*last four days*)."""
+    longer = step.verb is not None and lemma(step.verb) in lists("steps")["extends"] and not goes_on_anew(step, start)
     near = within(times.lasting, step.head.sent.start, step.head.sent.end)
     found = [one for one in near if one.record is not None and one.start in step.clause]
     fitting = [
-        one for one in found if one.start in step.phrase or lemma(step.verb or step.head) in lists("steps")["lasts"]
+        one
+        for one in found
+        if one.start in step.phrase or (lemma(step.verb or step.head) in lists("steps")["lasts"] and not longer)
     ]
     fitting = [one for one in fitting if _is_length(step.head.doc[one.start], one.end)]
     best = min(fitting, key=lambda one: (one.start not in step.phrase, abs(one.start - step.token.i)), default=None)
@@ -98,58 +98,6 @@ def recurrence_of(step: Step, times: Times) -> str:
             if one.start in step.phrase or (nearest is not None and nearest == step.verb):
                 return one.every
     return next((one.every for one in near if one.every and 0 < one.start - step.head.i <= _CLOSE), "")
-
-
-def place_of(step: Step, cast: Cast) -> str:
-    """Give the place of a step: in its phrase, then with its verb."""
-    doc = step.head.doc
-    for where in (step.phrase, step.clause):
-        near = (cast.at(doc[at]) for at in sorted(where))
-        found = {one.end: one for one in near if one is not None and _is_place(step, doc[one.end - 1], cast)}
-        if found:
-            return min(found.values(), key=lambda one: abs(one.start - step.token.i)).name
-    return ""
-
-
-def _is_place(step: Step, token: Token, cast: Cast) -> bool:
-    """Take a place or a state that stands where a place does; where talks were held only for talks."""
-    mention = cast.at(token)
-    if mention is None or cast.kind(mention.name) not in ("place", "state"):
-        return False
-    if (token.dep_ == "compound" and lemma(token.head) == "time") or token.dep_ == "npadvmod":
-        return False  # midnight Moscow time, the Iran-aligned Houthis
-    inside = token.i in step.phrase
-    if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
-        return False  # a U.S. government proposal
-    if token.dep_ == "compound" and is_text(token.head) and token.head != step.head:
-        return False  # as per the Havana protocols
-    if not inside and token.dep_ == "pobj" and token.head.head not in (step.verb, step.head):
-        return False  # called it off with a bomb at South Quay
-    if not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
-        return False
-    return step.kind == "talks" or not is_venue(token)
-
-
-def is_text(noun: Token) -> bool:
-    """Say whether a noun is one for a text: *protocols* also in a name, where the parser leaves it as it is."""
-    return bool({lemma(noun), noun.lower_.removesuffix("s")} & lists("steps")["texts"])
-
-
-def stands_as_place(token: Token) -> bool:
-    """Say whether a name stands where a place does: *in Sudan*, *the Sudan truce*."""
-    while token.dep_ == "conj":
-        token = token.head
-    if token.dep_ == "pobj":
-        return token.head.lower_ in _PLACING
-    return token.dep_ == "compound" and token.head.pos_ == "NOUN"
-
-
-def is_venue(token: Token) -> bool:
-    """Tell where it was signed or talked about from where it holds: *signed in Jeddah*."""
-    node = token
-    while node.dep_ in ("compound", "pobj", "nmod", "appos", "conj") and node.head != node:
-        node = node.head
-    return node.dep_ == "prep" and lemma(node.head) in lists("steps")["venue"]
 
 
 def purpose_of(step: Step) -> str:

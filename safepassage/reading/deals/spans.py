@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Dated, Lasting, Times
@@ -18,8 +17,6 @@ _STARTING: Final = frozenset(("starting", "beginning"))
 _LATEST: Final = _FINISH | {"by", "before"}
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
 _HIGH: Final = 5
-_MAY: Final = frozenset(("may", "can", "could", "might"))
-_LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
 
 
 _T = TypeVar("_T", Dated, Lasting)
@@ -36,6 +33,9 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
         about = verb is not None and _is_about(verb, step)
         behind = one.start > step.head.i and bool(before & _STARTING)
         if not about and not behind and one.start not in step.clause:
+            continue
+        if verb is not None and verb == step.verb and lemma(verb) in lists("steps")["makes"] and verb.tag_ == "VBD":
+            about = False  # announced on Monday a plan for talks
             continue
         if step.to_come and one.start in step.clause and not before & _LATEST:
             start = start or one.record.value
@@ -139,52 +139,3 @@ def _stands_on(step: Step, dated: Dated) -> bool:
             return token.lower_ in ("on", "for", "at", "over")
         token = token.head
     return False
-
-
-def extension_of(step: Step) -> str:
-    """Give the words on how a step may go on: *renewable every 48 hours*, *may be extended if both agree*, *for another week*."""
-    words = lists("steps")
-    able = next((child for child in step.head.subtree if lemma(child) in words["able"]), None)
-    if able is None and step.verb is not None:
-        able = next((child for child in step.verb.children if lemma(child) in words["able"]), None)
-    if able is not None:
-        return _words(able, able)
-    near = (step.verb, *(step.verb.conjuncts if step.verb is not None else ()))
-    node = next((one for one in near if one is not None and lemma(one) in words["extends"]), None)
-    if node is None:
-        return ""
-    if any(child.dep_ == "aux" and child.lower_ in _MAY for child in node.children):
-        return _words(node, node)
-    by = next(
-        (child for child in node.children if child.dep_ in ("prep", "agent") and child.lower_ in ("for", "by")), None
-    )
-    return _words(by.nbor(), by) if by is not None and by.i + 1 < len(by.doc) else ""
-
-
-def _words(first: Token, over: Token) -> str:
-    words = first.doc[first.i : over.right_edge.i + 1].text.strip(" .,;?!\n")
-    return words if " " in words else ""
-
-
-def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
-    """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*."""
-    words = lists("steps")
-    for token in step.head.sent:
-        leaves = lemma(token) in words["excepting"]
-        covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
-        if leaves or covers:
-            named = (cast.at(step.head.doc[at]) for at in sorted(_left_out(token)))
-            kept = (one.name for one in named if one is not None and cast.kind(one.name) in _LEAVABLE)
-            return tuple(dict.fromkeys(kept))
-    return ()
-
-
-def _left_out(word: Token) -> set[int]:
-    """Give the places of the words for who is left out: the subject of a passive, else what stands under or behind it."""
-    subject = next((child for child in word.children if child.dep_ == "nsubjpass"), None)
-    if subject is not None and subject.tag_ in ("WDT", "WP", "DT"):
-        head = word.head
-        return {token.i for token in head.subtree if token.i < word.i} | {one.i for one in head.conjuncts}
-    if subject is not None:
-        return {token.i for token in subject.subtree}
-    return set(range(word.i, word.sent.end))

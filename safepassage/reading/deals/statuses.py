@@ -8,6 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.labelling import said
+from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists, modals
 
@@ -29,16 +31,6 @@ ORDER: Final = (
 OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
-_WITH: Final = {
-    "take": ("effect", "hold", "force"),
-    "come": ("into", "force"),
-    "go": ("into", "effect"),
-    "enter": ("into", "force"),
-    "break": ("down",),
-    "run": ("out",),
-    "turn": ("down",),
-    "vote": ("down", "against"),
-}
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _ANSWERS: Final = frozenset(("agreed", "refused"))
 _HIGH: Final = 4
@@ -51,19 +43,31 @@ def status_of(step: Step) -> str:
         return "blocked"
     if _runs(step):
         return "in force"
-    if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass") and _is_bound(verb):
-        return "agreed"
-    if verb is not None and step.head.dep_ in ("nsubj", "nsubjpass"):
-        joined = settled(filter(None, map(_said, (verb, *(one for one in verb.conjuncts if one.pos_ == "VERB")))))
-        if joined:
-            return joined
-    if step.token.pos_ == "VERB" and _binds_itself(step.token):
-        return "agreed"
-    if step.token.pos_ == "VERB" and modals(step.token) & _MAY:
-        return "proposed"
-    told = [(word, label) for word in _over(step) if _is_about(word, step) and (label := _said(word))]
+    return _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
+
+
+def _of_subject(step: Step) -> str:
+    """Read what is told of a step that is the subject: *was signed and took effect*, *shall be kept free*."""
+    verb = step.verb
+    if verb is None or not step.is_subject:
+        return ""
+    return "agreed" if _is_bound(verb) else settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+
+
+def _of_itself(step: Step) -> str:
+    """Read the verb that is a step: *shall meet*, *would halt*."""
+    if step.token.pos_ != "VERB":
+        return ""
+    return "agreed" if _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
+
+
+def _from_above(step: Step) -> str:
+    """Read the words over a step, the nearest first."""
+    told = [(word, label) for word in _over(step) if _is_about(word, step) and (label := said(word))]
     if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce
         return next((label for word, label in told if label in _ANSWERS and word.pos_ == "VERB"), "proposed")
+    if len(told) > 1 and told[0][0].dep_ in ("acl", "relcl") and told[0][1] in ("proposed", "announced"):
+        return settled(label for _, label in told[:2])  # agreed to a truce proposed by Kiir
     return told[0][1] if told else ""
 
 
@@ -100,14 +104,8 @@ def _is_about(word: Token, step: Step) -> bool:
     if lemma(word) not in lists("statuses")["in force"]:
         return True
     subject = word.dep_ in ("relcl", "acl") and word.head.i in step.phrase
-    kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children
+    kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children and word.tag_ != "VB"
     return kept or (subject and lemma(word) not in ("cover", "last"))
-
-
-def _said(word: Token) -> str:
-    name = lemma(word)
-    label = next((label for label, words in lists("statuses").items() if name in words and _fits(word)), "")
-    return _weighed(label, word) if label else ""
 
 
 def settled(labels: Iterable[str]) -> str:
@@ -129,41 +127,3 @@ def _over(step: Step) -> Iterator[Token]:
         if node.head == node or node.dep_ in ("relcl", "advcl"):
             return
         node = node.head
-
-
-def _fits(word: Token) -> bool:
-    """Ask light verbs for their noun: *take effect*, *come into force*."""
-    needed = _WITH.get(lemma(word))
-    if not needed:
-        return True
-    return any(token.lower_ in needed for token in word.subtree)
-
-
-def _is_asked(word: Token) -> bool:
-    """Find *wants the road opened*, *asked for the pass to be reopened*: nobody has opened it."""
-    wanted = word.dep_ == "ccomp" and lemma(word.head) == "want"  # the parser takes the participle for the past
-    if (word.tag_ not in ("VB", "VBN") and not wanted) or any(
-        child.lower_ in ("has", "have", "was", "were") for child in word.children
-    ):
-        return False
-    node = word
-    for _ in range(_HIGH):
-        if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
-            return False
-        node = node.head
-        if node.pos_ == "VERB" and node != word:
-            return lemma(node) in lists("steps")["asks"]
-    return False
-
-
-def _weighed(label: str, word: Token) -> str:
-    """Take *may be agreed* and *would start* for proposed, and what is denied for nothing."""
-    modal = {child.lower_ for child in word.children if child.dep_ == "aux"}
-    if negated(word):
-        return "refused" if label == "agreed" else ""
-    if modal & _MAY or (label == "agreed" and _is_asked(word)):
-        return "proposed"
-    to_come = bool({"will", "shall", "'ll"} & modal) or word.head.lower_ in ("due", "set", "scheduled", "is", "was")
-    if label in ("in force", "ended", "expired", "failed") and to_come:
-        return "agreed" if label == "in force" else ""
-    return label

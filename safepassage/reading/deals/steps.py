@@ -9,8 +9,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.deals.elliptic import stands_for
 from safepassage.reading.deals.kinds import kind_of, planned
 from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.draft import SAME_KIND
 
 _OUTSIDE: Final = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos"))
 _BESIDE: Final = frozenset(
@@ -54,6 +56,12 @@ class Step:
         return None
 
     @cached_property
+    def is_subject(self) -> bool:
+        """Whether it is what a verb tells of; of *a second broke down* the parser makes an adverb."""
+        counted = self.token.lower_ in lists("steps")["counted"] and self.token.dep_ in ("advmod", "npadvmod")
+        return counted or self.head.dep_ in ("nsubj", "nsubjpass")
+
+    @cached_property
     def clause(self) -> frozenset[int]:
         """Places of the tokens of its phrase and of the clause around it, without the clauses that hang on that."""
         inside = set(self.phrase)
@@ -68,7 +76,8 @@ class Step:
     def modifiers(self) -> frozenset[str]:
         """The words before the noun, as they stand and as lemmas."""
         before = [self.head.doc[at] for at in self.phrase if at < self.head.i]
-        return frozenset(lemma(one) for one in before) | frozenset(one.lower_ for one in before)
+        words = frozenset(lemma(one) for one in before) | frozenset(one.lower_ for one in before)
+        return words | {self.token.lower_} if self.token.lower_ in lists("steps")["counted"] else words
 
     @cached_property
     def definite(self) -> bool:
@@ -101,6 +110,7 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
     *let 200 trucks through*, *halt its air strikes*.
     """
     taken = -1
+    halt: Token | None = None
     for token in doc:
         if token.i <= taken:
             continue
@@ -110,7 +120,10 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
         elif kind:
             head = _built_on(token)
             taken = max(head.i, token.i)
+            halt = token if kind in SAME_KIND else halt
             yield Step(token, head, kind, to_come=token.i in implied or bool(planned(token)) or token.pos_ == "VERB")
+        elif stands_for(token, halt):
+            yield Step(token, token, "truce")
         elif _points_back(token):
             yield Step(token, token, "")
 
@@ -139,8 +152,12 @@ def _points_back(token: Token) -> bool:
         return True
     if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
         return True  # the 10th Front is not covered
+    if token.lower_ not in ("it", "this") or lemma(token.head) not in lists("steps")["runs"]:
+        return False
+    told = any(child.dep_ in ("ccomp", "xcomp") for child in token.head.children)  # it was agreed that
+    makes = lists("steps")["makes"] | lists("steps")["proposer"]
     return (
-        token.lower_ in ("it", "this")
-        and token.dep_ in ("nsubj", "nsubjpass")
-        and lemma(token.head) in lists("steps")["runs"]
+        token.dep_ == "nsubjpass"
+        if lemma(token.head) in makes and not told
+        else token.dep_ in ("nsubj", "nsubjpass") and not (told and lemma(token.head) in makes)
     )

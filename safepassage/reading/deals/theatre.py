@@ -1,4 +1,4 @@
-"""Where a text is at home: the land or town that its title names."""
+"""Where a text is at home: the land or town that its title, or else its first sentence, names."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals import slots
+from safepassage.reading.deals import placing
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 from safepassage.reading.scene import Scene
 
 _LINES: Final = 3
 _LONG: Final = 25
+_DAYS: Final = 4
 
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
-    """Name the place that a truce without a place of its own is taken to be for; empty where its title names none."""
+    """Name the place that the truce of a text is taken to be for; empty where its title names none."""
     end = _title_end(scene)
     for one in cast.mentions:
         token = scene.doc[one.end - 1]
@@ -30,6 +31,13 @@ def theatre_of(scene: Scene, cast: Cast) -> str:
         ):
             return one.name
     return ""
+
+
+def is_everywhere(scene: Scene) -> bool:
+    """Say whether all truces of a text are at home where it is: it has a title, and is no list of what happened when."""
+    titled = not scene.doc.text.strip().split("\n", 1)[0].rstrip().endswith(".")
+    days = sum(token.is_space and "\n" in token.text and token.nbor().is_digit for token in scene.doc[:-1])
+    return titled and days < _DAYS
 
 
 def _names_a_pause(line: Span) -> bool:
@@ -52,10 +60,10 @@ def _is_home(token: Token) -> bool:
     """Tell *Mariupol evacuation*, *Yemen's warring sides* and *SUDAN: clashes* from *Haftar leaves Moscow*."""
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
     placed = (
-        slots.stands_as_place(token)
+        placing.stands_as_place(token)
         or (token.dep_ == "poss" and token.pos_ == "PROPN")
         or after in (":", "'s", "’s", "-", "–", "—")
     )
     placed = placed or (token.dep_ == "pobj" and token.head.lower_ == "on")
-    named = token.dep_ == "compound" and slots.is_text(token.head)  # the Havana protocols
-    return placed and not named and not slots.is_venue(token)
+    named = token.dep_ == "compound" and placing.is_text(token.head)  # the Havana protocols
+    return placed and not named and not placing.is_venue(token)

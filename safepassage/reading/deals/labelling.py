@@ -1,0 +1,96 @@
+"""What one verb or noun says of where a step stands: *agreed*, *was to begin*, *never held*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.denial import negated, not_yet
+from safepassage.reading.deals.standing import is_reported
+from safepassage.reading.deals.words import lemma, lists
+
+_MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
+_HIGH: Final = 4
+_WITH: Final = {
+    "take": ("effect", "hold", "force"),
+    "come": ("into", "force"),
+    "go": ("into", "effect"),
+    "enter": ("into", "force"),
+    "break": ("down",),
+    "run": ("out",),
+    "turn": ("down",),
+    "vote": ("down", "against"),
+}
+_DUE: Final = frozenset(("due", "set", "schedule", "expect", "be", "mean", "suppose"))
+_NOT_YET: Final = frozenset(("before", "until", "once", "unless", "if", "till", "whether"))
+_SAID: Final = (
+    "in force",
+    "extended",
+    "expired",
+    "ended",
+    "failed",
+    "postponed",
+    "agreed",
+    "refused",
+    "blocked",
+    "proposed",
+    "announced",
+    "expected",
+)
+"""In which order a word is looked up, as *approve* and *take* stand in several lists."""
+
+
+def said(word: Token) -> str:
+    """Say where a step stands by one word about it; empty where the word does not tell."""
+    name = lemma(word)
+    words = lists("statuses")
+    label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
+    return _weighed(label, word) if label else ""
+
+
+def _fits(word: Token) -> bool:
+    """Ask light verbs for their noun: *take effect*, *come into force*."""
+    needed = _WITH.get(lemma(word))
+    if not needed:
+        return True
+    return any(token.lower_ in needed for token in word.subtree)
+
+
+def _is_asked(word: Token) -> bool:
+    """Find *wants the road opened*, *asked for the pass to be reopened*: nobody has opened it."""
+    wanted = word.dep_ == "ccomp" and lemma(word.head) == "want"  # the parser takes the participle for the past
+    if (word.tag_ not in ("VB", "VBN") and not wanted) or any(
+        child.lower_ in ("has", "have", "was", "were") for child in word.children
+    ):
+        return False
+    node = word
+    for _ in range(_HIGH):
+        if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
+            return False
+        node = node.head
+        if node.pos_ == "VERB" and node != word:
+            return lemma(node) in lists("steps")["asks"]
+    return False
+
+
+def _weighed(label: str, word: Token) -> str:
+    """Take *may be agreed* and *would start* for proposed, and what is denied for nothing."""
+    modal = {child.lower_ for child in word.children if child.dep_ == "aux"}
+    marks = {child.lower_ for child in word.children if child.dep_ == "mark"}
+    if marks & _NOT_YET:
+        return "agreed" if label == "in force" and "before" in marks else ""  # before the truce came into force
+    if negated(word):
+        broken = label == "in force" and lemma(word) in lists("statuses")["keeps"] and not not_yet(word)
+        return "failed" if broken else "refused" if label == "agreed" else ""
+    if lemma(word) == "last" and word.tag_ == "VBD":
+        return "failed"  # it lasted a few hours
+    if "would" in modal and label == "in force" and is_reported(word):
+        return "agreed"
+    if modal & _MAY or (label == "agreed" and _is_asked(word)):
+        return "proposed"
+    to_come = bool({"will", "shall", "'ll"} & modal) or (word.tag_ == "VB" and lemma(word.head) in _DUE)
+    if label in ("in force", "ended", "expired", "failed") and to_come:
+        runs = label in ("ended", "expired") and lemma(word.head) not in ("be", "mean", "suppose")
+        return "agreed" if label == "in force" else "in force" if runs else ""  # due to expire at nightfall
+    return label

@@ -1,0 +1,68 @@
+"""Where a step stands that somebody starts, keeps, ends or is no longer bound by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.words import lemma, lists, modals
+
+
+def kept(step: Step) -> str:
+    """Say where a step stands by who does something with it: *was starting a truce*, *would observe one*, *scrapped it*."""
+    verb, words = step.verb, lists("statuses")
+    if verb is None or step.kind == "talks" or not _is_object(step.head, verb):
+        return ""
+    ends = lemma(verb) in words["gives up"]
+    if (lemma(verb) in words["keeps"] and is_over(verb)) or (ends and _happened(verb)):
+        return "ended"
+    if lemma(verb) not in words["starts"] or step.head.dep_ != "dobj" or negated(verb):
+        return ""
+    modal = modals(verb)
+    if modal & {"will", "shall"} or ("would" in modal and is_reported(verb)):
+        return "agreed"
+    return "in force" if _happened(verb) else ""
+
+
+def is_over(verb: Token) -> bool:
+    """Find *no longer*."""
+    return any(child.lower_ == "longer" for child in verb.children)
+
+
+def is_reported(verb: Token) -> bool:
+    """Find *said that it would observe a truce*, where the past of telling makes *would* of *will*."""
+    return verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
+
+
+def of_subject(verb: Token) -> Iterator[Token]:
+    """Give a verb and those joined to it that share its subject: *was announced and took hold*; and what it is due to do."""
+    yield verb
+    for one in verb.conjuncts:
+        if one.pos_ == "VERB" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in one.children):
+            yield one
+    if lemma(verb) in lists("statuses")["due"]:
+        yield from (child for child in verb.children if child.dep_ == "xcomp")
+        yield from (
+            one for child in verb.children if child.dep_ == "acomp" for one in child.children if one.dep_ == "xcomp"
+        )
+
+
+def told_of(step: Step) -> Iterator[Token]:
+    """Give the verbs of clauses on a step: *the truce, which took effect on Monday, was extended*."""
+    for child in step.head.children:
+        if child.dep_ in ("relcl", "acl") and child.i > step.head.i and child.pos_ == "VERB":
+            yield child
+        elif child.dep_ in ("relcl", "amod", "acl") and child.i > step.head.i:
+            yield from (one for one in child.subtree if one.dep_ == "xcomp" and one.pos_ == "VERB")
+
+
+def _is_object(noun: Token, verb: Token) -> bool:
+    """Say whether a noun is an object of a verb, also behind a preposition: *bound by the truce*."""
+    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.head == verb)
+
+
+def _happened(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN") and not modals(verb) and not negated(verb)
