@@ -72,9 +72,16 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
         if mark is None:
             continue
         if mark.lower_ in (*words["opening"], *_OPENING) or (
-            mark.lower_ in words["under_not"] and (refuses or negated(node)) and _may_open(child)
+            (mark.lower_ in words["under_not"] or _lasts(mark, child))
+            and (refuses or negated(node))
+            and _may_open(child)
         ):
             yield _after(mark, child)
+
+
+def _lasts(mark: Token, clause: Token) -> bool:
+    """Find *while foreign troops remain* under a *not*."""
+    return mark.lower_ == "while" and lemma(clause) in lists("conditions")["lasting"]
 
 
 def _mark(child: Token) -> Token | None:
@@ -138,7 +145,9 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
     if any(token.text == ";" for token in between):
         return True
     subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass")]
-    subjects = [token for token in subjects if lemma(token.head) not in lists("conditions")["interrupting"]]  # he told reporters
+    subjects = [
+        token for token in subjects if lemma(token.head) not in lists("conditions")["interrupting"]
+    ]  # he told reporters
     own = {one.i for one in mark.ancestors}
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)

@@ -172,7 +172,7 @@ class Voices:
     def _pronoun(self, head: Token) -> tuple[Named, ...]:
         mention = self.cast.at(head)
         if mention is not None:
-            return ((mention.name, ""),)
+            return ((self._party(mention.name, head), ""),)
         if head.lower_ in _FIRST:
             return self._first_person(head)
         before = told_by(head)
