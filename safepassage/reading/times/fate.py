@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.times import tense
+from safepassage.reading.times.fates import named, words
 from safepassage.reading.times.phrases import Phrase
 from safepassage.reading.times.words import listed
 
 _FAR: Final = 18
 """How many tokens from a number its verb may stand."""
 _STEPS: Final = 5
+_OVER: Final = 8
+_STANDS: Final = (
+    "to",
+    "from",
+    "in",
+    "into",
+    "at",
+    "on",
+    "near",
+    "for",
+    "with",
+    "against",
+    "across",
+    "through",
+    "toward",
+    "towards",
+)
+_HAVE: Final = frozenset({"have", "has", "had"})
 _BE: Final = frozenset({"been", "were", "was", "are", "is", "be", "being"})
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What can happen, and the words that tell it: verbs that it happens to the object or subject of, nouns, pairs."""
-
-    name: str
-    to: frozenset[str]
-    of: frozenset[str]
-    does: frozenset[str]
-    told_as: frozenset[str]
-    pairs: tuple[tuple[str, str], ...]
-
-
-@cache
-def fates() -> tuple[Fate, ...]:
-    """Load what can happen, in the order of the list."""
-    table = listed("fates")["classes"]
-    return tuple(
-        Fate(
-            name,
-            frozenset(words["to"]),
-            frozenset(words.get("of", ())),
-            frozenset(words["does"]),
-            frozenset(words["is"]),
-            tuple((one, other) for one, other in words["pairs"]),
-        )
-        for name, words in table.items()
-    )
-
-
-def words(name: str) -> frozenset[str]:
-    """Give one of the other lists of ``fates.yaml``."""
-    return frozenset(listed("fates")[name])
 
 
 def fate(number: Span, phrase: Phrase, sure_from: int, *, is_near: bool = False) -> str:
@@ -75,13 +58,9 @@ def fate(number: Span, phrase: Phrase, sure_from: int, *, is_near: bool = False)
         return close
     head = phrase.head if phrase.head is not None else number.root
     verb = tense.governing(head.head)
-    if verb is None or verb.sent != number.sent or abs(verb.i - number.start) > _FAR:
+    if verb is None or verb.sent != number.sent or abs(verb.i - number.start) > _FAR or _is_where(head):
         return ""
     return _by_verb(verb, is_object=_is_object(head, verb, number))
-
-
-def _named(test: Callable[[Fate], bool]) -> str:
-    return next((one.name for one in fates() if test(one)), "")
 
 
 def around(number: Span, phrase: Phrase) -> str:
@@ -91,15 +70,13 @@ def around(number: Span, phrase: Phrase) -> str:
 
 def _inside(phrase: Phrase) -> str:
     told = {token.lower_ for token in phrase.words}
-    return _named(lambda one: bool(told & one.told_as))
+    return named(lambda one: bool(told & one.told_as))
 
 
 def _after(number: Span, phrase: Phrase) -> str:
     """Read the participle or verb that follows, over *have been*, *are believed to be* and the like."""
     doc, at, steps = number.doc, phrase.end, words("stepped_over")
-    is_passive = False
-    while at < number.sent.end and (doc[at].lower_ in steps or doc[at].tag_ == "RB") and at - phrase.end < _STEPS:
-        is_passive = is_passive or doc[at].lower_ in _BE
+    while at < number.sent.end and (doc[at].lower_ in steps or doc[at].tag_ == "RB") and at - phrase.end < _OVER:
         at += 1
     if (
         at < number.sent.end
@@ -109,11 +86,30 @@ def _after(number: Span, phrase: Phrase) -> str:
         return "in need"
     if at >= number.sent.end or doc[at].pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
         return ""
+    if taken := _taken(doc, at):
+        return taken
     word, lemma = doc[at].lower_, doc[at].lemma_.lower()
-    is_passive = is_passive or (doc[at].tag_ != "VBD" and doc[at].pos_ != "AUX")
+    is_passive = _is_passive(doc[at], {token.lower_ for token in doc[phrase.end : at]})
     acts = not is_passive and any(child.dep_ == "dobj" for child in doc[at].children)
-    told = _named(lambda one: (word in one.told_as and not acts) or lemma in (one.to if is_passive else one.does))
+    told = named(lambda one: (word in one.told_as and not acts) or lemma in (one.to if is_passive else one.does))
     return (_by_pairs(doc[at]) or told) if told else ""
+
+
+def _is_passive(verb: Token, before: set[str]) -> bool:
+    """Say whether a verb is done to its subject, by the words between the two; a bare participle is."""
+    if verb.lemma_.lower() in words("intransitive"):
+        return False
+    is_active = verb.tag_ == "VBD" or verb.pos_ == "AUX" or bool(before & _HAVE)
+    return bool(before & _BE) or not is_active
+
+
+def _taken(doc: Doc, at: int) -> str:
+    """Read *taken hostage*, *left homeless*."""
+    word = doc[at].lower_
+    if at + 1 >= len(doc) or doc[at + 1].lower_ not in listed("fates")["takings"].get(word, ()):
+        return ""
+    pair, noun = (doc[at].lemma_.lower(), doc[at + 1].lower_), doc[at + 1].lower_
+    return named(lambda one: pair in one.pairs) or named(lambda one: noun in one.told_as)
 
 
 def _before(number: Span, sure_from: int) -> str:
@@ -121,14 +117,22 @@ def _before(number: Span, sure_from: int) -> str:
     doc, at = number.doc, sure_from - 1
     while at >= number.sent.start and sure_from - at < _STEPS and doc[at].lower_ in words("stepped_back"):
         at -= 1
+    if at > number.sent.start and doc[at].lower_ == "at":
+        return named(lambda one: doc[at - 1].lower_ in one.told_as)  # *put the dead at 1,000*
     if at < number.sent.start or doc[at].pos_ not in ("VERB", "NOUN"):
         return ""
     if any(child.dep_ == "auxpass" for child in doc[at].children):
         return ""
     told = doc[at]
     if told.i + 1 < sure_from and told.nbor(1).lower_ == "of":
-        return _named(lambda one: told.lower_ in one.of)
-    return _named(lambda one: told.lemma_.lower() in one.to)
+        return named(lambda one: told.lower_ in one.of)
+    return named(lambda one: told.lemma_.lower() in one.to)
+
+
+def _is_where(head: Token) -> bool:
+    """Say whether what is counted is where something is done, not what it is done to (*deployed to 23 zones*)."""
+    is_people = head.lower_ in listed("figures")["people"]
+    return not is_people and head.dep_ == "pobj" and head.head.lower_ in _STANDS
 
 
 def _is_object(head: Token, verb: Token, number: Span) -> bool:
@@ -140,13 +144,13 @@ def _is_object(head: Token, verb: Token, number: Span) -> bool:
 
 def _by_verb(verb: Token, *, is_object: bool) -> str:
     lemma = verb.lemma_.lower()
-    return _by_pairs(verb) or _named(lambda one: lemma in (one.to if is_object else one.does))
+    return _by_pairs(verb) or named(lambda one: lemma in (one.to if is_object else one.does))
 
 
 def _by_pairs(verb: Token) -> str:
     """Read a verb with a word that hangs on it: *cut off*, *forced from their homes*, *seek refuge*."""
     near = {form for token in _around(verb) for form in (token.lemma_.lower(), token.lower_)}
-    return _named(lambda one: any(first in near and second in near for first, second in one.pairs))
+    return named(lambda one: any(first in near and second in near for first, second in one.pairs))
 
 
 def _around(verb: Token) -> Iterator[Token]:

@@ -6,27 +6,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Figure, Qualifier
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.amounts import Amount, find_amounts
 from safepassage.reading.times.clock import find_clocks
+from safepassage.reading.times.naming import Nouns
 from safepassage.reading.times.overlap import Stretch, Stretched, apart, tokens
-from safepassage.reading.times.phrases import Phrase, phrase_after, told
+from safepassage.reading.times.phrases import Phrase, phrase_after
 from safepassage.reading.times.qualifiers import Qualified, qualified
+from safepassage.reading.times.singles import find_singles
 from safepassage.reading.times.uncounted import counts_nothing
 from safepassage.reading.times.value import Counted, Dated, Lasting
-from safepassage.reading.times.what import what_counted
+from safepassage.reading.times.what import of_noun, what_counted
 from safepassage.reading.times.whereabouts import place_of
-from safepassage.reading.times.words import listed
 
-_MANY: Final = 1000
-"""Numbers without a noun anywhere near, from which on people are meant."""
 _CLOSE: Final = 10
-_BACK: Final = 24
-"""How many tokens before a number without a noun the noun may stand."""
 
 
 def find_figures(scene: Scene, cast: Cast, taken: Iterable[Dated | Lasting]) -> list[Counted]:
@@ -54,8 +51,8 @@ def _stretch(doc: Doc, one: Dated | Lasting) -> Stretch:
 
 def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched], lengths: list[int]) -> Iterator[Counted]:
     text, doc = scene.cleaned.text, scene.doc
-    last, ends = "", 0
-    for amount in apart(find_amounts(text), taken):
+    nouns = Nouns(text)
+    for amount in apart(sorted([*find_amounts(text), *find_singles(doc)], key=lambda one: one.start), taken):
         number = tokens(doc, amount.start, amount.number_end)
         if not len(number) or _is_inside_word(number, amount):
             continue
@@ -64,47 +61,20 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched], lengths: list
         if counts_nothing(amount, number, phrase, text):
             continue
         sure = qualified(text, amount.start, amount.end)
-        what = what_counted(amount, number, phrase, tokens(doc, sure.start, amount.end).start)
-        if phrase.head is None and not amount.unit:
-            if not what and sure.qualifier == "exact" and _is_length(amount, lengths, ends, text):
-                continue
-            near = _plural_before(number)
-            is_told = bool(last) and "\n" not in text[ends : amount.start]
-            if not what and amount.value < _CLOSE and not is_told and not _is_counted(near):
-                continue
-            what = _with_noun(what, amount, last if is_told else (near.lower_ if near else ""))
-        last, ends = told(phrase) or last, amount.end
-        yield _counted(scene, cast, amount, number, phrase, what)
+        sure_from = tokens(doc, sure.start, amount.end).start
+        what: str | None = what_counted(amount, number, phrase, sure_from)
+        is_bare = phrase.head is None and not amount.unit
+        if is_bare and not what and sure.qualifier == "exact" and _is_length(amount, lengths, nouns.ends, text):
+            continue
+        what = nouns.named(amount, number, phrase, what or "", is_whole=bool(of_noun(number, sure_from)))
+        if what is not None:
+            yield _counted(scene, cast, amount, number, phrase, what)
 
 
 def _is_length(amount: Amount, lengths: list[int], ends: int, text: str) -> bool:
     """Say whether a number leaves out the unit of the length before it ("by seven days; they had asked for fourteen")."""
     place = bisect_left(lengths, amount.start) - 1
     return place >= 0 and lengths[place] > ends and not set(".\n") & set(text[lengths[place] : amount.start])
-
-
-def _is_counted(noun: Token | None) -> bool:
-    """Say whether somebody counts what a noun names: a small number after *parties* only points (*two have signed*)."""
-    return noun is not None and noun.lemma_.lower() not in listed("figures")["not_counted_heads"]
-
-
-def _with_noun(what: str, amount: Amount, before: str) -> str:
-    """Name what a number without a noun counts by the noun before it (*Fifty of them*); people where none is near."""
-    of_people = what in listed("fates")["people_classes"]
-    last = before.rsplit(maxsplit=1)[-1] if before else ""
-    if amount.vague or (not before and amount.value >= _MANY):
-        before = "people"
-    elif of_people and last in listed("figures")["things"]:
-        what = ""  # trucks that cross do not flee
-    elif of_people and last not in listed("figures")["people"] and not before.istitle():
-        before = ""
-    return what if before in what or " " in what else f"{before} {what}".strip()
-
-
-def _plural_before(number: Span) -> Token | None:
-    """Give the last plural noun before a number."""
-    before = number.doc[max(0, number.start - _BACK) : number.start]
-    return next((token for token in reversed(before) if token.tag_ == "NNS"), None)
 
 
 def _is_inside_word(number: Span, amount: Amount) -> bool:

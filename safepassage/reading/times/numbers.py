@@ -12,6 +12,8 @@ from safepassage.reading.times.words import GAP, HYPHEN, either, values
 _FIGURES: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u202f\u2009\u00a0 ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
 _TOO_LARGE: Final = 1e15
 """Above it figures are an identifier, and a float no longer holds every whole number."""
+_PLACES: Final = 6
+"""So many decimal places are told at most: 4.27 times a billion is a whole number."""
 _SIGNS: Final = "[½¼¾⅓⅔]"
 
 
@@ -98,7 +100,7 @@ def _sum(words: list[str]) -> Number | None:
             if read is None and word not in {"and", "a", "an", "of"}:
                 return None
             group += read or 0.0
-    return Number(total + group) if total + group < _TOO_LARGE else None
+    return Number(round(total + group, _PLACES)) if total + group < _TOO_LARGE else None
 
 
 def _one(word: str) -> float | None:

@@ -36,7 +36,7 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
         return Phrase(None, (), start)
     if at < len(doc) and doc[at].like_num and (at > start or doc[at - 1].text in ("'s", "'")):
         at += 1
-    words = _run(doc, at)
+    words = () if _is_verb(doc, at) else _run(doc, at)
     head = next((token for token in reversed(words) if token.pos_ in ("NOUN", "PROPN")), None)
     if head is not None and head.lower_ in values("units") and head.lower_ != "second":
         return Phrase(None, (), start)  # "92 the week before" counts no weeks
@@ -48,6 +48,16 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
         return phrase_after(doc, head.i + 2)  # "100,000 of the town's 150,000 residents"
     last = head if head is not None else (words[-1] if words else None)
     return Phrase(head, words, start if last is None else last.i + 1, is_joined)
+
+
+def _is_verb(doc: Doc, at: int) -> bool:
+    """Say whether a verb follows a number that counts without a noun: *750 left*, *240 taken hostage*."""
+    if at + 1 >= len(doc):
+        return False
+    word, after = doc[at].lower_, doc[at + 1]
+    if word in listed("fates")["takings"]:
+        return after.lower_ in listed("fates")["takings"][word]
+    return word in listed("fates")["not_nouns"] and after.tag_ != "NNS"
 
 
 def _run(doc: Doc, at: int) -> tuple[Token, ...]:
@@ -127,9 +137,12 @@ def _of(doc: Doc, head: Token) -> str:
 
 
 def _and(doc: Doc, head: Token) -> str:
-    """Give "and children" after women: plural nouns joined to one without a number of their own."""
+    """Give "and children" after women: plural nouns joined to one without a number of their own, over adjectives."""
     text, at = "", head.i + 1
-    while at + 1 < len(doc) and doc[at].text in (",", "and") and doc[at + 1].tag_ in ("NNS", "NNPS"):
-        text += f"{',' if doc[at].text == ',' else ' and'} {_written(doc[at + 1])}"
-        at += 2
+    while at + 1 < len(doc) and doc[at].text in (",", "and"):
+        noun = doc[at + 2] if at + 2 < len(doc) and doc[at + 1].pos_ == "ADJ" else doc[at + 1]
+        if noun.tag_ not in ("NNS", "NNPS"):
+            break
+        text += f"{',' if doc[at].text == ',' else ' and'} {_written(noun)}"
+        at = noun.i + 1
     return text if " and " in text else ""

@@ -32,29 +32,63 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
         return amount.unit_words + ("" if amount.unit in _LENGTHS else _contents(number, amount))
     happened = _fate_of(number, phrase, sure_from)
     if phrase.head is None:
-        return _joined(_named_before(number, sure_from), happened)
+        named = "" if phrase.words and happened else _named_before(number, sure_from)
+        return _joined(named or _doers(number, phrase), happened)
     return _joined(told(phrase), happened)
 
 
 def _named_before(number: Span, sure_from: int) -> str:
     """Name what a number without a noun counts, by the words before it: a committee of twelve, the number of arrivals."""
     doc, tables = number.doc, listed("fates")
-    if sure_from - 2 >= number.sent.start and doc[sure_from - 1].lower_ == "of" and doc[sure_from - 2].pos_ == "NOUN":
-        noun = doc[sure_from - 2].lemma_.lower()
-        return "inhabitants" if noun in tables["peopled"] else noun
+    if noun := of_noun(number, sure_from):
+        return (
+            "inhabitants" if noun in tables["peopled"] else f"{noun} members" if noun in tables["collectives"] else noun
+        )
+    if subject := _numbering(number, sure_from):
+        return subject
     subjects = (token for token in number.sent if token.i < number.start and token.lemma_.lower() in tables["tallies"])
     tally = next(subjects, None)
     if tally is None:
         return ""
-    if any(token.lower_ == "death" for token in doc[max(number.sent.start, tally.i - 2) : tally.i]):
-        return "killed"
+    before = {token.lower_ for token in doc[max(number.sent.start, tally.i - 3) : tally.i]}
+    if "death" in before or (tally.lemma_.lower() == "toll" and not before & set(tables["other_tolls"])):
+        return "people killed"
     counted = phrase_after(doc, tally.i + 1)
     named, happened = told(counted), around(number, counted)
-    return named if happened in named else _joined(named, happened)
+    return _joined(named or ("people" if happened else ""), happened)
+
+
+def _numbering(number: Span, sure_from: int) -> str:
+    """Give the subject of *number* and *total*: *the dissidents number about 300*."""
+    verb = number.doc[sure_from - 1] if sure_from > number.sent.start else None
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() not in ("number", "total"):
+        return ""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject.lower_ if subject is not None and subject.pos_ != "PRON" else ""
+
+
+def _doers(number: Span, phrase: Phrase) -> str:
+    """Say that people do what only people do (*1.1 million face hunger*)."""
+    after = number.doc[phrase.end : phrase.end + 1]
+    return "people" if any(token.lower_ in listed("fates")["human_verbs"] for token in after) else ""
+
+
+def of_noun(number: Span, sure_from: int) -> str:
+    """Give the noun whose number it is: *a committee of twelve*, *a city of 600,000*; not *a total of 40*."""
+    doc = number.doc
+    if sure_from - 2 < number.sent.start or doc[sure_from - 1].lower_ != "of" or doc[sure_from - 2].pos_ != "NOUN":
+        return ""
+    noun = doc[sure_from - 2].lemma_.lower()
+    return "" if noun in listed("fates")["tallies"] else noun
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    """Join what is told, each word once."""
+    told: list[str] = []
+    for part in parts:
+        if part and part not in told and not any(part in one.split() for one in told):
+            told.append(part)
+    return " ".join(told)
 
 
 def _contents(number: Span, amount: Amount) -> str:
@@ -87,7 +121,7 @@ def _fate_of(number: Span, phrase: Phrase, sure_from: int) -> str:
     head = phrase.head
     if head is not None and head.lower_ in _SAID:
         return ""
-    is_people = head is None or head.lower_ in _people() or head.tag_ == "NNPS"
+    is_people = head is None or head.lower_ in _people() or head.tag_ == "NNPS" or head.ent_type_ == "NORP"
     happened = fate(number, phrase, sure_from)
     of_people = happened in listed("fates")["people_classes"]
     if of_people and not is_people:

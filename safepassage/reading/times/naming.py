@@ -1,0 +1,115 @@
+"""What a number without a noun counts: what the numbers before it counted, or the last plural noun."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.times.amounts import Amount
+from safepassage.reading.times.phrases import Phrase, told
+from safepassage.reading.times.words import listed
+
+_MANY: Final = 1000
+"""Numbers without a noun anywhere near, from which on people are meant."""
+_CLOSE: Final = 10
+_BACK: Final = 24
+"""How many tokens before a number without a noun the noun may stand."""
+_COMPARED: Final = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against)\s+(?:the\s+)?$", re.IGNORECASE)
+_ABOARD: Final = frozenset({"on", "by", "aboard", "in", "with"})
+_OF_THEM: Final = frozenset({"released", "detained"})
+"""What happens to those who were told of before."""
+_MOVES: Final = frozenset({"fled", "crossed", "returned"})
+
+
+class Nouns:
+    """The nouns that the figures of a text have counted so far."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = self._what = ""
+        self._ends = 0
+        self._sentence = -1
+
+    @property
+    def ends(self) -> int:
+        """Say where the last figure ended."""
+        return self._ends
+
+    def named(self, amount: Amount, number: Span, phrase: Phrase, what: str, *, is_whole: bool) -> str | None:
+        """Name what a figure counts; nothing where a small number only points.
+
+        Parameters
+        ----------
+        amount, number, phrase
+            The figure, and what stands after it.
+        what
+            What its own words say that it counts.
+        is_whole
+            Whether that is all of it, so that no noun before it is added (*a committee of twelve*).
+        """
+        if phrase.head is not None or amount.unit:
+            self._last = self._last if amount.unit else told(phrase) or self._last
+        elif not is_whole:
+            noun = self._before(amount, number, what)
+            if noun is None:
+                return None
+            is_of_them = number.sent.start == self._sentence or _points_back(number) or what in _OF_THEM
+            what, self._last = self._added(amount, noun if is_of_them else _unless_hurt(noun, what, amount), what)
+        self._what, self._ends, self._sentence = what, amount.end, number.sent.start
+        return what
+
+    def _before(self, amount: Amount, number: Span, what: str) -> str | None:
+        """Give the noun before a number; nothing where a small one only points to somebody."""
+        near = _plural_before(number)
+        is_told = bool(self._last) and "\n" not in self._text[self._ends : amount.start]
+        if not what and amount.value < _CLOSE and not is_told and not _is_counted(near):
+            return None
+        return self._last if is_told else (near.lower_ if near else "")
+
+    def _added(self, amount: Amount, before: str, what: str) -> tuple[str, str]:
+        """Put the noun before it to what happened: people are killed, and trucks that cross do not flee."""
+        if not what and _COMPARED.search(self._text[max(0, amount.start - 24) : amount.start]):
+            return self._what, self._last
+        of_people = what in listed("fates")["people_classes"]
+        last = before.rsplit(maxsplit=1)[-1] if before else ""
+        is_thing = last in listed("figures")["things"]
+        if amount.vague or (not before and amount.value >= _MANY):
+            before = "people"
+        elif of_people and is_thing and what in _MOVES and amount.value < _MANY:
+            what = ""
+        elif of_people and last not in listed("figures")["people"] and not before.istitle():
+            before = "people"
+        return (what if before in what or " " in what else f"{before} {what}".strip()), before
+
+
+def _points_back(number: Span) -> bool:
+    """Say whether a number is of those that were told of: *111 of them*, *three others*, *another 40*."""
+    doc, back = number.doc, listed("fates")["back_words"]
+    is_another = any(
+        token.lower_ in ("another", "other", "further") for token in doc[max(0, number.start - 2) : number.start]
+    )
+    return is_another or any(token.lower_ in back for token in doc[number.end : number.end + 3])
+
+
+def _unless_hurt(noun: str, what: str, amount: Amount) -> str:
+    """Give people for a noun of another sentence, where people were hurt: who they are is not told."""
+    may_be_thing = what in _MOVES and amount.value < _MANY
+    return "people" if what in listed("fates")["people_classes"] and not may_be_thing else noun
+
+
+def _is_counted(noun: Token | None) -> bool:
+    """Say whether somebody counts what a noun names: a small number after *parties* only points (*two have signed*)."""
+    return noun is not None and noun.lemma_.lower() not in listed("figures")["not_counted_heads"]
+
+
+def _plural_before(number: Span) -> Token | None:
+    """Give the last plural noun before a number that is not what somebody is on, in or by."""
+    before = number.doc[max(0, number.start - _BACK) : number.start]
+    return next((token for token in reversed(before) if token.tag_ == "NNS" and not _is_beside(token)), None)
+
+
+def _is_beside(noun: Token) -> bool:
+    """Say whether a noun tells how or where somebody goes: *on buses*."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ABOARD
