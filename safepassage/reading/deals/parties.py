@@ -159,7 +159,7 @@ class Voices:
 
     def _whose(self, teller: Token) -> tuple[Named, ...]:
         """Name the party of whoever tells of *the group*: a spokesman's side, a leader's movement."""
-        return tuple((self.cast.principal(name), doubt or TAKEN_UP) for name, doubt in self.parties_of(teller))
+        return tuple((self.cast.principal(name), doubt or TAKEN_UP) for name, doubt in self._noun(teller))
 
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""

@@ -14,7 +14,8 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.deals.labels import label_of, label_of_noun
+from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
@@ -26,6 +27,8 @@ _SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
 _LEAST: Final = {True: 0, False: 1}
 _FEW: Final = 4
+_LONG: Final = 30
+_LABEL: Final = 6
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
 _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
@@ -66,7 +69,7 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
         named = voices.parties_of(subject)
         kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
         if (kinds & set(_ACTORS) or any(doubt for _, doubt in named)) and not _is_private(named, voices):
-            yield _weight(sentence) + bool(kinds & set(_PARTIES)), _frame(subject, sentence)
+            yield _weight(subject, sentence, kinds), _frame(subject, sentence)
             return
 
 
@@ -97,16 +100,31 @@ def _tells(verb: Token) -> bool:
     )
 
 
-def _weight(sentence: Span) -> int:
-    """Weigh the words of a sentence: a target, one that names a step, a condition, a promise, a denial."""
-    targets = [token for token in sentence if group_of(token)]
-    marks = lists("conditions")["opening"] | {"until", "unless"}
+def _weight(subject: Token, sentence: Span, kinds: set[str | None]) -> int:
+    """Weigh what speaks for an answer: a denial, a promise, a label; against it speak figures, fighting, *we think*.
+
+    A truce or a plan by itself does not: what is said of one is read by the frames.
+    """
+    verb = subject.head
+    label = label_of(verb, "", "verbs")
     signs = (
-        any(token.lower_ in marks and token.dep_ in ("mark", "advmod", "prep") for token in sentence),
-        any(modals(token) & _FIRM for token in sentence),
-        any(token.dep_ == "neg" for token in sentence),
+        2 * any(token.dep_ == "neg" for token in sentence),
+        2 * any(modals(token) & _FIRM for token in sentence),
+        2 * any(token.text == ":" for token in sentence[:_LABEL]),
+        any(label_of_noun(token) for token in sentence),
+        label not in ("", "apart"),
+        bool(kinds & set(_PARTIES)),
+        kinds == {"person"},
+        len(sentence) > _LONG,
+        -2 * bool(modals(verb) & {"may", "might", "could", "can"}),
+        -any(token.like_num for token in sentence),
+        -any(is_fighting(token) and not group_of(token) for token in sentence),
+        -(not kinds),
+        -(subject.lower_ in ("we", "i")),
+        -(label == "apart"),
+        -(kinds == {"org"}),
     )
-    return 2 * bool(targets) + any(is_core(token) for token in targets) + sum(signs)
+    return sum(signs)
 
 
 def _frame(subject: Token, sentence: Span) -> Frame:
