@@ -14,12 +14,13 @@ from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
+from safepassage.reading.stances.trading import approved, is_empty, traded
 
 _STOPS: Final = frozenset({",", ".", ";", ":", '"', "''", "?", "!"})
 _WHEN: Final = frozenset({"when", "once", "after", "if"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
 _HAPPEN: Final = frozenset(
-    {"be", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
+    {"be", "take", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
 )
 _WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca"})
 _NEAR: Final = 3
@@ -40,6 +41,7 @@ def conditions(sentence: Span) -> Iterator[Stand]:
             yield from _condition(sentence, token, sentence.start + start)
         elif token.lower_ in lists("conditions")["under_not"]:
             yield from _waiting(sentence, token)
+        yield from approved(token)
 
 
 @cache
@@ -71,7 +73,7 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
     if span is None or span[0].lower_ in lists("conditions")["none"]:
         return
     governor = _governor(sentence, mark, span)
-    if governor is None or _is_mutual(span) or any(one.lower_ == "shall" for one in sentence):
+    if governor is None or _is_mutual(span) or is_empty(span) or any(one.lower_ == "shall" for one in sentence):
         return
     if modal(governor) or governor.tag_ not in _PAST or mark.lower_ in _HINGES or _may_wait(governor):
         yield _stand(governor, span)
@@ -90,7 +92,7 @@ def _may_wait(governor: Token) -> bool:
 def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
     """Find *would not return until*, *suspended its part until*, *there can be no peace without*."""
     span = _stretch(sentence, mark.i + 1)
-    if span is None or mark.dep_ not in ("mark", "prep") or not _is_deed(span, mark):
+    if span is None or mark.dep_ not in ("mark", "prep") or not _is_deed(span, mark) or is_empty(span):
         return
     before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one) and one.dep_ not in ("aux", "auxpass")]
     for verb in reversed(before[-_NEAR:] or [sentence.root]):
@@ -112,6 +114,9 @@ def _is_deed(span: Span, mark: Token) -> bool:
 
 
 def _stand(governor: Token, span: Span) -> Stand:
+    told = traded(governor, span)
+    if told is not None:
+        return told
     verb = span.root if is_verb(span.root) else next((one for one in span if is_verb(one)), span.root)
     holders = _holders(governor)
     stance = of_deed(verb) if is_verb(verb) and any(child.dep_ == "dobj" for child in verb.children) else "for"

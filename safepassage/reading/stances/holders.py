@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.events.syntax import Clause
+from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.value import Said, Speech
-from safepassage.reading.stances.lexicon import lists
+from safepassage.reading.stances.lexicon import lemma, lists
 
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _I: Final = frozenset({"i", "me", "my", "mine"})
@@ -32,12 +34,33 @@ class Holders:
         """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party."""
         found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
-        return self.of((), verb) if spoken and tokens and not named else named
+        if named or not tokens:
+            return named
+        return self.of((), verb) if spoken else tuple(own_words(one) for one in tokens if self._is_somebody(one))
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Say whether a noun that nobody is found for is a party or speaks for one: *the elders*, *the authorities*."""
+        known = words("role") | words("organ") | lists("voices")["holding"]
+        return token.pos_ in ("NOUN", "PROPN") and lemma(token) in known and not self.cast.every(token)
 
     def _teller(self, verb: Token) -> str:
         said = self.speech.telling(verb)
+        ours = [one for one in Clause(verb.head).subjects if one.lower_ in _WE] if verb.dep_ == "ccomp" else []
+        if said is not None and ours:  # "We have always said that it cannot be divided"
+            return next(iter(self._named(ours[0])), "")
         name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else ""  # a turn in a transcript
+        if said is not None and said.verb >= 0:
+            name = self._behalf(verb.doc[said.verb]) or name
         return "" if self.cast.kind(name) == "person" and self.cast.kind(self.cast.principal(name)) == "org" else name
+
+    def _behalf(self, verb: Token) -> str:
+        """Name the party for which somebody tells: *for the Union, X said*, *Russia's representative said*."""
+        lead = next((one for one in verb.children if one.lower_ == "for" and one.i == verb.sent.start), None)
+        under = [one for one in lead.children if one.dep_ == "pobj"] if lead is not None else []
+        tellers = [one for one in Clause(verb).subjects if one.pos_ == "NOUN" and self.cast.at(one) is None]
+        spoken_for = [one for one in tellers if any(word in lemma(one) for word in lists("voices")["speaking"])]
+        names = (name for one in (*under, *spoken_for) for name in self.cast.every(one))
+        return next((name for name in names if self.cast.kind(name) not in (None, "place", "person")), "")
 
     def _named(self, token: Token) -> tuple[str, ...]:
         word = token.lower_

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Span
 
 from safepassage.reading.draft import Change, Position
 from safepassage.reading.scene import Scene
+from safepassage.reading.stances.barring import barred
 from safepassage.reading.stances.changes import Shift, shifted
 from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
@@ -17,9 +19,12 @@ from safepassage.reading.stances.judging import judged
 from safepassage.reading.stances.lexicon import lemma
 from safepassage.reading.stances.nominal import named
 from safepassage.reading.stances.stand import Stand
+from safepassage.reading.stances.valuing import valued
 from safepassage.reading.stances.wanting import wanted
+from safepassage.reading.stances.willing import willing
 from safepassage.reading.times.value import Times
 
+UNRESOLVED: Final = "party not found among those named"
 _BACK, _FAR, _LAST, _MOST = 3, 12, 12, 60
 
 
@@ -71,6 +76,7 @@ class Holding:
                     change=one.change,
                     since=self._times.when(one.verb),
                     evidence=evidence,
+                    doubts=() if self._holders.cast.entity(party) is not None else (UNRESOLVED,),
                 )
             )
             self._held.append(Held(party, one.stance, issue, number, words))
@@ -135,5 +141,8 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from wanted(token)
         yield from named(token)
         yield from judged(token)
+        yield from valued(token)
+        yield from barred(token)
+        yield from willing(token)
         yield from hinging(token)
     yield from conditions(sentence)

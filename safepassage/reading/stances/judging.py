@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
@@ -28,15 +28,13 @@ def judged(verb: Token) -> Iterator[Stand]:
     yield from _must(verb)
     yield from _needed(verb)
     yield from _lasting(verb)
-    yield from _valued(verb)
-    yield from _called(verb)
     yield from _no_place(verb)
 
 
 def _never(verb: Token) -> Iterator[Stand]:
     """Find *would not retreat*, *we do not negotiate with terrorists*."""
     denied = negated(verb) or (going(verb) and negated(verb.head))
-    if not denied or find(verb, "verbs", "never") is None or group_of(verb):
+    if not denied or find(verb, "verbs", "never") is None or group_of(verb) or _is_kept(verb):
         return
     flat = find(verb, "verbs", "flat") is not None and Clause(verb).present
     if not (modal(verb) in _WILL or flat or going(verb)) or _takes_deal(verb):
@@ -44,6 +42,16 @@ def _never(verb: Token) -> Iterator[Stand]:
     holders = tuple(one for one in subjects(verb) if one.dep_ != "expl" and one.lower_ != "there")
     if holders:
         yield stand(holders, "against", verb, verb.i, verb.right_edge)
+
+
+def _is_kept(verb: Token) -> bool:
+    """Say whether a deed only waits, or is done to somebody: *will not leave before*, *we cannot leave them behind*."""
+    waits = any(
+        one.lower_ in ("before", "until", "till", "unless")
+        for child in verb.children
+        for one in (child, *child.children)
+    )
+    return waits or any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
 
 
 def going(verb: Token) -> bool:
@@ -59,16 +67,24 @@ def _takes_deal(verb: Token) -> bool:
 def _must(verb: Token) -> Iterator[Stand]:
     """Find *Assad must go*, *the siege has to end*."""
     deed = next((child for child in verb.children if child.dep_ == "xcomp" and lemma(verb) in ("have", "need")), None)
-    said = modal(verb) in ("must", "should") or (deed is not None and Clause(verb).present)
+    told = deed is not None and (Clause(verb).present or _is_told(verb))
+    said = modal(verb) in ("must", "should", "ought") or told
     if not said or (lemma(verb) == "have" and deed is None):
         return
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.lower_ in _SELF or lemma(deed or verb) in lists("verbs")["complying"]:
+    does = any(child.dep_ == "dobj" for child in verb.children) and not Clause(verb).passive
+    selves = _SELF - {"it"} if does else _SELF
+    if subject is None or subject.lower_ in selves or lemma(deed or verb) in lists("verbs")["complying"]:
         return
     if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in verb.children):
         return
     stance: Stance = "against" if negated(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether *had to* is what somebody says and no errand of the past: *said the arms had to go first*."""
+    return lemma(verb) == "have" and verb.dep_ == "ccomp" and verb.head.i < verb.i and is_verb(verb.head)
 
 
 def _needed(verb: Token) -> Iterator[Stand]:
@@ -93,50 +109,6 @@ def _lasting(verb: Token) -> Iterator[Stand]:
         return
     if (modal(verb) in ("will", "would", "'ll") or Clause(verb).present) and not negated(verb):
         yield stand((), "for", verb, subject.left_edge.i, verb.right_edge)
-
-
-def _valued(verb: Token) -> Iterator[Stand]:
-    """Find *it had been a grave mistake*, *an end to the siege is essential*."""
-    if lemma(verb) != "be" or modal(verb) in ("may", "might", "could"):
-        return
-    value = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if value is None or subject is None:
-        return
-    bad, good = (lemma(value) in lists("nouns")[name] for name in ("bad", "good"))
-    if subject.lower_ in ("it", "this", "that"):
-        subject = next((one for one in reversed(verb.doc[verb.sent.start : verb.i]) if is_core(one)), None)
-    if subject is None or not (bad or good) or subject.pos_ == "PRON":
-        return
-    stance: Stance = "for" if good != negated(verb) else "against"
-    told = stand((), stance, verb, subject.left_edge.i, value.right_edge)
-    yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
-
-
-def _called(verb: Token) -> Iterator[Stand]:
-    """Find *called the deal a betrayal*, *considers early elections essential*."""
-    if (
-        lemma(verb) not in lists("nouns")["calling"]
-        or negated(verb)
-        or modal(verb) in ("may", "might", "could", "would")
-    ):
-        return
-    near = [
-        child
-        for child in verb.children
-        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
-    ]
-    values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
-    value = next((one for one in values if lemma(one) in lists("nouns")["bad"] | lists("nouns")["good"]), None)
-    thing = next(
-        (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value),
-        None,
-    )
-    if value is None or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
-        return
-    stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
-    told = stand(subjects(verb), stance, verb, thing.left_edge.i, value.right_edge)
-    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.i, thing.right_edge.i + 1)))
 
 
 def _no_place(verb: Token) -> Iterator[Stand]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
 from safepassage.reading.stances.governing import ending, governed, is_friend, is_step, of_deed, subjects, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
@@ -85,9 +86,11 @@ def _deed(verb: Token, form: Form) -> Token | None:
 
 
 def _is_bare(deed: Token) -> bool:
-    """Find *dismantled* in *wants the army dismantled*."""
+    """Find *dismantled* in *wants the army dismantled*, and *applied*, taken for a past, in *wants a law applied*."""
     auxiliaries = any(one.dep_ in ("aux", "auxpass") for one in deed.children)
-    return deed.dep_ in ("ccomp", "xcomp") and deed.tag_ == "VBN" and not auxiliaries
+    torn = deed.tag_ == "VBD" and any(one.dep_ == "nsubj" and not group_of(one) for one in deed.children)
+    marked = any(one.dep_ == "mark" for one in deed.children)
+    return deed.dep_ in ("ccomp", "xcomp") and (deed.tag_ == "VBN" or (torn and not marked)) and not auxiliaries
 
 
 def _own(verb: Token) -> list[Stand]:
@@ -131,6 +134,8 @@ def _thing(verb: Token) -> list[Stand]:
     if asked is not None:
         return _assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
+    if form is not None and form.last is not None and lemma(verb) == "call" and _labels(verb):
+        return []
     about = governed(verb, form) if form is not None else None
     if form is None or about is None:
         form = find(verb, "verbs", "for_policy")
@@ -150,6 +155,11 @@ def _thing(verb: Token) -> list[Stand]:
     ):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _labels(verb: Token) -> bool:
+    """Say whether *call* gives something a name (*called it a great day for the country*)."""
+    return any(child.dep_ in ("dobj", "oprd", "ccomp", "attr") for child in verb.children)
 
 
 def _assured(verb: Token, form: Form) -> list[Stand]:

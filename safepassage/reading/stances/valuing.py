@@ -1,0 +1,78 @@
+"""What a speaker thinks of a thing: *was a grave mistake*, *is no longer needed*, *called the deal a betrayal*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.draft import Stance
+from safepassage.reading.stances.forms import is_verb, modal, negated, no_longer
+from safepassage.reading.stances.governing import subjects
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, issue, stand
+
+
+def valued(verb: Token) -> Iterator[Stand]:
+    """Find the stance of whoever judges a thing: whoever speaks (no holders), or the subject of *calls it a betrayal*."""
+    if is_verb(verb):
+        yield from _valued(verb)
+        yield from _needed(verb)
+        yield from _called(verb)
+
+
+def _needed(verb: Token) -> Iterator[Stand]:
+    """Find *a force was no longer needed*, *observers are not wanted*: what the speaker would do without."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    unwanted = negated(verb) or no_longer(verb)
+    if lemma(verb) not in ("need", "want", "require") or subject is None or not unwanted or subject.pos_ == "PRON":
+        return
+    if group_of(subject) not in ("halt", "text"):
+        told = stand((), "against", verb, subject.left_edge.i, verb)
+        yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _valued(verb: Token) -> Iterator[Stand]:
+    """Find *it had been a grave mistake*, *an end to the siege is essential*."""
+    if lemma(verb) != "be" or modal(verb) in ("may", "might", "could"):
+        return
+    value = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if value is None or subject is None:
+        return
+    bad, good = (lemma(value) in lists("nouns")[name] for name in ("bad", "good"))
+    if subject.lower_ in ("it", "this", "that"):
+        subject = next((one for one in reversed(verb.doc[verb.sent.start : verb.i]) if is_core(one)), None)
+    if subject is None or not (bad or good) or subject.pos_ == "PRON":
+        return
+    stance: Stance = "for" if good != negated(verb) else "against"
+    told = stand((), stance, verb, subject.left_edge.i, value.right_edge)
+    yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _called(verb: Token) -> Iterator[Stand]:
+    """Find *called the deal a betrayal*, *considers early elections essential*."""
+    if (
+        lemma(verb) not in lists("nouns")["calling"]
+        or negated(verb)
+        or modal(verb) in ("may", "might", "could", "would")
+    ):
+        return
+    near = [
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
+    ]
+    values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
+    value = next((one for one in values if lemma(one) in lists("nouns")["bad"] | lists("nouns")["good"]), None)
+    thing = next(
+        (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value),
+        None,
+    )
+    if value is None or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+        return
+    stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
+    told = stand(subjects(verb), stance, verb, thing.left_edge.i, value.right_edge)
+    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.i, thing.right_edge.i + 1)))

@@ -1,0 +1,120 @@
+"""What a party is ready for: *stands ready to*, *is willing to ... if*, *has no objection to*, *nothing less than*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.draft import Stance
+from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.governing import ending, governed, subjects, takes_consent, with_to
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand
+
+_IF: Final = frozenset({"if", "provided", "providing", "once", "when", "unless"})
+_BUT: Final = frozenset({"less", "short", "but"})
+_THING: Final = ("pobj", "dobj", "attr", "ccomp", "pcomp")
+
+
+def willing(verb: Token) -> Iterator[Stand]:
+    """Find what the subject of a verb would do, would have, or does not rule out."""
+    if is_verb(verb):
+        yield from _ready(verb)
+        yield from _nothing_less(verb)
+        yield from _not_excluded(verb)
+        yield from _no_objection(verb)
+        yield from _would(verb)
+
+
+def _ready(verb: Token) -> Iterator[Stand]:
+    """Find *stands ready to act as an intermediary*; with a condition it is conditional; a yes to a deal is a consent."""
+    state = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("acomp", "oprd") and lemma(child) in lists("verbs")["ready"]
+        ),
+        None,
+    )
+    deed = with_to(state, "xcomp", "ccomp", "advcl") if state is not None and not negated(verb) else None
+    if (
+        state is None
+        or deed is None
+        or takes_consent(deed)
+        or group_of(deed)
+        or lemma(deed) in lists("verbs")["complying"]
+    ):
+        return
+    hangs = _hangs(verb, deed)
+    stance: Stance = "conditional" if hangs else "for"
+    objects = [one for one in deed.subtree if one.dep_ in ("dobj", "pobj")]
+    if any(group_of(one) for one in objects) or (hangs and lemma(verb) == "stand"):
+        return
+    if hangs or lemma(verb) == "stand":
+        yield stand(subjects(verb), stance, verb, deed.i, deed.right_edge)
+
+
+def _hangs(verb: Token, deed: Token) -> bool:
+    """Say whether being ready for a deed hangs on something: *if the attacks stop*, *provided that it is paid*."""
+    marks = (one for child in (*verb.children, *deed.children) for one in child.children if one.dep_ == "mark")
+    after = verb.doc[deed.i : verb.sent.end]
+    return any(one.lower_ in _IF for one in marks) or any(one.lower_ in ("provided", "providing") for one in after)
+
+
+def _nothing_less(verb: Token) -> Iterator[Stand]:
+    """Find *would accept nothing less than a republic*, *will settle for nothing short of statehood*."""
+    if find(verb, "verbs", "against_not") is None and lemma(verb) not in ("take", "satisfy"):
+        return
+    nothing = next((one for one in verb.subtree if one.lower_ == "nothing" and one.i > verb.i), None)
+    if nothing is None or nothing.i + 1 >= len(nothing.doc) or nothing.nbor(1).lower_ not in _BUT:
+        return
+    things = [one for one in nothing.subtree if one.dep_ in _THING and one.i > nothing.i + 1]
+    if things:
+        yield stand(subjects(verb), "for", verb, things[0].left_edge.i, things[0].right_edge)
+
+
+def _not_excluded(verb: Token) -> Iterator[Stand]:
+    """Find *did not exclude sanctions*, *has not ruled out a no-fly zone*: it leaves it open."""
+    form = find(verb, "verbs", "excluding")
+    about = governed(verb, form) if form is not None and negated(verb) else None
+    if form is not None and about is not None and about.pos_ in ("NOUN", "PROPN") and not group_of(about):
+        yield stand(subjects(verb, form), "unclear", verb, about.left_edge.i, ending(about, verb))
+
+
+def _no_objection(verb: Token) -> Iterator[Stand]:
+    """Find *has no objection to a regional force*; a yes to a deal is a consent."""
+    noun = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "attr") and lemma(child) in ("objection", "problem")
+        ),
+        None,
+    )
+    if noun is None or not negated(verb):
+        return
+    under = [
+        one
+        for child in noun.children
+        if child.lower_ in ("to", "with")
+        for one in child.children
+        if one.dep_ in ("pobj", "pcomp")
+    ]
+    if under and group_of(under[0]) not in ("halt", "text"):
+        yield stand(subjects(verb), "for", verb, under[0].left_edge.i, under[0].right_edge)
+
+
+def _would(verb: Token) -> Iterator[Stand]:
+    """Find *would prefer a longer timetable*, *would welcome monitors*, *would oppose any partition*."""
+    if modal(verb) not in ("would", "'d") or negated(verb):
+        return
+    backs, bars = (find(verb, "verbs", name) for name in ("would_for", "would_against"))
+    form = backs or bars
+    about = governed(verb, form) if form is not None else None
+    if form is None or about is None or about.pos_ not in ("NOUN", "PROPN", "VERB"):
+        return
+    if group_of(about) not in ("halt", "text") or lemma(verb) in ("prefer", "like"):
+        yield stand(subjects(verb, form), "for" if backs else "against", verb, about.left_edge.i, ending(about, verb))
