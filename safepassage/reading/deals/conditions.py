@@ -73,7 +73,7 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
             continue
         if mark.lower_ in (*words["opening"], *_OPENING) or (
             (mark.lower_ in words["under_not"] or _lasts(mark, child))
-            and (refuses or negated(node))
+            and (negated(node) or (refuses and mark.lower_ != "before"))
             and _may_open(child)
         ):
             yield _after(mark, child)
@@ -103,7 +103,8 @@ def _may_open(child: Token) -> bool:
     """Tell *until the shelling stops* and *without a withdrawal* from *until Monday*."""
     if child.dep_ != "prep":
         return True
-    return any(one.dep_ in ("pobj", "pcomp") and one.ent_type_ not in ("DATE", "TIME") for one in child.children)
+    inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
+    return any(one.ent_type_ not in ("DATE", "TIME") and one.lower_ not in ("now", "then", "recently") for one in inner)
 
 
 def _wanted(node: Token) -> Iterator[Span]:

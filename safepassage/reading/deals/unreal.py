@@ -30,7 +30,11 @@ def is_unreal(climb: Climb) -> bool:
         ):
             return True
     if any(
-        child.lower_ == "as" and child.i and child.nbor(-1).lower_ in ("long", "soon")
+        child.lower_ == "as"
+        and child.dep_ == "mark"
+        and child.i < node.i
+        and child.i
+        and child.nbor(-1).lower_ in ("long", "soon")
         for node in climb.below
         for child in node.children
     ):

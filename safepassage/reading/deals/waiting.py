@@ -40,7 +40,8 @@ def _whether(verb: Token) -> bool:
     if lemma(verb) not in lists("conditions")["telling"] or not negated(verb):
         return False
     return any(
-        child.dep_ == "ccomp" and any(one.lower_ in ("whether", "if", "how", "what") for one in child.children)
+        child.dep_ in ("ccomp", "xcomp")
+        and any(one.lower_ in ("whether", "if", "how", "what") for one in child.children)
         for child in verb.children
     )
 
