@@ -34,9 +34,27 @@ def acts(token: Token) -> bool:
     return token.dep_ in _SUBJECT and token.head.lemma_.lower() in verbs("speaks") | verbs("decides")
 
 
+def does(token: Token) -> bool:
+    """Say whether a word is the subject of a verb of doing, speech or decision: *the army had moved*, not *was*."""
+    token = _first(token)
+    active = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_.lower() not in verbs("happens")
+    return active or acts(token)
+
+
 def attributed(token: Token) -> bool:
     """Say whether something is told *according to* a name."""
     return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def told(token: Token) -> bool:
+    """Say whether somebody is spoken to: *told the BBC*, *in an interview with Interfax*."""
+    if token.dep_ in ("dobj", "dative"):
+        return token.head.lemma_.lower() in verbs("tells")
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("to", "with")
+        and token.head.head.lemma_.lower() in verbs("talks")
+    )
 
 
 def speaks(token: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.acting import acts
+from safepassage.reading.cast.acting import does
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal
@@ -85,7 +85,7 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
         definite = words[at - 1].folded == "the" or words[at].capital or size > 1
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
-    counts = len(places) >= _FEW or any(acts(doc[words[at + size - 1].last]) for at in places)
+    counts = len(places) >= _FEW or any(does(doc[words[at + size - 1].last]) for at in places)
     return Bare(noun, tuple(places), counts)
 
 

@@ -44,6 +44,11 @@ def _bodies() -> frozenset[str]:
 
 
 @cache
+def _placed() -> frozenset[str]:
+    return frozenset(word_list("communities.yaml")["placed"])
+
+
+@cache
 def _alone() -> Phrases[bool]:
     return Phrases([(noun, True) for noun in word_list("communities.yaml")["alone"]])
 
@@ -82,7 +87,9 @@ def communities(doc: Doc, words: Words, owner: Mapping[int, Sighting]) -> Iterat
     called: dict[str, str] = {}
     for one, name in zip(found, told, strict=True):
         if name in counts:
-            kind: EntityType = "armed_group" if words[one.head - 1].folded.startswith("militia") else "org"
+            kind: EntityType = (
+                "armed_group" if words[one.head - 1].folded.startswith(("militia", "brigade", "battalion")) else "org"
+            )
             known = Known(called.setdefault(name, words.told(one.first, one.last)), kind)
             yield sight(known, words, one.first, one.head, "nominal")
 
@@ -103,7 +110,8 @@ def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> _Found | None
     place = last + 2 if last + 1 < len(words) and words[last + 1].raw == "the" else last + 1
     whose = owner.get(place)
     behind = last < len(words) and words[last].raw in _TAIL and words[last].gap == " "
-    fits = behind and whose is not None and _unlisted(whose)
+    placed = behind and words[last].raw == "in" and words.told(at, last).casefold() in _placed()
+    fits = behind and not placed and whose is not None and _unlisted(whose)
     return _Found(at, whose.last, last) if fits and whose is not None else None
 
 

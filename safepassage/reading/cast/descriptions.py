@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, get_args
 
 from spacy.tokens import Doc, Token
 
@@ -25,10 +25,11 @@ Roles = Mapping[str, tuple[str, ...]]
 
 @dataclass
 class Told:
-    """Who is told in a text: by the noun of the name, by the words of the office, and what was passed so far."""
+    """Who is told in a text: by the noun of the name as it stands or is known, by the office, and what was passed so far."""
 
     numbers: Sequence[int]
     called: Mapping[str, Counter[Known]]
+    known_as: Mapping[str, Counter[Known]]
     holders: Mapping[str, Mapping[str, Known]]
     before: list[Sighting] = field(default_factory=list)
     counts: Mapping[EntityType, Counter[Known]] = field(default_factory=lambda: defaultdict(Counter))
@@ -60,7 +61,9 @@ def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[t
     """
     named = [one for one in seen if one.known.name]
     taken = {at for one in named for at in range(one.start, one.end)}
-    told, place = Told(sentences(doc), _called(named), _holders(named, roles)), 0
+    called = _called((one.words, one.known) for one in named)
+    known_as = _called((one.known.name, one.known) for one in named)
+    told, place = Told(sentences(doc), called, known_as, _holders(named, roles)), 0
     for token in doc:
         while place < len(named) and named[place].start < token.i:
             told.passed(named[place])
@@ -71,12 +74,11 @@ def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[t
                 yield token, known
 
 
-def _called(named: Sequence[Sighting]) -> dict[str, Counter[Known]]:
-    """Count who is called by a name, or other words, with each noun as its head (*Mission* in *Mission in Libya*)."""
+def _called(words: Iterable[tuple[str, Known]]) -> dict[str, Counter[Known]]:
+    """Count who is called by each noun as the head of their name (*Mission* in *Mission in Libya*)."""
     found: dict[str, Counter[Known]] = defaultdict(Counter)
-    for one in named:
-        for noun in {_head(key(one.words)), _head(key(one.known.name))} - {""}:
-            found[noun][one.known] += 1
+    for words_of, known in words:
+        found[_head(key(words_of))][known] += 1
     return found
 
 
@@ -116,17 +118,19 @@ def _person(token: Token, told: Told) -> Known | None:
 
 @cache
 def _again() -> Mapping[str, tuple[EntityType, ...]]:
-    """Say which sorts of entity each noun can take up."""
-    table: Mapping[EntityType, object] = word_list("parties.yaml")["again"]
-    found: dict[str, tuple[EntityType, ...]] = {}
-    for kind, words in table.items():
-        for word in several(words):
-            found[word] = (*found.get(word, ()), kind)
-    return found
+    """Say which sorts of entity each noun can take up, the likeliest first."""
+    table: Mapping[str, object] = word_list("parties.yaml")["again"]
+    kinds: Mapping[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
+    return {
+        word: tuple(kinds[kind] for kind in sorts.split()) for sorts, words in table.items() for word in several(words)
+    }
 
 
 def _party(token: Token, told: Told) -> Known | None:
-    """Take whoever has this noun in the name; else the nearest of its sort, of places and states the one told most."""
+    """Take whoever has this noun in the name; else the nearest of its sort, of places and states the one told most.
+
+    A state's own army is no *group* or *militia*.
+    """
     word = token.lower_
     if word not in _again() and word not in org_words():
         return None
@@ -136,7 +140,9 @@ def _party(token: Token, told: Told) -> Known | None:
     sorts = _again().get(word, ())
     if sorts and sorts[0] in ("place", "state"):
         return _main(told.counts[sorts[0]])
-    return next((one.known for one in told.near(token) if one.known.type in sorts), None)
+    near = [one.known for one in told.near(token) if not (one.known.type == "armed_group" and one.known.state)]
+    nearest = next((known for kind in sorts for known in near if known.type == kind), None)
+    return nearest or next(iter(told.known_as.get(word, ())), None)
 
 
 def _main(counts: Counter[Known]) -> Known | None:

@@ -17,6 +17,7 @@ from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
 from safepassage.reading.cast.homes import homes
 from safepassage.reading.cast.known import phrases_of
+from safepassage.reading.cast.leaders import led_groups
 from safepassage.reading.cast.lexicon import state_words
 from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
@@ -57,13 +58,19 @@ def _offices(doc: Doc, words: Words, seen: Sequence[Sighting]) -> tuple[dict[str
     that are told by name: so the offices are read twice.
     """
     owner = _owner(seen)
-    offices = offices_of(doc, words, owner, seen)
+    offices, _ = _at_home(doc, words, seen, offices_of(doc, words, owner, seen))
     taken_up = references(doc, words, seen, offices)
-    offices = offices_of(doc, words, served(doc, words, owner, taken_up, offices), seen)
-    of_state = homes(doc, words, seen, offices)
+    return _at_home(doc, words, seen, offices_of(doc, words, served(doc, words, owner, taken_up, offices), seen))
+
+
+def _at_home(
+    doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]
+) -> tuple[dict[str, Office], list[Sighting]]:
+    """Add whose the offices are that only the story tells, and the states that nothing else tells."""
+    found = homes(doc, words, seen, offices) | led_groups(words, seen, offices)
     told = {one.known.name for one in seen}
-    offices |= {name: replace(offices[name], whose=whose) for name, whose in of_state.items()}
-    return offices, [one for one in of_state.values() if one.known.name not in told]
+    with_homes = {name: replace(office, whose=found.get(name, office.whose)) for name, office in offices.items()}
+    return with_homes, [one for one in found.values() if one.known.name not in told]
 
 
 def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence[Sighting]) -> Iterator[Sighting]:

@@ -12,7 +12,7 @@ from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.adjacent import named_beside
 from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, fold, key
-from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominals import Nominal
 from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -20,6 +20,7 @@ from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
 
 _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
+_NEAR: Final = 60
 Mark = tuple[str, tuple[str, ...], str]
 
 
@@ -51,11 +52,9 @@ def parties_of(
     """See the parties that nouns tell: armies, offices, a state in its troops, groups."""
     for one in found:
         if one.sort == "seated" and one.whose is not None:
-            called = f"{words[one.first].raw} in {one.whose.words}"
-            kind: EntityType = "org" if words[one.first].folded == "opposition" else "government"
-            yield sight(Known(called, kind), words, one.first, one.last, "nominal")
+            yield sight(_seated(words, one, one.whose), words, one.first, one.last, "nominal")
         elif one.sort == "apart":
-            kind = "armed_group" if one.until else "government"
+            kind: EntityType = "armed_group" if one.until else "government"
             yield sight(
                 Known(words.told(one.first, one.until or one.last), kind), words, one.first, one.last, "nominal"
             )
@@ -73,6 +72,15 @@ def parties_of(
             else:
                 yield sight(beside.known, words, one.first, one.last, "nominal", alias=False)
     yield from _grouped(doc, words, groups, named)
+
+
+def _seated(words: Words, one: Nominal, whose: Sighting) -> Known:
+    """Say who *the authorities in Stepanakert* are: whom the lexicons know by both words, else a party of its own."""
+    noun = words[one.first].raw
+    known = by_name().get(f"{whose.words} {noun}")
+    return known or Known(
+        f"{noun} in {whose.words}", "org" if words[one.first].folded == "opposition" else "government"
+    )
 
 
 def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
@@ -102,7 +110,12 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
     apart: dict[Mark, list[Nominal]] = defaultdict(list)
     for one in found:
         apart[one.kind, one.own, one.backer.known.name if one.backer else ""].append(one)
-    for mark, members in apart.items():
+    for mark, found_so in apart.items():
+        taken = {one.first: known for one in found_so if (known := _taken_up(words, one, named)) is not None}
+        yield from (
+            sight(taken[one.first], words, one.first, one.last, "nominal") for one in found_so if one.first in taken
+        )
+        members = [one for one in found_so if one.first not in taken]
         whose = None if any(mark[1:]) else _only(named, mark)
         long = [one for one in members if one.whose or one.last - one.first > 1]
         if whose is not None and not long:
@@ -110,7 +123,7 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
                 one for one in members if words[one.first].folded in nouns("taken_up") and _the(words, one.first)
             ]
             yield from (sight(whose, words, one.first, one.last, "nominal") for one in definite)
-        elif _counts(doc, words, members):
+        elif members and _counts(doc, words, members):
             known = Known(_called(words, members), "government" if mark[0] == "junta" else "armed_group")
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
 
@@ -132,6 +145,17 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
         (subjects and fuller) or (fuller and len(members) > 1)
     )
+
+
+def _taken_up(words: Words, one: Nominal, named: Sequence[Sighting]) -> Known | None:
+    """Say whom *the rebel group* takes up, told by nothing but its sort: the group that was named last before."""
+    plain = not (one.whose or one.own or one.backer) and one.last - one.first > 1
+    if not plain or not _the(words, one.first) or words[one.last - 1].folded not in nouns("singular"):
+        return None
+    before = [
+        each.known for each in named if one.first - _NEAR < each.last <= one.first and each.known.type == "armed_group"
+    ]
+    return next((known for known in reversed(before) if not known.state), None)
 
 
 def _served(words: Words, one: Nominal) -> bool:
@@ -166,5 +190,5 @@ def _form(words: Words, one: Nominal) -> str:
     kept = [word for word in words[one.first : one.last] if word.folded not in nouns("dropped")] or list(
         words[one.first : one.last]
     )
-    told = [kept[0].raw, *((word.gap if word.gap == "-" else " ") + word.raw for word in kept[1:])]
-    return "".join(told)
+    told = ("".join(("-" if word.gap == "-" else " ", word.raw[: word.end - word.start])) for word in kept)
+    return "".join(told).lstrip(" -")

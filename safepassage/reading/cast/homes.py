@@ -56,7 +56,8 @@ def homes(doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str
         whose = known.get(name) or found.get(name)
         told_of = one.known.type == "person" and name in offices and _of_state(words, offices[name])
         if whose is None and told_of:
-            mostly = [each for each in told if each.state == spoken_for(name)] if spoken_for(name) else told
+            figure = by_name().get(spoken_for(name))
+            mostly = [each for each in told if each.state == figure.name] if figure and figure.type == "state" else told
             home = _home(one, mostly, numbers, _held(offices, known | found, offices[name].role))
             whose = _whose(home, offices[name], seen) if home else None
             if whose is not None:

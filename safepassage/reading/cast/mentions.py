@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.acting import acts, attributed, governs
+from safepassage.reading.cast.acting import acts, attributed, governs, told
 from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Words, fold
 from safepassage.reading.cast.lexicon import Known, Meaning, entries
@@ -27,6 +28,7 @@ NOBODY: Final = Known("", "org")
 def look_up(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
     """See everybody whom the lexicons know, the longest name at each place; of two as long, the earlier lexicon's."""
     found = list(_hits(doc, words, phrases))
+    found = list(_peoples(doc, found))
     named = {one.known.state or one.known.name for one, _ in found} | {one.known.name for one, _ in found}
     return tuple(one if _meant(one, meaning, named, doc) else replace(one, known=NOBODY) for one, meaning in found)
 
@@ -42,10 +44,33 @@ def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterat
         at += length if meanings else 1
 
 
+def _peoples(doc: Doc, found: Sequence[tuple[Sighting, Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
+    """Let a people mean the only party of a text that is called by it, unless their state is told: *the Serbs* of Bosnia."""
+    called: dict[str, set[Known]] = defaultdict(set)
+    for one, _ in found:
+        if " " in one.words and one.known.name and one.known.type not in ("place", "igo"):
+            called[_people(one)].add(one.known)
+    told = {one.known.name for one, _ in found if _people(one) not in called}
+    for one, meaning in found:
+        before = doc[max(one.start - 1, 0)]
+        apart = before.is_stop or not before.text[:1].isupper()  # *Krajina Serbs* are a party of their own
+        alone = " " not in one.words and one.known.type == "state" and apart
+        parties = called.get(_people(one), set()) if alone else set()
+        if len(parties) == 1 and one.known.name not in told:
+            party = next(iter(parties))
+            yield replace(one, known=party), replace(meaning, known=party)
+        else:
+            yield one, meaning
+
+
+def _people(one: Sighting) -> str:
+    return fold(one.words.split()[-1]).removesuffix("s")
+
+
 def _given(doc: Doc, words: Words, at: int, meaning: Meaning) -> bool:
     """Say whether a state's name is a person's given name here: *Israel Katz*, *Foreign Minister Jordan King*."""
     if (
-        meaning.known.type != "state"
+        meaning.known.type not in ("state", "place")
         or meaning.how != "name"
         or at + 1 >= len(words)
         or words[at].folded not in given_names()
@@ -118,7 +143,7 @@ def _meant(one: Sighting, meaning: Meaning, named: set[str], doc: Doc) -> bool:
     if known.where and not named & set(known.where):
         return False
     outer = _outermost(doc[one.end - 1])
-    return not known.media or acts(outer) or attributed(outer) or _label(doc, one)
+    return not known.media or acts(outer) or attributed(outer) or told(outer) or _label(doc, one)
 
 
 def _label(doc: Doc, one: Sighting) -> bool:

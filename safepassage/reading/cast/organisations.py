@@ -88,10 +88,17 @@ def _grow_left(words: Words, at: int, floor: int) -> int:
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
         if _hyphened(words, at - 1):
             at -= 1
-        elif not _before(words[at - 1], words[at].gap, unit=words[at].folded in word_list("orgwords.yaml")["units"]):
+        elif _prefixed(words, at - 1) or not _before(
+            words[at - 1], words[at].gap, unit=words[at].folded in word_list("orgwords.yaml")["units"]
+        ):
             break
         at -= 1
     return at
+
+
+def _prefixed(words: Words, at: int) -> bool:
+    """Say whether a word hangs on a prefix in small letters, which no name begins with: *pro-Kurdish DEM Party*."""
+    return at > 0 and words[at].gap == "-" and words[at - 1].raw in ("pro", "anti", "ex", "non", "mainly", "then")
 
 
 def _hyphened(words: Words, at: int) -> bool:

@@ -73,9 +73,20 @@ def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start
     while place >= first and place not in owner and start - place <= _SKIPPED:
         place -= 1
     whose = owner.get(place) if place >= first else None
+    if whose is not None and _is_topic(words, whose, start):
+        whose = owner.get(whose.first - 1)
     if whose is None or whose.known.type not in PARTIES:
         return None, max(place, first) if owned(words, start) else start
     return whose, whose.first
+
+
+def _is_topic(words: Words, named: Sighting, head: int) -> bool:
+    """Say whether a country or place tells what an envoy is for, not whose: *the UN's Libya envoy*, *Syria envoy X*."""
+    envoy = words[head].folded in titles("for_places") or words[min(head + 1, len(words) - 1)].folded in titles(
+        "for_places"
+    )
+    plain = named.form == "name" and not named.words.isupper() and not owned(words, named.last) and named.last == head
+    return envoy and plain and named.known.type in ("state", "place")
 
 
 def _precedes(words: Words, at: int, first: int) -> bool:

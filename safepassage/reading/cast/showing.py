@@ -68,17 +68,39 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield "org", 2.5
     if run.first and first.gap in (" ", ". ", ", ", " \n", "\n"):
         yield from _led(words[run.first - 1], first)
-        if run.first > 1 and words[run.first - 1].raw == "of" and words[run.first - 2].folded in place_words("before"):
-            yield "place", 2.5
+        yield from _of(words, run.first)
     if _dateline(words, run):
         yield from (("place", 5.0),)
     if run.last < len(words):
         yield from _followed(words, run.last)
     yield from _signed(words, run)
+    yield "person", 2.0 * _apposed(words, run)
+    if head.dep_ == "dobj" and head.head.lemma_.lower() in place_words("taken"):
+        yield "place", 1.5
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
+
+
+def _of(words: Words, at: int) -> Shown:
+    """Read what of a name is told: *the town of X*, *the blockade of X*."""
+    if at > 1 and words[at - 1].raw == "of":
+        before = words[at - 2].folded
+        yield "place", 2.5 * (before in place_words("before")) or 1.5 * (before in place_words("whose"))
+
+
+def _apposed(words: Words, run: Run) -> bool:
+    """Say whether an office stands before a name between commas: *a spokesman for the authorities, X, said*."""
+    behind = words[run.last].gap[:1] if run.last < len(words) else ""
+    if words[run.first].gap != ", " or behind != "," or run.last - run.first not in (2, 3):
+        return False
+    for at in range(run.first - 1, max(run.first - _LINE, -1), -1):
+        if words[at].folded in titles("heads"):
+            return True
+        if words[at].gap not in (" ", "-", "'s ", "\u2019s "):
+            return False
+    return False
 
 
 def _signed(words: Words, run: Run) -> Shown:
@@ -162,9 +184,16 @@ def _followed(words: Words, at: int) -> Shown:
 def _kind_told(words: Words, at: int) -> str:
     """Say what an apposition calls a name (*Hijra, a local NGO*): its head is the last noun before a comma or *of*."""
     last = at + 1
-    while last < min(at + _APPOSITION, len(words)) and words[last].gap in (" ", "-") and words[last].raw not in _ENDS:
+    while last < min(at + _APPOSITION, len(words)) and _goes_on(words[last]):
         last += 1
     head = words[last - 1].folded
+    if head in titles("heads"):
+        return "person"
     if head in word_list("orgwords.yaml")["called"]:
         return "org"
     return "place" if head in place_words("before") else ""
+
+
+def _goes_on(word: Word) -> bool:
+    """Say whether a noun phrase goes on, also over a possessor (*Odaa, the group's spokesman* is no group)."""
+    return word.gap in (" ", "-", "'s ", "\u2019s ") and word.raw not in _ENDS

@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.phrase import representing
 from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 
@@ -68,9 +69,11 @@ def is_subject(token: Token) -> bool:
 
 
 def meant(token: Token, by_token: Mapping[int, Known]) -> Known | None:
-    """Say whom a noun means by itself, by an apposition, or by a party that stands before it as an adjective."""
+    """Say whom a noun means by itself, by an apposition, by a party as its adjective, or by *of* (*a delegation of X*)."""
     if token.i in by_token:
         return by_token[token.i]
     near = [child for child in token.children if child.dep_ in ("appos", "amod", "compound")]
+    if token.lower_ in representing():
+        near += [below for child in token.children if child.lower_ == "of" for below in child.children]
     found = [by_token[child.i] for child in reversed(near) if child.i in by_token]
     return next((known for known in found if known.type != "person" or token.lower_ in titles("heads")), None)

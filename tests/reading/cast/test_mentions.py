@@ -72,7 +72,7 @@ ROWS: tuple[Row, ...] = (
     ("A bomb went off in Ankara.", "Ankara", "Ankara", "place", "a seat that denies is the state"),
     ("Talks with Damascus have stalled.", "Damascus", "Syria", "state", "dealt with"),
     ("Moscow's demands were rejected.", "Moscow", "Russia", "state", "what belongs to a government, not to a town"),
-    ("The Kremlin declined to comment.", "Kremlin", "Russia", "state", "a building that stands for its state"),
+    ("The Kremlin declined to comment.", "Kremlin", "Kremlin", "org", "an office that speaks for its state"),
     (
         "Sudan's army chief, Abdel Fattah al-Burhan, rejected the offer.",
         "al-Burhan",

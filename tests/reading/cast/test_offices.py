@@ -5,7 +5,10 @@
 3. An office of state without the state is that of the state that the story is about; a figure of another one is not.
 4. Whose country or government is told by a pronoun is the party that the person speaks for.
 5. The role is that of the person named, without ranks, and without the office of somebody else.
-6. A common noun beside a name tells what the name is, and is no second party.
+6. A leader of *rebels* or of *the party* is of the only party, or the nearest, that this can be; no army is a *militia*.
+7. A country before an envoy tells what the envoy is for, where somebody else sends him.
+8. A people is the party of the text that is called by it, unless its state is told as well.
+9. A common noun beside a name tells what the name is, and is no second party.
 """
 
 from __future__ import annotations
@@ -132,6 +135,43 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "UNICEF",
     ),
     (
+        "UN mission staff left. The UN's Libya envoy, Ghassan Nader, said so.",
+        "Ghassan Nader",
+        "envoy",
+        "United Nations",
+    ),
+    ("U.S. envoy Mark Lowell said so.", "Mark Lowell", "envoy", "United States"),
+    (
+        "The Donetsk People's Republic signed. Separatist leader Oleg Danko threatened to walk away.",
+        "Oleg Danko",
+        "Separatist leader",
+        "Donetsk People's Republic",
+    ),
+    (
+        "Sinn Fein said that the Provisional IRA would decide. Gerard Ahern, the party's president, said so.",
+        "Gerard Ahern",
+        "president",
+        "Sinn Fein",
+    ),
+    (
+        "The CODECO militia fled, the Congolese army said. Basa Zukpa, the militia's leader, denied it.",
+        "Basa Zukpa",
+        "leader",
+        "CODECO",
+    ),
+    (
+        "A delegation of the Karen National Union, headed by its vice chairman, General Peter Hsa, arrived.",
+        "Peter Hsa",
+        "vice chairman",
+        "Karen National Union",
+    ),
+    (
+        "There is no deal, a spokesperson for Prime Minister Avner Katzir, Omer Dotan, said as Israel met.",
+        "Omer Dotan",
+        "spokesperson",
+        "Israel",
+    ),
+    (
         "The Special Representative of the Secretary-General, Parfait Moreau, met the UN team.",
         "Parfait Moreau",
         "Special Representative of the Secretary-General",
@@ -148,6 +188,9 @@ MEANT: tuple[tuple[str, str, str], ...] = (
     ("Thailand's army fired. Prime Minister Somchai Rattana said his country would hold back.", "country", "Thailand"),
     ("Ethiopian spokeswoman Salome Tadesse said her government would fight on.", "government", "Ethiopia"),
     ("A spokesman for the rebels, Ahmed Hussein, said the group would wait.", "group", "rebels"),
+    ("The Bosnian Serbs rejected the map. The Serbs refused again.", "Serbs", "Republika Srpska"),
+    ("The Bosnian Serbs and Serbia met. The Serbs refused.", "Serbs", "Serbia"),
+    ("JNIM lifted the blockade. The militant group freed two men.", "group", "JNIM"),
     ("The Palestinian militant group Islamic Jihad said that it agreed.", "it", "Palestinian Islamic Jihad"),
 )
 PARTIES: tuple[tuple[str, frozenset[str]], ...] = (

@@ -1,0 +1,51 @@
+"""Leaders of groups that a text tells by the sort of group only: *rebel leader X*, *the junta chief*."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from safepassage.reading.cast.folding import Words, key
+from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.offices import Office
+from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import classes
+
+_CLEARLY: Final = 2
+
+
+def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, Sighting]:
+    """Say for persons whose office is one of a sort of group (*separatist commander*) which group of the text that can be.
+
+    The only one of this sort that the text has, or the one that it tells at least twice as often as any other.
+    """
+    found = {}
+    for name, office in offices.items():
+        sort = _sort(words, office) if office.whose is None else ""
+        whose = _likeliest(seen, sort) if sort else None
+        if whose is not None:
+            found[name] = whose
+    return found
+
+
+def _sort(words: Words, office: Office) -> str:
+    """Give the sort of group that stands before an office: *rebel*, *junta*."""
+    told = [word.folded for word in words[max(0, office.first - 1) : office.last]]
+    return next((classes()[word] for word in (*told, *key(office.role)) if word in classes()), "")
+
+
+def _likeliest(seen: Sequence[Sighting], sort: str) -> Sighting | None:
+    of_sort = [one for one in seen if _fits(one.known, sort)]
+    counts = Counter(one.known for one in of_sort).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < _CLEARLY * counts[1][1]):
+        return None
+    return next(one for one in of_sort if one.known == counts[0][0])
+
+
+def _fits(known: Known, sort: str) -> bool:
+    """Say whether a party is of a sort: a junta governs; rebels are no state's army, but may hold a state that few recognise."""
+    if sort == "junta":
+        return known.type == "government"
+    contested = known.type == "state" and not known.iso
+    return (known.type == "armed_group" and not known.state) or contested
