@@ -125,7 +125,8 @@ def _object(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
     if taken_up(verb):
         kinds.add("dobj")
-    linked = any(child.lower_ == "as" for child in verb.children)
+    near = (*verb.children, *(one for child in verb.children if child.dep_ == "advcl" for one in child.children))
+    linked = any(one.lower_ == "as" for one in near)
     labelled = lemma in words("label") and ("oprd" in kinds or linked)
     noun = any(child.lemma_.lower() in nouns_with(lemma) for child in _objects(verb))
     acted = noun or (

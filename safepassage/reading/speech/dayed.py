@@ -62,7 +62,9 @@ def _beside(verb: Token, said: tuple[int, int], dated: Dated) -> bool:
     if said[0] <= dated.start < said[1]:
         return False
     path = list(_path(dated, verb))
-    apart = _apart(dated, verb) or any(one.dep_ in _ACROSS or _marked(one) for one in path[:-1])
+    told = any(one.lemma_.lower() in words("occasion") for one in path)
+    across = _ACROSS if not told else tuple(one for one in _ACROSS if one != "nsubj")
+    apart = _apart(dated, verb) or any(one.dep_ in across or _marked(one) for one in path[:-1])
     return path[-1] == verb and not apart
 
 

@@ -16,7 +16,7 @@ from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.joint import together
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.operative import Operative
-from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, named, speakers
+from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, speakers
 from safepassage.reading.speech.telling import Telling
 from safepassage.reading.speech.utterances import Utterance
 from safepassage.reading.speech.value import Said
@@ -104,7 +104,7 @@ class Memory:
         stops = {one.i for one in before if one.text in (";", ":")}
         beside = [one for one in before if _subject(one) or (one.dep_ == "nsubj" and _beside(one, stops))]
         about = next((one for one in reversed(beside) if not frame.quoted(one) and self._somebody(one)), None)
-        return named(about, self.cast) if about is not None and about.pos_ != "PRON" else None
+        return speakers(about, self.cast, None)[0] if about is not None and about.pos_ != "PRON" else None
 
     def _somebody(self, token: Token) -> bool:
         """Say whether a noun means somebody who can speak."""
@@ -119,7 +119,7 @@ class Memory:
             self.spoken.append(Spoken(replace(issuer, person=False), frame.paragraph))
         about = next((token for token in tokens if _subject(token)), None)
         if about is not None and self._somebody(about):
-            self.spoken.append(Spoken(named(about, self.cast), frame.paragraph))
+            self.spoken.append(Spoken(speakers(about, self.cast, None)[0], frame.paragraph))
 
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""

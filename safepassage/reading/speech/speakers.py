@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
-from safepassage.reading.speech.subjects import subject
+from safepassage.reading.speech.subjects import signed_by, subject
 from safepassage.reading.speech.tellers import heads
 
 UNRESOLVED: Final = "pronoun not resolved"
@@ -110,7 +110,11 @@ def _issuer(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker,
     """Name who issued a statement, a letter or a report that speaks."""
     owner = next((child for child in teller.children if child.dep_ == "poss"), None)
     by = [child for child in teller.children if child.lower_ in ("by", "from", "of")]
-    issuers = [owner] if owner is not None else [child for one in by for child in one.children if child.dep_ == "pobj"]
+    issuers = (
+        [owner]
+        if owner is not None
+        else signed_by(teller) or [child for one in by for child in one.children if child.dep_ == "pobj"]
+    )
     if issuers:
         return speakers(issuers[0], cast, before)
     name = cast.who(teller)

@@ -33,10 +33,19 @@ def subject(verb: Token) -> Token | None:
     if turned is not None:
         return turned
     if verb.dep_ in ("acl", "relcl"):
+        if verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ",":
+            return verb.head  # the statement, signed by both, called for
         return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" or clause_after(verb) else None
     if (verb.dep_ in _SHARED or (verb.dep_ == "ccomp" and verb.tag_ == "VBG")) and verb.head != verb:
         return _shared(verb)
     return _neighbour(verb)
+
+
+def signed_by(document: Token) -> list[Token]:
+    """Give those who signed a document that speaks (*the statement, signed by the ministers of A and B, called for*)."""
+    signed = [child for child in document.children if child.lemma_ in ("sign", "issue", "release", "publish")]
+    by = [one for child in signed for one in child.children if one.dep_ == "agent"]
+    return [one for prep in by for one in prep.children if one.dep_ == "pobj"]
 
 
 def passive(verb: Token) -> bool:

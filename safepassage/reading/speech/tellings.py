@@ -11,9 +11,10 @@ from safepassage.reading.speech.citing import cited
 from safepassage.reading.speech.colon import after_colon
 from safepassage.reading.speech.content import content, idiomatic
 from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.held import held
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import told
-from safepassage.reading.speech.subjects import passive, subject
+from safepassage.reading.speech.subjects import passive, signed_by, subject
 from safepassage.reading.speech.telling import TRAILING, Telling
 
 _FAR: Final = 40
@@ -33,6 +34,8 @@ def find_tellings(doc: Doc, frame: Frame) -> tuple[Telling, ...]:
 
 def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
     for token in doc[frame.start : frame.end]:
+        if token.lemma_ == "be" and not frame.quoted(token):
+            yield from held(token, frame)
         if token.lower_ in _CITING and not frame.quoted(token):
             yield from cited(token, frame)
         elif _is_verb(token) and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token):
@@ -114,7 +117,8 @@ def _speaks(teller: Token) -> bool:
     lemma = teller.lemma_.lower()
     if any(child.lower_ in ("each", "no", "neither") for child in teller.children):
         return False
-    if lemma in words("document") and any(child.lemma_ in ("sign", "initial", "adopt") for child in teller.children):
+    signed = [child for child in teller.children if child.lemma_ in ("sign", "initial", "adopt")]
+    if lemma in words("document") and signed and (lemma not in words("letter") or not signed_by(teller)):
         return False
     return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
 
@@ -122,6 +126,8 @@ def _speaks(teller: Token) -> bool:
 def _whole(verb: Token, teller: Token, said: tuple[int, int, bool], frame: Frame) -> Telling:
     """Put the teller, the verb and what is said into one stretch."""
     start, end = max(said[0], frame.start), min(said[1], frame.end)
+    if start < verb.i:  # of two halves only the second is what is told at its end
+        start = max([start, *(one.i + 1 for one in verb.doc[start : verb.i] if one.text == ";")])
     while end > start and verb.doc[end - 1].text in TRAILING:
         end -= 1
     if start >= end:

@@ -66,7 +66,8 @@ def _label(doc: Doc, start: int, end: int, cast: Cast) -> tuple[int, Speaker | N
         return None
     if known is None and any(part.lower() in words("chairing") for part in parts):
         return at, None
-    return at, known or Speaker(" ".join(_cased(part) for part in name or parts), person=True)
+    known = known or (_in_office(parts, cast) if not name else None)
+    return at, known or Speaker(" ".join(_cased(part) for part in name or parts if part.lower() != "the"), person=True)
 
 
 def _token_at(doc: Doc, start: int, end: int, offset: int) -> int:
@@ -83,6 +84,13 @@ def _known(name: Sequence[str], cast: Cast) -> Speaker | None:
     people = [one for one in cast.entities if one.type == "person" and wanted]
     found = next((one for one in people if f" {one.name.casefold()}".endswith(f" {wanted}")), None)
     return Speaker(found.name, person=True) if found is not None else None
+
+
+def _in_office(parts: Sequence[str], cast: Cast) -> Speaker | None:
+    """Find the only person of the cast who has the office that a label gives (*THE PRESIDENT*)."""
+    office = {part.casefold() for part in parts} - {"the"}
+    fits = [one.name for one in cast.entities if one.type == "person" and office <= set(one.role.casefold().split())]
+    return Speaker(fits[0], person=True) if len(fits) == 1 and office else None
 
 
 def _cased(part: str) -> str:

@@ -118,3 +118,15 @@ def test_a_headline_tells_what_its_source_says() -> None:
 def test_a_title_that_begins_with_its_source_tells_nothing() -> None:
     told = "Kenya says it will wait as trucks leave Orla\n\nORLA, Aug 26 - Trucks reached Orla on Friday."
     assert [who for who, _, _ in heard(told, "@Kenya, @Chad")] == []
+
+
+OFFICES = "THE PRESIDENT: We will not accept this. The road stays closed.\n\nQUESTION: And the trucks?\n\nTHE PRESIDENT: They can wait at the gate until Monday.\n"
+
+
+def test_a_label_that_is_only_an_office_is_whoever_has_it() -> None:
+    scene, _ = listen(OFFICES + "\nPia Lund was elected in May.")
+    made = cast_of(scene, "Pia Lund")
+    people = tuple(one.model_copy(update={"role": "President"}) for one in made.entities)
+    said = find_speech(scene, Cast(people, (), made.mentions), Times()).said
+    assert {one.record.speaker for one in said} == {"Pia Lund"}
+    assert {who for who, _, _ in heard(OFFICES)} == {"President"}

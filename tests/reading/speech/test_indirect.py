@@ -105,6 +105,13 @@ CASES = [
     ("said without", "The envoy will visit four capitals, Pia Lund said in Geneva, without giving details.", "Pia Lund", [("Pia Lund", INDIRECT, "will visit four capitals")]),
     ("what is told may be a feeling", "Pia Lund told the Council that the army was committed to the truce.", "Pia Lund", [("Pia Lund", INDIRECT, "the army was committed")]),
     ("briefed somebody by video tells nothing", "Pia Lund briefed the Council by video link.", "Pia Lund", []),
+    ("a position that is", "Kenya's position is that no talks can start before the harvest.", "@Kenya", [("Kenya", INDIRECT, "no talks can start before the harvest")]),
+    ("a message from somebody was", "The message from Kenya was that it would not wait.", "@Kenya", [("Kenya", INDIRECT, "it would not wait")]),
+    ("a position of nobody tells nothing", "The position is that no talks can start.", "@Kenya", []),
+    ("described it as", "Pia Lund, in a rare interview, described the talks as serious.", "Pia Lund", [("Pia Lund", INDIRECT, "described the talks")]),
+    ("two halves are told by two", "Kenya insists it has no troops abroad; witnesses say otherwise.", "@Kenya", [("Kenya", INDIRECT, "it has no troops abroad")]),
+    ("those who sign a statement say it", "The joint statement, signed by Omar Haddad and Pia Lund, called for an immediate halt to the fighting.", "Omar Haddad, Pia Lund", [("Omar Haddad", INDIRECT, "for an immediate halt"), ("Pia Lund", INDIRECT, "for an immediate halt")]),
+    ("an agreement that was signed says nothing", "The document, signed by Omar Haddad and Pia Lund, called for an immediate halt to the fighting.", "Omar Haddad, Pia Lund", []),
 ]
 # fmt: on
 
