@@ -33,10 +33,17 @@ class Holders:
     def of(self, tokens: tuple[Token, ...], verb: Token, *, spoken: bool = False) -> tuple[str, ...]:
         """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party."""
         found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
+        found = [self._state_of(name) for name in found]
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
         if named or not tokens:
             return named
         return self.of((), verb) if spoken else tuple(own_words(one) for one in tokens if self._is_somebody(one))
+
+    def _state_of(self, name: str) -> str:
+        """Name the state for the seat of its government (*the Kremlin*)."""
+        seat = self.cast.entity(name)
+        of = seat.org if seat is not None and name.lower() in lists("voices")["seats"] else ""
+        return of if self.cast.kind(of) in ("state", "government") else name
 
     def _is_somebody(self, token: Token) -> bool:
         """Say whether a noun that nobody is found for is a party or speaks for one: *the elders*, *the authorities*."""
