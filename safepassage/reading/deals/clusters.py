@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.deals.extensions import goes_on_anew
-from safepassage.reading.deals.particular import is_particular, is_several, kind_group
+from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lemma, lists
 
@@ -26,9 +26,8 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     """Bring mentions together, each with the nearest before it that it may be the same as."""
     found: list[Cluster] = []
     spare: list[Told] = []
-    for one in told:
-        if is_several(one):
-            continue
+    loose: list[Told] = []
+    for one in _single(told):
         home = _home(one, found)
         if _is_pact(one, home):
             one = replace(one, step=replace(one.step, kind="ceasefire"))  # noqa: PLW2901 - read again under its kind
@@ -38,12 +37,46 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
         elif one.titled and any(kind_group(cluster[0]) == kind_group(one) for cluster in found):
             continue  # what a title says, the text says again
         elif one.step.kind and is_particular(one):
-            found.append([one])
+            found.append([one, *(other for other in loose if _holds(other, one))])
         elif one.step.kind and kind_group(one) == "halt":
             spare.append(one)
-    return (
-        found if any(kind_group(cluster[0]) == "halt" for cluster in found) else [*found, *([one] for one in spare[:1])]
+        elif not one.step.kind:
+            loose = [one]
+    halted = any(kind_group(cluster[0]) == "halt" for cluster in found)
+    return found if halted else [*found, *([one] for one in spare[:1])]
+
+
+def _single(told: Iterable[Told]) -> Iterator[Told]:
+    """Leave out truces told of together; one told in the same paragraph as those that did not last has failed as well."""
+    lost: Told | None = None
+    for one in told:
+        if is_several(one) or ended_a_war(one):
+            lost = one if one.status == "failed" else lost
+        elif lost is not None and one.status == "agreed" and kind_group(one) == "halt":
+            beside = same_paragraph(lost.step.head, one.step.head)
+            yield replace(one, status="failed") if beside else one
+        else:
+            yield one
+
+
+def _holds(text: Told, one: Told) -> bool:
+    """Find the text that a step is told in: *the agreement, signed in May, provides for a ceasefire*, *a plan for a truce*."""
+    head, verb = text.step.head, one.step.verb
+    if head.sent != one.step.head.sent or head.i > one.step.head.i or text.step.token.pos_ != "NOUN":
+        return False
+    provides = verb is not None and lemma(verb) in lists("steps")["provides"]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
+    owns = verb is not None and verb.dep_ in ("acl", "relcl") and verb.head == head
+    return (provides and (head in subjects or owns)) or (
+        head in one.step.head.ancestors and _is_for(one.step.head, head)
     )
+
+
+def _is_for(noun: Token, text: Token) -> bool:
+    """Say whether only *for* and *of* stand between a text and a step: *a plan for a lasting truce*."""
+    while noun.dep_ in ("pobj", "prep", "compound") and noun != text:
+        noun = noun.head
+    return noun == text
 
 
 def _is_pact(one: Told, home: Cluster | None) -> bool:
@@ -95,6 +128,8 @@ def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
 
 def _differ(one: Told, cluster: Cluster) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
+    if one.step.token.lower_ in lists("steps")["counted"] and one.step.token.lower_ not in cluster[0].step.modifiers:
+        return True  # the one agreed in Stockholm
     if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
         return True
     for name in ("duration", "start", "place", "recurrence", "proposer"):
@@ -102,7 +137,7 @@ def _differ(one: Told, cluster: Cluster) -> bool:
         if (
             ours
             and theirs
-            and ours not in theirs
+            and not any(_agree(name, ours, other) for other in theirs)
             and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
         ):
             return True
@@ -119,6 +154,11 @@ def _differ(one: Told, cluster: Cluster) -> bool:
         return True
     order = one.step.modifiers & words["earlier"]
     return bool(order) and not order & known
+
+
+def _agree(name: str, value: str, other: str) -> bool:
+    """Say whether two values of a slot can be one: a day and an hour of it."""
+    return value == other or (name == "start" and (value.startswith(other) or other.startswith(value)))
 
 
 def _is_of_another_day(one: Told, cluster: Cluster) -> bool:
@@ -140,7 +180,10 @@ def _proposed_anew(one: Told, cluster: Cluster) -> bool:
         return True
     if one.step.definite:
         return False
-    told = [name for name in _OWN if getattr(one, name)]
+    made = one.step.verb is not None and lemma(one.step.verb) in lists("steps")["makes"]
+    own = [name for name in _OWN if getattr(one, name)]
+    told = [name for name in own if name not in ("proposer", "place")] if made else own  # declares another one
+    told = told or own
     return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
 
 

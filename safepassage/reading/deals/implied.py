@@ -14,6 +14,7 @@ from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
+_NEAR: Final = 5
 _ANSWERED: Final = frozenset(("coordination", "corridor", "evacuation"))
 _STOOD: Final[Mapping[str, str]] = {
     "agreed": "agreed",
@@ -43,6 +44,8 @@ def _unheld(word: Token) -> str:
     done = word.tag_ in ("VBD", "VBN") and not any(
         child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in word.children
     )
+    while word.dep_ == "conj" and word.head.pos_ in ("VERB", "AUX"):
+        word = word.head
     asked = word.dep_ in ("ccomp", "xcomp", "oprd") and lemma(word.head) in lists("steps")["propose"]
     if asked:
         return "proposed"  # wants the railway opened
@@ -60,8 +63,9 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
         return ""
     if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
         bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]
-        war = lemma(target) in lists("nouns")["wars"] or _is_attempt(trigger.word)
-        told = framed or bound or (is_to_come(trigger.word) and not war)
+        tried = _is_attempt(trigger.word)
+        war = lemma(target) in lists("nouns")["wars"] or tried
+        told = (framed and not tried) or bound or (is_to_come(trigger.word) and not war)
         return ("cessation" if lemma(target) == "hostility" else "ceasefire") if told else ""
     aim = any(child.tag_ == "TO" for child in trigger.word.children)
     if trigger.word.dep_ in ("acl", "advcl", "relcl") and (aim or not framed):
@@ -77,6 +81,9 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
 
 def _is_attempt(verb: Token) -> bool:
     """Find *the third attempt to halt the war* and *sent an envoy to stop the fighting*, where nobody is bound to."""
+    before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+    if any(lemma(token) in lists("steps")["attempts"] for token in before):
+        return True
     aim = verb.dep_ == "advcl" and any(child.tag_ == "TO" for child in verb.children)
     words = lists("steps")
     return aim or (verb.dep_ == "acl" and lemma(verb.head) not in words["proposing"] | words["pledges"])

@@ -151,7 +151,7 @@ def _renounces(verb: Token) -> bool:
 def _halts_movement(verb: Token) -> bool:
     """Find *stop flying drones for six hours*, *all flights cease for a month*."""
     words = lists("joining")
-    if lemma(verb) not in words["halts"] or (verb.dep_ == "relcl" and verb.tag_ in ("VBD", "VBZ")):
+    if lemma(verb) not in words["halts"] or (lemma(verb) in ("ground", "interrupt") and not is_to_come(verb)):
         return False  # heavy rain that grounded most aircraft
     held = (child for child in verb.children if child.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass"))
     return any(lemma(child) in words["moving"] for child in held)

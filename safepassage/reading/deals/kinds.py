@@ -68,6 +68,8 @@ def planned(token: Token) -> str:
     words = lists("steps")
     if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return ""
+    if lemma(token) in words["rounds"] and any(child.lower_ == "of" for child in token.children):
+        return ""  # told by the talks that it is one of
     verb = token.head
     will = bool(modals(verb) & {"will", "would", "shall"}) or any(
         child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.denial import negated, not_yet
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.standing import is_reported
 from safepassage.reading.deals.words import lemma, lists
 
@@ -20,6 +20,7 @@ _WITH: Final = {
     "break": ("down",),
     "run": ("out",),
     "turn": ("down",),
+    "call": ("for", "on", "upon", "to"),
     "vote": ("down", "against"),
 }
 _DUE: Final = frozenset(("due", "set", "schedule", "expect", "be", "mean", "suppose"))
@@ -46,7 +47,13 @@ def said(word: Token) -> str:
     name = lemma(word)
     words = lists("statuses")
     label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
+    label = "in force" if name == "run" and not label else label  # a truce that runs from noon
     return _weighed(label, word) if label else ""
+
+
+def _starts(word: Token) -> bool:
+    """Say whether a verb in the present tells when a step is to start: *takes effect at noon*."""
+    return word.tag_ in ("VBZ", "VBP") and lemma(word) in ("take", "come", "enter", "go", "begin", "start", "commence")
 
 
 def _fits(word: Token) -> bool:
@@ -60,7 +67,7 @@ def _fits(word: Token) -> bool:
 def _is_asked(word: Token) -> bool:
     """Find *wants the road opened*, *asked for the pass to be reopened*: nobody has opened it."""
     wanted = word.dep_ == "ccomp" and lemma(word.head) == "want"  # the parser takes the participle for the past
-    if (word.tag_ not in ("VB", "VBN") and not wanted) or any(
+    if (word.tag_ not in ("VB", "VBN", "VBG") and not wanted) or any(
         child.lower_ in ("has", "have", "was", "were") for child in word.children
     ):
         return False
@@ -81,16 +88,31 @@ def _weighed(label: str, word: Token) -> str:
     if marks & _NOT_YET:
         return "agreed" if label == "in force" and "before" in marks else ""  # before the truce came into force
     if negated(word):
-        broken = label == "in force" and lemma(word) in lists("statuses")["keeps"] and not not_yet(word)
-        return "failed" if broken else "refused" if label == "agreed" else ""
+        return _denied(label, word, modal)
+    if label in ("in force", "ended", "expired", "failed"):
+        return _timed(label, word, modal)
+    return "proposed" if modal & _MAY or (label == "agreed" and _is_asked(word)) else label
+
+
+def _denied(label: str, word: Token, modal: set[str]) -> str:
+    """Read what is denied: *would not discuss a truce*, *has not agreed*, *was never observed*."""
+    if label == "agreed" or (label == "proposed" and modal & {"will", "would"}):
+        return "refused"
+    yet = any(child.lower_ in ("yet", "everywhere", "always", "entirely") for child in word.children)
+    return "failed" if label == "in force" and lemma(word) in lists("statuses")["keeps"] and not yet else ""
+
+
+def _timed(label: str, word: Token, modal: set[str]) -> str:
+    """Tell what runs or is over from what shall be: *it takes effect on Monday*, *is due to expire at nightfall*."""
+    if label == "in force" and word.tag_ == "VBG" and word.dep_ == "acl":
+        return ""  # a truce starting at midnight
     if lemma(word) == "last" and word.tag_ == "VBD":
         return "failed"  # it lasted a few hours
-    if "would" in modal and label == "in force" and is_reported(word):
-        return "agreed"
-    if modal & _MAY or (label == "agreed" and _is_asked(word)):
+    reported = "would" in modal and label == "in force" and is_reported(word)
+    if modal & _MAY and not reported:
         return "proposed"
-    to_come = bool({"will", "shall", "'ll"} & modal) or (word.tag_ == "VB" and lemma(word.head) in _DUE)
-    if label in ("in force", "ended", "expired", "failed") and to_come:
+    if modal & {"will", "shall", "'ll"} or (word.tag_ == "VB" and lemma(word.head) in _DUE):
         runs = label in ("ended", "expired") and lemma(word.head) not in ("be", "mean", "suppose")
-        return "agreed" if label == "in force" else "in force" if runs else ""  # due to expire at nightfall
-    return label
+        return "agreed" if label == "in force" else "in force" if runs else ""
+    starts = label == "in force" and _starts(word) and word.sent.text.rstrip().endswith(".")
+    return "agreed" if reported or starts else label

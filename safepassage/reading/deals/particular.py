@@ -18,7 +18,7 @@ def is_particular(one: Told) -> bool:
     children = {child.lower_ for child in one.step.head.children}
     if children & {"any", "no", "every", "other", "such"} or is_several(one):
         return False
-    if _ended_a_war(one) or _lies_behind(one):
+    if ended_a_war(one) or _lies_behind(one):
         return False
     if one.step.kind == "talks" and not one.step.to_come:
         placed = bool(one.status and (one.start or one.place))
@@ -58,7 +58,7 @@ def kind_group(one: Told) -> str:
     return "halt" if one.step.kind in SAME_KIND else one.step.kind
 
 
-def _ended_a_war(one: Told) -> bool:
+def ended_a_war(one: Told) -> bool:
     """Find *a war that ended with a ceasefire in 1994*, *the truce that ended the 2006 war*: background."""
     head, words = one.step.head, lists("steps")
     if head.dep_ == "pobj" and head.head.lower_ in ("with", "in", "by") and lemma(head.head.head) in words["ends"]:
@@ -75,7 +75,7 @@ def _lies_behind(one: Told) -> bool:
     if one.step.kind != "talks" or one.step.to_come:
         return False
     node = one.step.head
-    while node.dep_ in ("pobj", "prep", "pcomp") and node.head != node:
+    while node.dep_ in ("pobj", "prep", "pcomp", "dobj") and node.head != node:
         if node.lower_ in ("after", "following", "during", "amid", "despite"):
             return True
         node = node.head

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 
 _PLACING: Final = frozenset(
@@ -23,12 +24,15 @@ def place_of(step: Step, cast: Cast) -> str:
         found = {one.end: one for one in near if one is not None and _is_place(step, doc[one.end - 1], cast)}
         if found:
             best = min(found.values(), key=lambda one: abs(one.start - step.token.i))
-            return _quarter(doc[best.start]) + best.name
+            quarter = _quarter(doc[best.start])
+            return quarter + doc[best.start : best.end].text.removeprefix(quarter) if quarter else best.name
     return "" if step.definite else _at_the_head(step, cast)
 
 
 def _quarter(first: Token) -> str:
     """Give the part of a land that is meant: *southern Lebanon*, *the northern Gaza Strip*."""
+    if first.lower_ in lists("steps")["quarters"]:
+        return f"{first.text} " if first.ent_type_ != first.nbor().ent_type_ or first.is_lower else ""
     before = first.nbor(-1) if first.i else first
     named = before != first and before.lower_ in lists("steps")["quarters"] and before.head.i >= first.i
     return f"{before.text} " if named else ""
@@ -50,13 +54,22 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     if (token.dep_ == "compound" and lemma(token.head) == "time") or token.dep_ == "npadvmod":
         return False  # midnight Moscow time, the Iran-aligned Houthis
     inside = token.i in step.phrase
+    over = cast.at(token.head)
+    if (
+        token.dep_ == "compound"
+        and over is not None
+        and over != mention
+        and cast.kind(over.name) not in ("place", "state")
+    ):
+        return False  # the Kachin rebels
     if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
         return False  # a U.S. government proposal
     if token.dep_ == "compound" and is_text(token.head) and token.head != step.head:
         return False  # as per the Havana protocols
     if not inside and token.dep_ == "pobj" and token.head.head not in (step.verb, step.head):
         return False  # called it off with a bomb at South Quay
-    if not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
+    struck = token.dep_ == "pobj" and token.head.lower_ in ("on", "against") and is_fighting(step.token)
+    if not struck and not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
         return False
     return step.kind == "talks" or not is_venue(token)
 
@@ -71,7 +84,9 @@ def stands_as_place(token: Token) -> bool:
     while token.dep_ == "conj":
         token = token.head
     if token.dep_ == "pobj":
-        return token.head.lower_ in _PLACING
+        return token.head.lower_ in _PLACING or (
+            token.head.lower_ in ("on", "against") and is_fighting(token.head.head)
+        )
     return token.dep_ == "compound" and token.head.pos_ == "NOUN"
 
 

@@ -8,16 +8,18 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals import slots, spans
+from safepassage.reading.deals.between import parties_of
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.placing import place_of
-from safepassage.reading.deals.proposers import parties_of, proposer_of
+from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.statuses import OVER, settled, status_of
+from safepassage.reading.deals.statuses import OVER, is_presumed, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
+from safepassage.reading.deals.succession import is_overtaken
 from safepassage.reading.deals.theatre import is_everywhere, theatre_of
-from safepassage.reading.deals.words import lists
+from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
@@ -27,7 +29,7 @@ _LONGEST: Final = 60
 _SHORTEST: Final = 5
 _MUCH: Final = 1
 _LINE: Final = 30
-_OWN: Final = frozenset(("place", "purpose"))
+_OWN: Final = frozenset(("place", "purpose", "made"))
 """Slots that only a mention that names the kind may fill: *the Jeddah agreement* holds elsewhere."""
 
 
@@ -45,8 +47,10 @@ def proposals_of(
     home = halts if is_everywhere(scene) else halts[:1]
     whole = voices.cast.kind(theatre) == "state"
     at_home = {at for at in home if whole or _is_local(found[at])}
+    stand = [_status(cluster) for cluster in found]
+    stand = ["failed" if is_overtaken(cluster, stand[at], found) else stand[at] for at, cluster in enumerate(found)]
     return [
-        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else ""), cluster)
+        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", stand[at]), cluster)
         for at, cluster in enumerate(found)
     ]
 
@@ -91,10 +95,10 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     told = status_of(step)
     if step.kind == "talks" and told == "announced":
         return "proposed"  # announced an initiative of its own
-    return told if step.kind == "talks" and told == "expected" else implied[step.token.i][1]
+    return told if step.kind == "talks" and told in ("expected", "proposed") else implied[step.token.i][1]
 
 
-def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal:
+def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str) -> Proposal:
     """Make one record of all mentions; ``theatre`` is the place where none of them tells one."""
     best = _best(cluster)
 
@@ -108,14 +112,14 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str) -> Proposal
         place=first("place") or theatre,
         duration=first("duration"),
         recurrence=first("recurrence"),
-        start=first("start") or (best.dated or best.made if best.step.kind in SAME_KIND else ""),
+        start=first("start") or (best.dated or best.made or first("made") if best.step.kind in SAME_KIND else ""),
         end=first("end"),
         extension=first("extension"),
         purpose=first("purpose"),
         excludes=tuple(dict.fromkeys(name for one in cluster for name in one.excludes)),
         proposer=first("proposer"),
         parties=next((one.parties for one in cluster if one.parties), ()),
-        status=_status(cluster),
+        status=status,
         evidence=_words(best, cluster, scene),
     )
 
@@ -129,10 +133,17 @@ def _best(cluster: Cluster) -> Told:
 
 def _status(cluster: Cluster) -> str:
     """Say where a step stands, as mentions by its noun have it before *it* and *the deal*; a way that is refused is blocked."""
-    named = settled(one.status for one in cluster if one.step.kind or one.status in OVER)
-    status = named or settled(one.status for one in cluster) or "proposed"
+    named = settled(one.status for one in cluster if one.step.kind or one.status in OVER or _took_effect(one))
+    runs = any(is_presumed(one.step) for one in cluster if one.step.kind in SAME_KIND)
+    status = named or settled(one.status for one in cluster) or ("in force" if runs else "proposed")
     shut = status == "refused" or any(one.status == "blocked" for one in cluster)
     return "blocked" if shut and cluster[0].step.kind == "corridor" else status
+
+
+def _took_effect(one: Told) -> bool:
+    """Find *it took effect on Monday*."""
+    told = one.status == "in force" and one.step.token.pos_ == "PRON"
+    return told and lemma(one.step.token.head) in ("take", "come", "enter", "go", "begin", "start")
 
 
 def _words(best: Told, cluster: Cluster, scene: Scene) -> Evidence:

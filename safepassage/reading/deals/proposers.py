@@ -1,20 +1,19 @@
-"""Whose step it is, and between whom."""
+"""Whose step it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.parties import UNRESOLVED, Voices
+from safepassage.reading.deals.standing import kept
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
-_UP: Final = frozenset(
+UP: Final = frozenset(
     (
         "pobj",
         "dobj",
@@ -29,9 +28,11 @@ _UP: Final = frozenset(
         "nsubj",
         "nsubjpass",
         "dative",
+        "oprd",
     )
 )
-_HIGH: Final = 6
+HIGH: Final = 6
+_FEW: Final = 4
 _PERSON: Final = frozenset(("he", "she", "i", "his", "her", "my"))
 
 
@@ -44,7 +45,7 @@ def proposer_of(step: Step, voices: Voices) -> str:
     node = step.head
     if step.kind == "talks" and any(child.lower_ == "the" for child in step.head.children):
         return _by_clause(step, voices)  # wants a seat in the negotiations
-    for _ in range(_HIGH):
+    for _ in range(HIGH):
         if step.kind in SAME_KIND and node.pos_ == "VERB" and lemma(node) in lists("statuses")["keeps"]:
             break  # urged them to respect the truce
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
@@ -52,10 +53,10 @@ def proposer_of(step: Step, voices: Voices) -> str:
             found = _of_verb(node, voices)
         if found:
             return found
-        if node.head == node or node.dep_ not in _UP:
+        if node.head == node or node.dep_ not in UP:
             break
         node = node.head
-    return _by_clause(step, voices) or _owner(step, voices)
+    return _by_clause(step, voices) or _owner(step, voices) or _keeper(step, voices)
 
 
 def _by_clause(step: Step, voices: Voices) -> str:
@@ -65,11 +66,37 @@ def _by_clause(step: Step, voices: Voices) -> str:
         (
             name
             for child in step.head.children
-            if child.dep_ in ("acl", "relcl") and lemma(child) in words["proposer"]
-            if (name := _of_verb(child, voices))
+            if child.dep_ in ("acl", "relcl") and lemma(child) in words["proposer"] | words["mediates"]
+            if (name := _of_verb(child, voices) or _unnamed(child))
         ),
         "",
     )
+
+
+def _keeper(step: Step, voices: Voices) -> str:
+    """Name who alone starts or keeps a truce: *the guerrillas said they would observe a truce*."""
+    verb = step.verb
+    if verb is None or step.head.dep_ != "dobj" or step.definite or step.kind not in SAME_KIND:
+        return ""
+    if lemma(verb) not in lists("statuses")["starts"] or kept(step) not in ("agreed", "in force"):
+        return ""
+    names = {
+        voices.cast.principal(name)
+        for holder in subjects_of(verb)
+        for name, doubt in voices.parties_of(holder)
+        if doubt != UNRESOLVED
+    }
+    return names.pop() if len(names) == 1 else ""
+
+
+def _unnamed(verb: Token) -> str:
+    """Give the words for who brokered a truce that has no name: *negotiated by local elders*."""
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    who = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
+    if who is None or who.tag_ != "NNS" or any(child.dep_ in ("relcl", "conj") for child in who.children):
+        return ""
+    words = [one for one in who.subtree if one.i <= who.i and one.dep_ != "det"]
+    return " ".join(one.text for one in words) if len(words) <= _FEW else ""
 
 
 def _hyphened(step: Step, voices: Voices) -> str:
@@ -119,11 +146,11 @@ def _of_verb(verb: Token, voices: Voices) -> str:
         inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
     ]
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    subjects = [] if passive else _subjects(verb)
+    subjects = [] if passive else subjects_of(verb)
     return next((name for holder in agents or subjects if (name := _name(holder, voices))), "")
 
 
-def _subjects(verb: Token) -> list[Token]:
+def subjects_of(verb: Token) -> list[Token]:
     """Give the subject of a verb, or of the one that it is joined to: *declared a truce and offered talks*."""
     for node in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         found = [child for child in node.children if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP")]
@@ -136,7 +163,7 @@ def _name(holder: Token, voices: Voices) -> str:
     """Name a holder, a person by name where the text has one."""
     mention = voices.cast.at(holder)
     if mention is not None and holder.tag_ not in ("PRP", "PRP$"):
-        return mention.name
+        return mention.name if voices.cast.kind(mention.name) == "person" else voices.cast.principal(mention.name)
     named = next((name for name, doubt in voices.parties_of(holder) if doubt != UNRESOLVED), "")
     if holder.lower_ in _PERSON:
         return _person(holder, named, voices) if named else ""
@@ -152,39 +179,3 @@ def _person(pronoun: Token, party: str, voices: Voices) -> str:
         if voices.cast.kind(name) == "person" and voices.cast.principal(name) in (party, name):
             return name
     return party
-
-
-def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
-    """Name between whom a step is: *between A and B*, *signed by A and B*, *A and B agreed to*."""
-    doc = step.head.doc
-    for at in sorted(step.clause):
-        near = doc[at].lower_ == "between" or (
-            doc[at].dep_ == "agent" and lemma(doc[at].head) in lists("steps")["makes"]
-        )
-        found = _several((one for one in doc[at].children if one.dep_ == "pobj"), voices) if near else ()
-        if found:
-            return found
-    if step.kind not in SAME_KIND:
-        return ()
-    if step.token.pos_ == "VERB":
-        return _several(_subjects(step.token), voices)
-    node = step.head
-    for _ in range(_HIGH):
-        if lemma(node) in lists("steps")["makes"] and node.pos_ == "VERB" and not negated(node):
-            return _several(_subjects(node), voices)
-        if node.head == node or node.dep_ not in _UP:
-            break
-        node = node.head
-    return ()
-
-
-def _several(holders: Iterable[Token], voices: Voices) -> tuple[str, ...]:
-    """Name the parties of a row; one alone is not whom a step is between."""
-    named = (
-        voices.cast.principal(name)
-        for holder in holders
-        for name, doubt in voices.parties_of(holder)
-        if doubt != UNRESOLVED and voices.cast.kind(name) != "place"
-    )
-    found = tuple(dict.fromkeys(named))
-    return found if len(found) > 1 else ()

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.extensions import goes_on_anew
-from safepassage.reading.deals.spans import within
+from safepassage.reading.deals.spans import is_about, within
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Times
@@ -73,16 +73,22 @@ def duration_of(step: Step, times: Times, start: str) -> str:
         one
         for one in found
         if one.start in step.phrase or (lemma(step.verb or step.head) in lists("steps")["lasts"] and not longer)
-    ]
+    ] or [one for one in near if one.record is not None and _lasts(step, step.head.doc[one.start])]
     fitting = [one for one in fitting if _is_length(step.head.doc[one.start], one.end)]
     best = min(fitting, key=lambda one: (one.start not in step.phrase, abs(one.start - step.token.i)), default=None)
     return best.record.value if best is not None and best.record is not None else ""
 
 
+def _lasts(step: Step, token: Token) -> bool:
+    """Find *the truce, which began on Monday and is to run for two weeks*."""
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
+    return verb is not None and lemma(verb) in ("last", "run", "hold", "continue") and is_about(verb, step)
+
+
 def _is_length(first: Token, end: int) -> bool:
     """Tell *a pause of four days* from *four days after the pause*."""
     doc = first.doc
-    behind = {doc[at].lower_ for at in range(end, min(end + 1, len(doc)))}
+    behind = {doc[at].lower_ for at in range(end, min(end + 1 + (doc[end : end + 1].text == "-"), len(doc)))}
     before = doc[first.i - 1] if first.i else None
     within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB"
     return not behind & _NOT_LENGTH and not within
@@ -105,7 +111,19 @@ def purpose_of(step: Step) -> str:
     aims = frozenset(word for token in _aims(step) for word in (lemma(token), token.lower_))
     own = frozenset((lemma(step.token), lemma(step.head))) if step.kind == "corridor" else frozenset()
     words = (step.modifiers | own, aims)
-    return next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")
+    named = next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")
+    if named == "holiday":
+        return _feast(step)
+    if named == "prisoner exchange" and not (aims | step.modifiers) & {"exchange", "swap", "prisoner"}:
+        return "release of hostages"
+    return named or ("humanitarian aid" if "humanitarian" in step.modifiers else "")
+
+
+def _feast(step: Step) -> str:
+    """Give the name of the feast that a truce is for: *over Christmas and the New Year*."""
+    feasts = lists("purposes")["holiday"]
+    found = next((token for token in step.head.sent if token.lower_ in feasts or lemma(token) in feasts), None)
+    return found.text if found is not None else "holiday"
 
 
 def _aims(step: Step) -> Iterator[Token]:

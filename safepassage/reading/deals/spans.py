@@ -1,4 +1,4 @@
-"""From when until when a step runs, how it may go on, and whom it does not cover."""
+"""From when until when a step runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _FINISH: Final = frozenset(("until", "till", "through"))
 _STARTING: Final = frozenset(("starting", "beginning"))
 _LATEST: Final = _FINISH | {"by", "before"}
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
+_RANGES: Final = frozenset(("to", "until", "till", "through", "and", "-", "–", "between"))
 _HIGH: Final = 5
+_CLOSE: Final = 4
 
 
 _T = TypeVar("_T", Dated, Lasting)
@@ -26,32 +28,54 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
     """Give the dates from which and until which a step runs."""
     doc = step.head.doc
     start = end = ""
+    before: Dated | None = None
     for one in _near(step, times):
-        before, verb = _before(one, doc), _verb_of(doc[one.start])
-        if _is_aside(doc[one.start], step):
+        word = doc[one.start]
+        verb = _verb_of(word)
+        about = verb is not None and is_about(verb, step)
+        behind = one.start > step.head.i and bool(_before(one, doc) & _STARTING)
+        last, before = before, one
+        if _is_aside(word, step) or not (about or behind or one.start in step.clause):
             continue
-        about = verb is not None and _is_about(verb, step)
-        behind = one.start > step.head.i and bool(before & _STARTING)
-        if not about and not behind and one.start not in step.clause:
-            continue
-        if verb is not None and verb == step.verb and lemma(verb) in lists("steps")["makes"] and verb.tag_ == "VBD":
-            about = False  # announced on Monday a plan for talks
-            continue
-        if step.to_come and one.start in step.clause and not before & _LATEST:
-            start = start or one.record.value
-        elif (
-            (step.to_come and before & _LATEST)
-            or before & _FINISH
-            or (about and verb is not None and lemma(verb) in lists("steps")["ends"])
-        ):
-            end = end or one.record.value
-        elif (
-            before & _FROM
-            or (about and verb is not None and lemma(verb) in lists("steps")["begins"])
-            or _stands_on(step, one)
-        ):
-            start = start or one.record.value
+        first, until = _ends_of(one, doc)
+        if until:
+            start, end = start or first, end or until
+        elif (last is not None and start and _is_to(last, one, doc)) or _is_end(step, one, verb if about else None):
+            end = end or first
+        elif _is_start(step, one, verb, about=about):
+            start = start or first
     return start, end
+
+
+def _ends_of(one: Dated, doc: Doc) -> tuple[str, str]:
+    """Give both ends of *from 24 December to 1 January*; one end of a day."""
+    said = {token.lower_ for token in doc[max(0, one.start - 1) : one.end]}
+    first, _, last = one.record.value.partition("/")
+    return (first, last) if first and last and said & _RANGES else (one.record.value, "")
+
+
+def _is_to(last: Dated, one: Dated, doc: Doc) -> bool:
+    """Find the end of *from 9 a.m. to 4 p.m.*, which is told as two dates."""
+    between = {token.lower_ for token in doc[last.end : one.start]}
+    return one.start - last.end <= _CLOSE and bool(between & {"to", "until", "till"})
+
+
+def _is_end(step: Step, one: Dated, verb: Token | None) -> bool:
+    before = _before(one, step.head.doc)
+    latest = step.to_come and before & _LATEST
+    ends = verb is not None and lemma(verb) in lists("steps")["ends"] and not before & _FROM
+    return bool(latest or before & _FINISH) or ends
+
+
+def _is_start(step: Step, one: Dated, verb: Token | None, *, about: bool) -> bool:
+    """Ask of a date that the step starts on it: *from noon*, *took effect on Monday*, *to meet on Friday*, *a summit on Sunday*."""
+    words = lists("steps")
+    if verb is not None and verb == step.verb and lemma(verb) in words["makes"] and verb.tag_ == "VBD":
+        return bool(_before(one, step.head.doc) & _FROM)  # announced on Monday a plan for talks
+    if step.to_come and one.start in step.clause:
+        return True
+    begins = about and verb is not None and lemma(verb) in words["begins"]
+    return begins or bool(_before(one, step.head.doc) & _FROM) or _stands_on(step, one)
 
 
 def dated(step: Step, times: Times) -> str:
@@ -62,7 +86,11 @@ def dated(step: Step, times: Times) -> str:
         for _ in range(_HIGH):
             if over.head in (head, step.token) and over.dep_ not in ("relcl", "appos"):
                 return one.record.value
-            if over.head == over or over.dep_ in ("relcl", "conj", "advcl", "appos"):
+            if (
+                over.lower_ in ("after", "before", "since")
+                or over.head == over
+                or over.dep_ in ("relcl", "conj", "advcl", "appos")
+            ):
                 break
             over = over.head
     return ""
@@ -116,19 +144,30 @@ def _verb_of(token: Token) -> Token | None:
     return next((one for one in token.ancestors if one.pos_ in ("VERB", "AUX")), None)
 
 
-def _is_about(verb: Token, step: Step) -> bool:
+def is_about(verb: Token, step: Step) -> bool:
     """Say whether a step is the subject of a verb: *the truce begins*, *a truce which began*, *a truce due to begin*."""
+    if verb == step.verb and step.is_subject:
+        return True
     node = verb
     for _ in range(_HIGH):
         subjects = [child for child in node.children if child.dep_ in ("nsubj", "nsubjpass")]
         if subjects and not (node.dep_ == "relcl" and subjects[0].tag_ in ("WDT", "WP")):
             return any(one.i in step.phrase for one in subjects)
-        if node.dep_ in ("relcl", "acl"):
+        if node.dep_ in ("relcl", "acl", "amod"):
             return node.head.i in step.phrase
-        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or node.head == node:
+        if _is_planned(node, step):
+            return True
+        if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp") or node.head == node:
             return False
         node = node.head
     return False
+
+
+def _is_planned(verb: Token, step: Step) -> bool:
+    """Find *a ceasefire, to come into force on Friday*, wherever the parser hangs it."""
+    to = any(child.tag_ == "TO" for child in verb.children)
+    opens = verb.left_edge.i > step.head.i and lemma(verb) in lists("steps")["begins"] | lists("steps")["ends"]
+    return to and opens and verb.left_edge.nbor(-1).text == "," and step.kind != "talks"
 
 
 def _stands_on(step: Step, dated: Dated) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
+from safepassage.reading.draft import SAME_KIND
 
 
 def kept(step: Step) -> str:
@@ -16,7 +17,7 @@ def kept(step: Step) -> str:
     verb, words = step.verb, lists("statuses")
     if verb is None or step.kind == "talks" or not _is_object(step.head, verb):
         return ""
-    ends = lemma(verb) in words["gives up"]
+    ends = any(form in words["gives up"] for form in with_particle(verb))
     if (lemma(verb) in words["keeps"] and is_over(verb)) or (ends and _happened(verb)):
         return "ended"
     if lemma(verb) not in words["starts"] or step.head.dep_ != "dobj" or negated(verb):
@@ -52,7 +53,9 @@ def of_subject(verb: Token) -> Iterator[Token]:
 
 def told_of(step: Step) -> Iterator[Token]:
     """Give the verbs of clauses on a step: *the truce, which took effect on Monday, was extended*."""
-    for child in step.head.children:
+    doc = step.head.doc
+    inner = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children if one.dep_ == "relcl")
+    for child in (*step.head.children, *(inner if step.kind in SAME_KIND else ())):
         if child.dep_ in ("relcl", "acl") and child.i > step.head.i and child.pos_ == "VERB":
             yield child
         elif child.dep_ in ("relcl", "amod", "acl") and child.i > step.head.i:

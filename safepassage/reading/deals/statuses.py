@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -41,7 +42,7 @@ def status_of(step: Step) -> str:
     verb = step.verb
     if verb is not None and any(child.lower_ in lists("statuses")["shut"] for child in (verb, *verb.children)):
         return "blocked"
-    if _runs(step):
+    if _runs(step) or _at_once(step):
         return "in force"
     return _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
 
@@ -51,7 +52,8 @@ def _of_subject(step: Step) -> str:
     verb = step.verb
     if verb is None or not step.is_subject:
         return ""
-    return "agreed" if _is_bound(verb) else settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+    found = "agreed" if _is_bound(verb) else settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+    return found or ("agreed" if step.kind == "talks" and modals(verb) & {"will", "shall"} else "")
 
 
 def _of_itself(step: Step) -> str:
@@ -66,7 +68,12 @@ def _from_above(step: Step) -> str:
     told = [(word, label) for word in _over(step) if _is_about(word, step) and (label := said(word))]
     if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce
         return next((label for word, label in told if label in _ANSWERS and word.pos_ == "VERB"), "proposed")
-    if len(told) > 1 and told[0][0].dep_ in ("acl", "relcl") and told[0][1] in ("proposed", "announced"):
+    if (
+        len(told) > 1
+        and told[0][0].head == step.head
+        and told[0][0].dep_ in ("acl", "relcl")
+        and told[0][1] in ("proposed", "announced")
+    ):
         return settled(label for _, label in told[:2])  # agreed to a truce proposed by Kiir
     return told[0][1] if told else ""
 
@@ -99,6 +106,14 @@ def _runs(step: Step) -> bool:
     )
 
 
+def _at_once(step: Step) -> bool:
+    """Find *declared a truce, effective immediately* and *with immediate effect*."""
+    behind = [token.lower_ for token in step.head.doc[step.head.i : step.head.sent.end]]
+    pairs = pairwise(behind)
+    declared = step.verb is not None and lemma(step.verb) in lists("statuses")["announced"]
+    return declared and any(pair in (("effective", "immediately"), ("immediate", "effect")) for pair in pairs)
+
+
 def _is_about(word: Token, step: Step) -> bool:
     """Ask of a verb of running its course that the step is its subject: *a truce that began*, not *began a truce tour*."""
     if lemma(word) not in lists("statuses")["in force"]:
@@ -106,6 +121,15 @@ def _is_about(word: Token, step: Step) -> bool:
     subject = word.dep_ in ("relcl", "acl") and word.head.i in step.phrase
     kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children and word.tag_ != "VB"
     return kept or (subject and lemma(word) not in ("cover", "last"))
+
+
+def is_presumed(step: Step) -> bool:
+    """Say whether words take a step to be running: *under the truce*, *accused them of violating the ceasefire*."""
+    over = step.head.head
+    if step.head.dep_ == "pobj" and over.lower_ in ("under", "during", "despite"):
+        return True
+    broken = over if step.head.dep_ == "dobj" else over.head if step.head.dep_ == "pobj" else step.head
+    return lemma(broken) in lists("statuses")["breaks"] and broken != step.head
 
 
 def settled(labels: Iterable[str]) -> str:
@@ -116,7 +140,7 @@ def settled(labels: Iterable[str]) -> str:
 
 def _over(step: Step) -> Iterator[Token]:
     """Give the words above a step, from the nearest up: *calls for*, *was agreed*; and a participle on it: *brokered by*."""
-    yield from (child for child in step.head.children if child.dep_ in ("acl", "relcl") and child.i > step.head.i)
+    yield from told_of(step)
     start = min(step.phrase)
     if start > 1 and step.head.doc[start - 1].pos_ in ("ADP", "PART"):
         yield step.head.doc[start - 2]  # the impediment to a ceasefire, wherever the parser hangs it

@@ -46,6 +46,8 @@ class Step:
     @cached_property
     def verb(self) -> Token | None:
         """The verb that it is the subject or an object of."""
+        if self._behind_as is not None:
+            return self._behind_as
         node = self.head
         for _ in range(_HIGH):
             if node.head == node:
@@ -56,10 +58,18 @@ class Step:
         return None
 
     @cached_property
+    def _behind_as(self) -> Token | None:
+        """The verb of *as a truce between A and B began*, where the parser takes *as* for a preposition."""
+        if self.head.dep_ != "pobj" or self.head.head.lower_ != "as":
+            return None
+        beside = (child for child in self.head.head.head.children if child.dep_ == "advcl" and child.i > self.head.i)
+        return next((one for one in beside if not any(child.dep_ == "nsubj" for child in one.children)), None)
+
+    @cached_property
     def is_subject(self) -> bool:
         """Whether it is what a verb tells of; of *a second broke down* the parser makes an adverb."""
         counted = self.token.lower_ in lists("steps")["counted"] and self.token.dep_ in ("advmod", "npadvmod")
-        return counted or self.head.dep_ in ("nsubj", "nsubjpass")
+        return counted or self.head.dep_ in ("nsubj", "nsubjpass") or self._behind_as is not None
 
     @cached_property
     def clause(self) -> frozenset[int]:
@@ -115,6 +125,8 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
         if token.i <= taken:
             continue
         kind = kind_of(token)
+        if kind and halt is not None and token.dep_ == "appos" and token.head.i <= halt.i <= token.i:
+            continue  # a truce, the first pause in the fighting since November
         if not kind and token.i in implied:
             yield Step(token, token, implied[token.i], to_come=True)
         elif kind:
@@ -143,6 +155,8 @@ def _carries(noun: Token, token: Token) -> bool:
     """Say whether a noun is built on the step behind it: *six hours of calm*, *an extension of the truce*."""
     words = lists("steps")
     renews = lemma(noun) in words["renews"] and not any(child.lower_ == "the" for child in noun.children)
+    if lemma(noun) in words["rounds"] and lemma(token) in words["meetings"]:
+        return True  # a new round of talks
     spell = lemma(noun) in words["spells"] and not any(child.dep_ in ("det", "poss") for child in token.children)
     return spell or renews or lemma(noun) in words["restores"]
 

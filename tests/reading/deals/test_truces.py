@@ -1,0 +1,147 @@
+"""One truce after the other in a text: which is which, where each stands, and from when until when it runs.
+
+1. A second, the latest and the one agreed elsewhere are truces of their own, without the noun.
+2. A truce that another one followed has failed; so has each of those that did not last.
+3. A war that ended with a ceasefire, an attempt to stop a war, a body at work and a place to meet are no steps.
+4. Further down, *the ceasefire* is the one that the text is about, not one of the past.
+5. Where a truce stands is also told by who starts it, keeps it or is no longer bound by it, and by what it is due to do.
+6. Both ends of a range are its start and its end; what it is due to do has its day.
+7. The title gives the place of each truce; a part of a land is told as such.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safepassage.reading import parse
+from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.draft import Proposal
+from safepassage.reading.extract import scene_of
+from safepassage.reading.scene import Context
+from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.times.finding import find_times
+
+
+def proposals(text: str) -> tuple[Proposal, ...]:
+    """Read the proposals of a text told on Friday, 14 June 2024."""
+    scene = scene_of(text, Context(published=date(2024, 6, 14)), parse.load())
+    cast = find_cast(scene)
+    times = find_times(scene, cast)
+    return find_deals(scene, cast, times, find_speech(scene, cast, times)).proposals
+
+
+THREE = (
+    "The first truce, agreed in Cairo in May, collapsed within hours. A second, announced by Egypt on June 2, held for "
+    "three days. The third began at noon on Thursday and was still holding on Friday, residents said."
+)
+
+
+def test_a_second_and_the_third_are_truces_of_their_own() -> None:
+    assert [one.start for one in proposals(THREE)] == ["2024-05", "2024-06-02", "2024-06-13T12:00"]
+
+
+def test_a_truce_that_another_followed_has_failed() -> None:
+    assert [one.status for one in proposals(THREE)] == ["failed", "failed", "in force"]
+
+
+def test_one_of_the_truces_that_did_not_last_has_failed() -> None:
+    text = "Earlier ceasefires have not lasted. The one agreed in Geneva in December 2018 covered the coast."
+    assert [(one.start, one.status) for one in proposals(text)] == [("2018-12", "failed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Libya fought a war that ended with a ceasefire in 1987.",
+        "It was the third attempt this year to halt the war.",
+        "A monitoring group based in London said eleven people had been killed.",
+        "More than 600 people made their way to the meeting point on Sunday.",
+        "UN observers reached the town on Sunday.",
+        "The group was said to be tired after three days of talks in Oslo.",
+        "Heavy rain grounded most flights, and the road was muddy.",
+    ],
+)
+def test_what_only_sounds_like_a_step_is_none(text: str) -> None:
+    assert proposals(text) == ()
+
+
+def test_further_down_the_ceasefire_is_the_one_that_the_text_is_about() -> None:
+    text = (
+        "A ceasefire between Chad and Libya took effect on Monday.\n\n"
+        "In May the two sides agreed to a week-long truce proposed by Egypt.\n\n"
+        "The ceasefire is to end on 30 June, the ministry said."
+    )
+    assert [(one.duration, one.end) for one in proposals(text)] == [("", "2024-06-30"), ("P1W", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels began a ten-day truce on Monday.", "in force"),
+        ("The guerrillas said they would observe a truce over the weekend.", "agreed"),
+        ("The front said it was no longer bound by the ceasefire with Morocco.", "ended"),
+        ("The Maoists called off their unilateral truce on Monday.", "ended"),
+        ("A ceasefire signed in Lusaka in 1999 was never observed.", "failed"),
+        ("A truce between Chad and Libya is due to expire at nightfall.", "in force"),
+        ("A truce between Chad and Libya is due to take effect at noon.", "agreed"),
+        ("A truce between Chad and Libya takes effect on Sunday.", "agreed"),
+        ("A truce between Chad and Libya lasted a few hours.", "failed"),
+        ("The government declared a truce in Tigray, effective immediately.", "in force"),
+        ("The two generals agreed to a truce proposed by Egypt.", "agreed"),
+        ("Peace talks between Chad and Libya will resume in Rome on Sunday.", "agreed"),
+        ("Egypt proposed that the airport in Sanaa be reopened and the siege of the port lifted.", "proposed"),
+    ],
+)
+def test_where_a_step_stands_is_told_by_what_is_done_with_it(text: str, status: str) -> None:
+    assert proposals(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Chad will observe a truce from Dec. 24 to Jan. 1.", "2024-12-24", "2025-01-01"),
+        (
+            "Chad and Libya agreed on a truce that runs from 9 a.m. to 4 p.m. on Sunday.",
+            "2024-06-16T09:00",
+            "2024-06-16T16:00",
+        ),
+        ("Chad announced a ceasefire, to come into force on Sunday.", "2024-06-16", ""),
+        ("A truce in Goma is due to end on Sunday.", "", "2024-06-16"),
+    ],
+)
+def test_a_truce_runs_from_one_end_of_a_range_to_the_other(text: str, start: str, end: str) -> None:
+    (one,) = proposals(text)
+    assert (one.start, one.end) == (start, end)
+
+
+def test_the_title_gives_the_place_of_each_truce() -> None:
+    text = (
+        "Sudan: fighting goes on\n\nA 72-hour ceasefire announced by Egypt on 24 April failed. A week-long truce "
+        "was agreed on 3 May.\n"
+    )
+    assert [one.place for one in proposals(text)] == ["Sudan", "Sudan"]
+
+
+def test_a_sentence_opens_with_the_place_of_its_truce() -> None:
+    assert [one.place for one in proposals("In Goma, by contrast, a truce is holding, he said.")] == ["Goma"]
+
+
+def test_a_part_of_a_land_is_told_as_such() -> None:
+    text = "Israel agreed to suspend air strikes on southern Lebanon for 48 hours."
+    assert [one.place for one in proposals(text)] == ["southern Lebanon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposer"),
+    [
+        ("A truce in Goma negotiated by local elders is holding.", "local elders"),
+        ("A truce in Goma took hold. It was brokered by Kenya.", "Kenya"),
+        ("Kenya urged both sides to respect the truce.", ""),
+        ("Turkey wants a seat in the talks in Rome on Sunday.", ""),
+    ],
+)
+def test_who_brokers_a_truce_proposes_it_and_who_asks_to_keep_it_does_not(text: str, proposer: str) -> None:
+    assert [one.proposer for one in proposals(text)][:1] in ([proposer], [])
