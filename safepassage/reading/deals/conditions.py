@@ -72,7 +72,7 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
         if mark is None:
             continue
         if mark.lower_ in (*words["opening"], *_OPENING) or (
-            (mark.lower_ in words["under_not"] or _lasts(mark, child))
+            (mark.lower_ in words["under_not"] or (refuses and _lasts(mark, child)))
             and (negated(node) or (refuses and mark.lower_ != "before"))
             and _may_open(child)
         ):
@@ -81,7 +81,7 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
 
 def _lasts(mark: Token, clause: Token) -> bool:
     """Find *while foreign troops remain* under a *not*."""
-    return mark.lower_ == "while" and lemma(clause) in lists("conditions")["lasting"]
+    return mark.lower_ == "while" and clause.tag_ != "VBG" and lemma(clause) in lists("conditions")["lasting"]
 
 
 def _mark(child: Token) -> Token | None:

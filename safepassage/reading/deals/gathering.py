@@ -86,6 +86,7 @@ def _once(found: list[Consent]) -> list[Consent]:
     """
     tied = [one for one in found if one.status == "conditional"]
     found = [one for one in found if one.status not in _PLAIN or not any(_is_part(one, other) for other in tied)]
+    found.sort(key=lambda one: one.evidence.start)
     clear = {one.party for one in found if one.status != "unclear"}
     kept = {
         (one.party, one.status): one for one in reversed(found) if one.status != "unclear" or one.party not in clear

@@ -17,6 +17,7 @@ _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
 _SIGNS: Final = frozenset(("sign", "initial", "agree", "accept", "speak", "undertake", "pledge", "promise", "reply"))
 _NEAR: Final = 3
+_LATE: Final = 8
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 
 
@@ -35,6 +36,8 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         return stood_for
     subjects = [child for child in node.children if child.dep_ in _SUBJECT]
     found = tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
+    if found and node == trigger.word and all(group_of(one) for one in found):
+        found = _late_agents(node) or found
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
 
 
@@ -61,7 +64,12 @@ def _counterparts(verb: Token) -> tuple[Token, ...]:
         return ()
     near = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
     preps = (child for one in near for child in one.children if child.dep_ == "prep" and child.lower_ == "with")
-    return tuple(inner for prep in preps for inner in prep.children if inner.dep_ == "pobj" and not group_of(inner))
+    return tuple(inner for prep in preps for inner in prep.children if inner.dep_ == "pobj" and _is_other(inner))
+
+
+def _is_other(noun: Token) -> bool:
+    """Tell *with the Sudan People's Liberation Movement* from *with freedom of movement*."""
+    return noun.pos_ == "PROPN" or not group_of(noun)
 
 
 def _expletive(pronoun: Token) -> bool:
@@ -97,6 +105,12 @@ def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     if not will or trigger.label not in ("agreed", "refused") or node.dep_ != "ccomp":
         return ()
     return tuple(child for child in node.head.children if child.dep_ == "nsubj" and not _expletive(child))
+
+
+def _late_agents(node: Token) -> tuple[Token, ...]:
+    """Find who agreed in *a truce agreed at the weekend by the army*, which the parser takes for a verb with a subject."""
+    preps = (one for one in node.subtree if one.lower_ == "by" and node.i < one.i <= node.i + _LATE)
+    return tuple(inner for prep in preps for inner in prep.children if inner.dep_ == "pobj" and may_hold(inner))
 
 
 def _agents(node: Token) -> tuple[Token, ...]:

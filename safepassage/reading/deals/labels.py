@@ -6,8 +6,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import is_core, is_fighting
-from safepassage.reading.deals.words import ANY, classes, lemma, lists, with_particle
+from safepassage.reading.deals.targets import group_of, is_core, is_fighting
+from safepassage.reading.deals.words import ANY, classes, lemma, lists, modals, with_particle
 
 _BACK: Final = 3
 _CLAUSES: Final = ("ccomp", "acl", "relcl", "advcl")
@@ -22,6 +22,32 @@ def label_of(word: Token, group: str, name: str) -> str:
         if label:
             return label
     return ""
+
+
+def label_over(verb: Token, target: Token) -> str:
+    """Say what a verb says of the target that it governs, its small words heard.
+
+    Empty for a verb that the lists do not know; ``apart`` for one that is no answer.
+    """
+    label = label_of(verb, group_of(target), "verbs")
+    if label == "withdrawn" and moves_own(verb):
+        return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
+    if label != "agreed":
+        return label
+    if target.head != verb and any(child.lower_ == "no" for child in target.children):
+        return "refused"  # vowed that there would be no truce
+    return "" if lemma(verb) == "call" and _is_told_of(target) else label
+
+
+def moves_own(verb: Token) -> bool:
+    """Tell *pull back its soldiers* from *pull back from the deal*."""
+    words = lists("parties")["own"] | lists("deeds")["arms"]
+    return any(child.dep_ in ("dobj", "nsubjpass") and lemma(child) in words for child in verb.children)
+
+
+def _is_told_of(target: Token) -> bool:
+    """Tell *called the truce a sham* from *called a truce*."""
+    return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in target.children)
 
 
 def label_of_noun(word: Token) -> str:

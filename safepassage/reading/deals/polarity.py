@@ -56,6 +56,9 @@ def _told_of_noun(status: str, word: Token) -> str:
     """Apply a verb over a noun that has its own holder: *awaits the approval of*, *hopes for an answer from*."""
     words, name = lists("operators"), lemma(word)
     late = lemma(word.head) in ("have", "be") and any(child.lower_ == "yet" for child in word.head.children)
+    lent = lists("holders")
+    if word.pos_ == "VERB" and status == "agreed" and (name in lent["back"] or name in lent["turn"]):
+        return "withdrawn" if name in lent["back"] else "refused"  # ending its commitment
     if late or name in words["pend"] or name in lists("holders")["wait"]:
         return "pending"
     hangs = name in lists("holders")["hinge"]

@@ -8,7 +8,15 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.labels import in_clause, is_aside, label_of, label_of_noun, named_before
+from safepassage.reading.deals.labels import (
+    in_clause,
+    is_aside,
+    label_of,
+    label_of_noun,
+    label_over,
+    moves_own,
+    named_before,
+)
 from safepassage.reading.deals.nominal import nominal
 from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
 from safepassage.reading.deals.words import lemma, lists, with_particle
@@ -50,7 +58,7 @@ def _verbal(verb: Token) -> Trigger | None:
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     deed = _deed(verb)
     turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
-    if deed is not None and (not turned or _moves_own(verb)):
+    if deed is not None and (not turned or moves_own(verb)):
         return Trigger(verb, "deed", deed)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
@@ -60,19 +68,12 @@ def _verbal(verb: Token) -> Trigger | None:
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     if target is None:
         target, passive = _above(verb)
-    label = label_of(verb, group_of(target), "verbs") if target is not None else ""
+    label = label_over(verb, target) if target is not None else ""
     if target is None or label == "apart":
         return _alone(verb)
-    if label == "agreed" and target.head != verb and any(child.lower_ == "no" for child in target.children):
-        label = "refused"  # vowed that there would be no truce
-    if label and not (label == "agreed" and lemma(verb) == "call" and _is_told_of(target)):
+    if label:
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
-
-
-def _is_told_of(target: Token) -> bool:
-    """Tell *called the truce a sham* from *called a truce*."""
-    return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in target.children)
 
 
 def _idiom(verb: Token) -> str:
@@ -142,12 +143,6 @@ def _deed(verb: Token) -> Token | None:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
-
-
-def _moves_own(verb: Token) -> bool:
-    """Tell *pull back its soldiers* from *pull back from the deal*."""
-    words = lists("parties")["own"] | lists("deeds")["arms"]
-    return any(child.dep_ in ("dobj", "nsubjpass") and lemma(child) in words for child in verb.children)
 
 
 def _own_object(verb: Token) -> bool:
