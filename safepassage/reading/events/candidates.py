@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.events import nominals
 from safepassage.reading.events.acts import acts
 from safepassage.reading.events.choosing import Told, choose
+from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.manner import Manner, in_its_light, manner_of
 from safepassage.reading.events.parties import Who
 from safepassage.reading.events.phrases import Lexis
@@ -23,6 +24,8 @@ _MUTUAL: Final = frozenset({"ties_established", "agreement_signed", "ceasefire_d
 _NO_CLAUSE: Final = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _HITS: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 _MANY: Final = 4
+_RAGES: Final = frozenset({"break", "erupt", "continue", "rage", "resume", "flare", "go"})
+_TRADES: Final = frozenset({"trade", "exchange"})
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,29 @@ def _pairs(told: Told, act: str, clause: Clause, where: Standing, who: Who) -> l
     mutual = act in _MUTUAL or acts()[act].plover_root in _MUTUAL_ROOTS
     if (mutual or (told.suffered and acts()[act].plover_root == "ASSAULT")) and len(every) > 1:
         return [(every[0], every[1])]
+    if len(every) > 1 and (each := _each_other(clause, every)):
+        return each
+    if not first and (both := _of_both(act, clause, who)):
+        return [both]
     to = tuple(sufferers(clause, told, act))
     things = acts()[act].plover_root in _HITS
     actors = every if 1 < len(every) <= _MANY else [who.doer(first)]
     return [(actor, who.sufferer(to, actor, things=things)) for actor in actors]
+
+
+def _each_other(clause: Clause, every: list[str]) -> list[tuple[str, str]]:
+    """Read *A and B accuse each other*, *traded accusations*: each does it to the other."""
+    words = {token.lower_ for noun in clause.objects for token in noun.subtree}
+    if {"each", "other"} <= words or {"one", "another"} <= words or lemma(clause.verb) in _TRADES:
+        return [(every[0], every[1]), (every[1], every[0])]
+    return []
+
+
+def _of_both(act: str, clause: Clause, who: Who) -> tuple[str, str] | None:
+    """Name the two sides of a truce that *was agreed*, and of fighting that broke out, where nobody is named."""
+    is_fought = act == "armed_clash" and lemma(clause.verb) in _RAGES
+    is_theirs = is_fought or (acts()[act].plover_root == "AGREE" and clause.passive)
+    return (who.sides[0], who.sides[1]) if is_theirs and len(who.sides) > 1 else None
 
 
 def _wanted(clause: Clause, where: Standing, who: Who) -> Candidate | None:

@@ -122,7 +122,9 @@ def _by_complement(clause: Clause, lexis: Lexis, deep: int) -> Told | None:
 def _idle(phrase: Phrase, clause: Clause) -> bool:
     """Whether it is the press that was refused, or a wish for no name (*declined to comment*)."""
     after = clause.complement
-    return phrase.act in ("refusal", "request") and after is not None and lemma(after) in _list("idle")
+    if phrase.act not in ("refusal", "request") or after is None or lemma(after) not in _list("idle"):
+        return False
+    return not any(noun.lemma_.lower() in table("nouns")["demand"] for noun in Clause(after).objects)
 
 
 def _commands(clause: Clause, lexis: Lexis) -> bool:

@@ -25,6 +25,8 @@ def manner_of(told: Told, clause: Clause, where: Standing, who: Who) -> Manner:
     """Say how the act of a clause is told."""
     if not where.done or _open(clause, where):
         return "supposed"
+    if clause.negated and clause.modal == "would" and acts()[told.act].kind and not clause.without:
+        return "done"  # *would not talk*: it was refused, while *will not talk* is an answer
     if _future(clause, where) or told.meant:
         return "announced" if _own(clause, where, who) and not told.meant else "supposed"
     if told.inner is not None and clause.present and not acts()[told.act].kind:

@@ -19,6 +19,7 @@ _NAMED: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantm
 _DROPPED: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those"})
 _NEAR: Final = frozenset({"poss", "appos", "compound", "amod", "nmod"})
 _UNITS: Final = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_ARMY: Final = frozenset({"army", "armed", "military"})
 _FIRST: Final = frozenset({"we", "i", "us", "me", "our", "my"})
 _DEEP: Final = 3
 _AFTER: Final = 8
@@ -35,6 +36,13 @@ class Who:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_brought", {one.verb: one.record.speaker for one in self.speech.said})
+        object.__setattr__(self, "sides", tuple(sorted(self.sides, key=self._rank)))
+
+    def _rank(self, name: str) -> int:
+        """Put a government before its army, and both before those whom they fight."""
+        if self.cast.kind(name) in ("state", "government"):
+            return 0
+        return 2 - (not _ARMY.isdisjoint(name.lower().split()))
 
     def kind(self, name: str) -> str:
         """Say what an entity is; empty where it is none of the cast."""
@@ -102,6 +110,8 @@ class Who:
             return self.sides
         if self.cast.at(noun) is None:  # *envoys of X and Y*
             inner = [one for prep in noun.children if prep.lower_ == "of" for one in governed(prep)]
+            if any(self.both(one) for one in inner):
+                return self.sides  # *envoys of both sides*
             names = [name for one in inner for each in (one, *one.conjuncts) if (name := self.named(each))]
             if len(names) > 1:
                 return tuple(names)

@@ -11,10 +11,12 @@ from safepassage.reading.events.acts import acts, table
 from safepassage.reading.events.candidates import Candidate
 from safepassage.reading.events.lemmas import lemma
 from safepassage.reading.events.parties import Who
+from safepassage.reading.events.syntax import Clause
 from safepassage.reading.scene import Scene
 
 _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
+_DEEDS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "MOBILIZE", "SANCTION"})
 _SHORT: Final = 2
 _HEADING: Final = 16
 _COUNTS: Final = frozenset({"killing", "attack_on_civilians", "forced_displacement", "destruction"})
@@ -58,7 +60,9 @@ def select(found: Iterable[Candidate], who: Who) -> Iterator[Candidate]:
 def _told(one: Candidate) -> bool:
     """Whether it is told as done, or is itself a word: a promise, a threat, a refusal, a demand."""
     root = acts()[one.act].plover_root
-    if one.manner == "supposed" or one.end - one.start < _SHORT:
+    if one.manner == "supposed" or one.end - one.start < _SHORT or one.act == "order":
+        return False  # what is done at an order is the event
+    if (root == "AGREE" and lemma(one.trigger) in table("frames")["performed"]) or _unheard(one, root):
         return False
     if one.trigger.dep_ == "acl" and one.trigger.tag_ == "VBG":
         return False  # *rebels fighting the army*: who they are, not what they did
@@ -69,9 +73,22 @@ def _told(one: Candidate) -> bool:
     return not (root == "SUPPORT" and one.trigger.dep_ in _BACKGROUND)
 
 
+def _unheard(one: Candidate, root: str) -> bool:
+    """Whether it is a rule (*does not accept*), a deed to come (*will let goods in, withdraw*), or only a description."""
+    verb = one.trigger
+    if one.manner == "stance" and Clause(verb).negated:
+        return True
+    helped = any(child.dep_ == "aux" for child in verb.children)
+    if verb.tag_ == "VB" and root in _DEEDS and not helped and verb.dep_ != "ROOT":
+        return True
+    return one.act == "mediation" and verb.dep_ == "acl"
+
+
 def _somebody(one: Candidate, who: Who) -> bool:
     """Whether it says who did it, or to whom; of violence, where or by what is enough."""
     root = acts()[one.act].plover_root
+    if Clause(one.trigger).modal == "must" and who.kind(one.target) in ("", "place", "person"):
+        return False  # *the efforts should be brought together*: asked of nobody
     if root == "REQUEST" and one.act != "demand" and not who.kind(one.target):
         return who.kind(one.actor) not in ("", "person", "place")
     if root == "CONSULT" or one.act == "ceasefire_declared":

@@ -119,7 +119,7 @@ class Clause:
             child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in ("never", "no", "longer"))
             for child in self.verb.children
         ) or any(
-            one.lower_ in ("no", "not", "neither", "nobody", "none")
+            one.lower_ in ("no", "not", "neither", "nobody", "none", "nothing")
             for noun in (*self.objects, *self.subjects)
             for one in (noun, *(inner for child in noun.lefts for inner in child.subtree))
         )

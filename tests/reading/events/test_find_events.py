@@ -39,7 +39,11 @@ TOLD = [
     ("Kenya said Sudan had closed the crossing.", ["movement_blocked"], "told by another as done"),
     ("Haftar left Moscow without signing the truce.", ["refusal"], "left undone"),
     ("Russia accuses the United States of spying.", ["accusation"], "said in the present"),
-    ("Israel does not accept the ceasefire.", ["refusal"], "a stance"),
+    ("Israel rejects the ceasefire.", ["refusal"], "a stance"),
+    ("Israel said it would not accept the ceasefire.", ["refusal"], "refused when it was said"),
+    ("Israel declined to discuss the proposal.", ["refusal"], "not the press was refused"),
+    ("State television blamed Israel.", ["accusation"], "a broadcaster speaks"),
+    ("Kenya tabled a proposal.", ["demand"], "what is tabled is asked for"),
     ("Uganda said it would attack Rwanda.", ["threat"], "announced by who will do it"),
     ("Artillery fire was heard in Omdurman.", ["shelling"], "nobody is named, but the act is"),
     ("An air strike by Saudi Arabia on Sanaa killed nine people.", ["air_strike"], "the noun says more than *killed*"),
@@ -58,6 +62,14 @@ def test_what_is_told_as_done_or_is_a_word_is_an_event(text: str, expected: list
 
 NOT_TOLD = [
     ("Israel may close the crossing.", "possible"),
+    ("Israel does not accept the ceasefire.", "an answer, and nothing done"),
+    ("Kenya signed nothing in Nairobi.", "nothing was signed"),
+    ("Kenya let it be known on Monday.", "nobody was let in"),
+    ("Kenya has ordered its army to wait.", "only an order"),
+    ("Kenya undertook to sign the truce.", "a promise is not kept yet"),
+    ("Kenya said work must start by July.", "asked of nobody"),
+    ("The truce brokered by Kenya was short.", "which truce it was"),
+    ("Kenya will let trucks in and withdraw from the town.", "both are to come"),
     ("Israel would close the crossing under the plan.", "supposed"),
     ("If Israel closed the crossing, the trucks would wait.", "a condition"),
     ("Kenya said Sudan would close the crossing.", "foretold by another"),
@@ -102,6 +114,22 @@ def test_each_side_is_both_sides_of_the_text(told: Told) -> None:
     )
     found = {(one.actor, one.target) for one in told(text) if one.act == "accusation"}
     assert found == {("Armenia", "Azerbaijan"), ("Azerbaijan", "Armenia")}
+
+
+def test_two_who_accuse_each_other_are_two_events(told: Told) -> None:
+    for words in ("accused each other of firing first", "traded accusations"):
+        found = [(one.actor, one.target) for one in told(f"Armenia and Azerbaijan {words}." + AFTER)]
+        assert found == [("Armenia", "Azerbaijan"), ("Azerbaijan", "Armenia")]
+
+
+def test_a_truce_that_was_agreed_and_fighting_that_went_on_are_of_both_sides(told: Told) -> None:
+    war = "A war between Armenia and Azerbaijan broke out in 2020.\n\n"
+    for text, act in (
+        ("A truce was agreed in Moscow.", "agreement"),
+        ("The fighting continued all day.", "armed_clash"),
+    ):
+        last = told(war + text)[-1]
+        assert (last.act, {last.actor, last.target}) == (act, {"Armenia", "Azerbaijan"})
 
 
 def test_a_truce_that_two_declared_is_agreed_and_one_that_one_declared_is_not(told: Told) -> None:
