@@ -42,7 +42,12 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
     found = [(trigger, way) for trigger, way in found if not (trigger.label == "pending" and _is_over(way))]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
-        of_another = is_awaited(trigger.target) or any(awaited_of(trigger.word))
+        asked = (
+            trigger.target,
+            *trigger.word.children,
+            *(one for child in trigger.word.children for one in child.children),
+        )
+        of_another = any(is_awaited(one) for one in asked) or any(awaited_of(trigger.word))
         if trigger.word.i in passed or _is_overruled(trigger) or of_another:
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))

@@ -181,7 +181,14 @@ def awaited_of(verb: Token) -> Iterator[Token]:
 
 def givers(noun: Token) -> tuple[Token, ...]:
     """Find who has to give it: *from Israel*, *by the ministry*, *the army's*; *is awaited from the coalition*."""
-    over = (noun, noun.head) if noun.dep_ in ("nsubj", "nsubjpass") else (noun,)
+    up = noun.head.head if noun.dep_ == "pobj" else noun.head
+    over = (
+        (noun, noun.head)
+        if noun.dep_ in ("nsubj", "nsubjpass")
+        else (noun, up)
+        if lemma(up) in ("wait", "await")
+        else (noun,)
+    )
     preps = (child for one in over for child in one.children if child.lower_ in ("from", "by", "of"))
     inner = [one for prep in preps for one in prep.children if one.dep_ == "pobj" and may_hold(one)]
     return (*inner, *(child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"))

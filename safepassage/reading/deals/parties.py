@@ -18,7 +18,7 @@ from safepassage.reading.deals.naming import (
     stood_for,
     told_by,
 )
-from safepassage.reading.deals.rows import counted_in, last_row, row_of
+from safepassage.reading.deals.rows import counted_in, in_row, last_row, one_of_two, row_of
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
@@ -50,13 +50,15 @@ class Voices:
         head = stood_for(head)
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
             return self._pronoun(head)
+        if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
+            return tuple((name, TAKEN_UP) for name in one_of_two(head, self.cast))
         both = self.cast.at(head) is None and means_both(head)
         counted_row = self._counted_row(head)
         if counted_row:
             return counted_row
         if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
-        row = past_dateline(head, self.cast) or {head, *head.conjuncts, *self._in_row(head)}
+        row = past_dateline(head, self.cast) or {head, *head.conjuncts, *in_row(head, self.cast)}
         row |= {more for one in row for more in row_of(one, self.cast)}
         heads = sorted({counted(one) for one in row}, key=lambda one: one.i)
         return tuple(
@@ -68,13 +70,6 @@ class Voices:
         number = counted_in(head)
         row = last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
         return tuple((name, ROW) for name in row)
-
-    def _in_row(self, head: Token) -> set[Token]:
-        """Take for members of a list what the parser takes for appositions: *Kiir, Machar and the SSOA*."""
-        rows = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
-        if len(rows) + sum(bool(one.conjuncts) for one in rows) < 2 or self.cast.at(head) is None:
-            return set()
-        return {one for row in rows for one in (row, *row.conjuncts)}
 
     def _noun(self, head: Token) -> tuple[Named, ...]:
         listed = self._of_several(head) or self._listed(head) or self._owned(head) or self._voice_of(head)

@@ -7,7 +7,7 @@ answer in them, and no more than a share of what the rules found: more where a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -29,6 +29,7 @@ _LEAST: Final = {True: 0, False: 1}
 _FEW: Final = 4
 _LONG: Final = 30
 _LABEL: Final = 6
+_BEFORE: Final = 20
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
 _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
@@ -100,7 +101,7 @@ def _tells(verb: Token) -> bool:
     )
 
 
-def _weight(subject: Token, sentence: Span, kinds: set[str | None]) -> int:
+def _weight(subject: Token, sentence: Span, kinds: Collection[str | None]) -> int:
     """Weigh what speaks for an answer: a denial, a promise, a label; against it speak figures, fighting, *we think*.
 
     A truce or a plan by itself does not: what is said of one is read by the frames.
@@ -113,8 +114,8 @@ def _weight(subject: Token, sentence: Span, kinds: set[str | None]) -> int:
         2 * any(token.text == ":" for token in sentence[:_LABEL]),
         any(label_of_noun(token) for token in sentence),
         label not in ("", "apart"),
-        bool(kinds & set(_PARTIES)),
-        kinds == {"person"},
+        bool(set(kinds) & set(_PARTIES)),
+        set(kinds) == {"person"},
         len(sentence) > _LONG,
         -2 * bool(modals(verb) & {"may", "might", "could", "can"}),
         -any(token.like_num for token in sentence),
@@ -122,7 +123,7 @@ def _weight(subject: Token, sentence: Span, kinds: set[str | None]) -> int:
         -(not kinds),
         -(subject.lower_ in ("we", "i")),
         -(label == "apart"),
-        -(kinds == {"org"}),
+        -(set(kinds) == {"org"}),
     )
     return sum(signs)
 
@@ -141,7 +142,22 @@ def _condition(sentence: Span) -> Token | None:
     """Find the word that opens a condition of what somebody will or would do."""
     marks = lists("conditions")["opening"] | {"unless"}
     opened = (token for token in sentence if token.lower_ in marks and token.dep_ == "mark")
-    return next((token for token in opened if modals(token.head.head) & _FIRM), None)
+    found = next((token for token in opened if modals(token.head.head) & _FIRM), None)
+    return found or next((token for token in sentence if _opens(token)), None)
+
+
+def _opens(mark: Token) -> bool:
+    """Find *would return as soon as* and *will bring it down, provided that*."""
+    follow = [token.lower_ for token in mark.doc[mark.i : mark.i + 3]]
+    phrase = " ".join(follow) in ("as soon as", "as long as", "so long as", "on condition that") or follow[:2] in (
+        ["provided", "that"],
+        ["only", "if"],
+        ["only", "when"],
+        ["only", "once"],
+        ["only", "after"],
+    )
+    before = mark.doc[max(mark.sent.start, mark.i - _BEFORE) : mark.i]
+    return phrase and any(modals(token) & _FIRM for token in before)
 
 
 def _clause(mark: Token) -> Span:

@@ -16,6 +16,7 @@ _ASIDE: Final = 14
 _BACK: Final = 2
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LAST: Final = frozenset(("and", "plus"))
+_SIDES: Final = ("armed_group", "state", "government", "org")
 _TWO: Final = frozenset(("both", "neither", "either"))
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -116,3 +117,21 @@ def counted_in(head: Token) -> int:
         return 2 if fit and not any(one.pos_ in ("NOUN", "PROPN") for one in of) else 0
     number = next((_NUMBERS[one] for one in near if one in _NUMBERS), 0)
     return number if "all" in near or (head.lower_ in _NUMBERS and "the" in near) else 0
+
+
+def one_of_two(head: Token, cast: Cast) -> tuple[str, ...]:
+    """Name whom *the latter* and *the former* mean: the last and the first party of the sentence before."""
+    if not head.sent.start:
+        return ()
+    sentence = head.doc[head.sent.start - 1].sent
+    seen = (cast.at(token) for token in sentence)
+    named = [one.name for one in seen if one is not None and cast.kind(one.name) in _SIDES]
+    return (named[-1 if head.lower_ == "latter" else 0],) if named else ()
+
+
+def in_row(head: Token, cast: Cast) -> set[Token]:
+    """Take for members of a list what the parser takes for appositions: *Kiir, Machar and the SSOA*."""
+    rows = [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if len(rows) + sum(bool(one.conjuncts) for one in rows) < 2 or cast.at(head) is None:
+        return set()
+    return {one for row in rows for one in (row, *row.conjuncts)}
