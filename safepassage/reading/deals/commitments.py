@@ -7,13 +7,13 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.binding import binds
 from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.parties import UNRESOLVED, Voices
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Commitment
 from safepassage.reading.scene import Scene
 
@@ -28,7 +28,8 @@ def commitments_of(
     """Find what the parties of a sentence take on; ``goes_on`` where the sentence before told the terms of a step."""
     terms = tells_terms(sentence) or (goes_on and any(token.lower_ == _TURN for token in sentence))
     for verb in sentence:
-        if verb.pos_ not in ("VERB", "AUX") or not _binds(verb, terms=terms):
+        how = binds(verb, terms=terms) if verb.pos_ in ("VERB", "AUX") else ""
+        if not how:
             continue
         way = climb(Trigger(verb, "agreed", verb, passive=any(child.dep_ == "nsubjpass" for child in verb.children)))
         if way is None:
@@ -37,6 +38,8 @@ def commitments_of(
         words = scene.doc[first : min(_end(verb), first + _LONGEST) + 1]
         act = scene.doc[verb.i : min(_end(verb), verb.i + _LONGEST) + 1]
         for party, doubt in dict.fromkeys(pair for holder in way.holders for pair in voices.parties_of(holder)):
+            if doubt == UNRESOLVED and how == "told":
+                continue
             said = scene.cite(act).words
             yield Commitment(
                 party=party,
@@ -53,15 +56,6 @@ def tells_terms(sentence: Span) -> bool:
         token.lower_ in _UNDER and any(group_of(child) or child.lower_ in ("it", "which") for child in token.children)
         for token in sentence
     )
-
-
-def _binds(verb: Token, *, terms: bool) -> bool:
-    modal = {child.lower_ for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"}
-    if "shall" in modal:
-        return True
-    if verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["undertaking"] and verb.tag_ == "VB":
-        return not negated(verb.head)
-    return terms and bool(modal & {"would", "will", "must", "is"}) and verb.dep_ in ("ROOT", "conj", "ccomp")
 
 
 def _end(verb: Token) -> int:
