@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.naming import (
     counted,
@@ -109,6 +110,9 @@ class Voices:
     def _party(self, name: str, head: Token) -> str:
         """Take a leader as a party, and a spokesman as the voice of one."""
         found = self.cast.entity(name)
+        seat = governed_from().get(name.lower()) if found is not None and found.type == "place" else None
+        if seat is not None and (self.cast.entity(seat.name) is not None or head.head.lower_ == "from"):
+            return seat.name  # word from Moscow
         if found is None or found.type != "person":
             return found.org if found is not None and found.org and speaks_for_state(name) else name
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
