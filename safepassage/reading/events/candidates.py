@@ -25,6 +25,7 @@ _NO_CLAUSE: Final = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
 _HITS: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 _MANY: Final = 4
 _RAGES: Final = frozenset({"break", "erupt", "continue", "rage", "resume", "flare", "go"})
+_TELLS: Final = frozenset({"announce", "claim", "report", "declare", "confirm"})
 _TRADES: Final = frozenset({"trade", "exchange"})
 
 
@@ -81,7 +82,8 @@ def _of_verb(clause: Clause, lexis: Lexis, who: Who) -> tuple[list[Candidate], f
     rank = where.depth + 0.5 * (manner == "supposed")
     start, end = evidence(clause)
     pairs = _pairs(told, act, clause, where, who)
-    if act == "ceasefire_declared" and pairs[0][1] in who.everybody(doers(clause, told, where, who)):
+    doing = who.everybody(doers(clause, told, where, who)) or who.sides
+    if act == "ceasefire_declared" and pairs[0][1] in doing:
         act = "agreement"  # of two sides it is one
     return [Candidate(clause.verb, act, a, b, rank, manner, start, end, told.noun) for a, b in pairs], used
 
@@ -100,6 +102,8 @@ def _pairs(told: Told, act: str, clause: Clause, where: Standing, who: Who) -> l
     to = tuple(sufferers(clause, told, act))
     things = acts()[act].plover_root in _HITS
     actors = every if 1 < len(every) <= _MANY else [who.doer(first)]
+    if told.noun is not None and acts()[act].plover_root == "ASSAULT" and lemma(clause.verb) in _TELLS:
+        actors = [who.cast.principal(actor) or actor for actor in actors]  # *the president announced the capture*
     return [(actor, who.sufferer(to, actor, things=things)) for actor in actors]
 
 
@@ -114,7 +118,8 @@ def _each_other(clause: Clause, every: list[str]) -> list[tuple[str, str]]:
 def _of_both(act: str, clause: Clause, who: Who) -> tuple[str, str] | None:
     """Name the two sides of a truce that *was agreed*, and of fighting that broke out, where nobody is named."""
     is_fought = act == "armed_clash" and lemma(clause.verb) in _RAGES
-    is_theirs = is_fought or (acts()[act].plover_root == "AGREE" and clause.passive)
+    is_agreed = acts()[act].plover_root == "AGREE" or act == "ceasefire_declared"
+    is_theirs = is_fought or (is_agreed and clause.passive)
     return (who.sides[0], who.sides[1]) if is_theirs and len(who.sides) > 1 else None
 
 

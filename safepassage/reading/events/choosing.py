@@ -90,7 +90,8 @@ def _by_subject(clause: Clause) -> Told | None:
     if clause.passive or not _among("happening", clause):
         return None
     for noun in map(counted, clause.subjects):
-        act = act_of(noun)
+        is_war = noun.lemma_.lower() == "war" and lemma(clause.verb) in ("break", "erupt")
+        act = "armed_clash" if is_war else act_of(noun)
         if act and acts()[act].plover_root not in ("AGREE", "REQUEST", "ACCUSE", "THREATEN"):
             return Told(act, noun, used=frozenset({noun.i}), suffered=True)
     return None

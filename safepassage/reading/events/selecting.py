@@ -17,6 +17,8 @@ from safepassage.reading.scene import Scene
 _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
 _DEEDS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "MOBILIZE", "SANCTION"})
+_CALLED: Final = frozenset({"person", "state", "government", "igo", "armed_group"})
+_WEARS: Final = frozenset({"kill", "end", "last", "leave", "claim", "displace", "destroy", "drive", "force", "cost"})
 _SHORT: Final = 2
 _HEADING: Final = 16
 _COUNTS: Final = frozenset({"killing", "attack_on_civilians", "forced_displacement", "destruction"})
@@ -81,14 +83,14 @@ def _unheard(one: Candidate, root: str) -> bool:
     helped = any(child.dep_ == "aux" for child in verb.children)
     if verb.tag_ == "VB" and root in _DEEDS and not helped and verb.dep_ != "ROOT":
         return True
-    return one.act == "mediation" and verb.dep_ == "acl"
+    return verb.dep_ == "acomp" or (one.act == "mediation" and verb.dep_ == "acl")
 
 
 def _somebody(one: Candidate, who: Who) -> bool:
     """Whether it says who did it, or to whom; of violence, where or by what is enough."""
     root = acts()[one.act].plover_root
-    if Clause(one.trigger).modal == "must" and who.kind(one.target) in ("", "place", "person"):
-        return False  # *the efforts should be brought together*: asked of nobody
+    if _at_nobody(one, who):
+        return False
     if root == "REQUEST" and one.act != "demand" and not who.kind(one.target):
         return who.kind(one.actor) not in ("", "person", "place")
     if root == "CONSULT" or one.act == "ceasefire_declared":
@@ -100,3 +102,12 @@ def _somebody(one: Candidate, who: Who) -> bool:
     if one.act in _COUNTS:
         return one.noun is not None
     return one.noun is not None or bool(who.kind(one.target))
+
+
+def _at_nobody(one: Candidate, who: Who) -> bool:
+    """Whether it is asked of nobody, told to the press, or what the fighting has cost so far."""
+    if Clause(one.trigger).modal == "must" and who.kind(one.target) in ("", "place", "person"):
+        return True  # *the efforts should be brought together*
+    if one.act == "phone_call" and who.kind(one.target) not in _CALLED:
+        return True  # *told a reporter by telephone*
+    return one.act == "armed_clash" and not one.actor and lemma(one.trigger) in _WEARS

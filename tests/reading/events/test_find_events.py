@@ -44,6 +44,10 @@ TOLD = [
     ("Israel declined to discuss the proposal.", ["refusal"], "not the press was refused"),
     ("State television blamed Israel.", ["accusation"], "a broadcaster speaks"),
     ("Kenya tabled a proposal.", ["demand"], "what is tabled is asked for"),
+    ("Kenya said it would not let the convoy pass.", ["refusal"], "to let pass is to grant"),
+    ("Kenya pleaded for more time.", ["request"], "to plead for is to ask"),
+    ("Kenya supports the plan.", ["support_statement"], "to say it is to do it"),
+    ("Kenya spoke with Sudan by telephone.", ["phone_call"], "two who talked"),
     ("Uganda said it would attack Rwanda.", ["threat"], "announced by who will do it"),
     ("Artillery fire was heard in Omdurman.", ["shelling"], "nobody is named, but the act is"),
     ("An air strike by Saudi Arabia on Sanaa killed nine people.", ["air_strike"], "the noun says more than *killed*"),
@@ -66,6 +70,9 @@ NOT_TOLD = [
     ("Kenya signed nothing in Nairobi.", "nothing was signed"),
     ("Kenya let it be known on Monday.", "nobody was let in"),
     ("Kenya has ordered its army to wait.", "only an order"),
+    ("The envoy told a reporter by telephone that all was calm.", "told to the press"),
+    ("The fighting has killed hundreds.", "what it has cost so far"),
+    ("Kenya is opposed to a pause.", "a stance"),
     ("Kenya undertook to sign the truce.", "a promise is not kept yet"),
     ("Kenya said work must start by July.", "asked of nobody"),
     ("The truce brokered by Kenya was short.", "which truce it was"),
@@ -130,6 +137,11 @@ def test_a_truce_that_was_agreed_and_fighting_that_went_on_are_of_both_sides(tol
     ):
         last = told(war + text)[-1]
         assert (last.act, {last.actor, last.target}) == (act, {"Armenia", "Azerbaijan"})
+
+
+def test_a_capture_that_a_president_announces_is_his_army_s(told: Told) -> None:
+    text = "President Ilham Aliyev of Azerbaijan announced the capture of Qubadli."
+    assert [(one.act, one.actor) for one in told(text + AFTER)] == [("ground_advance", "Azerbaijan")]
 
 
 def test_a_truce_that_two_declared_is_agreed_and_one_that_one_declared_is_not(told: Told) -> None:
