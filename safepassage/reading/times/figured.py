@@ -36,9 +36,10 @@ def _numeric(text: str) -> Iterator[Found]:
 
 def _short(text: str) -> Iterator[Found]:
     """Find *our letter of 13/12*: figures without a year, where a word says that they are a date; the day goes first."""
-    leads = "|".join(rf"(?<=\b{word} )" for word in ("of", "on", "by", "dated", "until", "since", "till"))
+    leads = "|".join(rf"(?<=\b{word} )" for word in ("of", "on", "by", "dated", "until", "since", "till", "about"))
+    leads += r"|(?<=^\d/\d-)|(?<=^\d\d/\d-)|(?<=\n\d/\d-)|(?<=\n\d\d/\d-)"
     shape = r"(?P<d>{day})/(?P<m>0?[1-9]|1[0-2])(?![\w/%]|[.,]\d|{_}of\b)"
-    opening = r"(?:(?<=\n)|^)(?={shape}(?::{_}|{_}?{-}{_}))".replace("{shape}", r"\d\d?/\d\d?")
+    opening = r"(?:(?<=\n)|^)(?=\d\d?/\d\d?(?:[:,]{_}|{_}?{-}{_}|-\d\d?/\d\d?:))"
     for one in pattern(rf"(?:{leads}|{opening}){shape}").finditer(text):
         if one[0] not in ("24/7", "9/11", "7/7"):
             yield _dated(one, Partial(0, int(one["m"]), int(one["d"])))

@@ -18,7 +18,7 @@ from safepassage.reading.times.words import pattern
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?)"
 _SHIFT: Final = (
     rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}"
-    r"(?P<side>earlier|later|previously|before(?={_}?[,.;:)]|{_}?$|{_}that\b|{_}the\b))"
+    r"(?P<side>earlier|later|previously|before(?={_}?[,.;:)]|{_}?$|{_}that\b|{_}the\b)|after{_}that|afterwards?)\b"
 )
 _UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
 _NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}"
@@ -74,7 +74,7 @@ def _count(words: str) -> int:
 
 def _beside(one: re.Match[str], doc: Doc, count: int, unit: str, sign: int) -> Found:
     """Read what follows *before* or *after*: the noun of an event, or nothing, which means the date told before."""
-    side = (one.groupdict().get("side") or "of").lower().split()[0]
+    side = (one.groupdict().get("side") or "of").lower().removeprefix("after that").split(" ")[0]
     head = _event(doc, one.end()) if side in _OF_EVENT else None
     if head is None:
         return Found(one.start(), one.end(), _moved(sign * count, unit))

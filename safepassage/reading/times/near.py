@@ -108,15 +108,15 @@ def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
 
     In an entry of a timeline it is the next one too, but after *since* and the like.
     """
-    ahead = (
-        told.lean == "future"
-        or one["for"] is not None
-        or (told.is_entry and "since" not in one.string[one.start() - 6 : one.start()])
-    )
+    day, looks_back = int(one["d"][:-2]), "since" in one.string[max(0, one.start() - 6) : one.start()]
+    ahead = told.lean == "future" or one["for"] is not None or (told.is_entry and not looks_back)
+    if not told.lean and not ahead and not looks_back:
+        last, then = nth_day(day, today, -1), nth_day(day, today, 1)
+        ahead = bool(last and then and then - today < today - last)  # no verb tells: the nearest
     inside = told.within
     if inside is not None and inside.first and inside.last and (inside.last - inside.first).days <= _MONTH:
         today, ahead = inside.first, True  # an entry that is of a month
-    first = nth_day(int(one["d"][:-2]), today, 1 if ahead else -1)
+    first = nth_day(day, today, 1 if ahead else -1)
     last = nth_day(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
     return days(first, last) if first and last else None
 

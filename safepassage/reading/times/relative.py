@@ -23,10 +23,11 @@ _SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
 _TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _NTH: Final = (
-    r"(?:(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?<=of )|(?P<for>(?<=for )))the{_}"
+    r"(?:(?:(?<=[.!?;] )|(?<=\n)|^)(?=the{_}\d+[a-z]{2}{_}(?:is|was|will|would|has)\b)"
+    r"|(?<=since )|(?<=to )|(?<=on )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?<=of )|(?P<for>(?<=for )))the{_}"
     rf"(?P<d>{_TH})(?:(?:{{_}}(?:to|until|till|through|and){{_}}|{{_}}?{{-}}{{_}}?)(?:the{{_}})?(?P<d2>{_TH}))?"
     rf"(?=[.,;:)?!]|$|{{_}}(?:and|to|or)\b(?!{{_}}(?:the{{_}})?\d)|{{_}}or{{_}}(?:the{{_}})?{_TH}|{{_}}of{{_}}the{{_}}month\b"
-    r"|{_}(?:at|in|but|when|as|with|he|she|they|we|it|the|a|an|our|their|his|her|for|from|until|by|after|before|that|if|so)\b)"
+    r"|{_}(?:at|in|but|when|as|with|he|she|they|we|it|the|a|an|our|their|his|her|for|from|until|by|after|before|that|if|so|is|was|will|would|has)\b)"
 )
 _WHICH: Final = (
     r"(?P<which>last|next|this{_}coming|this{_}past|this|past|coming|the{_}following|the{_}previous|the{_}next|that)"

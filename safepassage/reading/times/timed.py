@@ -14,8 +14,8 @@ from safepassage.reading.times.overlap import apart
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Resolve, Told
 
-_CLOCK_DATE: Final = re.compile(r"[\s,(]*(?:\bon\b|\bof\b)?\s*(?:the\s+)?", re.IGNORECASE)
-_DATE_CLOCK: Final = re.compile(r"[\s,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?\s*|T", re.IGNORECASE)
+_CLOCK_DATE: Final = re.compile(r"[ \t,(]*(?:\bon\b|\bof\b)?[ \t]*(?:the[ \t]+)?", re.IGNORECASE)
+_DATE_CLOCK: Final = re.compile(r"[ \t,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?[ \t]*|T", re.IGNORECASE)
 _CLOSE: Final = 12
 _AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per)\b", re.IGNORECASE)
 _AT: Final = re.compile(
@@ -76,7 +76,7 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
     for clock in clocks:
         follows = text[last : clock.start].strip(" ") in ("and", "or", ",") if last >= 0 else False
         if _is_again(clock, text) or not (
-            follows or clock.until or _AT.search(text[max(0, clock.start - 24) : clock.start])
+            follows or clock.until or _AT.search(text[max(0, clock.start - 24) : clock.start]) or _opens(clock, text)
         ):
             continue
         last = clock.stop
@@ -85,6 +85,12 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
             yield Found(
                 one.start, one.end, _at_time(_this_day(one, ends=ends, is_now=_is_now(one, text)), one, ends=ends)
             )
+
+
+def _opens(clock: Clock, text: str) -> bool:
+    """Say whether a time opens a line of a log: *4 a.m. - The truce begins*."""
+    line = text[text.rfind("\n", 0, clock.start) + 1 : clock.start]
+    return not line.strip(" (*#•-") and re.match(r" ?(?:[:–—]|--? )", text[clock.stop : clock.stop + 4]) is not None
 
 
 def _is_again(clock: Clock, text: str) -> bool:

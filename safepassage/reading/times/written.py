@@ -45,6 +45,8 @@ _LEADS: Final = (
     *("in", "since", "by", "until", "till", "during", "before", "after", "from"),
     *("to", "of", "between", "and", "through", "for", "around"),
 )
+_OF_TIME: Final = ("in", "since", "until", "till", "during", "through")
+"""After these a month is a month, also before a name (*In June Haftar's forces left*)."""
 _PERSONAL: Final = frozenset(
     {"april", "june", "august", "may", "march", "jan", "mar", "jun", "dec", "sep", "oct", "nov"}
 )
@@ -124,7 +126,7 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
         return True
     if not one["lead"] or one["lead"].lower().strip() in ("to", "and", "for", "of"):
         return joined is not None or _follows_month(one, text)
-    return not re.match(r" [A-Z][a-z]+", rest)
+    return one["lead"].lower().split()[0] in _OF_TIME or not re.match(r" [A-Z][a-z]+", rest)
 
 
 def _follows_month(one: re.Match[str], text: str) -> bool:
