@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.extensions import goes_on_anew
+from safepassage.reading.deals.differing import differ
 from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lemma, lists
@@ -18,8 +18,6 @@ _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
 _PARAGRAPH: Final = 150
-_MONTH: Final = len("2024-05")
-_OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
 
 
 def clusters(told: Iterable[Told]) -> list[Cluster]:
@@ -38,7 +36,7 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
             continue  # what a title says, the text says again
         elif one.step.kind and is_particular(one):
             found.append([one, *(other for other in loose if _holds(other, one))])
-        elif one.step.kind and kind_group(one) == "halt":
+        elif one.step.kind and kind_group(one) == "halt" and lemma(one.step.token) not in lists("steps")["weak"]:
             spare.append(one)
         elif not one.step.kind:
             loose = [one]
@@ -89,7 +87,7 @@ def _is_pact(one: Told, home: Cluster | None) -> bool:
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:
     if not one.step.kind:
         return _pointed_at(one, found)
-    same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not _differ(one, cluster)]
+    same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not differ(one, cluster)]
     first = min(same, key=lambda cluster: cluster[0].step.head.i, default=None)
 
     def fits(cluster: Cluster) -> tuple[int, bool, int]:
@@ -124,69 +122,3 @@ def _pointed_at(one: Told, found: list[Cluster]) -> Cluster | None:
     between = one.step.head.doc[last[-1].step.head.i : one.step.head.i]
     far = _FAR if one.step.token.pos_ == "NOUN" else _NEAR
     return last if sum(bool(token.is_sent_start) for token in between) <= far else None
-
-
-def _differ(one: Told, cluster: Cluster) -> bool:
-    """Say whether what is told of a mention speaks against its being the step of a cluster."""
-    if one.step.token.lower_ in lists("steps")["counted"] and one.step.token.lower_ not in cluster[0].step.modifiers:
-        return True  # the one agreed in Stockholm
-    if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
-        return True
-    for name in ("duration", "start", "place", "recurrence", "proposer"):
-        ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
-        if (
-            ours
-            and theirs
-            and not any(_agree(name, ours, other) for other in theirs)
-            and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
-        ):
-            return True
-    if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
-        return True
-    if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
-        return True
-    if one.step.token.pos_ == "VERB" and one.step.kind == "pause":
-        return True  # flights that stop for some hours are a step beside the truce
-    words = lists("steps")
-    apart = one.step.modifiers & words["apart"]
-    known = frozenset(word for other in cluster for word in other.step.modifiers)
-    if apart and not apart & known:
-        return True
-    order = one.step.modifiers & words["earlier"]
-    return bool(order) and not order & known
-
-
-def _agree(name: str, value: str, other: str) -> bool:
-    """Say whether two values of a slot can be one: a day and an hour of it."""
-    return value == other or (name == "start" and (value.startswith(other) or other.startswith(value)))
-
-
-def _is_of_another_day(one: Told, cluster: Cluster) -> bool:
-    """Tell *the ceasefire of 2013* from one that began in another month."""
-    if one.dated and not one.duration and any(other.duration and other.status == "proposed" for other in cluster):
-        return True  # the December truce beside a lull of two days that is asked for
-    days = [day for other in cluster for day in (other.dated, other.start) if day]
-    return bool(one.dated and days) and not any(_same_month(one.dated, day) for day in days)
-
-
-def _same_month(day: str, other: str) -> bool:
-    size = min(len(day), len(other), _MONTH)
-    return day[:size] == other[:size]
-
-
-def _proposed_anew(one: Told, cluster: Cluster) -> bool:
-    """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
-    if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
-        return True
-    if one.step.definite:
-        return False
-    made = one.step.verb is not None and lemma(one.step.verb) in lists("steps")["makes"]
-    own = [name for name in _OWN if getattr(one, name)]
-    told = [name for name in own if name not in ("proposer", "place")] if made else own  # declares another one
-    told = told or own
-    return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
-
-
-def _same_talks(one: Told) -> bool:
-    """Tell *the talks* and *such talks*, which point back, from *direct talks with M23*."""
-    return {child.lower_ for child in one.step.head.children} <= {"the", "such", "these", "those", "this", ",", "."}

@@ -31,7 +31,7 @@ def implied(triggers: Iterable[Trigger], frames: Iterable[Frame]) -> dict[int, t
     stood = {frame.word.i: _STOOD[frame.status] for frame in frames}
     found: dict[int, tuple[str, str]] = {}
     for trigger in triggers:
-        kind = _kind(trigger, framed=trigger.word.i in stood)
+        kind = _kind(trigger, framed=trigger.word.i in stood) if not _is_hoped(trigger.word) else ""
         if kind:
             status = stood.get(trigger.word.i) or _unheld(trigger.word)
             blocked = kind == "corridor" and status == "refused"
@@ -61,12 +61,10 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
         return named if framed else ""  # a noun for a step that somebody says yes or no to
     if named not in ("", "talks"):
         return ""
-    if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in lists("nouns")["halting"]:
-        bound = trigger.word.dep_ == "xcomp" and lemma(trigger.word.head) in lists("deeds")["undertaking"]
-        tried = _is_attempt(trigger.word)
-        war = lemma(target) in lists("nouns")["wars"] or tried
-        told = (framed and not tried) or bound or (is_to_come(trigger.word) and not war)
-        return ("cessation" if lemma(target) == "hostility" else "ceasefire") if told else ""
+    halting = lists("nouns")["halting"] - {"lay"}  # laying down arms is giving oneself up
+    if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in halting:
+        named = "cessation" if lemma(target) == "hostility" else "ceasefire"
+        return named if _halts(trigger, framed=framed) else ""
     aim = any(child.tag_ == "TO" for child in trigger.word.children)
     if trigger.word.dep_ in ("acl", "advcl", "relcl") and (aim or not framed):
         return ""  # a pause to let convoys in is one step
@@ -77,6 +75,20 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     if framed and lemma(target) in lists("joining")["between"]:
         return "coordination"
     return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""
+
+
+def _halts(trigger: Trigger, *, framed: bool) -> bool:
+    """Tell a halt that somebody is bound to, or is asked for, from an attempt and from the end of a war."""
+    verb = trigger.word
+    if verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["undertaking"]:
+        return True
+    tried = _is_attempt(verb)
+    return not tried and (framed or (is_to_come(verb) and lemma(trigger.target) not in lists("nouns")["wars"]))
+
+
+def _is_hoped(verb: Token) -> bool:
+    """Find *had hoped that a lull would let buses through*."""
+    return verb.dep_ == "ccomp" and lemma(verb.head) in ("hope", "fear", "wish", "pray")
 
 
 def _is_attempt(verb: Token) -> bool:

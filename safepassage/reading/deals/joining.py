@@ -78,7 +78,8 @@ def _is_there(noun: Token) -> bool:
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
         return True
     works = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not is_to_come(noun.head)
-    return works and (lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
+    past = noun.head.tag_ == "VBD" and any(child.lower_ in ("a", "an", "the") for child in noun.children)
+    return works and (past or lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
 
 
 def _is_bargain(noun: Token) -> bool:
@@ -128,7 +129,8 @@ def _meets(verb: Token) -> bool:
     words = lists("joining")
     if lemma(verb) not in words["meets"] or not is_to_come(verb):
         return False
-    if lemma(verb) == "sit" and not any(child.lower_ in ("down", "with") for child in verb.children):
+    near = {child.lower_ for child in verb.children}
+    if lemma(verb) == "sit" and ("in" in near or not near & {"down", "with"}):
         return False
     over = verb.head.children if verb.dep_ == "xcomp" else ()
     if any(child.dep_ == "nsubj" and lemma(child) in words["organs"] for child in (*verb.children, *over)):

@@ -20,6 +20,7 @@ _WITH: Final = {
     "break": ("down",),
     "run": ("out",),
     "turn": ("down",),
+    "rule": ("out",),
     "call": ("for", "on", "upon", "to"),
     "vote": ("down", "against"),
 }
@@ -91,6 +92,8 @@ def _weighed(label: str, word: Token) -> str:
         return _denied(label, word, modal)
     if label in ("in force", "ended", "expired", "failed"):
         return _timed(label, word, modal)
+    if label == "agreed" and "would" in modal and is_reported(word):
+        return "agreed"  # said that it would accept one
     return "proposed" if modal & _MAY or (label == "agreed" and _is_asked(word)) else label
 
 

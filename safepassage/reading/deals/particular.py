@@ -78,5 +78,7 @@ def _lies_behind(one: Told) -> bool:
     while node.dep_ in ("pobj", "prep", "pcomp", "dobj") and node.head != node:
         if node.lower_ in ("after", "following", "during", "amid", "despite"):
             return True
+        if node.lower_ == "at" or (node.lower_ == "for" and lemma(node.head) in lists("steps")["grounds"]):
+            return True  # backed it at talks in Jeddah, called it a basis for negotiations
         node = node.head
     return False

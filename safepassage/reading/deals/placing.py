@@ -68,7 +68,12 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
         return False  # as per the Havana protocols
     if not inside and token.dep_ == "pobj" and token.head.head not in (step.verb, step.head):
         return False  # called it off with a bomb at South Quay
-    struck = token.dep_ == "pobj" and token.head.lower_ in ("on", "against") and is_fighting(step.token)
+    struck = (
+        token.dep_ == "pobj"
+        and token.pos_ == "PROPN"
+        and token.head.lower_ in ("on", "against")
+        and is_fighting(step.token)
+    )
     if not struck and not stands_as_place(token) and not (inside and cast.kind(mention.name) == "place"):
         return False
     return step.kind == "talks" or not is_venue(token)

@@ -15,6 +15,7 @@ from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.standing import halts_its_own, kept
 from safepassage.reading.deals.statuses import OVER, is_presumed, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
 from safepassage.reading.deals.succession import is_overtaken
@@ -90,9 +91,12 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
 
 def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     """Say where a mention has a step stand: a yes or a no to it before the verbs about it."""
-    if step.token.i not in implied:
-        return status_of(step)
     told = status_of(step)
+    if step.token.i not in implied:
+        paused = told == "postponed" and step.kind in SAME_KIND and step.verb is not None
+        return "ended" if paused and lemma(step.verb or step.head) == "suspend" else told
+    if halts_its_own(step) and (done := kept(step)):
+        return done
     if step.kind == "talks" and told == "announced":
         return "proposed"  # announced an initiative of its own
     return told if step.kind == "talks" and told in ("expected", "proposed") else implied[step.token.i][1]

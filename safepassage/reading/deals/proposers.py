@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.parties import UNRESOLVED, Voices
-from safepassage.reading.deals.standing import kept
+from safepassage.reading.deals.standing import halts_its_own, kept
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
@@ -76,9 +76,10 @@ def _by_clause(step: Step, voices: Voices) -> str:
 def _keeper(step: Step, voices: Voices) -> str:
     """Name who alone starts or keeps a truce: *the guerrillas said they would observe a truce*."""
     verb = step.verb
-    if verb is None or step.head.dep_ != "dobj" or step.definite or step.kind not in SAME_KIND:
+    own = halts_its_own(step)
+    if verb is None or step.head.dep_ != "dobj" or (step.definite and not own) or step.kind not in SAME_KIND:
         return ""
-    if lemma(verb) not in lists("statuses")["starts"] or kept(step) not in ("agreed", "in force"):
+    if (not own and lemma(verb) not in lists("statuses")["starts"]) or kept(step) not in ("agreed", "in force"):
         return ""
     names = {
         voices.cast.principal(name)
@@ -152,6 +153,8 @@ def _of_verb(verb: Token, voices: Voices) -> str:
 
 def subjects_of(verb: Token) -> list[Token]:
     """Give the subject of a verb, or of the one that it is joined to: *declared a truce and offered talks*."""
+    if verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.tag_ in ("WDT", "WP") for child in verb.children):
+        return [verb.head]
     for node in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         found = [child for child in node.children if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP")]
         if found:

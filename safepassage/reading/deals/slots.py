@@ -20,6 +20,9 @@ _WITHIN: Final = frozenset(
 )
 
 
+_ABOUT: Final = frozenset(
+    ("more", "less", "than", "at", "least", "most", "about", "nearly", "almost", "some", "around")
+)
 _CLOSE: Final = 8
 _FAR: Final = 20
 
@@ -89,7 +92,10 @@ def _is_length(first: Token, end: int) -> bool:
     """Tell *a pause of four days* from *four days after the pause*."""
     doc = first.doc
     behind = {doc[at].lower_ for at in range(end, min(end + 1 + (doc[end : end + 1].text == "-"), len(doc)))}
-    before = doc[first.i - 1] if first.i else None
+    at = first.i - 1
+    while at > 0 and doc[at].lower_ in _ABOUT:
+        at -= 1
+    before = doc[at] if at >= 0 else None
     within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB"
     return not behind & _NOT_LENGTH and not within
 

@@ -18,6 +18,7 @@ _LATEST: Final = _FINISH | {"by", "before"}
 _FROM: Final = frozenset(("from", "starting", "beginning", "effective", "as", "since"))
 _RANGES: Final = frozenset(("to", "until", "till", "through", "and", "-", "–", "between"))
 _HIGH: Final = 5
+_DEEP: Final = 8
 _CLOSE: Final = 4
 
 
@@ -98,8 +99,8 @@ def dated(step: Step, times: Times) -> str:
 
 def _is_aside(token: Token, step: Step) -> bool:
     """Say whether a date stands in an aside: *the truce, the first one since 2016, has held*."""
-    for _ in range(_HIGH):
-        if token.dep_ == "appos" and token.head == step.head:
+    for _ in range(_DEEP):
+        if token.dep_ == "appos" and token.i > step.head.i and (token.head == step.head or token.lower_ == "first"):
             return True
         token = token.head
     return False

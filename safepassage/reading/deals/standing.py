@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 from safepassage.reading.draft import SAME_KIND
 
@@ -20,12 +21,21 @@ def kept(step: Step) -> str:
     ends = any(form in words["gives up"] for form in with_particle(verb))
     if (lemma(verb) in words["keeps"] and is_over(verb)) or (ends and _happened(verb)):
         return "ended"
-    if lemma(verb) not in words["starts"] or step.head.dep_ != "dobj" or negated(verb):
+    if step.head.dep_ != "dobj" or negated(verb) or not (lemma(verb) in words["starts"] or halts_its_own(step)):
         return ""
     modal = modals(verb)
     if modal & {"will", "shall"} or ("would" in modal and is_reported(verb)):
         return "agreed"
     return "in force" if _happened(verb) else ""
+
+
+def halts_its_own(step: Step) -> bool:
+    """Find *had suspended its own operations* and *would halt its attacks*."""
+    own = any(
+        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in step.head.children
+    )
+    halts = step.verb is not None and lemma(step.verb) in lists("nouns")["halting"] - {"hold"}
+    return own and halts and is_fighting(step.token)
 
 
 def is_over(verb: Token) -> bool:

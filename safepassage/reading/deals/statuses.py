@@ -32,6 +32,7 @@ ORDER: Final = (
 OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
+_ONCE: Final = frozenset(("when", "once", "until", "before", "after", "if", "as", "whether"))
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _ANSWERS: Final = frozenset(("agreed", "refused"))
 _HIGH: Final = 4
@@ -42,6 +43,8 @@ def status_of(step: Step) -> str:
     verb = step.verb
     if verb is not None and any(child.lower_ in lists("statuses")["shut"] for child in (verb, *verb.children)):
         return "blocked"
+    if _is_gone(step):
+        return "ended"
     if _runs(step) or _at_once(step):
         return "in force"
     return _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
@@ -60,7 +63,8 @@ def _of_itself(step: Step) -> str:
     """Read the verb that is a step: *shall meet*, *would halt*."""
     if step.token.pos_ != "VERB":
         return ""
-    return "agreed" if _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
+    is_to = step.token.dep_ == "xcomp" and lemma(step.token.head) == "be" and not negated(step.token.head)
+    return "agreed" if is_to or _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
 
 
 def _from_above(step: Step) -> str:
@@ -104,6 +108,17 @@ def _runs(step: Step) -> bool:
         child.lower_ == "in" and any(one.lower_ in ("force", "effect", "place") for one in child.children)
         for child in near
     )
+
+
+def _is_gone(step: Step) -> bool:
+    """Find *the truce is over* and *was dead*."""
+    if step.verb is None or not step.is_subject or lemma(step.verb) not in _IS or negated(step.verb):
+        return False
+    if modals(step.verb) or any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in _ONCE for child in step.verb.children
+    ):
+        return False
+    return any(child.lower_ in lists("statuses")["gone"] for child in step.verb.children if child.i > step.verb.i)
 
 
 def _at_once(step: Step) -> bool:

@@ -145,3 +145,32 @@ def test_a_part_of_a_land_is_told_as_such() -> None:
 )
 def test_who_brokers_a_truce_proposes_it_and_who_asks_to_keep_it_does_not(text: str, proposer: str) -> None:
     assert [one.proposer for one in proposals(text)][:1] in ([proposer], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad said it would halt its air strikes.", ("Chad", "agreed")),
+        ("Chad, which had suspended its own operations on Monday, welcomed the vote.", ("Chad", "in force")),
+    ],
+)
+def test_who_halts_its_own_operations_has_a_truce_of_its_own(text: str, told: tuple[str, str]) -> None:
+    assert [(one.proposer, one.status) for one in proposals(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army ruled out a holiday truce with the guerrillas.", "refused"),
+        ("The group said its ceasefire was over.", "ended"),
+        ("Indonesia said it would accept a ceasefire in Aceh.", "agreed"),
+        ("The ministers of Chad and Libya are to meet in Rome next week.", "agreed"),
+    ],
+)
+def test_no_over_and_are_to_say_where_a_step_stands(text: str, status: str) -> None:
+    assert [one.status for one in proposals(text)] == [status]
+
+
+def test_talks_at_which_something_else_happened_are_no_step() -> None:
+    text = "Ukraine backed a plan for a 30-day ceasefire at talks with American officials in Jeddah."
+    assert [one.kind for one in proposals(text)] == ["ceasefire"]

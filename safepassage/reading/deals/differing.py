@@ -1,0 +1,88 @@
+"""What sets two steps apart: another length, day, place or proposer, or a word before the noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from safepassage.reading.deals.extensions import goes_on_anew
+from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.words import lemma, lists
+
+_MONTH: Final = len("2024-05")
+_OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
+
+
+def differ(one: Told, cluster: Sequence[Told]) -> bool:
+    """Say whether what is told of a mention speaks against its being the step of a cluster."""
+    if one.step.token.lower_ in lists("steps")["counted"] and one.step.token.lower_ not in cluster[0].step.modifiers:
+        return True  # the one agreed in Stockholm
+    if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
+        return True
+    for name in ("duration", "start", "place", "recurrence", "proposer"):
+        ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
+        if (
+            ours
+            and theirs
+            and not any(_agree(name, ours, other) for other in theirs)
+            and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
+        ):
+            return True
+    if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
+        return True
+    if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
+        return True
+    if one.step.token.pos_ == "VERB" and one.step.kind == "pause":
+        return True  # flights that stop for some hours are a step beside the truce
+    words = lists("steps")
+    apart = one.step.modifiers & words["apart"]
+    known = frozenset(word for other in cluster for word in other.step.modifiers)
+    if apart and not apart & known:
+        return True
+    order = one.step.modifiers & words["earlier"]
+    return bool(order) and not order & known
+
+
+def _agree(name: str, value: str, other: str) -> bool:
+    """Say whether two values of a slot can be one: a day and an hour of it."""
+    return value == other or (name == "start" and (value.startswith(other) or other.startswith(value)))
+
+
+def _is_of_another_day(one: Told, cluster: Sequence[Told]) -> bool:
+    """Tell *the ceasefire of 2013* from one that began in another month."""
+    if one.dated and not one.duration and any(other.duration and other.status == "proposed" for other in cluster):
+        return True  # the December truce beside a lull of two days that is asked for
+    days = [day for other in cluster for day in (other.dated, other.start) if day]
+    return bool(one.dated and days) and not any(_same_month(one.dated, day) for day in days)
+
+
+def _same_month(day: str, other: str) -> bool:
+    size = min(len(day), len(other), _MONTH)
+    return day[:size] == other[:size]
+
+
+def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
+    """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
+    if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
+        return True
+    if one.step.definite:
+        return False
+    told = _marks(one)
+    if not any(other.weight or other.dated or other.made or other.status for other in cluster):
+        return False  # has he said anything about the ceasefire?
+    return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
+
+
+def _marks(one: Told) -> list[str]:
+    """Name what sets a mention apart: who declares a truce declares another one, whose place may be the same."""
+    own = [name for name in _OWN if getattr(one, name)]
+    if one.step.to_come and is_fighting(one.step.token):
+        return [name for name in own if name != "place"]  # the parties are to halt all operations inside Yemen
+    made = one.step.verb is not None and lemma(one.step.verb) in lists("steps")["makes"]
+    return [name for name in own if not made or name not in ("proposer", "place")] or own
+
+
+def _same_talks(one: Told) -> bool:
+    """Tell *the talks* and *such talks*, which point back, from *direct talks with M23*."""
+    return {child.lower_ for child in one.step.head.children} <= {"the", "such", "these", "those", "this", ",", "."}
