@@ -64,8 +64,8 @@ def _is_new(teller: Token, cast: Cast, firsts: dict[str, int]) -> bool:
     if mention is None or cast.kind(mention.name) != "person" or firsts.get(mention.name) != mention.start:
         return False
     before = teller.doc[teller.left_edge.i : teller.i]
-    offices = [one for one in before if one.lemma_.lower() in words("role")]
-    return not offices and not any(child.dep_ == "appos" for child in teller.children)
+    near = (*before, *(child for child in teller.children if child.dep_ == "appos"))
+    return not any(one.lemma_.lower() in words("role") for one in near)
 
 
 def headed(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | None:
@@ -79,6 +79,29 @@ def headed(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | No
     if len(fits) == 1:
         return Speaker(fits[0], cast.kind(fits[0]) == "person")
     return next((one for at, one in named.items() if teller.doc[at].lemma_.lower() == teller.lemma_.lower()), None)
+
+
+def by_office(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | None:
+    """Name whom *the envoy* means: who was introduced so, else the person of that office who was named last."""
+    bare = [child.lower_ for child in teller.children if child.i < teller.i] == ["the"]
+    if not bare or not _is_unnamed(teller, cast):
+        return None
+    noun = teller.lemma_.lower()
+    found = next((one for at, one in named.items() if at < teller.i and teller.doc[at].lemma_.lower() == noun), None)
+    if found is not None:
+        return found
+    earlier = (one.name for one in reversed(cast.mentions) if one.start < teller.i and cast.kind(one.name) == "person")
+    holding = (
+        name for name in earlier if (held := cast.entity(name)) is not None and noun in held.role.lower().split()
+    )
+    name = next(holding, "")
+    return Speaker(name, person=True) if name else None
+
+
+def _is_unnamed(teller: Token, cast: Cast) -> bool:
+    """Say whether an office stands alone, and for nobody whom the cast knows."""
+    beside = any(child.dep_ in ("appos", "prep", "poss", "relcl") for child in teller.children)
+    return teller.lemma_.lower() in words("role") and not beside and cast.at(teller) is None
 
 
 def _words(text: str) -> frozenset[str]:

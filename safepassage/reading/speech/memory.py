@@ -12,10 +12,12 @@ from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.dating import goes_on, looks_back, present, when_said
 from safepassage.reading.speech.frames import Frame
+from safepassage.reading.speech.introduced import by_office
 from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.joint import together
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.operative import Operative
+from safepassage.reading.speech.reaching import beside, goes_back, subject
 from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, speakers
 from safepassage.reading.speech.telling import Telling
 from safepassage.reading.speech.utterances import Utterance
@@ -83,8 +85,11 @@ class Memory:
         said_by = {"i": issuer, "we": self.issuer.side or issuer}.get("we" if ours else teller.lower_)
         if said_by:
             return said_by
+        officer = by_office(self.cast, teller, self.introduced)
+        if officer is not None:
+            return (officer,)
         opener = self.openers.get(frame.paragraph)
-        if opener is not None and opener.teller is not None and opener.teller.i < teller.i and _goes_back(teller):
+        if opener is not None and opener.teller is not None and opener.teller.i < teller.i and goes_back(teller):
             return self.who(opener.teller, frame)
         inside = self._subject_before(teller, frame)
         if inside is not None:
@@ -102,9 +107,13 @@ class Memory:
             return None
         before = self.scene.doc[frame.start : max(teller.i, frame.start)]
         stops = {one.i for one in before if one.text in (";", ":")}
-        beside = [one for one in before if _subject(one) or (one.dep_ == "nsubj" and _beside(one, stops))]
-        about = next((one for one in reversed(beside) if not frame.quoted(one) and self._somebody(one)), None)
-        return speakers(about, self.cast, None)[0] if about is not None and about.pos_ != "PRON" else None
+        near = [one for one in before if subject(one) or (one.dep_ == "nsubj" and beside(one, stops))]
+        about = next((one for one in reversed(near) if not frame.quoted(one) and self._somebody(one)), None)
+        return self._whom(about) if about is not None and about.pos_ != "PRON" else None
+
+    def _whom(self, noun: Token) -> Speaker:
+        """Name whom a sentence is about."""
+        return by_office(self.cast, noun, self.introduced) or speakers(noun, self.cast, None)[0]
 
     def _somebody(self, token: Token) -> bool:
         """Say whether a noun means somebody who can speak."""
@@ -117,9 +126,9 @@ class Memory:
         if paper is not None:
             issuer = speakers(paper, self.cast, None)[0]
             self.spoken.append(Spoken(replace(issuer, person=False), frame.paragraph))
-        about = next((token for token in tokens if _subject(token)), None)
+        about = next((token for token in tokens if subject(token)), None)
         if about is not None and self._somebody(about):
-            self.spoken.append(Spoken(speakers(about, self.cast, None)[0], frame.paragraph))
+            self.spoken.append(Spoken(self._whom(about), frame.paragraph))
 
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
@@ -179,21 +188,3 @@ class Memory:
         party = self.cast.principal(speaker.name)
         speaks_for = one.paragraph == frame.paragraph and party != "" and party == self.cast.principal(name)
         return name == speaker.name or speaks_for
-
-
-def _goes_back(teller: Token) -> bool:
-    """Say whether *he* or *his delegation* means whoever has the floor in minutes."""
-    ours = any(child.lower_ in ("his", "her", "its") for child in teller.children)
-    return teller.lower_ in ("he", "she", "it") or (
-        ours and teller.lemma_.lower() in ("delegation", "government", "country")
-    )
-
-
-def _beside(subject: Token, stops: set[int]) -> bool:
-    """Say whether the verb of a subject stands beside the next one: joined to it, or before a semicolon."""
-    return subject.head.dep_ == "conj" or any(subject.i < at for at in stops)
-
-
-def _subject(token: Token) -> bool:
-    """Say whether a token is the subject of its sentence."""
-    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"

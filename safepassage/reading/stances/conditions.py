@@ -23,6 +23,7 @@ _HAPPEN: Final = frozenset(
     {"be", "take", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
 )
 _WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca"})
+_MAY: Final = frozenset({"can", "ca", "could"})
 _NEAR: Final = 3
 _HINGES: Final = frozenset(
     {"conditional", "contingent", "conditioned", "dependent", "hinge", "hinges", "hinged", "as", "on"}
@@ -108,6 +109,13 @@ def _is_deed(span: Span, mark: Token) -> bool:
     """Tell what somebody is to do from a date: *until the siege ends*, not *until Friday*."""
     if mark.lower_ == "without":
         return True
+    if (
+        mark.lower_ == "before"
+        and any(one.pos_ == "NOUN" for one in span[:3])
+        and is_verb(mark.head)
+        and modal(mark.head) in _MAY
+    ):
+        return not any(one.ent_type_ in ("DATE", "TIME") for one in span[:3])
     return any(is_verb(one) and one.dep_ != "aux" for one in span) and not any(
         one.ent_type_ in ("DATE", "TIME") for one in span[:2]
     )

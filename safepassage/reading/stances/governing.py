@@ -44,7 +44,8 @@ def governed(verb: Token, form: Form) -> Token | None:
 
 def taken_up(verb: Token) -> Token | None:
     """Give the noun that a relative clause is about: *a referendum, which the front demands*."""
-    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN") or lemma(verb.head) in lists("objects")["vague"]:
+    noun = verb.head.pos_ in ("NOUN", "PROPN") or verb.head.lower_ == "something"
+    if verb.dep_ != "relcl" or not noun or lemma(verb.head) in lists("objects")["vague"]:
         return None
     before = [child for child in verb.children if child.i < verb.i]
     relative = any(child.dep_ in ("dobj", "pobj") and child.tag_ in ("WDT", "WP") for child in before)

@@ -37,7 +37,15 @@ class Holders:
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
         if named or not tokens:
             return named
-        return self.of((), verb) if spoken else tuple(own_words(one) for one in tokens if self._is_somebody(one))
+        if spoken:
+            return self.of((), verb)
+        people = tuple(name for token in tokens if (name := self._person(token)))
+        return people or tuple(own_words(one) for one in tokens if self._is_somebody(one))
+
+    def _person(self, token: Token) -> str:
+        """Find the person of whose name a name that is taken for a place is a part."""
+        fits = [one.name for one in self.cast.entities if one.type == "person" and token.text in one.name.split()]
+        return fits[0] if len(fits) == 1 and token.pos_ == "PROPN" else ""
 
     def _state_of(self, name: str) -> str:
         """Name the state for the seat of its government (*the Kremlin*)."""
@@ -65,8 +73,11 @@ class Holders:
         lead = next((one for one in verb.children if one.lower_ == "for" and one.i == verb.sent.start), None)
         under = [one for one in lead.children if one.dep_ == "pobj"] if lead is not None else []
         tellers = [one for one in Clause(verb).subjects if one.pos_ == "NOUN" and self.cast.at(one) is None]
-        spoken_for = [one for one in tellers if any(word in lemma(one) for word in lists("voices")["speaking"])]
-        names = (name for one in (*under, *spoken_for) for name in self.cast.every(one))
+        spoken_for = [one for one in tellers if lemma(one) in words("role") | lists("voices")["holding"]]
+        of = [
+            two for one in spoken_for for prep in one.children if prep.lower_ in ("of", "for") for two in prep.children
+        ]
+        names = (name for one in (*under, *spoken_for, *of) for name in self.cast.every(one))
         return next((name for name in names if self.cast.kind(name) not in (None, "place", "person")), "")
 
     def _named(self, token: Token) -> tuple[str, ...]:
@@ -77,8 +88,13 @@ class Holders:
             if word in _I and not self._leads(name):
                 return ()
             return (self._party(name, we=word in _WE),)
-        names = self.cast.every(token) or self._told_of_oneself(token)
+        names = self.cast.every(token) or self._as_speaker(token) or self._told_of_oneself(token)
         return tuple(self._party(name, we=False) for name in names)
+
+    def _as_speaker(self, token: Token) -> tuple[str, ...]:
+        """Take an open pronoun for whoever the statement that it begins is of: *he called on them to return*."""
+        said = self._by_verb.get(token.head.i) if token.tag_ == "PRP" and token.dep_ == "nsubj" else None
+        return (said.record.speaker,) if said is not None and said.record.speaker else ()
 
     def _told_of_oneself(self, token: Token) -> tuple[str, ...]:
         """Take an open pronoun in what somebody tells for the teller: *the negotiators said that they would not*."""

@@ -7,9 +7,10 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.stances.forms import find, is_verb, negated
 from safepassage.reading.stances.governing import governed, is_step, subjects
-from safepassage.reading.stances.lexicon import lists
+from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 _SUBJECT: Final = ("nsubj", "nsubjpass")
@@ -46,4 +47,5 @@ def is_empty(span: Span) -> bool:
         return any(True for one in span for _ in approved(one))  # a say is told by itself
     subject = next((one for one in verb.children if one.dep_ in (*_SUBJECT, "expl")), None)
     there = subject is not None and subject.lower_ == "there"
-    return there or (subject is not None and subject.lower_ in _POINTING and verb.right_edge.i == verb.i)
+    dated = subject is not None and group_of(subject) == "halt" and lemma(verb) in ("come", "take", "begin", "start")
+    return there or dated or (subject is not None and subject.lower_ in _POINTING and verb.right_edge.i == verb.i)

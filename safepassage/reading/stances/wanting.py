@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
+from safepassage.reading.stances.clauses import that_clause
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
 from safepassage.reading.stances.governing import ending, governed, is_friend, is_step, of_deed, subjects, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
@@ -33,7 +34,7 @@ def wanted(verb: Token) -> Iterator[Stand]:
 
 
 def _plain(verb: Token) -> list[Stand]:
-    found = _own(verb) or _of_others(verb) or _that(verb) or rejected(verb) or _thing(verb)
+    found = _own(verb) or _of_others(verb) or that_clause(verb) or rejected(verb) or _thing(verb)
     return [one for one in found if one.holders]
 
 
@@ -104,30 +105,6 @@ def _own(verb: Token) -> list[Stand]:
     return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
 
 
-def _that(verb: Token) -> list[Stand]:
-    """Find *insists that it does*, *demands that they be freed*."""
-    form = find(verb, "verbs", "for_clause")
-    nodes = (form.node, verb) if form is not None else ()
-    told = next(
-        (child for node in nodes for child in node.children if child.dep_ == "ccomp" and child.i > verb.i), None
-    )
-    if told is None or _is_unwilling(told) or any(child.dep_ == "auxpass" for child in verb.children):
-        return []
-    return [stand(subjects(verb, form), of_deed(told), verb, verb.i + 1, told.right_edge)]
-
-
-def _is_unwilling(clause: Token) -> bool:
-    """Say whether what is insisted on is one's own no, which is heard by itself: *insisted that they would not sign*.
-
-    What was or has been is told as a fact, and is no end either.
-    """
-    past = clause.tag_ == "VBD" or any(
-        child.lower_ in ("had", "has", "have", "was", "were") for child in clause.children
-    )
-    asked = any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in clause.children)
-    return past or asked or negated(clause)
-
-
 def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
     asked = find(verb, "verbs", "asking")
@@ -146,7 +123,7 @@ def _thing(verb: Token) -> list[Stand]:
             is_step(about, "halt", "text", "talks", "moves", "passage")
             or is_friend(about)
             or lemma(about) in words["steps"]
-        ):
+        ) and not _is_backed(verb, about):
             return _by_doing(verb, form, about)
     if (
         about.lower_ in words["empty"]
@@ -155,6 +132,13 @@ def _thing(verb: Token) -> list[Stand]:
     ):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _is_backed(verb: Token, about: Token) -> bool:
+    """Say whether somebody backs another's wish or plan, and no deal: *supports the plan*, *backs the demand*."""
+    return (
+        lemma(verb) in ("support", "back", "endorse", "favour", "favor") and lemma(about) in lists("objects")["plans"]
+    )
 
 
 def _labels(verb: Token) -> bool:

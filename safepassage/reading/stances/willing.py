@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
-from safepassage.reading.stances.governing import ending, governed, subjects, takes_consent, with_to
+from safepassage.reading.stances.governing import ending, governed, is_step, subjects, takes_consent, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -27,6 +27,21 @@ def willing(verb: Token) -> Iterator[Stand]:
         yield from _not_excluded(verb)
         yield from _no_objection(verb)
         yield from _would(verb)
+        yield from _proposed(verb)
+
+
+def _proposed(verb: Token) -> Iterator[Stand]:
+    """Find *tabled a paper proposing a federal state*; a step that is proposed is a proposal."""
+    about = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if lemma(verb) != "propose" or about is None or about.pos_ != "NOUN" or negated(verb):
+        return
+    if (
+        not is_step(about, "halt", "text", "talks", "moves", "passage")
+        and lemma(about) not in lists("objects")["steps"]
+    ):
+        paper = verb.head if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.pos_ == "NOUN" else None
+        holders = subjects(paper.head) if paper is not None else subjects(verb)  # tabled a paper proposing it
+        yield stand(holders, "for", verb, about.left_edge.i, ending(about, verb))
 
 
 def _ready(verb: Token) -> Iterator[Stand]:
