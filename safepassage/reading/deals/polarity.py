@@ -73,6 +73,8 @@ def _told(status: str, word: Token, inner: Token) -> str:
     if status and is_noun(inner):
         return _told_of_noun(status, word)
     marks = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
+    if word.tag_ == "VBN" and name in words["meant"]:
+        return NOTHING
     if not status or name in words["wish"] or (name in words["request"] and name not in words["say"]):
         return NOTHING
     if name in words["deny"]:

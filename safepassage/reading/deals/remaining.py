@@ -83,9 +83,9 @@ def _looks_on(subject: Token) -> bool:
 
 
 def _is_private(named: Sequence[tuple[str, str]], voices: Voices) -> bool:
-    """Say whether those named are only persons of whom no office and no side is told."""
+    """Say whether those named are only persons who speak for nobody."""
     found = [voices.cast.entity(name) for name, _ in named]
-    return bool(found) and all(one is not None and one.type == "person" and not (one.role or one.org) for one in found)
+    return bool(found) and all(one is not None and one.type == "person" and not one.org for one in found)
 
 
 def _subjects(sentence: Span) -> list[Token]:
