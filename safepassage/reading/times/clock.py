@@ -120,7 +120,8 @@ def _bare() -> tuple[str, ...]:
     four, stop = r"(?<![\w.:/-])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)", r"(?![\w:%/]|[.,]\d|{_}[a-z]+s\b)"
     last_four = r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)"
     early = r"(?P<h>0\d)(?P<m>[0-5]\d)"
-    day = r"(?:today|yesterday|tomorrow|tonight|last{_}night|this{_}(?:morning|afternoon|evening)|(?:on{_}(?:the{_})?)?{weekday})\b"
+    part = r"th(?:is|at){_}(?:morning|afternoon|evening|day|night)"
+    day = rf"(?:today|yesterday|tomorrow|tonight|last{{_}}night|{part}|(?:on{{_}}(?:the{{_}})?)?{{weekday}})\b"
     behind = "|".join(rf"(?<=\b{word} )" for word in _LEADS)
     no_count = "".join(
         rf"(?<!\b{word} at )" for word in ("estimated", "put", "stood", "stands", "set", "given", "number", "valued")

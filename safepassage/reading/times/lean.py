@@ -26,7 +26,7 @@ def lean_of(span: Span) -> Lean:
     before = _before(span)
     if _ends_with(before, "future_leads") or _NEXT.search(before):
         return "future"
-    if _ends_with(before, "past_leads") or _ends_with(before, "telling_nouns"):
+    if _ends_with(before, "past_leads") or (_ends_with(before, "telling_nouns") and _is_after_noun(span)):
         return "past"
     if _is_extended(span) or _is_set(span):
         return "future"
@@ -35,6 +35,12 @@ def lean_of(span: Span) -> Lean:
     if _ends_with(before, "bound_leads") and (told != "past" or _asks(verb)):
         return "future"
     return told
+
+
+def _is_after_noun(span: Span) -> bool:
+    """Say whether a noun stands before a date: *its report on Thursday*, not *will report on Thursday*."""
+    before = span.doc[max(span.sent.start, span.start - _LOOK_BACK) : span.start]
+    return not any(token.pos_ == "VERB" and token.lemma_.lower() in tense.marks("telling_nouns") for token in before)
 
 
 def _asks(verb: Token | None) -> bool:

@@ -113,6 +113,8 @@ def _moved(count: int, unit: str, *, or_today: bool = False) -> Resolve:
     """Go from the date told before, or from today where none is near."""
 
     def resolve(told: Told) -> Stretch:
+        if unit == "year" and told.year_here:
+            return a_year(told.year_here + count)
         day = told.previous or (told.today if or_today else None)
         whole = "whole week" if or_today and unit == "week" else unit
         return move(day, count, whole) if day else unknown(NO_OTHER)

@@ -14,6 +14,7 @@ from safepassage.reading.times.told import Found, Partial, Resolve, Told
 _TO: Final = re.compile(
     r"\s*(?:--?|[–—‒/]|\bto\b|\b(?:and )?(?:until|till|through|up to)\b)\s*(?:on\s+)?(?:the\s+)?", re.IGNORECASE
 )
+_DASH: Final = re.compile(r"\s+(?:--?|[–—])\s+")
 _UNTIL: Final = re.compile(r"\s*(?:until|till|through|up to)\b", re.IGNORECASE)
 _ON: Final = re.compile(r"\b(?:on|last|this|next)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a day on which something is done that is to last until another (*was prolonged on Monday until Friday*)."""
@@ -45,6 +46,8 @@ def _is_range(first: Found, second: Found, text: str) -> bool:
     gap = text[first.end : second.start]
     if _UNTIL.match(gap) and _ON.search(text[max(0, first.start - 10) : first.start]):
         return False
+    if _DASH.fullmatch(gap) and (first.partial is None) != (second.partial is None):
+        return False  # *12 March - nine days ago*
     if _TO.fullmatch(gap):
         return True
     if not _AND.fullmatch(gap):

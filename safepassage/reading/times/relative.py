@@ -113,9 +113,11 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
     )
 
 
-def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch:
+def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch | None:
     """Resolve a weekday: within the last seven days, the day of publication among them; ahead where its clause leans so."""
     which = (one["which"] or "").lower()
+    if which == "last" and pattern(r"\bthe{_}$").search(one.string[max(0, one.start() - 5) : one.start()]):
+        return None  # *the last Monday of the month*
     weekday = values("weekdays")[one["w"].lower()]
     if which.startswith("the ") or which == "that":
         base = told.previous or today

@@ -48,7 +48,7 @@ class Story:
         self._past: date | None = None
         self._written: date | None = None
         self._day_ends = self._past_ends = self._written_ends = 0
-        self._years_told = 0
+        self._years_told = self._year = self._year_ends = 0
         self._is_news = False
         self._events: list[tuple[frozenset[str], date]] = []
 
@@ -72,6 +72,7 @@ class Story:
             lean=lean_of(span),
             previous=self._past if self._is_told(found) else None,
             written=self._written if self._is_past or self._is_near(self._written_ends, found) else None,
+            year_here=self._year if self._is_near(self._year_ends, found) else 0,
             is_beside=self._is_near(self._written_ends, found),
             is_news=not self._is_past,
             american=self._is_american,
@@ -90,6 +91,8 @@ class Story:
 
     def add(self, found: Found, span: Span, told: Told, read: Stretch) -> None:
         """Remember a date; what lies ahead is not what the story goes on from."""
+        if read.first is not None and found.partial is not None and told.lean != "future":
+            self._year, self._year_ends = read.first.year, found.end
         last = read.last if read.first is not None and read.last and read.last - read.first <= _FEW else None
         if last is not None:
             self._day, self._day_ends = last, found.end

@@ -14,6 +14,7 @@ from safepassage.reading.times.stretch import Stretch
 class Told:
     """The surroundings of one date: ``previous`` is the last day told of what has been, ``written`` the last one with its year.
 
+    ``year_here`` is the last year told in the paragraph, by itself or with a date;
     ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
     ``is_news`` says that the text told days near publication;
     ``within`` is the period of the heading or the entry of a timeline that it stands in;
@@ -25,6 +26,7 @@ class Told:
     lean: Lean = ""
     previous: date | None = None
     written: date | None = None
+    year_here: int = 0
     is_beside: bool = False
     is_news: bool = False
     american: bool = False

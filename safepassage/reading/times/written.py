@@ -76,7 +76,7 @@ def _day_month(text: str) -> Iterator[Found]:
 
 def _spelt_day(text: str) -> Iterator[Found]:
     nth = either(values("ordinals"))
-    shape = rf"\b(?P<nth>{nth})(?:{{_}}day)?{{_}}of{{_}}(?:the{{_}}month{{_}}of{{_}})?(?P<m>{{month}})(?!\w){_YEAR}"
+    shape = rf"{_weekday()}\b(?P<nth>{nth})(?:{{_}}day)?{{_}}of{{_}}(?:the{{_}}month{{_}}of{{_}})?(?P<m>{{month}})(?!\w){_YEAR}"
     for one in pattern(shape).finditer(text):
         if one["m"][0].isupper():
             yield _found(one, _fields(one, values("ordinals")[one["nth"].lower()]))
