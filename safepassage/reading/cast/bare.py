@@ -9,9 +9,11 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import does
+from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal
+from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.draft import EntityType
 
@@ -22,6 +24,8 @@ _OFFICIAL: Final = frozenset(
     {"of", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "chief", "minister", "ministers"}
 )
 _FEW: Final = 2
+GOVERNMENT: Final = Known("government", "government")
+"""The only government of a text that never tells whose it is."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,18 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
             continue
         ahead = words[at + size] if at + size < len(words) else None
         follows = ahead is not None and ahead.gap in (" ", "-") and ahead.folded in _following(noun)
-        definite = words[at - 1].folded == "the" or words[at].capital or size > 1
+        definite = words[at - 1].folded == "the" or (words[at].capital and "\n" not in words[at].gap) or size > 1
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
-    counts = len(places) >= _FEW or any(does(doc[words[at + size - 1].last]) for at in places)
+    acting = any(does(doc[words[at + size - 1].last]) or _serves(words, at + size) for at in places)
+    counts = len(places) >= _FEW or acting
     return Bare(noun, tuple(places), counts)
+
+
+def _serves(words: Words, at: int) -> bool:
+    """Say whether an office belongs to whoever stands before (*the army's deputy commander*)."""
+    office = at < len(words) and words[at].folded in titles("heads") | titles("before")
+    return office and owned(words, at)
 
 
 def _following(noun: str) -> frozenset[str]:
@@ -104,7 +115,7 @@ def _government(bare: Bare, named: Mapping[str, Known], found: Sequence[Nominal]
     ours = [one.whose.known for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
     state = max(ours, key=ours.count, default=None)
     if state is None:
-        return Known("government", "government")
+        return GOVERNMENT
     return state
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.assembling import assemble
 from safepassage.reading.cast.bare import bare_parties
 from safepassage.reading.cast.communities import alone, communities
+from safepassage.reading.cast.credits import credited
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
@@ -44,6 +45,8 @@ def find_cast(scene: Scene) -> Cast:
     owner = _owner(named)
     seen = without_overlap([*_told(scene.doc, words, owner, named), *named])
     seen = without_overlap([*seen, *alone(scene.doc, words, seen)])
+    writers = credited(words)
+    seen = tuple(one for one in seen if one.first not in writers)
     offices, of_state = _offices(scene.doc, words, seen)
     taken_up = references(scene.doc, words, seen, offices)
     cast = assemble(scene, words, [*seen, *taken_up, *of_state], offices)

@@ -14,7 +14,7 @@ from safepassage.reading.cast.headings import told_outside_headings
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.people import surnames
-from safepassage.reading.cast.runs import Run, runs_of
+from safepassage.reading.cast.runs import Run, not_names, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
 
 _NEAR: Final = 120
@@ -41,8 +41,17 @@ def made_names(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
     made = [Run(first, last) for first, last in organisations(words) if (first, last) not in whole]
     for first, last in ((run.first, run.last) for run in told_outside_headings(words, made)):
         if not known_words & set(range(first, last)) and not _of_state(words, found, first, last):
-            known = Known(words.told(first, last), kind_of(_key(words, first, last)))
+            kind = kind_of(_key(words, first, last))
+            known = Known(words.told(first, last), kind, state=_force_of(words, found, first, last))
             yield sight(known, words, first, last, "name")
+
+
+def _force_of(words: Words, found: Sequence[Sighting], first: int, last: int) -> str:
+    """Say of which state an army is by its name (*Royal Nepalese Army*); who calls itself free or the people's is of none."""
+    told = _key(words, first, last)
+    of_state = told[-1] in ("army", "military", "forces", "navy") and not set(told) & not_names("irregular")
+    states = [one.known.name for one in found if first <= one.first and one.last <= last and one.known.type == "state"]
+    return states[0] if states and of_state else ""
 
 
 def _of_state(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:

@@ -63,6 +63,9 @@ def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sight
         tail = "" if whose else f" of {words[place].raw}"
         return Office(role + tail, whose, at, place + 1)
     if at + 2 < len(words) and doc[words[at].token].tag_ in ("VBZ", "VBD") and doc[words[at].token].lemma_ in leads():
+        party = owner.get(at + 2 if words[at + 1].folded == "the" else at + 1)
+        if party is not None and party.known.type in PARTIES and party.known.type != "state":
+            return Office(leads()[doc[words[at].token].lemma_], party, at, party.last)
         led = [place for place in range(at + 1, min(at + 5, len(words))) if words[place].folded in _LED]
         if led:
             return Office(leads()[doc[words[at].token].lemma_], owner.get(led[0]), at, led[0])
@@ -104,8 +107,11 @@ def leads() -> Mapping[str, str]:
 
 
 def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
-    """Read *Wang Yi of China*, *X, for the Turkish Cypriots*: no role, but whom they speak for."""
+    """Read *Wang Yi of China*, *X, for the Turkish Cypriots*, *France's X*: no role, but whom they speak for."""
     at = person.last
+    before = owner.get(person.first - 1)
+    if before is not None and before.known.type in PARTIES and words[person.first].gap in ("'s ", "\u2019s "):
+        return Office("", before, before.first, person.first)
     if at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
         (" ", "of"),
         (", ", "for"),

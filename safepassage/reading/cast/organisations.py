@@ -134,12 +134,19 @@ def _grow_right(words: Words, at: int) -> int:
             break
         if word.capital and (opened or word.gap == "-" or word.folded in org_words() or _task_force(words, place)):
             last = place + 1
-        elif opened and word.folded in parts_of_names("particles") and words[place].gap == " ":
+        elif opened and (
+            (word.folded in parts_of_names("particles") and words[place].gap == " ") or _hangs(words, place)
+        ):
             pass
         elif not (word.raw.islower() and word.folded in small and (opened or word.folded in _OPENING)):
             break
         place += 1
     return last
+
+
+def _hangs(words: Words, at: int) -> bool:
+    """Say whether a small word hangs on a capital before it: *Alliance for the Re-liberation of Somalia*."""
+    return words[at].gap == "-" and words[at].raw.islower() and words[at - 1].capital
 
 
 def _task_force(words: Words, at: int) -> bool:

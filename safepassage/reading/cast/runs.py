@@ -43,7 +43,7 @@ def runs_of(doc: Doc, words: Words, taken: frozenset[int]) -> Iterator[Run]:
         last = at
         while last < len(words) and _continues(words, at, last, taken):
             last += 1
-        while last > at and not words[last - 1].capital:
+        while last > at and not (words[last - 1].capital or _syllable(words[last - 1])):
             last -= 1
         if last > at:
             yield from _trimmed(doc, words, at, last)
@@ -52,11 +52,20 @@ def runs_of(doc: Doc, words: Words, taken: frozenset[int]) -> Iterator[Run]:
 
 def _continues(words: Words, first: int, at: int, taken: frozenset[int]) -> bool:
     word = words[at]
-    if word.token in taken or not (word.capital or (word.raw.islower() and word.folded in parts_of_names("particles"))):
+    if word.token in taken or not (
+        word.capital
+        or (at > first and _syllable(word))
+        or (word.raw.islower() and word.folded in parts_of_names("particles"))
+    ):
         return False
     if at == first:
         return word.capital or (at + 1 < len(words) and words[at + 1].capital and _tight(words[at + 1].gap))
     return _close(words[at - 1], word)
+
+
+def _syllable(word: Word) -> bool:
+    """Say whether a word is the end of a given name behind a hyphen (*Choi Young-jin*)."""
+    return word.gap == "-" and word.raw in parts_of_names("syllables")
 
 
 def _tight(gap: str) -> bool:
@@ -170,4 +179,6 @@ def _name_like(doc: Doc, word: Word) -> bool:
     token = doc[word.token]
     opens = token.i == 0 or token.is_sent_start or doc[token.i - 1].is_space or not doc[token.i - 1].text[-1].isalnum()
     named = token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
+    named = named or (token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.ent_type_ == "PERSON")
+    named = named or (word.folded in given_names() and token.pos_ not in ("VERB", "AUX", "ADP"))
     return not opens or named or not word.capital or (word.raw.isupper() and len(word.raw) > 1)

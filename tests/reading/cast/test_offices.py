@@ -172,6 +172,27 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Israel",
     ),
     (
+        "France sent a letter. Prime Minister Ousmane Diarra said Bamako would not change a comma.",
+        "Ousmane Diarra",
+        "Prime Minister",
+        "Mali",
+    ),
+    (
+        "The government gave no answer. Defence Minister Dan Cole met Nigeria.",
+        "Dan Cole",
+        "Defence Minister",
+        "government",
+    ),
+    ("The army's deputy commander, Lt. Gen. Omar Taha, said so.", "Omar Taha", "deputy commander", "army"),
+    ("Ibrahim Ould Salah leads the Plateforme in Mali.", "Ibrahim Ould Salah", "leader", "Plateforme"),
+    ("Rwanda agreed. Congo's Alain Mbuyi did not.", "Alain Mbuyi", "", "Democratic Republic of the Congo"),
+    (
+        "The Royal Nepalese Army agreed. Army spokesman Deepak Rana said so.",
+        "Deepak Rana",
+        "Army spokesman",
+        "Royal Nepalese Army",
+    ),
+    (
         "The Special Representative of the Secretary-General, Parfait Moreau, met the UN team.",
         "Parfait Moreau",
         "Special Representative of the Secretary-General",

@@ -4,7 +4,8 @@
 2. What only speaks for others, and the members of a body, are no body of their own.
 3. People under a common noun are a party where a name sets them apart and they speak or have a line of their own.
 4. A party that two names tell is one.
-5. What a text calls somebody (*a local NGO*) tells what an unknown name is.
+5. Nobody is told of who is named only as its writer.
+6. What a text calls somebody (*a local NGO*) tells what an unknown name is.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("It began on Friday, TASS wrote in a report to Interfax.", frozenset({"TASS"})),
     ("The army had used the lull.", frozenset({"army"})),
     ("A spokesman for the rebels went home.", frozenset({"rebels"})),
+    ("The Alliance for the Re-liberation of Golweyn met.", frozenset({"Alliance for the Re-liberation of Golweyn"})),
+    ("The Royal Nepalese Army agreed. The army will wait.", frozenset({"Royal Nepalese Army"})),
     ("Hijra, a local NGO, was let through.", frozenset({"Hijra"})),
     ("He said that the militia known as the Zandar had joined.", frozenset({"Zandar"})),
     ("The municipal council said yes. The municipal council will meet.", frozenset({"municipal council"})),
@@ -81,6 +84,13 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
     ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
     ("Palestinian President Mahmoud Abbas met Faisal bin Farhan.", frozenset({"Mahmoud Abbas", "Faisal bin Farhan"})),
+    ("Truce Holds\n\nBy Maya Haddad and Ben Carter\n\nFouad Aoun agreed.", frozenset({"Fouad Aoun"})),
+    ("Fouad Aoun agreed.\n\n(Reporting by Maya Haddad; editing by Ben Carter)", frozenset({"Fouad Aoun"})),
+    ("By Monday Fouad Aoun had agreed.", frozenset({"Fouad Aoun"})),
+    ("He met Choi Young-jin on Monday.", frozenset({"Choi Young-jin"})),
+    ("A spokesman for the port authority, Kindeya Gebre, said so.", frozenset({"Kindeya Gebre"})),
+    ("Odaa Tarbii, the group's spokesman, said so.", frozenset({"Odaa Tarbii"})),
+    ("The Prime Minister, John Major, was asked.", frozenset({"John Major"})),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
