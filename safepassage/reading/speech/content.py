@@ -38,7 +38,8 @@ def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
 
 def taken_up(verb: Token) -> bool:
     """Say whether a verb is about the noun before its clause: *a charge the governor denies*, *whom it accuses of theft*."""
-    if verb.dep_ != "relcl" or verb.lemma_.lower() not in words("denial") | words("charge"):
+    clause = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP"))
+    if not clause or verb.lemma_.lower() not in words("denial") | words("charge"):
         return False
     own = any(child.dep_ == "nsubj" and child.tag_ not in _RELATIVE for child in verb.children)
     return own and not any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)

@@ -63,7 +63,8 @@ def _beside(verb: Token, said: tuple[int, int], dated: Dated) -> bool:
         return False
     path = list(_path(dated, verb))
     told = any(one.lemma_.lower() in words("occasion") for one in path)
-    across = _ACROSS if not told else tuple(one for one in _ACROSS if one != "nsubj")
+    heard = verb.lemma_.lower() in words("hearing")  # told the parliament on Friday
+    across = [one for one in _ACROSS if not (one == "nsubj" and told) and not (one == "dobj" and heard)]
     apart = _apart(dated, verb) or any(one.dep_ in across or _marked(one) for one in path[:-1])
     return path[-1] == verb and not apart
 

@@ -14,6 +14,7 @@ from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import GUESSED, Speaker
 
 _TWO: Final = frozenset({"both", "two", "each"})
+_PAIR: Final = 2
 _PARTIES: Final = ("state", "government", "armed_group")
 
 
@@ -23,9 +24,10 @@ def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
     if not two or teller.lemma_.lower() not in words("sides") or cast.at(teller) is not None:
         return ()
     pairs = Counter(_pairs(teller, cast))
-    if not pairs:
+    named = tuple(dict.fromkeys(one.name for one in cast.mentions if one.start < teller.i and _parties(one, one, cast)))
+    if not pairs and len(named) != _PAIR:
         return ()
-    first = pairs.most_common(1)[0][0]
+    first = pairs.most_common(1)[0][0] if pairs else named
     return tuple(Speaker(name, doubts=(GUESSED,)) for name in first)
 
 

@@ -138,9 +138,9 @@ def named(head: Token, cast: Cast) -> Speaker:
     body = lemma in words("organ") | words("media") | words("document") | words("owned")
     whose = next((child for child in head.children if child.dep_ == "poss" and child.lower_ in _ITS), None)
     owner = cast.at(whose) if whose is not None else None
-    if owner is not None and body:  # his press service
+    if owner is not None and (body or lemma.startswith("spokes")):  # his press service
         return Speaker(f"{owner.name.split()[-1]}'s {own_words(head)}")
-    person = lemma in words("role") or (head.tag_ == "NN" and not body)
+    person = lemma in words("role") or head.ent_type_ == "PERSON" or (head.tag_ == "NN" and not body)
     return Speaker(own_words(head), person and head.tag_ in ("NN", "NNP"))
 
 

@@ -34,7 +34,8 @@ class Telling:
         """Say whether a side tells it of itself: it is a statement only in a text that is one."""
         states = (one for one in self.verb.children if one.dep_ == "acomp")
         felt = self.verb.lower_ in words("feeling") or any(one.lower_ in words("feeling") for one in states)
-        return felt or self.verb.lemma_.lower() in words("own")
+        named = self.acted and not self.empty and self.start < self.verb.i  # a claim that officials rejected
+        return felt or (self.verb.lemma_.lower() in words("own") and not named)
 
     @property
     def empty(self) -> bool:

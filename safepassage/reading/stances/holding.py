@@ -16,7 +16,7 @@ from safepassage.reading.stances.contrast import Held, contrasted
 from safepassage.reading.stances.hinging import hinging
 from safepassage.reading.stances.holders import Holders
 from safepassage.reading.stances.judging import judged
-from safepassage.reading.stances.lexicon import lemma
+from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.nominal import named
 from safepassage.reading.stances.stand import Stand
 from safepassage.reading.stances.valuing import valued
@@ -127,8 +127,10 @@ class Holding:
 
 
 def _points(issue: Span) -> bool:
-    """Say whether an issue is a pronoun that takes up what was told before: *does not accept that*."""
-    return len(issue) == 1 and issue[0].lower_ in ("that", "this")
+    """Say whether an issue takes up what was told before: *does not accept that*, *a demand that unions oppose*."""
+    taken = [one for one in issue if one.pos_ != "DET"]
+    again = len(taken) == 1 and lemma(taken[0]) in lists("contrast")["taking_up"]
+    return again or (len(issue) == 1 and issue[0].lower_ in ("that", "this"))
 
 
 def _words(issue: Span) -> frozenset[str]:

@@ -25,7 +25,9 @@ def rejected(verb: Token) -> list[Stand]:
     about = governed(verb, form) if form is not None else None
     if form is None or about is None or _is_aside(about):
         return []
-    if about.pos_ != "VERB" and is_step(about, "halt", "text") and lemma(about) not in lists("objects")["wishes"]:
+    plan = lemma(about) in lists("objects")["plans"] and form.text in lists("verbs")["opposing"]
+    step = about.pos_ != "VERB" and is_step(about, "halt", "text") and not plan
+    if step and lemma(about) not in lists("objects")["wishes"]:
         return _lacking(verb, form, about)
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
 
@@ -85,7 +87,7 @@ def _is_aside(about: Token) -> bool:
     return (
         about.lower_ in words["empty"]
         or about.ent_type_ == "PERSON"
-        or lemma(about) in words["charges"]
+        or lemma(about) in words["charges"] | words["attacks"]
         or (about.lower_ == "part" and "no" in near)
     )
 

@@ -72,6 +72,12 @@ CASES = [
         ["2016-08-25"],
     ),
     (
+        "to whom it was told may stand between",
+        '"It holds," Lund told the national parliament on Thursday.',
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25"],
+    ),
+    (
         "what came before it does not",
         "After the raid on Thursday, Lund said that it holds.",
         {"Thursday": "2016-08-25"},

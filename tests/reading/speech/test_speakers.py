@@ -5,7 +5,7 @@
 3. A pronoun or *the statement* goes back to who spoke or was spoken of; what nobody can resolve stays, empty, with a doubt.
 4. A ministry speaks itself, not its state; who passes a statement on does not.
 5. Who speaks by their office is the person who is named next, for the first time and without an office.
-6. *Both sides* are the two parties most often named side by side before.
+6. *Both sides* are the two parties most often named side by side before, else the only two that were named.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ CASES = [
     ("the envoy again, by the office", 'The UN special envoy for Yemen told the Council on Tuesday that both had agreed. Pia Lund said she was heartened. Smoke rose over the port. The envoy was blunt. "It is not enough," she said.', "Pia Lund", [("Pia Lund", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "she was heartened"), ("Pia Lund", DIRECT, "It is not enough")]),
     ("the envoy, by the role of a person", "Pia Lund came on Monday. Smoke rose. The envoy said the port was closed.", "Pia Lund", [("Pia Lund", INDIRECT, "the port was closed")]),
     ("an envoy is somebody else", "Pia Lund came on Monday. An envoy said the port was closed.", "Pia Lund", [("envoy", INDIRECT, "the port was closed")]),
+    ("he is whoever was only identified", 'Omar Haddad said it holds. A baker who asked to be identified only as Hassan said the shops were shut. "My money is gone," he said.', "Omar Haddad", [("Omar Haddad", INDIRECT, "it holds"), ("Hassan", INDIRECT, "the shops were shut"), ("Hassan", DIRECT, "My money is gone")]),
+    ("his spokesman", "Pia Lund called for a truce. Her spokesman said the two had talked.", "Pia Lund|Her", [("Pia Lund", INDIRECT, "for a truce"), ("Lund's spokesman", INDIRECT, "the two had talked")]),
+    ("a claim that officials rejected", "Kenya said that forty trucks had entered, a claim that local officials rejected.", "@Kenya", [("Kenya", INDIRECT, "forty trucks had entered"), ("local officials", INDIRECT, "a claim that local officials rejected")]),
     ("an aide is not who is named next", "An aide said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("aide", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
@@ -97,7 +100,8 @@ def test_both_sides_are_the_two_who_were_named_side_by_side() -> None:
         "Kenya",
         "Northern Front",
     ]
-    assert sides("Kenya met the Northern Front. Both sides said they had buried their dead.") == ["Both sides"]
+    assert sides("Kenya met the Northern Front. Both sides said they had buried their dead.") == ["Kenya", "Northern Front"]
+    assert sides("Chad met Kenya and then the envoy of the Northern Front. Both sides said it held.") == ["Both sides"]
 
 
 def test_each_of_two_who_accuse_each_other_says_so() -> None:
