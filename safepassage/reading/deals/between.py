@@ -24,10 +24,10 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
         found = _several((one for one in doc[at].children if one.dep_ == "pobj"), voices) if near else ()
         if found:
             return found
-    if step.kind not in SAME_KIND:
-        return ()
     if step.token.pos_ == "VERB":
         return _several(subjects_of(step.token), voices)
+    if step.kind not in SAME_KIND:
+        return ()
     node = step.head
     for _ in range(HIGH):
         if lemma(node) in lists("steps")["makes"] and node.pos_ == "VERB" and not negated(node):

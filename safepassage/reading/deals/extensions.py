@@ -7,10 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 
 _MAY: Final = frozenset(("may", "can", "could", "might"))
+_DEEP: Final = 3
+_LONGEST: Final = 10
 _LEAVABLE: Final = frozenset(("armed_group", "org", "state", "government"))
 
 
@@ -49,15 +52,32 @@ def _words(first: Token, over: Token) -> str:
 
 
 def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
-    """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*."""
+    """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*; else tell them."""
     words = lists("steps")
     for token in step.head.sent:
-        leaves = lemma(token) in words["excepting"]
+        leaves = lemma(token) in words["excepting"] or (lemma(token) == "leave" and token.nbor().lower_ == "out")
         covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
-        if leaves or covers:
+        if covers or (leaves and not negated(token)):
             named = (cast.at(step.head.doc[at]) for at in sorted(_left_out(token)))
             kept = (one.name for one in named if one is not None and cast.kind(one.name) in _LEAVABLE)
-            return tuple(dict.fromkeys(kept))
+            return tuple(dict.fromkeys(kept)) or _told(token, step)
+    return ()
+
+
+def _told(word: Token, step: Step) -> tuple[str, ...]:
+    """Give the words for those left out that have no name: *does not apply to fighters about to fire*, *except in the north*."""
+    node, doc = word, word.doc
+    for _ in range(_DEEP):
+        below = next(
+            (child for child in node.children if child.i > word.i and child.dep_ in ("prep", "pobj", "dobj")), None
+        )
+        if below is None:
+            return ()
+        if below.dep_ in ("pobj", "dobj"):
+            inside = [one.i for one in below.subtree if one.i > word.i]
+            own = step.head.i in inside or step.token.i in inside
+            return (doc[inside[0] : inside[-1] + 1].text,) if len(inside) <= _LONGEST and not own else ()
+        node = below
     return ()
 
 
@@ -69,4 +89,4 @@ def _left_out(word: Token) -> set[int]:
         return {token.i for token in head.subtree if token.i < word.i} | {one.i for one in head.conjuncts}
     if subject is not None:
         return {token.i for token in subject.subtree}
-    return set(range(word.i, word.sent.end))
+    return {token.i for token in word.subtree if token.i >= word.i} or set(range(word.i, word.sent.end))

@@ -44,7 +44,8 @@ def proposals_of(
     theatre = theatre_of(scene, voices.cast)
     found = clusters(told)
     found.sort(key=lambda cluster: min(one.step.head.i for one in cluster if one.step.kind))
-    halts = [at for at, cluster in enumerate(found) if cluster[0].step.kind in SAME_KIND]
+    placed = SAME_KIND | {"evacuation"}
+    halts = [at for at, cluster in enumerate(found) if cluster[0].step.kind in placed]
     home = halts if is_everywhere(scene) else halts[:1]
     whole = voices.cast.kind(theatre) == "state"
     at_home = {at for at in home if whole or _is_local(found[at])}
@@ -116,7 +117,8 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str
         place=first("place") or theatre,
         duration=first("duration"),
         recurrence=first("recurrence"),
-        start=first("start") or (best.dated or best.made or first("made") if best.step.kind in SAME_KIND else ""),
+        start=_exact(first("start"), cluster)
+        or (best.dated or best.made or first("made") if best.step.kind in SAME_KIND else ""),
         end=first("end"),
         extension=first("extension"),
         purpose=first("purpose"),
@@ -126,6 +128,12 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str
         status=status,
         evidence=_words(best, cluster, scene),
     )
+
+
+def _exact(start: str, cluster: Cluster) -> str:
+    """Give the hour of a day where a mention tells it: *began on Monday*, *took effect at 8 a.m. local time on Monday*."""
+    hours = (one.start for one in cluster if start and one.start.startswith(f"{start}T"))
+    return next(hours, start)
 
 
 def _best(cluster: Cluster) -> Told:

@@ -164,6 +164,10 @@ def subjects_of(verb: Token) -> list[Token]:
 
 def _name(holder: Token, voices: Voices) -> str:
     """Name a holder, a person by name where the text has one."""
+    beside = next((one for one in holder.children if one.dep_ == "appos" and one.i > holder.i), holder)
+    apart = voices.cast.at(beside)
+    if apart is not None and voices.cast.kind(apart.name) == "person":
+        return apart.name  # South Sudan's President, Salva Kiir
     mention = voices.cast.at(holder)
     if mention is not None and holder.tag_ not in ("PRP", "PRP$"):
         return mention.name if voices.cast.kind(mention.name) == "person" else voices.cast.principal(mention.name)

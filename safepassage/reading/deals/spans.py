@@ -118,7 +118,8 @@ def made_on(step: Step, times: Times) -> str:
 
 def _naming(step: Step, times: Times) -> list[Dated]:
     """Give the dates in the sentence of a step by which it may be told, none of which ends it."""
-    return [one for one in _near(step, times) if not _before(one, step.head.doc) & _LATEST]
+    doc, end = step.head.doc, step.head.i
+    return [one for one in _near(step, times) if one.end == end or not _before(one, doc) & _LATEST]
 
 
 def _near(step: Step, times: Times) -> Sequence[Dated]:

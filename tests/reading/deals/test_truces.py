@@ -174,3 +174,28 @@ def test_no_over_and_are_to_say_where_a_step_stands(text: str, status: str) -> N
 def test_talks_at_which_something_else_happened_are_no_step() -> None:
     text = "Ukraine backed a plan for a 30-day ceasefire at talks with American officials in Jeddah."
     assert [one.kind for one in proposals(text)] == ["ceasefire"]
+
+
+def test_the_hour_of_its_day_is_taken_where_a_mention_tells_it() -> None:
+    text = "A truce in Goma began on Thursday. It took effect at 8 a.m. on Thursday."
+    assert [one.start for one in proposals(text)] == ["2024-06-13T08:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("Kabul declared a week-long truce that leaves out Islamic State.", ("Islamic State",)),
+        (
+            "The truce in Gaza does not apply to strikes on men who are about to launch rockets, an Israeli official said.",
+            ("strikes on men who are about to launch rockets",),
+        ),
+        ("The United States did not exclude sanctions against those who broke the truce in Goma.", ()),
+    ],
+)
+def test_who_is_left_out_is_told_in_its_own_words(text: str, excluded: tuple[str, ...]) -> None:
+    assert [one.excludes for one in proposals(text)] == [excluded]
+
+
+def test_a_person_behind_an_office_is_the_proposer() -> None:
+    text = "The generals agreed to a week-long truce proposed by Kenya's President, William Ruto."
+    assert [one.proposer for one in proposals(text)] == ["William Ruto"]
