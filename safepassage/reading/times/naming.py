@@ -20,6 +20,8 @@ _COMPARED: Final = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as ag
 _ABOARD: Final = frozenset({"on", "by", "aboard", "in", "with"})
 _OF_THEM: Final = frozenset({"released", "detained"})
 """What happens to those who were told of before."""
+_LOST: Final = frozenset({"lives", "deaths", "casualties", "fatalities"})
+"""Nouns that no other number counts: who else was hurt is people."""
 _MOVES: Final = frozenset({"fled", "crossed", "returned"})
 
 
@@ -70,10 +72,12 @@ class Nouns:
 
     def _added(self, amount: Amount, before: str, what: str) -> tuple[str, str]:
         """Put the noun before it to what happened: people are killed, and trucks that cross do not flee."""
-        if not what and _COMPARED.search(self._text[max(0, amount.start - 24) : amount.start]):
+        if not what and self._is_alike(amount):
             return self._what, self._last
         of_people = what in listed("fates")["people_classes"]
         last = before.rsplit(maxsplit=1)[-1] if before else ""
+        if last in _LOST:
+            before = last = "people"
         is_thing = last in listed("figures")["things"]
         if amount.vague or (not before and amount.value >= _MANY):
             before = "people"
@@ -82,6 +86,16 @@ class Nouns:
         elif of_people and last not in listed("figures")["people"] and not before.istitle():
             before = "people"
         return (what if before in what or " " in what else f"{before} {what}".strip()), before
+
+    def _is_alike(self, amount: Amount) -> bool:
+        """Say whether a number counts what the one before it does: *up from 40*, *1,100 died in X and 156 in Y*."""
+        before = self._text[max(0, amount.start - 24) : amount.start]
+        if _COMPARED.search(before):
+            return True
+        is_same = "." not in self._text[self._ends : amount.start] and re.search(r"(?:\band|,)\s+$", before)
+        return bool(
+            is_same and re.match(r"\s+(?:in|at|near|around|inside|from|on)\s", self._text[amount.end : amount.end + 10])
+        )
 
 
 def _points_back(number: Span) -> bool:

@@ -11,14 +11,17 @@ from safepassage.reading.times.phrases import Phrase
 from safepassage.reading.times.words import either, listed, pattern
 
 _MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[#/\[@]|\+[\d -]*)$")
-_PART_OF: Final = r"\b(?:one|two|three|four|nine|\d) in (?:every )?$"
+_PART_OF: Final = r"\b(?:one|two|three|four|nine|\d) (?:in (?:every )?|out of every )$"
+_VERB: Final = re.compile(
+    r"\b(?:will|would|shall|should|can|could|may|might|must|to|who|which|they|now)\s+number\s+$", re.IGNORECASE
+)
 
 
 def is_name(before: str, after: str) -> bool:
     """Say whether it is the number of a document, a unit, a road, a result, a telephone."""
     if _MARKS.search(before) or re.match(r"[-/]?[A-Za-z]\d|[/@_]\w|-\d|:\d|\.\d", after):
         return True
-    result = re.search(r"(?:\bby|votes?|voted)\s+[\w,-]+\s+(?:votes?\s+)?to\s+$", before, re.IGNORECASE)
+    result = re.search(r"(?:\bby|votes?|voted)\b[^.;]{0,30}\s[\w-]+\s+(?:votes?\s+)?to\s+$", before, re.IGNORECASE)
     return result is not None or re.match(r"\d", after) is not None or before[-1:].isdigit()
 
 
@@ -26,6 +29,8 @@ def is_identified(before: str, phrase: Phrase) -> bool:
     """Say whether a word before it makes it the name of something: *resolution 2401*, *on day 5*."""
     if _identified("before_numbers").search(before):
         return True
+    if _VERB.search(before):
+        return False  # *they should number 3,000*
     found = _identified("before_numbers_alone", lists=False).search(before)
     return found is not None and (phrase.head is None or found[0][0].isupper())
 
@@ -41,7 +46,7 @@ def _identified(name: str, *, lists: bool = True) -> re.Pattern[str]:
 
 def is_rate(before: str, after: str) -> bool:
     """Say whether it is a part of a rate: *one in five*, *nine in every ten*."""
-    whole = r" in (?:every )?(?:two|three|four|five|ten)\b"
+    whole = r" (?:in (?:every )?|out of every )(?:two|three|four|five|ten)\b"
     return re.search(_PART_OF, before, re.IGNORECASE) is not None or re.match(whole, after) is not None
 
 

@@ -12,6 +12,7 @@ from safepassage.reading.times.fate import around, fate
 from safepassage.reading.times.phrases import Phrase, phrase_after, told
 from safepassage.reading.times.words import listed
 
+VOTES: Final = "votes"
 _MONEY: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds", "CHF": "francs"}
 _MONEY_FATES: Final = ("needed", "pledged")
 _LENGTHS: Final = frozenset({"km", "m", "miles", "nautical miles", "yards", "feet", "mm", "cm"})
@@ -30,6 +31,8 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
         return _joined("percent", _share(number, phrase), _fate_of(number, phrase, sure_from))
     if amount.unit:
         return amount.unit_words + ("" if amount.unit in _LENGTHS else _contents(number, amount))
+    if _is_vote(number):
+        return VOTES
     happened = _fate_of(number, phrase, sure_from)
     if phrase.head is None:
         named = "" if phrase.words and happened else _named_before(number, sure_from)
@@ -65,6 +68,14 @@ def _numbering(number: Span, sure_from: int) -> str:
         return ""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return subject.lower_ if subject is not None and subject.pos_ != "PRON" else ""
+
+
+def _is_vote(number: Span) -> bool:
+    """Say whether it is the first number of a result: *by 195 to 0*, *voted 111 to 6*."""
+    doc = number.doc
+    before, after = doc[max(0, number.start - 1) : number.start], doc[number.end : number.end + 2]
+    told = {token.lower_ for token in before} & {"by", "voted", "vote", "votes"}
+    return bool(told) and len(after) > 1 and after[0].lower_ == "to" and after[1].like_num
 
 
 def _doers(number: Span, phrase: Phrase) -> str:

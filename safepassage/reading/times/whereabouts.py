@@ -48,7 +48,8 @@ def _between(cast: Cast, start: int, end: int) -> tuple[Mention, ...]:
 
 def _is_place(one: Mention, cast: Cast, doc: Doc) -> bool:
     """Say whether something is there: a state and a town also act, and then they are no place."""
-    if one.form != "name" or cast.kind(one.name) not in ("place", "state"):
+    is_money = "$" in doc[one.end - 1].text or doc[one.end : one.end + 1].text.startswith("$")
+    if one.form != "name" or is_money or cast.kind(one.name) not in ("place", "state"):
         return False
     for at in range(one.start - 1, max(-1, one.start - 1 - _LOOK_BACK), -1):
         if doc[at].lower_ in listed("figures")["where"]:
