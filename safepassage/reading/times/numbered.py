@@ -8,7 +8,7 @@ from typing import Final
 
 from safepassage.reading.times.amounts import Amount
 from safepassage.reading.times.phrases import Phrase
-from safepassage.reading.times.words import either, listed, pattern
+from safepassage.reading.times.words import either, listed, pattern, values
 
 _MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[#/\[@]|\+[\d -]*)$")
 _PART_OF: Final = r"\b(?:one|two|three|four|nine|\d) (?:in (?:every )?|out of every )$"
@@ -21,7 +21,8 @@ def is_name(before: str, after: str) -> bool:
     """Say whether it is the number of a document, a unit, a road, a result, a telephone."""
     if _MARKS.search(before) or re.match(r"[-/]?[A-Za-z]\d|[/@_]\w|-\d|:\d|\.\d", after):
         return True
-    result = re.search(r"(?:\bby|votes?|voted)\b[^.;]{0,30}\s[\w-]+\s+(?:votes?\s+)?to\s+$", before, re.IGNORECASE)
+    number = rf"(?:\d[\d,]*|{either(values('ones'))})"
+    result = re.search(rf"(?:\bby|votes?|voted)\b[^.;]{{0,30}}\s{number}\s+(?:votes?\s+)?to\s+$", before, re.IGNORECASE)
     return result is not None or re.match(r"\d", after) is not None or before[-1:].isdigit()
 
 
