@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.speech.content import taken_up
+from safepassage.reading.speech.acting import taken_up
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
 from safepassage.reading.speech.telling import Telling
@@ -130,9 +130,12 @@ def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:
     inside = any(
         one.start <= telling.verb.i < one.end for one in tellings if one is not telling and not (beside and one.own)
     )
-    return inside and (
-        _had(telling) or passive(telling.verb) or telling.teller is None or telling.teller.pos_ == "PRON"
-    )
+    return inside and (_had(telling) or passive(telling.verb) or telling.teller is None or _of_the_same(telling.teller))
+
+
+def _of_the_same(teller: Token) -> bool:
+    """Say whether a teller inside what is told is whoever tells it, or their side (*said his party welcomed it*)."""
+    return teller.pos_ == "PRON" or any(child.tag_ == "PRP$" for child in teller.children)
 
 
 def _had(telling: Telling) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from safepassage.reading.speech.frames import Frame, paragraphs
 from safepassage.reading.speech.turns import Turn
 
-_PLACE: Final = r"(?:[A-Z]{3,}[A-Z .'/-]*|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+_PLACE: Final = r"(?:[A-Z]{3,}[A-Z .'/-]*|[A-Z][\w'’-]+(?: (?:of |and |the ){0,2}[A-Z][\w'’-]+){0,3})"
 _MONTH: Final = "[A-Z][a-z]{2,8}"
 _DAY: Final = rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _DATELINE: Final = re.compile(

@@ -52,8 +52,13 @@ def _joined_by_comma(teller: Token, cast: Cast) -> list[Token]:
 
 
 def _apposed_within(teller: Token, cast: Cast) -> Iterator[Token]:
-    """Give the person named after a title, whom the parse may hang on the last noun of it (*the envoy for Syria, X,*)."""
-    if teller.lemma_.lower() in words("role") and cast.at(teller) is None:
+    """Give the person named after a title, whom the parse may hang on the last noun of it (*the envoy for Syria, X,*).
+
+    Also after a place that the parse took for whoever speaks (*in Goma, a teacher, X, said*).
+    """
+    mention = cast.at(teller)
+    place = mention is not None and cast.kind(mention.name) == "place"
+    if place or (teller.lemma_.lower() in words("role") and mention is None):
         for token in teller.subtree:
             mention = cast.at(token) if token.i > teller.i and token.dep_ == "appos" else None
             if mention is not None and cast.kind(mention.name) == "person":

@@ -99,6 +99,7 @@ def _verbs() -> frozenset[str]:
         | words("own")
         | words("idiom")
         | words("denial")
+        | words("weigh")
     )
 
 

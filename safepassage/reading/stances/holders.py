@@ -61,7 +61,9 @@ class Holders:
     def _teller(self, verb: Token) -> str:
         said = self.speech.telling(verb)
         ours = [one for one in Clause(verb.head).subjects if one.lower_ in _WE] if verb.dep_ == "ccomp" else []
-        if said is not None and ours:  # "We have always said that it cannot be divided"
+        about = (one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass"))
+        ours += [two for one in about for two in one.children if two.dep_ == "poss" and two.lower_ in _WE]
+        if said is not None and ours:  # "We have always said that it cannot be divided", "our survival is at stake"
             return next(iter(self._named(ours[0])), "")
         name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else ""  # a turn in a transcript
         if said is not None and said.verb >= 0:

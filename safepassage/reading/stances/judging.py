@@ -133,8 +133,14 @@ def _no_place(verb: Token) -> Iterator[Stand]:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "csubj")), None)
     closed = find(verb, "nouns", "closed") is not None or _is_fixed(verb)
     if subject is not None and subject.pos_ != "PRON" and closed:
-        told = stand((), "against", verb, subject.left_edge.i, verb.right_edge)
+        stance: Stance = "for" if _is_negotiable(verb) else "against"
+        told = stand((), stance, verb, subject.left_edge.i, verb.right_edge)
         yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _is_negotiable(verb: Token) -> bool:
+    """Find *is not negotiable*, by which a speaker holds on to the thing itself."""
+    return any("negotiable" in child.lower_ for child in verb.children)
 
 
 def _is_fixed(verb: Token) -> bool:

@@ -112,6 +112,10 @@ CASES = [
     ("two halves are told by two", "Kenya insists it has no troops abroad; witnesses say otherwise.", "@Kenya", [("Kenya", INDIRECT, "it has no troops abroad")]),
     ("those who sign a statement say it", "The joint statement, signed by Omar Haddad and Pia Lund, called for an immediate halt to the fighting.", "Omar Haddad, Pia Lund", [("Omar Haddad", INDIRECT, "for an immediate halt"), ("Pia Lund", INDIRECT, "for an immediate halt")]),
     ("an agreement that was signed says nothing", "The document, signed by Omar Haddad and Pia Lund, called for an immediate halt to the fighting.", "Omar Haddad, Pia Lund", []),
+    ("considers it so", "Kenya considers the plan dead.", "@Kenya", [("Kenya", INDIRECT, "the plan dead")]),
+    ("considered that", "Kenya considered that a lifting of the embargo would prolong the war.", "@Kenya", [("Kenya", INDIRECT, "a lifting of the embargo")]),
+    ("what is only considered", "Kenya is considering sending more troops. Chad considers itself bound.", "@Kenya, @Chad", []),
+    ("their side inside what is said", "Omar Haddad said his party welcomed the plan.", "Omar Haddad", [("Omar Haddad", INDIRECT, "his party welcomed the plan")]),
 ]
 # fmt: on
 

@@ -51,6 +51,8 @@ CASES = [
     ("he is whoever was only identified", 'Omar Haddad said it holds. A baker who asked to be identified only as Hassan said the shops were shut. "My money is gone," he said.', "Omar Haddad", [("Omar Haddad", INDIRECT, "it holds"), ("Hassan", INDIRECT, "the shops were shut"), ("Hassan", DIRECT, "My money is gone")]),
     ("his spokesman", "Pia Lund called for a truce. Her spokesman said the two had talked.", "Pia Lund|Her", [("Pia Lund", INDIRECT, "for a truce"), ("Lund's spokesman", INDIRECT, "the two had talked")]),
     ("a claim that officials rejected", "Kenya said that forty trucks had entered, a claim that local officials rejected.", "@Kenya", [("Kenya", INDIRECT, "forty trucks had entered"), ("local officials", INDIRECT, "a claim that local officials rejected")]),
+    ("a teacher in a town", "In Orla, a 34-year-old teacher, Pia Lund, said she kept a bag packed by the door.", "Pia Lund", [("Pia Lund", INDIRECT, "she kept a bag packed")]),
+    ("a dateline with a country", "ORLA, Republic of Kenya, Dec 12 - The army said it would come.", "@Kenya|Republic of Kenya", [("army", INDIRECT, "The army said")]),
     ("an aide is not who is named next", "An aide said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("aide", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
