@@ -54,7 +54,7 @@ LISTS: dict[tuple[str, str], set[str]] = {
     ("events", "type"): ROOTS,
     ("figures", "qualifier"): set(get_args(Qualifier)),
 }
-DAY = r"-?\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?[~?%]?"
+DAY = r"-?\d{3}[\dX](-\d\d(-\d\d(T\d\d:\d\d)?)?)?[~?%]?"
 EDTF = re.compile(rf"({DAY}|\.\./{DAY}|{DAY}/({DAY}|\.\.)?)?")
 LASTING = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?|")
 
