@@ -33,6 +33,7 @@ class Nouns:
         self._last = self._what = ""
         self._ends = 0
         self._sentence = -1
+        self._value = 0.0
 
     @property
     def ends(self) -> int:
@@ -58,8 +59,10 @@ class Nouns:
             if noun is None:
                 return None
             is_of_them = number.sent.start == self._sentence or _points_back(number) or what in _OF_THEM
-            what, self._last = self._added(amount, noun if is_of_them else _unless_hurt(noun, what, amount), what)
-        self._what, self._ends, self._sentence = what, amount.end, number.sent.start
+            if not is_of_them:
+                noun = "people" if self._is_far(amount) else _unless_hurt(noun, what, amount)
+            what, self._last = self._added(amount, noun, what)
+        self._what, self._ends, self._sentence, self._value = what, amount.end, number.sent.start, amount.value
         return what
 
     def _before(self, amount: Amount, number: Span, what: str) -> str | None:
@@ -86,6 +89,14 @@ class Nouns:
         elif of_people and last not in listed("figures")["people"] and not before.istitle():
             before = "people"
         return (what if before in what or " " in what else f"{before} {what}".strip()), before
+
+    def _is_far(self, amount: Amount) -> bool:
+        """Say whether a number is so much greater than the last that it counts others (*24 houses; 250,000 were driven out*)."""
+        return (
+            amount.value >= _MANY
+            and self._last not in listed("figures")["people"]
+            and amount.value >= _CLOSE * self._value
+        )
 
     def _is_alike(self, amount: Amount) -> bool:
         """Say whether a number counts what the one before it does: *up from 40*, *1,100 died in X and 156 in Y*."""

@@ -12,7 +12,6 @@ from safepassage.reading.times.fate import around, fate
 from safepassage.reading.times.phrases import Phrase, phrase_after, told
 from safepassage.reading.times.words import listed
 
-VOTES: Final = "votes"
 _MONEY: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds", "CHF": "francs"}
 _MONEY_FATES: Final = ("needed", "pledged")
 _LENGTHS: Final = frozenset({"km", "m", "miles", "nautical miles", "yards", "feet", "mm", "cm"})
@@ -32,7 +31,7 @@ def what_counted(amount: Amount, number: Span, phrase: Phrase, sure_from: int) -
     if amount.unit:
         return amount.unit_words + ("" if amount.unit in _LENGTHS else _contents(number, amount))
     if _is_vote(number):
-        return VOTES
+        return "votes"
     happened = _fate_of(number, phrase, sure_from)
     if phrase.head is None:
         named = "" if phrase.words and happened else _named_before(number, sure_from)
@@ -49,6 +48,8 @@ def _named_before(number: Span, sure_from: int) -> str:
         )
     if subject := _numbering(number, sure_from):
         return subject
+    if risen := _risen(number, sure_from):
+        return risen
     subjects = (token for token in number.sent if token.i < number.start and token.lemma_.lower() in tables["tallies"])
     tally = next(subjects, None)
     if tally is None:
@@ -70,6 +71,16 @@ def _numbering(number: Span, sure_from: int) -> str:
     return subject.lower_ if subject is not None and subject.pos_ != "PRON" else ""
 
 
+def _risen(number: Span, sure_from: int) -> str:
+    """Give the subject of what rises or falls: *kidnappings fell to 180, from 3,572*."""
+    to = number.doc[sure_from - 1] if sure_from > number.sent.start else None
+    if to is None or to.lower_ not in ("to", "from") or to.head.lower_ not in listed("figures")["changes"]:
+        return ""
+    subject = next((child for child in to.head.children if child.dep_ == "nsubj"), None)
+    is_noun = subject is not None and subject.tag_ == "NNS" and subject.lemma_.lower() not in listed("fates")["tallies"]
+    return subject.lower_ if subject is not None and is_noun else ""
+
+
 def _is_vote(number: Span) -> bool:
     """Say whether it is the first number of a result: *by 195 to 0*, *voted 111 to 6*."""
     doc = number.doc
@@ -82,6 +93,12 @@ def _doers(number: Span, phrase: Phrase) -> str:
     """Say that people do what only people do (*1.1 million face hunger*)."""
     after = number.doc[phrase.end : phrase.end + 1]
     return "people" if any(token.lower_ in listed("fates")["human_verbs"] for token in after) else ""
+
+
+def is_whole(number: Span, sure_from: int) -> bool:
+    """Say whether the sentence itself names all that is counted, so that no noun before it is added."""
+    named = of_noun(number, sure_from) or _risen(number, sure_from) or _numbering(number, sure_from)
+    return bool(named) or _is_vote(number)
 
 
 def of_noun(number: Span, sure_from: int) -> str:
