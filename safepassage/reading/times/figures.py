@@ -20,7 +20,7 @@ from safepassage.reading.times.qualifiers import Qualified, qualified
 from safepassage.reading.times.singles import find_singles
 from safepassage.reading.times.uncounted import counts_nothing
 from safepassage.reading.times.value import Counted, Dated, Lasting
-from safepassage.reading.times.what import VOTES, of_noun, what_counted
+from safepassage.reading.times.what import is_whole, what_counted
 from safepassage.reading.times.whereabouts import place_of
 
 _CLOSE: Final = 10
@@ -66,9 +66,7 @@ def _figures(scene: Scene, cast: Cast, taken: Iterable[Stretched], lengths: list
         is_bare = phrase.head is None and not amount.unit
         if is_bare and not what and sure.qualifier == "exact" and _is_length(amount, lengths, nouns.ends, text):
             continue
-        what = nouns.named(
-            amount, number, phrase, what or "", is_whole=what == VOTES or bool(of_noun(number, sure_from))
-        )
+        what = nouns.named(amount, number, phrase, what or "", is_whole=is_whole(number, sure_from))
         if what is not None:
             yield _counted(scene, cast, amount, number, phrase, what)
 
