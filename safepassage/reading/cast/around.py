@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.offices import DETERMINERS
 from safepassage.reading.cast.runs import parts_of_names
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _LONGEST: Final = 14
 _SKIPPED: Final = 4
+_LINKS: Final = frozenset({"to", "of", "for"})
 _DETERMINED: Final = frozenset({"the", "a", "its", "their"})
 _OWNED: Final = ("'s ", "\u2019s ", "' ", "\u2019 ")
 _TELLS_MORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
@@ -47,7 +48,7 @@ def _leads_on(words: Words, at: int, last: int) -> bool:
     """Say whether the word before belongs to the same office; a comma only stands before ranks and a name."""
     gap = words[at].gap
     styled = titles("rank_only") | titles("honorifics") | titles("styles")
-    comma = gap == ", " and all(words[near].folded in styled for near in range(at, last))
+    comma = gap in (", ", " (") and all(words[near].folded in styled for near in range(at, last))
     return comma or joins(words[at - 1], gap)
 
 
@@ -73,16 +74,26 @@ def _innermost(words: Words, owner: Mapping[int, Sighting], first: int, last: in
     In *a deputy to the Houthi negotiator X* and in *adviser to the UN envoy, X* it is the inner one; *the special
     representative of the Secretary-General X* and *a spokesman for the envoy, X* are the outer ones.
     """
-    comma = words[last].gap.strip() == ","
+    core = last
+    while core > first and words[core - 1].folded in titles("rank_only") | titles("honorifics"):
+        core -= 1
+    comma = core < len(words) and words[core].gap.strip() == ","
     outer = next((words[at].folded for at in range(first, last) if words[at].folded in titles("heads")), "")
     for at in range(last - 1, first, -1):
         determined = words[at].folded in _DETERMINED
         link = words[at - 1].folded
         fits = link in ("to", "for") or (link == "of" and outer not in titles("standing_for"))
-        inner = any(place not in owner and words[place].folded in titles("heads") for place in range(at, last))
+        if not comma and link in _LINKS and all(words[place].folded in _styles() for place in range(at, last)):
+            return last  # a deputy of Mullah X
+        heads = titles("heads") - titles("forces_ranks")
+        inner = any(place not in owner and words[place].folded in heads for place in range(at, last))
         if fits and inner and (outer not in titles("voices") and determined if comma else True):
             return at + 1 if determined else at
     return first
+
+
+def _styles() -> frozenset[str]:
+    return titles("honorifics") | titles("forces_ranks")
 
 
 def joins(word: Word, gap: str) -> bool:
@@ -134,14 +145,15 @@ def _verb(doc: Doc, words: Words, at: int) -> bool:
 
 def _anothers(words: Words, owner: Mapping[int, Sighting], first: int, last: int) -> bool:
     """Say whether the words lead up to another person: *X, Defence Minister Y*."""
-    nested = any(
-        words[at].folded in ("to", "of", "for") and words[at + 1].folded == "the" for at in range(first, last - 1)
-    )
+    nested = any(words[at].folded in _LINKS and words[at + 1].folded == "the" for at in range(first, last - 1))
     follows = last < len(words) and words[last].gap == ", " and last in owner and owner[last].known.type == "person"
     if follows and not nested:
         return True
     person_ends = last - 1 > first and last - 1 in owner and owner[last - 1].known.type == "person"
-    return person_ends and words[owner[last - 1].first - 1].folded not in ("to", "of", "for")
+    link = owner[last - 1].first - 1 if person_ends else 0
+    while link > first and words[link].folded in _styles():
+        link -= 1
+    return person_ends and words[link].folded not in _LINKS
 
 
 def _signed(words: Words, person: Sighting) -> bool:

@@ -13,8 +13,8 @@ from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominals import Nominal
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.wording import titles
 from safepassage.reading.draft import EntityType
 
 _SOLDIERS: Final = ("forces", "troops", "army", "soldiers")

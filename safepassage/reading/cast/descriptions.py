@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 from safepassage.reading.cast.folding import key
 from safepassage.reading.cast.lexicon import Known, several, word_list
 from safepassage.reading.cast.organisations import org_words
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
+from safepassage.reading.cast.wording import titles
 from safepassage.reading.draft import EntityType
 
 _REACH: Final = 2

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.runs import given_names
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 
 def genders(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, str]:

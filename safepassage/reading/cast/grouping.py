@@ -14,9 +14,8 @@ from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominals import Nominal
-from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting, sight
-from safepassage.reading.cast.wording import nouns
+from safepassage.reading.cast.wording import nouns, place_words, titles
 from safepassage.reading.draft import EntityType
 
 _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")

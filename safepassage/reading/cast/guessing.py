@@ -13,7 +13,8 @@ from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.rows import row_mates
 from safepassage.reading.cast.runs import Run, given_names, not_names
-from safepassage.reading.cast.showing import labelled, place_words, shown, titles
+from safepassage.reading.cast.showing import labelled, shown
+from safepassage.reading.cast.wording import place_words, titles
 from safepassage.reading.draft import EntityType
 
 Key = tuple[str, ...]

@@ -13,8 +13,8 @@ from safepassage.reading.cast.figures import spoken_for
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.roles import office_of
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _LONGEST: Final = 14
 _NO_OFFICE: Final = Office("", None, 0, 0)

@@ -15,9 +15,9 @@ from safepassage.reading.cast.figures import spoken_for
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, by_name, general
 from safepassage.reading.cast.offices import Office
-from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import SUBJECT, head_of, leads, sentences
+from safepassage.reading.cast.wording import place_words, titles
 
 _CLEARLY: Final = 1.5
 _FAR: Final = 3
@@ -147,7 +147,8 @@ def _home(one: Sighting, told: Sequence[Told], numbers: Sequence[int], held: fro
 
 def _weights(told: Sequence[Told]) -> Counter[str]:
     """Count how often each state is told; but as a place, the first words of a text tell most of where it is at home."""
-    opening = {each.state: _OPENING for each in told if each.at < _FIRST and not each.placed}
+    named = [each for each in told if each.subject or each.by.form != "adjective"]
+    opening = {each.state: _OPENING for each in named if each.at < _FIRST and not each.placed}
     return Counter(each.state for each in told) + Counter(opening)
 
 

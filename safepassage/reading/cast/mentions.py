@@ -16,9 +16,9 @@ from safepassage.reading.cast.folding import Words, fold
 from safepassage.reading.cast.lexicon import Known, Meaning, entries
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import common_nouns, given_names, title_words
-from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
+from safepassage.reading.cast.wording import place_words
 
 _RIVERS: Final = frozenset({"Niger", "Jordan", "Senegal"})
 NOBODY: Final = Known("", "org")

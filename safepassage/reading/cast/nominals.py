@@ -9,9 +9,8 @@ from typing import Final
 from safepassage.reading.cast.folding import Word, Words, key
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.phrases import joined
-from safepassage.reading.cast.showing import place_words, titles
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import Sort, classes, heads, local_heads, loose, nouns
+from safepassage.reading.cast.wording import Sort, classes, heads, local_heads, loose, nouns, place_words, titles
 
 _SPLIT: Final = frozenset({"armed_group", "org"})
 _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
@@ -148,8 +147,9 @@ def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
     while last > at and words[last - 1].folded not in classes().keys() | nouns("collective"):
         last -= 1
     kind = _class(words, at, last)
+    theirs = at > 0 and words[at - 1].folded in ("its", "their", "his", "her", "whose", "our", "my")
     any_one = at > 0 and words[at - 1].folded in ("a", "an", "another", "any", "no", "one", "each", "every", "neither")
-    if not kind or any_one or (last < len(words) and words[last].gap == "-"):
+    if not kind or any_one or theirs or (last < len(words) and words[last].gap == "-"):
         return None
     whose = _whose(words, owner, at)
     first = whose.first if whose else at

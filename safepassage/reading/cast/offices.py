@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import word_list
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _LONGEST: Final = 14
 DETERMINERS: Final = frozenset(
@@ -112,6 +112,9 @@ def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> O
     before = owner.get(person.first - 1)
     if before is not None and before.known.type in PARTIES and words[person.first].gap in ("'s ", "\u2019s "):
         return Office("", before, before.first, person.first)
+    inside = owner.get(at)  # Col. X (CNDP), MONUC (Brig. Gen. X)
+    if inside is not None and words[at].gap == " (" and inside.known.type in PARTIES and inside.form == "name":
+        return Office("", inside, at, inside.last)
     if at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
         (" ", "of"),
         (", ", "for"),

@@ -11,7 +11,7 @@ from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.runs import given_names, not_names, parts_of_names
-from safepassage.reading.cast.showing import titles
+from safepassage.reading.cast.wording import titles
 from safepassage.reading.draft import EntityType
 
 _OPENING: Final = frozenset({"of", "for", "on", "to", "in"})
@@ -62,10 +62,18 @@ def organisations(words: Words) -> Iterator[tuple[int, int]]:
 def _unlike(words: Words, at: int, first: int) -> bool:
     """Say whether *of* makes a name of another sort of it: *Fighters of the Cobra Brigade*; *Sons of Iraq* needs one."""
     follows = at + 2 < len(words) and words[at + 1].raw == "of"
+    if words[at].folded == "staff" and _chief(words, first):
+        return True
     members = first == at and follows and words[at].folded in _MEMBERS and words[at + 2].raw == "the"
     if words[at].folded in ("room", "rooms"):
         return words[at - 1].folded not in word_list("orgwords.yaml")["rooms"]
     return members or (words[at].folded in word_list("orgwords.yaml")["bands"] and not follows)
+
+
+def _chief(words: Words, first: int) -> bool:
+    """Say whether the chief of a staff is told: *Chief of Defence Staff* is an office."""
+    before = [word.folded for word in words[max(0, first - 3) : first] if word.folded != "the"]
+    return before[-2:] == ["chief", "of"]
 
 
 def _voice_for(words: Words, first: int, last: int) -> int:
@@ -130,7 +138,8 @@ def _grow_right(words: Words, at: int) -> int:
         opened = opened or word.folded in _OPENING
         named = word.folded in given_names() and place + 1 < len(words) and words[place + 1].capital
         seated = word.raw == "in" and words[at].folded not in word_list("orgwords.yaml")["abroad"]
-        if named or seated or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
+        styled = word.capital and word.folded in titles("honorifics") and opened
+        if named or seated or styled or word.folded in word_list("orgwords.yaml")["days"] or _another(words, place):
             break
         if word.capital and (opened or word.gap == "-" or word.folded in org_words() or _task_force(words, place)):
             last = place + 1

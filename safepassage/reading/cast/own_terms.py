@@ -11,8 +11,8 @@ from safepassage.reading.cast.lexicon import Known, Meaning
 from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import not_names
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _SHORTEST: Final = 2
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.showing import place_words
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.wording import place_words
 
 _LINES: Final = frozenset(
     {"road", "highway", "corridor", "route", "axis", "border", "railway", "line", "crossing", "pipeline"}

@@ -32,7 +32,9 @@ def possessed(
 
 
 def _force(token: Token) -> bool:
-    return token.lower_ in nouns("state") | nouns("standing") | classes().keys() | {"force", "army"} or _land(token)
+    beside = token.lower_ == "side" and token.head.lower_ in ("at", "by", "on", "from", "to")
+    told = nouns("state") | nouns("standing") | classes().keys() | {"force", "army"}
+    return (token.lower_ in told and not beside) or _land(token)
 
 
 def _land(token: Token) -> bool:

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.clues import asked, expletive, many_nearer
 from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.order import in_order, opening
 from safepassage.reading.cast.quotes import Quoted, quotations
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.trail import SUBJECT, Subject, head_of, is_subject, leads, meant, sentences, subject_of
+from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, sentences, subject_of
 from safepassage.reading.cast.walk import Walk
 
 _GENDER: Final = {
@@ -135,39 +136,20 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     called_on = asked(walk.by_token, token)
     if called_on is not None:
         return called_on
-    near = _in_order(walk, token, _near(walk, token, walk.subjects, reach=1))
+    near = in_order(walk, token, _near(walk, token, walk.subjects, reach=1))
     if plural and many_nearer(walk, token, near[0].at if near else -1):
         return None
-    for one in near:
-        if plural and one.person and not one.plural:
-            continue
-        if not plural and (one.plural or one.person):
-            continue
-        if plural and not one.plural and (one.known is None or one.known.type in ("state", "place")):
-            continue
-        return one.known if one.known is None or one.known.type not in ("person", "place") else None
-    return None
+    found = next((one.known for one in near if _can_be(one, plural=plural)), None)
+    return found if found is not None and found.type not in ("person", "place") else opening(walk, token)
 
 
-def _in_order(walk: Walk, token: Token, near: Sequence[Subject]) -> list[Subject]:
-    """Put the subject of the sentence before first where a pronoun opens the next; the nearest comes first else.
-
-    In *A demands that B pay. Their negotiator said* they are A; in *A backs what B decides, its envoy said* it is A.
-    """
-    told = _told_before(token)
-    if told is not None:
-        return sorted(near, key=lambda one: one.at != told.i)
-    here = walk.numbers[token.i]
-    if not leads(token.head if token.tag_ == "PRP$" else token) or any(one.sentence == here for one in near):
-        return list(near)
-    return sorted(near, key=lambda one: (-one.sentence, not one.main))
-
-
-def _told_before(token: Token) -> Token | None:
-    """Find the subject of what a pronoun's owner is told to have said right after it (*..., its envoy said*)."""
-    verb = token.head.head if token.tag_ == "PRP$" else token
-    said = [child for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
-    return next((child for clause in said for child in clause.children if child.dep_ in SUBJECT), None)
+def _can_be(one: Subject, *, plural: bool) -> bool:
+    """Say whether a subject can be *they*, or *it*."""
+    if not plural:
+        return not (one.plural or one.person)
+    if one.plural:
+        return True
+    return not one.person and one.known is not None and one.known.type not in ("state", "place")
 
 
 def _first(walk: Walk) -> Iterator[tuple[Token, Known]]:

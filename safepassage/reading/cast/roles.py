@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.around import before, behind, owned
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.offices import PARTIES, Office, leading, leading_of, of_party
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _SKIPPED: Final = 4
 _RANKS: Final = {
@@ -118,9 +118,10 @@ def _party_behind(words: Words, owner: Mapping[int, Sighting], at: int, last: in
     while at < last and at not in owner and words[at].folded in ("the", "a", "an"):
         at += 1
     place = at
-    while place < last and place not in owner and words[place].folded in _nouns() | titles("before") | {"of"}:
+    over_these = _nouns() | titles("before") | titles("honorifics") | {"of"}
+    while place < last and place not in owner and words[place].folded in over_these:
         place += 1
-    over = any(words[near].folded in _nouns() for near in range(at, place))
+    over = any(words[near].folded in _nouns() | titles("honorifics") for near in range(at, place))
     found = owner.get(place if over else at)
     return found if found is not None and found.known.type in PARTIES else None
 

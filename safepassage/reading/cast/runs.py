@@ -92,6 +92,8 @@ def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
         first += 1
     start = first
     for at in range(first, last + 1):
+        if start < at < last - 1 and words[at].folded in parts_of_names("abbreviated") and words[at + 1].gap == ". ":
+            start = at  # Met Col. Mugabo
         if at == last or words[at].folded in never:
             start, end = _without_titles(words, start, at)
             if end > start and any(word.capital for word in words[start:end]) and not _common(words, start, end):

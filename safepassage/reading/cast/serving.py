@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.offices import PARTIES, Office
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 _LINKS: Final = frozenset({"to", "of", "for"})
 _ARTICLES: Final = frozenset({"the", "its", "their", "a"})

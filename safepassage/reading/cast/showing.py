@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts, speaks
 from safepassage.reading.cast.folding import Word, Words
+from safepassage.reading.cast.following import followed
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.runs import Run
+from safepassage.reading.cast.wording import place_words, titles
 from safepassage.reading.draft import EntityType
 
 Shown = Iterable[tuple[str, float]]
@@ -25,24 +26,8 @@ _LABELS: Final[Mapping[str, tuple[EntityType, float]]] = {
     "NORP": ("org", 0.3),
 }
 _NOTHING: Final = frozenset({"LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
-_APPOSITION: Final = 7
 _LINE: Final = 12
-_ENDS: Final = frozenset(
-    {"of", "in", "for", "that", "which", "who", "from", "near", "on", "with", "based", "led", "to", "and"}
-)
 _SHORT: Final = range(3, 8)
-
-
-@cache
-def titles(kind: str) -> frozenset[str]:
-    """Give a list of words of offices."""
-    return frozenset(word_list("titles.yaml")[kind])
-
-
-@cache
-def place_words(kind: str) -> frozenset[str]:
-    """Give a list of words that tell a place."""
-    return frozenset(word_list("placewords.yaml")[kind])
 
 
 def labelled(doc: Doc, start: int, end: int) -> Shown:
@@ -72,11 +57,12 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
     if _dateline(words, run):
         yield from (("place", 5.0),)
     if run.last < len(words):
-        yield from _followed(words, run.last)
+        yield from followed(words, run.last)
     yield from _signed(words, run)
     yield "person", 2.0 * _apposed(words, run)
-    if head.dep_ == "dobj" and head.head.lemma_.lower() in place_words("taken"):
-        yield "place", 1.5
+    if head.dep_ == "dobj":
+        yield "place", 1.5 * (head.head.lemma_.lower() in place_words("taken"))
+        yield "org", 2.0 * (head.head.lemma_.lower() in word_list("titles.yaml")["leads"])
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
@@ -162,38 +148,3 @@ def _led(before: Word, first: Word) -> Shown:
         yield "org", 1.5
     elif before.folded == "the":
         yield from (("org", 0.6), ("person", -1.0))
-
-
-def _followed(words: Words, at: int) -> Shown:
-    """Read what follows a name: a place's word, or an office after a comma."""
-    after = words[at]
-    beyond = words[at + 1] if at + 1 < len(words) and after.raw.islower() and words[at + 1].gap == " " else after
-    if after.gap == " " and after.folded in word_list("orgwords.yaml")["bear"]:
-        yield "org", 2.0
-    elif after.gap == " " and (after.folded in place_words("after") or beyond.folded in place_words("after")):
-        yield "place", 2.0
-    elif after.gap == ", " and not after.capital:
-        near = [word.folded for word in words[at : at + 5]]
-        told = _kind_told(words, at) if near[0] in ("a", "an", "the") else ""
-        if told:
-            yield told, 3.0
-        elif any(word in titles("heads") for word in near):
-            yield "person", 1.5
-
-
-def _kind_told(words: Words, at: int) -> str:
-    """Say what an apposition calls a name (*Hijra, a local NGO*): its head is the last noun before a comma or *of*."""
-    last = at + 1
-    while last < min(at + _APPOSITION, len(words)) and _goes_on(words[last]):
-        last += 1
-    head = words[last - 1].folded
-    if head in titles("heads"):
-        return "person"
-    if head in word_list("orgwords.yaml")["called"]:
-        return "org"
-    return "place" if head in place_words("before") else ""
-
-
-def _goes_on(word: Word) -> bool:
-    """Say whether a noun phrase goes on, also over a possessor (*Odaa, the group's spokesman* is no group)."""
-    return word.gap in (" ", "-", "'s ", "\u2019s ") and word.raw not in _ENDS

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.phrase import representing
-from safepassage.reading.cast.showing import titles
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})

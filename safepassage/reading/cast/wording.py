@@ -43,3 +43,15 @@ def loose() -> Mapping[str, str]:
 def local_heads() -> Phrases[bool]:
     """Give the offices of a town or region."""
     return Phrases([(noun, True) for noun in several(word_list("parties.yaml")["local"])])
+
+
+@cache
+def titles(kind: str) -> frozenset[str]:
+    """Give a list of words of offices."""
+    return frozenset(word_list("titles.yaml")[kind])
+
+
+@cache
+def place_words(kind: str) -> frozenset[str]:
+    """Give a list of words that tell a place."""
+    return frozenset(word_list("placewords.yaml")[kind])

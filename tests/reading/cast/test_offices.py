@@ -193,6 +193,31 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Royal Nepalese Army",
     ),
     (
+        "They heard Col. Mugabo (CNDP) at Kitchanga, where nothing moved that day.",
+        "Mugabo",
+        "Colonel",
+        "National Congress for the Defence of the People",
+    ),
+    ("MONUC (Brig. Gen. Anil Rawat) will patrol.", "Anil Rawat", "General", "MONUC"),
+    (
+        "Mullah Fazl Jan, a deputy of Mullah Abdul Ghani Baradar of the Taliban, said so.",
+        "Fazl Jan",
+        "deputy",
+        "Taliban",
+    ),
+    (
+        "The Chief of Defence Staff, Lieutenant General Ousman Badjie, agreed.",
+        "Ousman Badjie",
+        "Chief of Defence Staff",
+        "",
+    ),
+    (
+        "In the morning Falintil agreed. Its commander, Matan Ruak, said so.",
+        "Matan Ruak",
+        "commander",
+        "Falintil",
+    ),
+    (
         "The Special Representative of the Secretary-General, Parfait Moreau, met the UN team.",
         "Parfait Moreau",
         "Special Representative of the Secretary-General",

@@ -57,6 +57,8 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("A spokesman for the rebels went home.", frozenset({"rebels"})),
     ("The Alliance for the Re-liberation of Golweyn met.", frozenset({"Alliance for the Re-liberation of Golweyn"})),
     ("The Royal Nepalese Army agreed. The army will wait.", frozenset({"Royal Nepalese Army"})),
+    ("Eurico Guterres, who leads Sabara, said no.", frozenset({"Sabara"})),
+    ("The Patriotic Front of Mr Mugabe signed.", frozenset({"Patriotic Front"})),
     ("Hijra, a local NGO, was let through.", frozenset({"Hijra"})),
     ("He said that the militia known as the Zandar had joined.", frozenset({"Zandar"})),
     ("The municipal council said yes. The municipal council will meet.", frozenset({"municipal council"})),
