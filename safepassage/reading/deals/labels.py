@@ -32,6 +32,9 @@ def label_over(verb: Token, target: Token) -> str:
     label = label_of(verb, group_of(target), "verbs")
     if label == "withdrawn" and moves_own(verb):
         return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
+    if label == "answer":
+        told = {child.lower_ for child in verb.children if child.dep_ == "advmod"}  # responded favourably
+        return next((one for one in ("agreed", "refused") if told & lists("verbal_answers")[one]), label)
     if label != "agreed":
         return label
     if target.head != verb and any(child.lower_ == "no" for child in target.children):

@@ -80,6 +80,7 @@ def _idiom(verb: Token) -> str:
     """Look up a verb with its noun: *put its name to*, *said yes*."""
     nouns = [child for child in verb.children if child.dep_ in ("dobj", "intj", "advmod", "prt") and child.i > verb.i]
     nouns += [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
+    nouns += [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ == "ADJ"]  # left it unanswered
     nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
     table = lists("idioms")
     return next(
