@@ -58,7 +58,7 @@ def choose(clause: Clause, lexis: Lexis, deep: int = 0) -> Told | None:
     if _commands(clause, lexis):
         return _by_complement(clause, lexis, deep)
     if phrase is not None and phrase.length:
-        return Told(phrase.act)
+        return Told(phrase.act, suffered=lemma(clause.verb) == "come" and acts()[phrase.act].plover_root == "ASSAULT")
     thin = _by_noun(clause) or (_by_complement(clause, lexis, deep) if deep < _DEEP else None)
     return thin or _bare(phrase)
 

@@ -44,6 +44,9 @@ _BELOW: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", 
 
 def doers(clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Token]:
     """Give those who did it; *it* in a reported clause is who reports, unless the cast knows better."""
+    if told.suffered and told.noun is None:
+        yield from clause.after.get("from", ())  # *came under fire from X*
+        return
     if told.suffered and told.noun is not None:
         yield from (one for one in nominals.doers(told.noun) if one.dep_ in ("pobj", "poss") or who.named(one))
         yield from clause.after.get("between", ())  # hung on the verb by the parse
@@ -75,7 +78,7 @@ def _before(clause: Clause, cast: Cast) -> Iterator[Token]:
 
 def sufferers(clause: Clause, told: Told, act: str) -> Iterator[Token]:
     """Give those to whom it was done."""
-    if receives(clause):
+    if receives(clause) or (told.suffered and told.noun is None):
         yield from clause.subjects
         return
     if told.noun is not None:

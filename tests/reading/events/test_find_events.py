@@ -45,6 +45,8 @@ TOLD = [
     ("State television blamed Israel.", ["accusation"], "a broadcaster speaks"),
     ("Kenya tabled a proposal.", ["demand"], "what is tabled is asked for"),
     ("Kenya said it would not let the convoy pass.", ["refusal"], "to let pass is to grant"),
+    ("Kenya's tanks entered the town.", ["ground_attack"], "forces that enter attack"),
+    ("Kenya ordered a halt to the fighting.", ["ceasefire_declared"], "what was ordered is done"),
     ("Kenya pleaded for more time.", ["request"], "to plead for is to ask"),
     ("Kenya supports the plan.", ["support_statement"], "to say it is to do it"),
     ("Kenya spoke with Sudan by telephone.", ["phone_call"], "two who talked"),
@@ -137,6 +139,11 @@ def test_a_truce_that_was_agreed_and_fighting_that_went_on_are_of_both_sides(tol
     ):
         last = told(war + text)[-1]
         assert (last.act, {last.actor, last.target}) == (act, {"Armenia", "Azerbaijan"})
+
+
+def test_who_came_under_fire_was_attacked(told: Told) -> None:
+    events = told("Kenya said its post had come under fire from Sudan." + AFTER)
+    assert [(one.act, one.actor, one.target) for one in events] == [("armed_attack", "Sudan", "Kenya")]
 
 
 def test_a_capture_that_a_president_announces_is_his_army_s(told: Told) -> None:
