@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.differing import differ
 from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 
 Cluster = list[Told]
@@ -90,10 +91,11 @@ def _home(one: Told, found: list[Cluster]) -> Cluster | None:
     same = [cluster for cluster in found if kind_group(cluster[0]) == kind_group(one) and not differ(one, cluster)]
     first = min(same, key=lambda cluster: cluster[0].step.head.i, default=None)
 
-    def fits(cluster: Cluster) -> tuple[int, bool, int]:
+    def fits(cluster: Cluster) -> tuple[int, bool, bool, int]:
         near = cluster[-1].step.head
         told = same_paragraph(near, one.step.head)
-        return _alike(one, cluster), told or cluster is first, near.i
+        named = not (is_fighting(cluster[0].step.token) and cluster[0].status == "refused")
+        return _alike(one, cluster), named, told or cluster is first, near.i
 
     return max(same, key=fits, default=None)
 

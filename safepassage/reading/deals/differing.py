@@ -66,9 +66,10 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
     if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
         return True
-    if one.step.definite:
-        return False
     told = _marks(one)
+    dated = one.step.to_come and is_fighting(one.step.token) and (one.duration or one.start)
+    if one.step.definite and not dated:
+        return False
     if not any(other.weight or other.dated or other.made or other.status for other in cluster):
         return False  # has he said anything about the ceasefire?
     return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)

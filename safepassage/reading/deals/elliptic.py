@@ -1,4 +1,4 @@
-"""Truces told without their noun: *a second, announced by France*, *the one agreed in Stockholm*, *the third held*."""
+"""Truces told without their noun: *a second, announced by France*, *the one agreed in Stockholm*, *the deal*, *it*."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.words import lemma, lists
 
 _NEAR: Final = 100
+_SOON: Final = 80
 _PLACES: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 _OPENING: Final = frozenset(("nsubj", "nsubjpass", "advmod", "npadvmod"))
 """How the parser takes *a second* and *the latest* where they open a sentence."""
@@ -33,3 +34,42 @@ def _is_made(token: Token) -> bool:
     made = words["makes"] | words["proposer"]
     told = (child for child in token.children if child.dep_ in ("acl", "relcl"))
     return lemma(token.head) in made - {"say"} or any(lemma(child) in made for child in told)
+
+
+def is_extended_it(token: Token, halt: Token) -> bool:
+    """Find *offered to extend it by 24 hours*, soon after a truce was told of."""
+    words = lists("steps")
+    if (
+        token.lower_ != "it"
+        or token.dep_ != "dobj"
+        or lemma(token.head) not in words["extends"]
+        or token.i - halt.i > _SOON
+    ):
+        return False
+    over = token.head.head
+    offers = lemma(over) in words["proposer"] | words["asks"] or lemma(over) in lists("commitments")["ready"]
+    return token.head.dep_ in ("xcomp", "ccomp", "acl") and offers
+
+
+def is_the_first(token: Token, halt: Token) -> bool:
+    """Say whether a noun only says more of the truce before it in its sentence."""
+    first = any(child.lower_ in ("first", "second", "third", "latest") for child in token.children)
+    behind = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == "," and first
+    return token.sent == halt.sent and (behind or (token.dep_ == "appos" and token.head.i <= halt.i))
+
+
+def points_back(token: Token) -> bool:
+    """Say whether words may mean the step named last: *the deal*, *it took effect*, *is not covered*."""
+    if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
+        return True
+    if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
+        return True  # the 10th Front is not covered
+    if token.lower_ not in ("it", "this") or lemma(token.head) not in lists("steps")["runs"]:
+        return False
+    told = any(child.dep_ in ("ccomp", "xcomp") for child in token.head.children)  # it was agreed that
+    makes = lists("steps")["makes"] | lists("steps")["proposer"]
+    return (
+        token.dep_ == "nsubjpass"
+        if lemma(token.head) in makes and not told
+        else token.dep_ in ("nsubj", "nsubjpass") and not (told and lemma(token.head) in makes)
+    )

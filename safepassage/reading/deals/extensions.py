@@ -22,7 +22,8 @@ def goes_on_anew(step: Step, start: str) -> bool:
     verb, words = step.verb, lists("steps")
     if verb is None or lemma(verb) not in words["extends"]:
         return False
-    asked = verb.dep_ in ("ccomp", "xcomp", "advcl", "acl") and lemma(verb.head) in words["asks"]
+    over = words["asks"] | words["proposer"] | lists("commitments")["ready"]
+    asked = verb.dep_ in ("ccomp", "xcomp", "advcl", "acl") and lemma(verb.head) in over
     return asked or (bool(start) and step.head.dep_ == "dobj")
 
 
@@ -47,7 +48,7 @@ def extension_of(step: Step) -> str:
 
 
 def _words(first: Token, over: Token) -> str:
-    words = first.doc[first.i : over.right_edge.i + 1].text.strip(" .,;?!\n")
+    words = first.doc[first.i : over.right_edge.i + 1].text.partition(",")[0].strip(" .,;?!\n")
     return words if " " in words else ""
 
 

@@ -78,7 +78,9 @@ def _is_there(noun: Token) -> bool:
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
         return True
     works = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not is_to_come(noun.head)
-    past = noun.head.tag_ == "VBD" and any(child.lower_ in ("a", "an", "the") for child in noun.children)
+    past = noun.head.tag_ in ("VBD", "VBZ", "VBP") and any(
+        child.lower_ in ("a", "an", "the") for child in noun.children
+    )
     return works and (past or lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
 
 

@@ -77,6 +77,8 @@ def _is_asked(word: Token) -> bool:
         if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
             return False
         node = node.head
+        if lemma(node) in lists("commitments")["ready"]:
+            return True  # is ready to extend it
         if node.pos_ == "VERB" and node != word:
             return lemma(node) in lists("steps")["asks"]
     return False
@@ -94,7 +96,9 @@ def _weighed(label: str, word: Token) -> str:
         return _timed(label, word, modal)
     if label == "agreed" and "would" in modal and is_reported(word):
         return "agreed"  # said that it would accept one
-    return "proposed" if modal & _MAY or (label == "agreed" and _is_asked(word)) else label
+    if label == "extended" and word.pos_ == "VERB" and (word.tag_ == "VBG" or modal & {"will", "'ll"}):
+        return ""  # the chances of extending it, hopes that it will be prolonged
+    return "proposed" if modal & _MAY or (label in ("agreed", "extended") and _is_asked(word)) else label
 
 
 def _denied(label: str, word: Token, modal: set[str]) -> str:
@@ -117,5 +121,6 @@ def _timed(label: str, word: Token, modal: set[str]) -> str:
     if modal & {"will", "shall", "'ll"} or (word.tag_ == "VB" and lemma(word.head) in _DUE):
         runs = label in ("ended", "expired") and lemma(word.head) not in ("be", "mean", "suppose")
         return "agreed" if label == "in force" else "in force" if runs else ""
-    starts = label == "in force" and _starts(word) and word.sent.text.rstrip().endswith(".")
+    soon = any(child.lower_ in ("immediately", "now", "today") for child in word.children)
+    starts = label == "in force" and _starts(word) and not soon and word.sent.text.rstrip().endswith(".")
     return "agreed" if reported or starts else label

@@ -66,7 +66,9 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
         return False  # a U.S. government proposal
     if token.dep_ == "compound" and is_text(token.head) and token.head != step.head:
         return False  # as per the Havana protocols
-    if not inside and token.dep_ == "pobj" and token.head.head not in (step.verb, step.head):
+    above = token.head.head
+    above = above.head if above.dep_ == "xcomp" and above.head == step.verb and step.is_subject else above
+    if not inside and token.dep_ == "pobj" and above not in (step.verb, step.head):
         return False  # called it off with a bomb at South Quay
     struck = (
         token.dep_ == "pobj"

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from spacy.tokens import Token
-
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.between import parties_of
+from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
+from safepassage.reading.deals.expiry import ran_out
 from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.standing import halts_its_own, kept
+from safepassage.reading.deals.standing import halts_its_own, kept, told_of
 from safepassage.reading.deals.statuses import OVER, is_presumed, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
 from safepassage.reading.deals.succession import is_overtaken
 from safepassage.reading.deals.theatre import is_everywhere, theatre_of
 from safepassage.reading.deals.words import lemma, lists
-from safepassage.reading.draft import SAME_KIND, Evidence, Proposal
+from safepassage.reading.draft import SAME_KIND, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
 _PARTIES: Final = frozenset(("armed_group", "org", "igo", "state", "government"))
-_LONGEST: Final = 60
-_SHORTEST: Final = 5
 _MUCH: Final = 1
-_LINE: Final = 30
 _OWN: Final = frozenset(("place", "purpose", "made"))
 """Slots that only a mention that names the kind may fill: *the Jeddah agreement* holds elsewhere."""
 
@@ -51,10 +48,18 @@ def proposals_of(
     at_home = {at for at in home if whole or _is_local(found[at])}
     stand = [_status(cluster) for cluster in found]
     stand = ["failed" if is_overtaken(cluster, stand[at], found) else stand[at] for at, cluster in enumerate(found)]
-    return [
-        (_record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", stand[at]), cluster)
+    records = (
+        _record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", stand[at])
         for at, cluster in enumerate(found)
-    ]
+    )
+    return [(_aged(one, times.published), cluster) for one, cluster in zip(records, found, strict=True)]
+
+
+def _aged(one: Proposal, published: str) -> Proposal:
+    """Say of a truce that has run out by the day of its text that it has ended, unless it was extended."""
+    if one.kind not in SAME_KIND or one.extension:
+        return one
+    return one.model_copy(update={"status": ran_out(one.status, one.start, one.end, one.duration, published)})
 
 
 def _is_local(cluster: Cluster) -> bool:
@@ -86,7 +91,7 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         status=_stands(step, implied),
         dated=spans.dated(step, times),
         made=spans.made_on(step, times),
-        titled=_in_title(step),
+        titled=in_title(step),
     )
 
 
@@ -126,7 +131,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str
         proposer=first("proposer"),
         parties=next((one.parties for one in cluster if one.parties), ()),
         status=status,
-        evidence=_words(best, cluster, scene),
+        evidence=words_of(best, cluster, scene),
     )
 
 
@@ -154,41 +159,6 @@ def _status(cluster: Cluster) -> str:
 
 def _took_effect(one: Told) -> bool:
     """Find *it took effect on Monday*."""
-    told = one.status == "in force" and one.step.token.pos_ == "PRON"
-    return told and lemma(one.step.token.head) in ("take", "come", "enter", "go", "begin", "start")
-
-
-def _words(best: Told, cluster: Cluster, scene: Scene) -> Evidence:
-    """Cite the clause of a mention, and on to a richer mention in the same or the next sentence."""
-    first, last = _bounds(best)
-    for one in cluster:
-        if one.weight > 1 and first < one.step.head.i < first + _LONGEST and one.step.kind and not one.titled:
-            after = scene.doc[first : one.step.head.i]
-            if sum(bool(token.is_sent_start) for token in after[1:]) <= 1 and "\n\n" not in after.text:
-                last = max(last, _bounds(one)[1])
-    return scene.cite(scene.doc[first : last + 1])
-
-
-def _bounds(one: Told) -> tuple[int, int]:
-    inside = one.step.clause if len(one.step.clause) <= _LONGEST else one.step.phrase
-    if len(inside) < _SHORTEST:
-        inside = frozenset([token.i for token in one.step.head.subtree][:_LONGEST])
-    sentence = one.step.head.sent
-    places = [at for at in inside if sentence.start <= at < sentence.end and not one.step.head.doc[at].is_punct]
-    return min(places), max(places)
-
-
-def _in_title(step: Step) -> bool:
-    """Say whether a mention stands in a title: a line of its own without a full stop, that no list sign opens."""
-    told = [token for token in step.head.sent if not token.is_space]
-    if not told or told[-1].text in (".", "!", "?", '"', ";", ":") or told[0].text in ("-", "*", "•"):
-        return False
-    return len(told) < _LINE and _ends_line(told[-1]) and _opens_line(told[0])
-
-
-def _opens_line(token: Token) -> bool:
-    return token.i == 0 or token.nbor(-1).is_space or _ends_line(token.nbor(-1))
-
-
-def _ends_line(token: Token) -> bool:
-    return token.i + 1 >= len(token.doc) or token.nbor().is_space or "\n" in token.whitespace_
+    verbs = (one.step.token.head, *told_of(one.step))
+    begins = any(lemma(verb) in ("take", "come", "enter", "go", "begin", "start") for verb in verbs)
+    return one.status == "in force" and begins

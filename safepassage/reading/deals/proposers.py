@@ -49,7 +49,8 @@ def proposer_of(step: Step, voices: Voices) -> str:
         if step.kind in SAME_KIND and node.pos_ == "VERB" and lemma(node) in lists("statuses")["keeps"]:
             break  # urged them to respect the truce
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
-        if not found and lemma(node) in words["proposer"] and node.pos_ == "VERB":
+        puts = lemma(node) != "put" or any(child.lower_ in ("forward", "to", "before") for child in node.children)
+        if not found and puts and lemma(node) in words["proposer"] and node.pos_ == "VERB":
             found = _of_verb(node, voices)
         if found:
             return found

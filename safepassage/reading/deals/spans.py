@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.draft import SAME_KIND
 from safepassage.reading.times.value import Dated, Lasting, Times
 
 _FINISH: Final = frozenset(("until", "till", "through"))
@@ -99,6 +100,8 @@ def dated(step: Step, times: Times) -> str:
 
 def _is_aside(token: Token, step: Step) -> bool:
     """Say whether a date stands in an aside: *the truce, the first one since 2016, has held*."""
+    if "first" in {one.lower_ for one in token.doc[max(token.sent.start, token.i - _CLOSE) : token.i]}:
+        return True  # for the first time since 2001
     for _ in range(_DEEP):
         if token.dep_ == "appos" and token.i > step.head.i and (token.head == step.head or token.lower_ == "first"):
             return True
@@ -108,7 +111,7 @@ def _is_aside(token: Token, step: Step) -> bool:
 
 def made_on(step: Step, times: Times) -> str:
     """Give the day on which a step was made: *on 3 September our party declared a ceasefire*."""
-    makes = lists("steps")["makes"]
+    makes = lists("steps")["makes"] | (lists("statuses")["starts"] if step.kind in SAME_KIND else frozenset())
     for one in _naming(step, times):
         verb = _verb_of(step.head.doc[one.start])
         if verb is not None and verb == step.verb and lemma(verb) in makes and one.start in step.clause:

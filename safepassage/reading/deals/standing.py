@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -11,6 +12,8 @@ from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 from safepassage.reading.draft import SAME_KIND
+
+_OWN: Final = frozenset(("its", "their", "his", "her", "our", "my"))
 
 
 def kept(step: Step) -> str:
@@ -31,16 +34,19 @@ def kept(step: Step) -> str:
 
 def halts_its_own(step: Step) -> bool:
     """Find *had suspended its own operations* and *would halt its attacks*."""
-    own = any(
-        child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her", "our") for child in step.head.children
-    )
-    halts = step.verb is not None and lemma(step.verb) in lists("nouns")["halting"] - {"hold"}
-    return own and halts and is_fighting(step.token)
+    verb = step.verb
+    if verb is None or lemma(verb) not in lists("nouns")["halting"] or not is_fighting(step.token):
+        return False
+    own = any(child.dep_ == "poss" and child.lower_ in _OWN for child in step.head.children)
+    bare = step.head.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "amod") for child in step.head.children)
+    past = verb.tag_ in ("VBD", "VBN") and not any(child.dep_ == "nsubjpass" for child in verb.children)
+    return (own and (past or lemma(verb) != "hold")) or (bare and past)
 
 
 def is_over(verb: Token) -> bool:
-    """Find *no longer*."""
-    return any(child.lower_ == "longer" for child in verb.children)
+    """Find *is no longer bound by*, *no longer considers itself bound by*."""
+    over = verb.head if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") else verb
+    return any(child.lower_ == "longer" for word in (verb, over) for child in word.children)
 
 
 def is_reported(verb: Token) -> bool:

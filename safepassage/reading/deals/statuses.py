@@ -63,7 +63,9 @@ def _of_itself(step: Step) -> str:
     """Read the verb that is a step: *shall meet*, *would halt*."""
     if step.token.pos_ != "VERB":
         return ""
-    is_to = step.token.dep_ == "xcomp" and lemma(step.token.head) == "be" and not negated(step.token.head)
+    is_to = (
+        step.token.dep_ == "xcomp" and lemma(step.token.head) in ("be", "due", "set") and not negated(step.token.head)
+    )
     return "agreed" if is_to or _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
 
 

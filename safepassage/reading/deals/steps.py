@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.deals.elliptic import stands_for
+from safepassage.reading.deals.elliptic import is_extended_it, is_the_first, points_back, stands_for
 from safepassage.reading.deals.kinds import kind_of, planned
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
@@ -92,6 +92,8 @@ class Step:
     @cached_property
     def definite(self) -> bool:
         """Whether the words point back: *the truce*, *this deal*, *it*."""
+        if any(child.lower_ == "own" for child in self.head.children):
+            return False  # its own lull
         first = {child.lower_ for child in self.head.children if child.dep_ in ("det", "poss")}
         owned = any(child.dep_ == "poss" for child in self.head.children)
         return (
@@ -125,7 +127,7 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
         if token.i <= taken:
             continue
         kind = kind_of(token)
-        if kind and halt is not None and token.dep_ == "appos" and token.head.i <= halt.i <= token.i:
+        if kind and halt is not None and is_the_first(token, halt):
             continue  # a truce, the first pause in the fighting since November
         if not kind and token.i in implied:
             yield Step(token, token, implied[token.i], to_come=True)
@@ -134,9 +136,9 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
             taken = max(head.i, token.i)
             halt = token if kind in SAME_KIND else halt
             yield Step(token, head, kind, to_come=token.i in implied or bool(planned(token)) or token.pos_ == "VERB")
-        elif stands_for(token, halt):
+        elif stands_for(token, halt) or (halt is not None and is_extended_it(token, halt)):
             yield Step(token, token, "truce")
-        elif _points_back(token):
+        elif points_back(token):
             yield Step(token, token, "")
 
 
@@ -159,19 +161,3 @@ def _carries(noun: Token, token: Token) -> bool:
         return True  # a new round of talks
     spell = lemma(noun) in words["spells"] and not any(child.dep_ in ("det", "poss") for child in token.children)
     return spell or renews or lemma(noun) in words["restores"]
-
-
-def _points_back(token: Token) -> bool:
-    if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
-        return True
-    if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
-        return True  # the 10th Front is not covered
-    if token.lower_ not in ("it", "this") or lemma(token.head) not in lists("steps")["runs"]:
-        return False
-    told = any(child.dep_ in ("ccomp", "xcomp") for child in token.head.children)  # it was agreed that
-    makes = lists("steps")["makes"] | lists("steps")["proposer"]
-    return (
-        token.dep_ == "nsubjpass"
-        if lemma(token.head) in makes and not told
-        else token.dep_ in ("nsubj", "nsubjpass") and not (told and lemma(token.head) in makes)
-    )

@@ -199,3 +199,28 @@ def test_who_is_left_out_is_told_in_its_own_words(text: str, excluded: tuple[str
 def test_a_person_behind_an_office_is_the_proposer() -> None:
     text = "The generals agreed to a week-long truce proposed by Kenya's President, William Ruto."
     assert [one.proposer for one in proposals(text)] == ["William Ruto"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The FARC observed a week-long truce in May 2024.", "ended"),
+        ("Both sides observed a 12-hour pause on 8 June 2024.", "ended"),
+        ("The rebels began a three-day truce on 13 June 2024.", "in force"),
+        ("The rebels began a truce on 1 May 2024.", "in force"),
+    ],
+)
+def test_a_truce_that_has_run_out_by_the_day_of_its_text_has_ended(text: str, status: str) -> None:
+    assert [one.status for one in proposals(text)] == [status]
+
+
+def test_a_further_pause_that_is_offered_is_one_of_its_own() -> None:
+    text = (
+        "Chad and Libya observed a 12-hour pause on 8 June. Chad then offered to extend it by 24 hours, which Libya "
+        "turned down before proposing its own 48-hour lull the following day."
+    )
+    assert [(one.duration, one.proposer) for one in proposals(text)] == [
+        ("PT12H", ""),
+        ("PT24H", "Chad"),
+        ("PT48H", "Libya"),
+    ]
