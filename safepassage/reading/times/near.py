@@ -115,7 +115,9 @@ def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
         ahead = bool(last and then and then - today < today - last)  # no verb tells: the nearest
     inside = told.within
     if inside is not None and inside.first and inside.last and (inside.last - inside.first).days <= _MONTH:
-        today, ahead = inside.first, True  # an entry that is of a month
+        within = nth_day(day, inside.first, 1)
+        if within is not None and within <= inside.last:
+            today, ahead = inside.first, True  # an entry that is of a month
     first = nth_day(day, today, 1 if ahead else -1)
     last = nth_day(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
     return days(first, last) if first and last else None

@@ -62,7 +62,7 @@ class Story:
         if base is None:
             return told
         if base.day is not None:
-            return replace(told, today=base.day, written=None, is_entry=True)
+            return replace(told, today=base.day, written=None, within=base.within, is_entry=True)
         return replace(told, within=base.within)
 
     def _told(self, found: Found, span: Span) -> Told:

@@ -12,7 +12,7 @@ from typing import Final
 from safepassage.reading.times.calendar_date import SOON, real_day_of
 from safepassage.reading.times.headings import Head, find_heads, line_of, undated_headings
 from safepassage.reading.times.stretch import Stretch, a_year
-from safepassage.reading.times.told import Found, Told
+from safepassage.reading.times.told import Found, Partial, Told
 
 _ENOUGH: Final = 3
 """How many lines must open with a date in a timeline; a heading of a year counts twice."""
@@ -34,7 +34,7 @@ class Timeline:
     def __init__(self, founds: list[Found], text: str, today: date | None) -> None:
         heads = list(find_heads(founds, text))
         weight = sum({"heading": 2, "entry": 1}.get(head.kind, 0) for head in heads)
-        self._heads = list(_with_years(heads, today)) if weight >= _ENOUGH else []
+        self._heads = list(_with_years(heads, today, _prose(founds, heads))) if weight >= _ENOUGH else []
         given = (one if one.kind == "heading" else None for one in self._heads)
         self._headings: list[Head | None] = list(accumulate(given, _latest))
         self._starts = [head.found.start for head in self._heads]
@@ -78,10 +78,20 @@ def _base(head: Head) -> Base | None:
         told = head.found.resolve(Told(None, within=a_year(head.year)))
     if told is None or told.first is None or told.last is None:
         return None
-    return Base(told.last) if partial is not None and partial.day else Base(None, told)
+    if partial is None or not partial.day:
+        return Base(None, told)
+    return Base(told.last, told if told.first < told.last else None)
 
 
-def _with_years(heads: list[Head], today: date | None) -> Iterator[Head]:
+def _prose(founds: list[Found], heads: list[Head]) -> Partial | None:
+    """Give the last full date that stands in prose before the first entry without a year."""
+    first = next((head.found.start for head in heads if head.told is None), -1)
+    opening = {head.found.start for head in heads}
+    before = (one for one in reversed(founds) if one.start < first and one.start not in opening and one.partial)
+    return next((one.partial for one in before if one.partial and one.partial.year and one.partial.day), None)
+
+
+def _with_years(heads: list[Head], today: date | None, prose: Partial | None) -> Iterator[Head]:
     """Give each entry its year: its own, that of its heading, or the one of the entry before, moved on with the months."""
     step = _direction(heads)
     waiting = [head for head in heads if head.told is None]
@@ -94,6 +104,9 @@ def _with_years(heads: list[Head], today: date | None) -> Iterator[Head]:
             if head.kind == "led" and head.told.first.year < above:
                 continue  # what an entry recalls ("In 1998 ...") moves no year
             above = head.told.first.year
+            if head.kind == "title" and prose is not None and _is_span(head.told):
+                above, last = prose.year, (prose.month, prose.day)
+                continue
             is_fixed = head.kind == "heading" or (is_fixed and head.kind != "title")
             last = head.month_day if head.found.partial and head.found.partial.month else (0, 0)
             yield replace(head, year=above)
@@ -103,6 +116,11 @@ def _with_years(heads: list[Head], today: date | None) -> Iterator[Head]:
         above += 0 if is_fixed else step * _turns(last, head.month_day, step)
         last = head.month_day
         yield replace(head, year=above)
+
+
+def _is_span(told: Stretch) -> bool:
+    """Say whether a title tells more than one year (*Namibia 1988-89*)."""
+    return told.first is not None and told.last is not None and told.first.year < told.last.year
 
 
 def _turns(last: tuple[int, int], this: tuple[int, int], step: int) -> bool:
