@@ -87,7 +87,9 @@ def _halts(trigger: Trigger, *, framed: bool) -> bool:
 
 
 def _is_hoped(verb: Token) -> bool:
-    """Find *had hoped that a lull would let buses through*."""
+    """Find *had hoped that a lull would let buses through* and *it is meant to open roads*."""
+    if verb.dep_ == "xcomp" and lemma(verb.head) in lists("steps")["meant"]:
+        return True
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("hope", "fear", "wish", "pray")
 
 

@@ -77,6 +77,8 @@ def _is_there(noun: Token) -> bool:
         return True
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
         return True
+    if noun.dep_ == "dobj" and lemma(noun.head) in lists("steps")["operates"] and not is_to_come(noun.head):
+        return True  # runs a monitoring centre
     works = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not is_to_come(noun.head)
     past = noun.head.tag_ in ("VBD", "VBZ", "VBP") and any(
         child.lower_ in ("a", "an", "the") for child in noun.children

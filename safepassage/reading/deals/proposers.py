@@ -48,6 +48,9 @@ def proposer_of(step: Step, voices: Voices) -> str:
     for _ in range(HIGH):
         if step.kind in SAME_KIND and node.pos_ == "VERB" and lemma(node) in lists("statuses")["keeps"]:
             break  # urged them to respect the truce
+        passed = node.pos_ == "VERB" and lemma(node) not in words["proposer"] | words["makes"] | words["extends"]
+        if passed and step.definite and step.kind in SAME_KIND and node != step.token:
+            break  # called on them to reject the truce, asked that those monitoring it meet
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
         puts = lemma(node) != "put" or any(child.lower_ in ("forward", "to", "before") for child in node.children)
         if not found and puts and lemma(node) in words["proposer"] and node.pos_ == "VERB":

@@ -114,7 +114,8 @@ def recurrence_of(step: Step, times: Times) -> str:
 
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
-    aims = frozenset(word for token in _aims(step) for word in (lemma(token), token.lower_))
+    told = [token for token in _aims(step) if (lemma(token), token.lower_) != ("remain", "remains")]  # remains closed
+    aims = frozenset(word for token in told for word in (lemma(token), token.lower_))
     own = frozenset((lemma(step.token), lemma(step.head))) if step.kind == "corridor" else frozenset()
     words = (step.modifiers | own, aims)
     named = next((name for said in words for name, signs in lists("purposes").items() if said & signs), "")

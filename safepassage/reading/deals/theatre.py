@@ -65,6 +65,7 @@ def _is_home(token: Token) -> bool:
         or after in (":", "'s", "’s", "-", "–", "—")
     )
     placed = placed or (token.dep_ == "compound" and lemma(token.head) in lists("steps")["titles"])
+    placed = placed or (token.dep_ in ("amod", "nmod") and lemma(token.head) in lists("steps")["titles"])
     placed = placed or (token.dep_ == "pobj" and token.head.lower_ == "on")
     named = token.dep_ == "compound" and placing.is_text(token.head)  # the Havana protocols
     return placed and not named and not placing.is_venue(token)
