@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.holders import awaited_of, givers, is_awaited
+from safepassage.reading.deals.giving import awaited_of, givers, is_awaited
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.words import lemma, lists

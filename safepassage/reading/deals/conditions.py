@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
@@ -53,7 +53,9 @@ def _holds(span: Span, other: Span) -> bool:
 def is_qualified(climb: Climb) -> bool:
     """Say whether an adverb or an adjective makes it conditional: *conditionally accepted*, *in principle but*."""
     near = {child.lower_ for node in climb.below for child in node.children}
-    return bool(near & lists("conditions")["manner"]) or _in_principle_but(climb.below[0])
+    word = climb.below[0]
+    only = modals(word) & {"will", "would"} and any(child.lower_ == "only" for child in word.children)
+    return bool(near & lists("conditions")["manner"] or only) or _in_principle_but(word)
 
 
 def _in_principle_but(word: Token) -> bool:
@@ -71,12 +73,19 @@ def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
         mark = _mark(child) or _inverted(child)
         if mark is None:
             continue
-        if mark.lower_ in (*words["opening"], *_OPENING) or (
+        opens = mark.lower_ in (*words["opening"], *_OPENING) or _when(mark, child, node)
+        if opens or (
             (mark.lower_ in words["under_not"] or (refuses and _lasts(mark, child)))
             and (negated(node) or (refuses and mark.lower_ != "before"))
             and _may_open(child)
         ):
             yield _after(mark, child)
+
+
+def _when(mark: Token, clause: Token, verb: Token) -> bool:
+    """Find *will stop fighting when the army pulls back*."""
+    present = clause.tag_ in ("VBZ", "VBP")
+    return mark.lower_ == "when" and present and bool(modals(verb) & {"will", "would", "shall"})
 
 
 def _lasts(mark: Token, clause: Token) -> bool:

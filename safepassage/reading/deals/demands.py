@@ -26,7 +26,7 @@ def demands(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        frame = _insisted(verb) or _only(verb)
+        frame = _insisted(verb) or _only(verb) or _set(verb)
         if frame is not None:
             yield frame
 
@@ -40,6 +40,19 @@ def _insisted(verb: Token) -> Frame | None:
     frame = frame_of("conditional", verb, holder, first.right_edge, _wanted(verb, first))
     strong = _hinges(verb) or lemma(verb) in ("insist", "make")
     return frame if strong or any(group_of(one) for one in frame.words) else None
+
+
+def _set(verb: Token) -> Frame | None:
+    """Find *set three conditions for joining the talks*."""
+    if lemma(verb) not in lists("conditions")["setting"]:
+        return None
+    noun = next(
+        (one for one in verb.children if one.dep_ == "dobj" and lemma(one) in ("condition", "precondition")), None
+    )
+    holder = holder_of(verb) if noun is not None and not negated(verb) else None
+    if noun is None or holder is None:
+        return None
+    return frame_of("conditional", verb, holder, noun.right_edge, verb.doc[noun.left_edge.i : noun.i + 1])
 
 
 def _hinges(verb: Token) -> bool:

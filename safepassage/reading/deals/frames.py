@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.holders import awaited_of, is_awaited
+from safepassage.reading.deals.giving import awaited_of, is_awaited
 from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of

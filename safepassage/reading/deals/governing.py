@@ -18,6 +18,8 @@ _ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
 
 def under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
     """Apply a word that governs the yes or no and has the same holder; ``moved`` where it moves another to it."""
+    if status == "answer" and lemma(word) in ("promise", "expect", "await", "pledge"):
+        return "pending"
     act = act_of(word, inner, moved=moved)
     if act in ("request", "wish"):
         return status if status == "pending" and not moved else NOTHING
@@ -29,7 +31,7 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     """Say what a governing word does; the lists stand in the order in which they decide."""
     words, name = lists("operators"), lemma(word)
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
-        return _lent(name)
+        return _lent(name, with_particle(word)[0])
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:
         return "wish"
@@ -37,12 +39,12 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     return next((act for act in order if name in words[act] or forms[0] in words[act]), "")
 
 
-def _lent(name: str) -> str:
+def _lent(name: str, form: str) -> str:
     """Say what a verb does to the noun that it lends: *dropped its opposition*, *withdrew its support*."""
     words = lists("holders")
     if name in words["turn"]:
         return "turn"
-    if name in words["back"]:
+    if name in words["back"] or classes("verbs").get(form, {}).get("any") == "withdrawn":
         return "back"
     if name in words["hinge"]:
         return "wish"
@@ -84,7 +86,9 @@ def _promise(status: str, _word: Token, _inner: Token) -> str:
     return "pending" if status == "answer" else status
 
 
-def _doubt(status: str, _word: Token, _inner: Token) -> str:
+def _doubt(status: str, word: Token, inner: Token) -> str:
+    if status == "agreed" and lemma(word) == "fail" and lemma(inner) in lists("denial")["deeds"]:
+        return "refused"  # failed to observe the truce
     return status if status in ("pending", "answer") else "unclear"
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.denial import negated, not_yet
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists, modals
@@ -16,7 +15,6 @@ _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
 _BINDS: Final = frozenset(("bind", "commit", "oblige", "obligate"))
 _SIGNS: Final = frozenset(("sign", "initial", "agree", "accept", "speak", "undertake", "pledge", "promise", "reply"))
-_NEAR: Final = 3
 _LATE: Final = 8
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself", "ourselves"))
 
@@ -34,11 +32,16 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     stood_for = _on_behalf(node) if node == trigger.word else ()
     if stood_for:
         return stood_for
-    subjects = [child for child in node.children if child.dep_ in _SUBJECT]
-    found = tuple(antecedent(one) for one in subjects if not _expletive(one) and one.lower_ not in _SELVES)
+    found = tuple(antecedent(one) for one in _subjects(node) if not _expletive(one) and one.lower_ not in _SELVES)
     if found and node == trigger.word and all(group_of(one) for one in found):
         found = _late_agents(node) or found
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
+
+
+def _subjects(node: Token) -> Iterator[Token]:
+    """Give the subjects of a verb, also where the parser hangs them on its *is*."""
+    helpers = (child for child in node.children if child.dep_ in ("aux", "auxpass"))
+    yield from (child for one in (node, *helpers) for child in one.children if child.dep_ in _SUBJECT)
 
 
 def _on_behalf(verb: Token) -> tuple[Token, ...]:
@@ -55,7 +58,7 @@ def _on_behalf(verb: Token) -> tuple[Token, ...]:
 
 def is_state(node: Token) -> bool:
     """Say whether the subject of a participle is the holder: *is committed*, *was bound*."""
-    return lemma(node) in lists("holders")["states"]
+    return node.lower_ in lists("holders")["stative"] or lemma(node) in lists("holders")["states"]
 
 
 def _counterparts(verb: Token) -> tuple[Token, ...]:
@@ -159,39 +162,6 @@ def _noun_holders(noun: Token) -> tuple[Token, ...]:
 def may_hold(noun: Token) -> bool:
     """Say whether a noun can be whoever holds an answer: a name, or a word for parties."""
     return noun.pos_ == "PROPN" or noun.text.isupper() or lemma(noun) in lists("parties")["party"]
-
-
-def is_awaited(noun: Token) -> bool:
-    """Find *awaiting clearance from Israel*, which is Israel's to give."""
-    up = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return noun.dep_ in ("dobj", "pobj") and lemma(up) in ("await", "wait") and bool(givers(noun))
-
-
-def awaited_of(verb: Token) -> Iterator[Token]:
-    """Find *waiting for Moscow to confirm* and *have not heard from the Russians*."""
-    if lemma(verb) == "wait":
-        clauses = [
-            child for child in verb.children if {one.lower_ for one in child.children if one.dep_ == "mark"} & {"for"}
-        ]
-        yield from (one for clause in clauses for one in clause.children if one.dep_ == "nsubj" and may_hold(one))
-    elif lemma(verb) == "hear" and (negated(verb) or not_yet(verb.head)):
-        preps = (one for one in verb.subtree if one.lower_ == "from" and one.i - verb.i <= _NEAR)
-        yield from (one for prep in preps for one in prep.children if one.dep_ == "pobj" and may_hold(one))
-
-
-def givers(noun: Token) -> tuple[Token, ...]:
-    """Find who has to give it: *from Israel*, *by the ministry*, *the army's*; *is awaited from the coalition*."""
-    up = noun.head.head if noun.dep_ == "pobj" else noun.head
-    over = (
-        (noun, noun.head)
-        if noun.dep_ in ("nsubj", "nsubjpass")
-        else (noun, up)
-        if lemma(up) in ("wait", "await")
-        else (noun,)
-    )
-    preps = (child for one in over for child in one.children if child.lower_ in ("from", "by", "of"))
-    inner = [one for prep in preps for one in prep.children if one.dep_ == "pobj" and may_hold(one)]
-    return (*inner, *(child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"))
 
 
 def is_passive(node: Token) -> bool:

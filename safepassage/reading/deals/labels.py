@@ -37,9 +37,19 @@ def label_over(verb: Token, target: Token) -> str:
         return next((one for one in ("agreed", "refused") if told & lists("verbal_answers")[one]), label)
     if label != "agreed":
         return label
+    if _ends(verb):
+        return "withdrawn"
     if target.head != verb and any(child.lower_ == "no" for child in target.children):
         return "refused"  # vowed that there would be no truce
     return "" if lemma(verb) == "call" and _is_told_of(target) else label
+
+
+def _ends(verb: Token) -> bool:
+    """Find *declared an end to the truce* and *let the truce lapse*."""
+    words = lists("verdicts")
+    if lemma(verb) in ("let", "allow"):
+        return any(child.dep_ in ("ccomp", "xcomp") and lemma(child) in words["lapsing"] for child in verb.children)
+    return any(child.dep_ == "dobj" and lemma(child) in words["ends"] for child in verb.children)
 
 
 def moves_own(verb: Token) -> bool:

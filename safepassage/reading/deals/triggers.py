@@ -59,7 +59,7 @@ def _verbal(verb: Token) -> Trigger | None:
     deed = _deed(verb)
     turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
     if deed is not None and (not turned or moves_own(verb)):
-        return Trigger(verb, "deed", deed)
+        return Trigger(verb, "refused" if _fights_on(verb) else "deed", deed)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
     if target is not None and tells and in_clause(target, verb):
@@ -144,6 +144,14 @@ def _deed(verb: Token) -> Token | None:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
+
+
+def _fights_on(verb: Token) -> bool:
+    """Find *vowed to continue the offensive*, *pledged to fight on*."""
+    words = lists("deeds")
+    return lemma(verb) == "fight" or (
+        lemma(verb) in words["going on"] and any(is_fighting(child) for child in verb.children if child.dep_ == "dobj")
+    )
 
 
 def _own_object(verb: Token) -> bool:

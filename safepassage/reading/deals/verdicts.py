@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import denied, negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.holders import givers
+from safepassage.reading.deals.giving import givers
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.deals.words import lemma, lists, modals
