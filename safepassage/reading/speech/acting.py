@@ -33,7 +33,8 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
         kinds.add("dobj")
     near = (*verb.children, *(one for child in verb.children if child.dep_ == "advcl" for one in child.children))
     linked = any(one.lower_ == "as" for one in near)
-    labelled = lemma in words("label") and ("oprd" in kinds or linked)
+    itself = any(child.lower_.endswith(("self", "selves")) for child in verb.children)
+    labelled = lemma in words("label") and not itself and ("oprd" in kinds or linked)
     noun = any(child.lemma_.lower() in nouns_with(lemma) for child in _objects(verb))
     acted = noun or (
         lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})

@@ -29,9 +29,9 @@ def introduced(cast: Cast, heard: Sequence[Heard]) -> dict[int, Speaker]:
     open_: list[Token] = []
     since = 0
     for frame, teller in _tellers(heard):
-        if open_ and frame.paragraph - since <= _BACK and _is_new(teller, cast, firsts):
+        if open_ and frame.paragraph - since <= _BACK and _is_new(teller, open_[-1], cast, firsts):
             name = cast.who(teller)
-            found |= {one.i: Speaker(name, person=True) for one in open_}
+            found |= {one.i: Speaker(name, person=cast.kind(name) == "person") for one in open_}
             open_ = []
         elif _is_office(teller, cast):
             same = open_ and open_[-1].lemma_ == teller.lemma_
@@ -50,7 +50,7 @@ def _tellers(heard: Iterable[Heard]) -> Iterator[tuple[Frame, Token]]:
 
 def _is_office(teller: Token, cast: Cast) -> bool:
     """Say whether one person speaks by an office and no name stands beside it."""
-    if teller.tag_ not in ("NN", "NNP") or teller.lemma_.lower() not in words("role"):
+    if teller.tag_ not in ("NN", "NNP") or teller.lemma_.lower() not in words("role") | words("body"):
         return False
     mention = cast.at(teller)
     beside = any(child.dep_ == "appos" for child in teller.children)
@@ -58,10 +58,14 @@ def _is_office(teller: Token, cast: Cast) -> bool:
     return told and not beside and (mention is None or cast.kind(mention.name) is None)
 
 
-def _is_new(teller: Token, cast: Cast, firsts: dict[str, int]) -> bool:
-    """Say whether a person is named for the first time, without an office before or after the name."""
+def _is_new(teller: Token, office: Token, cast: Cast, firsts: dict[str, int]) -> bool:
+    """Say whether a person (or a body) is named for the first time, without an office before or after the name."""
     mention = cast.at(teller)
-    if mention is None or cast.kind(mention.name) != "person" or firsts.get(mention.name) != mention.start:
+    if mention is None or firsts.get(mention.name) != mention.start:
+        return False
+    if (cast.kind(mention.name) == "person") != (office.lemma_.lower() in words("role")):
+        return False
+    if cast.kind(mention.name) not in ("person", "armed_group", "org"):
         return False
     before = teller.doc[teller.left_edge.i : teller.i]
     near = (*before, *(child for child in teller.children if child.dep_ == "appos"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,9 +12,11 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import GUESSED, Speaker
+from safepassage.reading.speech.value import Said
 
 _TWO: Final = frozenset({"both", "two", "each"})
 _PAIR: Final = 2
+_NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _PARTIES: Final = ("state", "government", "armed_group")
 
 
@@ -29,6 +31,16 @@ def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
         return ()
     first = pairs.most_common(1)[0][0] if pairs else named
     return tuple(Speaker(name, doubts=(GUESSED,)) for name in first)
+
+
+def again(teller: Token, cast: Cast, said: Sequence[Said]) -> tuple[Speaker, ...]:
+    """Name those who spoke together just before, whom *the two sponsors* or *the three envoys* takes up."""
+    number = next((_NUMBERS[one.lower_] for one in teller.children if one.lower_ in _NUMBERS), 0)
+    defined = any(one.lower_ in ("the", "both", "all") for one in teller.children)
+    if not number or not defined or not said or teller.tag_ not in ("NNS", "NNPS") or cast.at(teller) is not None:
+        return ()
+    names = dict.fromkeys(one.record.speaker for one in said if one.verb == said[-1].verb and one.verb >= 0)
+    return tuple(Speaker(name, doubts=(GUESSED,)) for name in names) if len(names) == number else ()
 
 
 def _pairs(teller: Token, cast: Cast) -> Iterator[tuple[str, str]]:

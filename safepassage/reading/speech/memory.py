@@ -14,7 +14,7 @@ from safepassage.reading.speech.dating import goes_on, looks_back, present, when
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.introduced import by_office
 from safepassage.reading.speech.issuer import Issuer
-from safepassage.reading.speech.joint import together
+from safepassage.reading.speech.joint import again, together
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.operative import Operative
 from safepassage.reading.speech.reaching import beside, goes_back, subject
@@ -77,7 +77,7 @@ class Memory:
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
-        bodies = self.operative.said_by(teller) or together(teller, self.cast)
+        bodies = self.operative.said_by(teller) or again(teller, self.cast, self.said) or together(teller, self.cast)
         if bodies or teller.i in self.introduced:
             return bodies or (self.introduced[teller.i],)
         issuer = (self.issuer.one,) if self.issuer.one is not None else ()

@@ -31,7 +31,7 @@ def told(verb: Token) -> bool:
         verb.tag_ == "VBN"
         and not clause_after(verb)
         and verb.dep_ in ("advcl", "acl", "amod")
-        and not any(child.dep_ == "aux" for child in verb.children)
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
     ):
         return False
     if verb.tag_ == "VBG":
@@ -58,6 +58,10 @@ def _went_on(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl") or head.lemma_.lower() not in words("going_on"):
         return False
+    if head.lemma_.lower() == "take" and not any(
+        child.lower_ == "to" and child.dep_ == "prep" for child in head.children
+    ):
+        return False  # took up arms to demand
     return head.i < verb.i and told_head(head)
 
 

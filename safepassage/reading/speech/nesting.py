@@ -82,13 +82,25 @@ def _passes_on(telling: Telling, tellings: Sequence[Telling]) -> bool:
     """Say whether a teller only reports what somebody else tells: a news organisation, or *X told Y that Z, the palace said*."""
     if any(_governs(telling, one) for one in tellings):
         return True
-    if telling.teller is None or telling.teller.lemma_.lower() not in words("media"):
+    if telling.teller is None or not _is_media(telling.teller):
         return False
     return any(
         max(one.start, telling.start) < min(one.end, telling.end) or telling.start <= one.verb.i < telling.end
         for one in tellings
-        if one is not telling and not one.acted
+        if one is not telling and (not one.acted or _before_it(one, telling))
     )
+
+
+def _before_it(inner: Telling, outer: Telling) -> bool:
+    """Say whether all that stands before a verb of saying is what somebody else tells by doing (*X called it off, Y said*)."""
+    return outer.end <= outer.verb.i and inner.verb.dep_ == "ccomp" and inner.verb.head == outer.verb
+
+
+def _is_media(teller: Token) -> bool:
+    """Say whether a teller is a news organisation, by its name or by what stands beside it (*the news agency X*)."""
+    beside = [child for child in teller.children if child.dep_ in ("compound", "appos")]
+    beside += [teller.nbor(-1)] if teller.i > 0 and teller.tag_ == "NNP" else []
+    return any(one.lemma_.lower() in words("media") for one in (teller, *beside))
 
 
 def _governs(outer: Telling, inner: Telling) -> bool:

@@ -50,7 +50,9 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
     """
     if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and heads(teller, cast) == [teller]:
         if teller.lower_ in words("quantity") and cast.at(teller) is None:
-            return (Speaker(own_words(teller)),)
+            of = next((child for child in teller.children if child.lower_ == "of"), None)
+            end = of.right_edge.i + 1 if of is not None and teller.lower_ == "one" else 0
+            return (Speaker(teller.doc[teller.i : end].text if end else own_words(teller)),)
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
     if cast.at(teller) is None and teller.lemma_.lower() in words("document") | (words("owned") - words("role")):
         return _issuer(teller, cast, before)

@@ -12,6 +12,8 @@ from safepassage.reading.speech.mood import clause_after
 _SHARED: Final = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep")
 _MARKS: Final = ('"', "'", "''", "»")
 _APPOSED: Final = ("appos", "nsubj", "npadvmod", "dep", "conj")
+_PHRASE: Final = 12
+"""So many words has the phrase for who said it at the end."""
 _NOUNS: Final = ("NOUN", "PROPN", "PRON")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 
@@ -33,12 +35,13 @@ def subject(verb: Token) -> Token | None:
     if turned is not None:
         return turned
     if verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ",":
-            return verb.head  # the statement, signed by both, called for
-        return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" or clause_after(verb) else None
-    if (verb.dep_ in _SHARED or (verb.dep_ == "ccomp" and verb.tag_ == "VBG")) and verb.head != verb:
+        cut = verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ","
+        # cut: the statement, signed by both, called for
+        return verb.head if cut or verb.tag_ == "VBG" or verb.dep_ == "relcl" or clause_after(verb) else None
+    tail = _at_the_end(verb)
+    if tail is None and (verb.dep_ in _SHARED or (verb.dep_ == "ccomp" and verb.tag_ == "VBG")) and verb.head != verb:
         return _shared(verb)
-    return _neighbour(verb)
+    return tail or _neighbour(verb)
 
 
 def signed_by(document: Token) -> list[Token]:
@@ -115,6 +118,25 @@ def _shared(verb: Token) -> Token | None:
     if head.pos_ in ("VERB", "AUX"):
         return subject(head)
     return None
+
+
+def _at_the_end(verb: Token) -> Token | None:
+    """Give who said what stands before, where the parse joined it (*..., the ambassador in the capital said on Friday*)."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in words("say"):
+        return None
+    start = verb.i
+    while start > verb.sent.start and verb.i - start < _PHRASE and verb.doc[start - 1].text != ",":
+        start -= 1
+    told = verb.doc[start : verb.i]
+    if start == verb.sent.start or any(one.pos_ in ("VERB", "AUX", "CCONJ") for one in told):
+        return None
+    known = words("role") | words("organ")
+    heads = (
+        one
+        for one in told
+        if one.left_edge.i == start and one.pos_ in _NOUNS and one.head.i not in range(start, verb.i)
+    )
+    return next((one for one in heads if one.lemma_.lower() in known), None)
 
 
 def _neighbour(verb: Token) -> Token | None:

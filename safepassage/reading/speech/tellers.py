@@ -37,11 +37,20 @@ def _known_as(teller: Token) -> list[Token]:
     """Give the name of *a corporal known as X*, *an activist who gave his name as X*."""
     called = [
         child
-        for child in teller.children
-        if child.dep_ in ("acl", "relcl") and any(one.lemma_.lower() in words("naming") for one in child.subtree)
+        for child in teller.subtree
+        if child.dep_ in ("acl", "relcl")
+        and (child.head == teller or (child.dep_ == "acl" and child.head.pos_ == "PROPN"))
+        and any(one.lemma_.lower() in words("naming") for one in child.subtree)
     ]
     named = [one for child in called for one in child.subtree if one.tag_ == "NNP" and one.dep_ in _GIVEN]
-    return [one for one in named if one.dep_ != "pobj" or one.head.lower_ in ("as", "by")]
+    return [one for one in named if _is_given(one)]
+
+
+def _is_given(name: Token) -> bool:
+    """Say whether a name is the one that somebody is given: *known as X*, *goes by X*, *named X*."""
+    if name.dep_ == "pobj":
+        return name.head.lower_ == "as" or (name.head.lower_ == "by" and name.head.head.lemma_ == "go")
+    return name.head.lemma_ in ("name", "call", "dub", "nickname")
 
 
 def _joined_by_comma(teller: Token, cast: Cast) -> list[Token]:

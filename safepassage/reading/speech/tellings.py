@@ -65,12 +65,24 @@ def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] |
     if verb.i < teller.i and teller.head == verb and verb.nbor(-1).text == ",":
         return None if verb.i > 1 and frame.quoted(verb.nbor(-2)) else (frame.start, verb.i - 1, False)
     left = teller.left_edge.i - 1
+    if _joined(verb, left):
+        return frame.start, left, False
     end = next((one.i for one in verb.doc[verb.i + 1 : min(verb.i + _ASIDE, frame.end)] if one.text == ","), None)
     aside = frame.start < left < teller.i < verb.i and verb.doc[left].text == "," and end is not None
     clauses = any(child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children)
     if not aside or clauses or frame.quotations or content(verb, frame)[1]:
         return None
     return frame.start, frame.end, False
+
+
+def _joined(verb: Token, comma: int) -> bool:
+    """Say whether the parse joined *, their leader announced on Sunday* to the sentence that it tells, without an *and*."""
+    if verb.dep_ not in ("conj", "advcl") or not 0 < comma < verb.i or verb.doc[comma].text != ",":
+        return False
+    linked = any(one.dep_ == "cc" and comma - 1 <= one.i <= verb.i for one in (*verb.children, *verb.head.children))
+    marked = any(one.dep_ in ("mark", "advmod", "cc") and one.i < verb.i for one in verb.children)
+    after = any(one.dep_ in ("ccomp", "xcomp", "dobj", "advcl") and one.i > verb.i for one in verb.children)
+    return verb.head.i < comma and not (linked or marked or after)
 
 
 def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:

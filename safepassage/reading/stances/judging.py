@@ -76,7 +76,7 @@ def _must(verb: Token) -> Iterator[Stand]:
     selves = _SELF - {"it"} if does else _SELF
     if subject is None or subject.lower_ in selves or lemma(deed or verb) in lists("verbs")["complying"]:
         return
-    if any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in verb.children):
+    if any(child.lower_ in ("if", "whether", "yet") for child in verb.children):
         return
     stance: Stance = "against" if negated(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)

@@ -75,7 +75,7 @@ def _waits(verb: Token) -> bool:
     return any(
         one.lower_ in ("until", "till", "unless")
         for child in verb.children
-        for one in (child, *child.children)
+        for one in (child, *child.children, *(two for deed in child.children for two in deed.children))
         if child.dep_ in ("advcl", "prep", "xcomp", "dobj")
     )
 

@@ -113,6 +113,9 @@ def _thing(verb: Token) -> list[Stand]:
     words, form = lists("objects"), find(verb, "verbs", "for_object")
     if form is not None and form.last is not None and lemma(verb) == "call" and _labels(verb):
         return []
+    other = find(verb, "verbs", "for_other")
+    if other is not None and _deed(verb, other) is not None:
+        return []
     about = governed(verb, form) if form is not None else None
     if form is None or about is None:
         form = find(verb, "verbs", "for_policy")
@@ -127,6 +130,7 @@ def _thing(verb: Token) -> list[Stand]:
             return _by_doing(verb, form, about)
     if (
         about.lower_ in words["empty"]
+        or about.ent_type_ in ("DATE", "TIME")
         or about.left_edge.lower_ in ("what", "how", "why")
         or lemma(about) in words["replies"]
     ):
@@ -136,9 +140,10 @@ def _thing(verb: Token) -> list[Stand]:
 
 def _is_backed(verb: Token, about: Token) -> bool:
     """Say whether somebody backs another's wish or plan, and no deal: *supports the plan*, *backs the demand*."""
-    return (
-        lemma(verb) in ("support", "back", "endorse", "favour", "favor") and lemma(about) in lists("objects")["plans"]
-    )
+    wish = lemma(about) in lists("objects")["plans"] - lists("objects")["deals"]
+    bodies = all(one.ent_type_ not in ("GPE", "NORP") and one.pos_ != "PRON" for one in subjects(verb))
+    plan = lemma(about) in lists("objects")["deals"] and bodies and not is_step(about, "halt")
+    return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
 
 
 def _labels(verb: Token) -> bool:

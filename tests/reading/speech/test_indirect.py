@@ -116,6 +116,10 @@ CASES = [
     ("considered that", "Kenya considered that a lifting of the embargo would prolong the war.", "@Kenya", [("Kenya", INDIRECT, "a lifting of the embargo")]),
     ("what is only considered", "Kenya is considering sending more troops. Chad considers itself bound.", "@Kenya, @Chad", []),
     ("their side inside what is said", "Omar Haddad said his party welcomed the plan.", "Omar Haddad", [("Omar Haddad", INDIRECT, "his party welcomed the plan")]),
+    ("calls itself tells nothing", "The group, which calls itself the Northern Army, left.", "", []),
+    ("took up arms to demand tells nothing", "The front took up arms in 1983 to demand a separate state.", "@front", []),
+    ("took to the radio to demand", "Omar Haddad took to the radio to demand a separate state.", "Omar Haddad", [("Omar Haddad", INDIRECT, "a separate state")]),
+    ("a news agency with its name passes on", "Omar Haddad called the draft a basis for talks, the state news agency Wana reported.", "Omar Haddad, @Wana", [("Omar Haddad", INDIRECT, "the draft a basis for talks")]),
 ]
 # fmt: on
 
