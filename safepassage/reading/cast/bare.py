@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.acting import does
 from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
-from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.lexicon import Known, governed_from
 from safepassage.reading.cast.nominals import Nominal
 from safepassage.reading.cast.sighting import Sighting, sight
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import nouns, titles
 from safepassage.reading.draft import EntityType
 
 _SOLDIERS: Final = ("forces", "troops", "army", "soldiers")
@@ -59,7 +59,7 @@ def bare_parties(
     """
     within = {at for one in found for at in range(one.first, one.last)} | owner.keys()
     named = {one.known.name: one.known for one in owner.values()}
-    government = _government(_alone(doc, words, within, "government"), named, found)
+    government = _government(_alone(doc, words, within, "government"), words, named, found, _seats(owner))
     told = government.name if government else ""
     for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
         bare = _alone(doc, words, within, noun)
@@ -94,6 +94,12 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
     return Bare(noun, tuple(places), counts)
 
 
+def _seats(owner: Mapping[int, Sighting]) -> list[Known]:
+    """Give the states whose seats of government a text tells as towns, in its order."""
+    towns = [" ".join(key(one.words)) for _, one in sorted(owner.items()) if one.known.type == "place"]
+    return [governed_from()[town] for town in towns if town in governed_from()]
+
+
 def _serves(words: Words, at: int) -> bool:
     """Say whether an office belongs to whoever stands before (*the army's deputy commander*)."""
     office = at < len(words) and words[at].folded in titles("heads") | titles("before")
@@ -105,18 +111,28 @@ def _following(noun: str) -> frozenset[str]:
     return _OFFICIAL | set(_SOLDIERS) if noun == "government" else _OFFICIAL
 
 
-def _government(bare: Bare, named: Mapping[str, Known], found: Sequence[Nominal]) -> Known | None:
-    """Say whose government *the government* is: the only one that has a name, else the state's that is told most often."""
+def _government(
+    bare: Bare, words: Words, named: Mapping[str, Known], found: Sequence[Nominal], seats: Sequence[Known]
+) -> Known | None:
+    """Say whose government *the government* is: the only one that has a name, else of the state that governs most often.
+
+    Else of the state that has troops in the text, if no seat of government tells that it may be another.
+    """
     if not bare.counts:
         return None
     known = [one for one in named.values() if one.type == "government"]
     if known:
         return known[0] if len(known) == 1 else None
-    ours = [one.whose.known for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
-    state = max(ours, key=ours.count, default=None)
-    if state is None:
-        return GOVERNMENT
-    return state
+    ours = [one for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
+    governing = [one.whose.known for one in ours if one.whose and _governs(words, one)]
+    fighting = [one.whose.known for one in ours if one.whose]
+    told = governing or (fighting if set(seats) <= set(fighting) else [])
+    return max(told, key=told.count, default=GOVERNMENT)
+
+
+def _governs(words: Words, one: Nominal) -> bool:
+    """Say whether a noun tells who governs a state, not who fights for it: its troops may be in another's war."""
+    return not {word.folded for word in words[one.first : one.last]} & nouns("fighting")
 
 
 def _meant(

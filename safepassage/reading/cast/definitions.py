@@ -47,13 +47,21 @@ def _long_end(words: Words, at: int) -> int | None:
 
 
 def _long_start(words: Words, last: int, short: str) -> int | None:
-    """Find the shortest stretch before ``last`` whose initials spell the abbreviation."""
+    """Find the shortest stretch before ``last`` whose initials spell the abbreviation; *of* ties it to the word before.
+
+    *FFR* is the Front of Forces for Redress, though *Forces for Redress* spells it as well.
+    """
     for first in range(last - 1, max(last - 12, -1), -1):
         if first + 1 < last and any(mark in words[first + 1].gap for mark in '.;:("'):
             return None
-        if words[first].capital and spells([word.folded for word in words[first:last]], short):
-            return first
+        if words[first].capital and _spelled(words, first, last, short):
+            tied = first > 1 and words[first - 1].raw == "of" and words[first - 2].capital and words[first].gap == " "
+            return first - 2 if tied and _spelled(words, first - 2, last, short) else first
     return None
+
+
+def _spelled(words: Words, first: int, last: int, short: str) -> bool:
+    return spells([word.folded for word in words[first:last]], short)
 
 
 def spells(long: Sequence[str], short: str) -> bool:

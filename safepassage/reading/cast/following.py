@@ -21,6 +21,8 @@ def followed(words: Words, at: int) -> Iterable[tuple[str, float]]:
     beyond = words[at + 1] if at + 1 < len(words) and after.raw.islower() and words[at + 1].gap == " " else after
     if after.gap == " " and after.folded in word_list("orgwords.yaml")["bear"]:
         yield "org", 2.0
+    elif after.gap == " " and after.folded in word_list("orgwords.yaml")["called"]:
+        yield "org", 1.5
     elif after.gap == " " and (after.folded in place_words("after") or beyond.folded in place_words("after")):
         yield "place", 2.0
     elif after.gap == ", " and not after.capital:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from safepassage.reading.cast.folding import Word, Words
-from safepassage.reading.cast.runs import Run
+from safepassage.reading.cast.runs import Run, not_names
 
 _LONG: Final = 4
 _LONGEST: Final = 14
@@ -19,15 +19,23 @@ Mark = Literal["", "capitals", "title"]
 def told_outside_headings(words: Words, runs: Sequence[Run]) -> list[Run]:
     """Keep the runs that a heading does not make; what stands outside headings too is a name in them as well.
 
-    In a line of capitals nothing else is kept, in a line of titles names of more than one word.
+    In a line of capitals nothing else is kept, in a line of titles names of more than one word, of which none is a word
+    that a text writes small.
     """
     marks = headings(words)
     told = {word.folded for word, mark in zip(words, marks, strict=True) if word.capital and not mark}
+    small = {word.raw for word, mark in zip(words, marks, strict=True) if word.raw.islower() and not mark} | not_names(
+        "verbs"
+    )
     return [
         run
         for run in runs
         if not marks[run.first]
-        or (marks[run.first] == "title" and run.last - run.first > 1)
+        or (
+            marks[run.first] == "title"
+            and run.last - run.first > 1
+            and not small & {word.folded for word in words[run.first : run.last]}
+        )
         or all(word.folded in told for word in words[run.first : run.last])
     ]
 

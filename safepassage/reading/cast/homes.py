@@ -59,6 +59,7 @@ def homes(doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str
         name = one.known.name
         whose = known.get(name) or found.get(name)
         told_of = one.known.type == "person" and name in offices and _of_state(words, offices[name])
+        told_of = told_of and not (one.last < len(words) and words[one.last].raw == "of")  # Prime Minister X of Y
         if whose is None and told_of:
             home = _home(one, _possible(name, told), numbers, _held(offices, known | found, offices[name].role))
             whose = _whose(home, offices[name], seen) if home else None
@@ -80,7 +81,8 @@ def _possible(name: str, told: Sequence[Told]) -> Sequence[Told]:
 def _of_state(words: Words, office: Office) -> bool:
     """Say whether an office is one of a state: a minister, a president, an army's chief, who serves one of these."""
     told = {word.folded for word in words[office.first : office.last]} | set(key(office.role))
-    others = owned(words, office.first) or told & titles("of_others")
+    many = any(word.removesuffix("s") in titles("heads") and word.endswith("s") for word in told)
+    others = many or owned(words, office.first) or told & titles("of_others")
     return bool(told & titles("of_state")) and not others
 
 

@@ -111,7 +111,8 @@ def general() -> Phrases[Meaning]:
 @cache
 def governed_from() -> dict[str, Known]:
     """Give the state whose seat of government a folded name is."""
-    return {" ".join(key(phrase)): meaning.known for phrase, meaning in entries() if meaning.how == "seat"}
+    seats = ((phrase, meaning.known) for phrase, meaning in entries() if meaning.how == "seat")
+    return {" ".join(key(phrase)): known for phrase, known in seats if known.type == "state"}
 
 
 @cache

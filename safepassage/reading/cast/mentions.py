@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -18,7 +18,7 @@ from safepassage.reading.cast.phrases import Phrases
 from safepassage.reading.cast.runs import common_nouns, given_names, title_words
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
-from safepassage.reading.cast.wording import place_words
+from safepassage.reading.cast.wording import nouns, place_words
 
 _RIVERS: Final = frozenset({"Niger", "Jordan", "Senegal"})
 NOBODY: Final = Known("", "org")
@@ -28,7 +28,7 @@ NOBODY: Final = Known("", "org")
 def look_up(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> tuple[Sighting, ...]:
     """See everybody whom the lexicons know, the longest name at each place; of two as long, the earlier lexicon's."""
     found = list(_hits(doc, words, phrases))
-    found = list(_peoples(doc, found))
+    found = list(_peoples(doc, _seated(found)))
     named = {one.known.state or one.known.name for one, _ in found} | {one.known.name for one, _ in found}
     return tuple(one if _meant(one, meaning, named, doc) else replace(one, known=NOBODY) for one, meaning in found)
 
@@ -44,8 +44,17 @@ def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterat
         at += length if meanings else 1
 
 
-def _peoples(doc: Doc, found: Sequence[tuple[Sighting, Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
+def _seated(found: Sequence[tuple[Sighting, Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
+    """Let the seat of those whom few recognise stand for them only where the text tells them by name (*Sanaa*)."""
+    named = {one.known.name for one, meaning in found if meaning.how != "seat"}
+    for one, meaning in found:
+        lost = meaning.how == "seat" and one.known.type not in ("state", "place") and one.known.name not in named
+        yield (replace(one, known=Known(_place(one.words), "place")) if lost else one), meaning
+
+
+def _peoples(doc: Doc, pairs: Iterable[tuple[Sighting, Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
     """Let a people mean the only party of a text that is called by it, unless their state is told: *the Serbs* of Bosnia."""
+    found = list(pairs)
     called: dict[str, set[Known]] = defaultdict(set)
     for one, _ in found:
         if " " in one.words and one.known.name and one.known.type not in ("place", "igo"):
@@ -102,7 +111,8 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     meaning = meanings[0]
     plain = meaning.known.type == "place" and not meaning.known.case_id
     seat = meaning.how == "seat" and not _dated(words, first, last)
-    governing = seat and (governs(doc[words[last - 1].last]) or _paired(words, first, last))
+    backing = last < len(words) and words[last].gap == "-" and words[last].raw in nouns("installed")
+    governing = seat and (backing or governs(doc[words[last - 1].last]) or _paired(words, first, last))
     river = meaning.known.name in _RIVERS and first > 0 and words[first - 1].raw == "the" and meaning.how == "name"
     if plain and first and words[first].gap == "-" and words[first - 1].raw in ("Al", "al", "El", "el"):
         first -= 1

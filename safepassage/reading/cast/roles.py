@@ -62,9 +62,12 @@ def _read(words: Words, owner: Mapping[int, Sighting], first: int, last: int) ->
 
 
 def _is_head(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> bool:
-    """Say whether a word is an office, and not one to whom another belongs (*the prime minister's adviser*)."""
+    """Say whether a word is an office, but of *the prime minister's adviser* and *rebel chief* only the last is."""
     whose = at + 1 < last and owned(words, at + 1)
-    return at not in owner and words[at].folded in _nouns() and not whose
+    ahead = words[at + 1] if at + 1 < last and at + 1 not in owner else words[at]
+    tells_more = words[at].folded in titles("before") and ahead.gap == " " and ahead != words[at]
+    over = tells_more and ahead.folded in titles("heads")
+    return at not in owner and words[at].folded in _nouns() and not whose and not over
 
 
 def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start: int) -> tuple[Sighting | None, int]:
@@ -75,7 +78,8 @@ def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start
     whose = owner.get(place) if place >= first else None
     if whose is not None and _is_topic(words, whose, start):
         whose = owner.get(whose.first - 1)
-    if whose is None or whose.known.type not in PARTIES:
+    backs = whose is not None and words[whose.last].gap == "-"  # Moscow-installed
+    if whose is None or whose.known.type not in PARTIES or backs:
         return None, max(place, first) if owned(words, start) else start
     return whose, whose.first
 
@@ -137,7 +141,8 @@ def _appended(words: Words, start: int, at: int) -> bool:
     told, ahead = words[at].folded, words[at - 1].folded
     office = any(word.folded not in titles("forces_ranks") for word in words[start:at])
     rank = office and told in titles("forces_ranks") and ahead not in titles("general_offices")
-    return told in titles("links") | titles("honorifics") or rank or words[at].gap == ", "
+    styled = told in titles("honorifics") and told not in titles("heads")
+    return told in titles("links") or styled or rank or words[at].gap == ", "
 
 
 def _told(words: Words, first: int, last: int) -> str:

@@ -115,7 +115,7 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     named = last - first == len(("John", "Major")) and words[first].folded in given_names()
     while (
         last > first
-        and not (named and words[last - 1].folded in title_words("ranks"))
+        and not (named and words[last - 1].folded in title_words("ranks", "honorifics"))
         and (words[last - 1].folded in title_words() or (last - first > 1 and len(words[last - 1].raw) == 1))
     ):
         last -= 1

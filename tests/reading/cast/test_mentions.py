@@ -72,6 +72,22 @@ ROWS: tuple[Row, ...] = (
     ("A bomb went off in Ankara.", "Ankara", "Ankara", "place", "a seat that denies is the state"),
     ("Talks with Damascus have stalled.", "Damascus", "Syria", "state", "dealt with"),
     ("Moscow's demands were rejected.", "Moscow", "Russia", "state", "what belongs to a government, not to a town"),
+    (
+        "The Houthis met us. Sanaa said it would reopen the road.",
+        "Sanaa",
+        "Houthis",
+        "armed_group",
+        "a seat of those whom the text tells by name",
+    ),
+    ("Sanaa said it would reopen the road.", "Sanaa", "Sanaa", "place", "a town, where nobody of it is told"),
+    (
+        "Moscow-installed officials fled Kherson.",
+        "Moscow",
+        "Russia",
+        "state",
+        "a seat before what its government has done",
+    ),
+    ("Baku and Yerevan are close to a deal.", "Yerevan", "Armenia", "state", "two seats that are close to a deal"),
     ("The Kremlin declined to comment.", "Kremlin", "Kremlin", "org", "an office that speaks for its state"),
     (
         "Sudan's army chief, Abdel Fattah al-Burhan, rejected the offer.",

@@ -217,6 +217,15 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "commander",
         "Falintil",
     ),
+    ("The rebel chief Victor Palomino fled, Peru's army said.", "Victor Palomino", "rebel chief", ""),
+    ("Oleg Danko, the Moscow-installed head of the region, said so.", "Oleg Danko", "head of the region", ""),
+    ("Guyana agreed. Prime Minister Ralph Dorset of Dominica said so.", "Ralph Dorset", "Prime Minister", "Dominica"),
+    (
+        "In Bangui, the government's spokesman, Max Bala, said that Rwandan troops would help.",
+        "Max Bala",
+        "spokesman",
+        "government",
+    ),
     (
         "The Special Representative of the Secretary-General, Parfait Moreau, met the UN team.",
         "Parfait Moreau",

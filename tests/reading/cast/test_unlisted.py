@@ -59,6 +59,11 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The Royal Nepalese Army agreed. The army will wait.", frozenset({"Royal Nepalese Army"})),
     ("Eurico Guterres, who leads Sabara, said no.", frozenset({"Sabara"})),
     ("The Patriotic Front of Mr Mugabe signed.", frozenset({"Patriotic Front"})),
+    (
+        "A splinter, the Front of Forces for Redress (FFR), said yes. FFR men left.",
+        frozenset({"Front of Forces for Redress"}),
+    ),
+    ("Army Moves South\n\nThe Sabara movement will let trucks pass.", frozenset({"Sabara"})),
     ("Hijra, a local NGO, was let through.", frozenset({"Hijra"})),
     ("He said that the militia known as the Zandar had joined.", frozenset({"Zandar"})),
     ("The municipal council said yes. The municipal council will meet.", frozenset({"municipal council"})),
