@@ -30,7 +30,11 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
         return ()
     node = step.head
     for _ in range(HIGH):
-        if lemma(node) in lists("steps")["makes"] and node.pos_ == "VERB" and not negated(node):
+        if (
+            lemma(node) in lists("steps")["makes"] | lists("statuses")["starts"]
+            and node.pos_ == "VERB"
+            and not negated(node)
+        ):
             return _several((*subjects_of(node), *_partners(node, step.head)), voices)
         if node.head == node or node.dep_ not in UP:
             break

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.joining import is_to_come
 from safepassage.reading.deals.kinds import kind_of
@@ -33,10 +34,17 @@ def implied(triggers: Iterable[Trigger], frames: Iterable[Frame]) -> dict[int, t
     for trigger in triggers:
         kind = _kind(trigger, framed=trigger.word.i in stood) if not _is_hoped(trigger.word) else ""
         if kind:
-            status = stood.get(trigger.word.i) or _unheld(trigger.word)
+            status = stood.get(trigger.word.i) or ("refused" if _is_kept_back(trigger.word) else _unheld(trigger.word))
             blocked = kind == "corridor" and status == "refused"
             found.setdefault(trigger.target.i, (kind, "blocked" if blocked else status))
     return found
+
+
+def _is_kept_back(word: Token) -> bool:
+    """Find *has refused to allow deliveries* and *a flight was cancelled*."""
+    refuses = lists("statuses")["refused"]
+    over = word.head if word.dep_ == "xcomp" else word
+    return lemma(over) in refuses or lemma(word) in lists("statuses")["gives up"] or negated(word)
 
 
 def _unheld(word: Token) -> str:

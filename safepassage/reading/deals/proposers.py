@@ -85,6 +85,8 @@ def _keeper(step: Step, voices: Voices) -> str:
         return ""
     if (not own and lemma(verb) not in lists("statuses")["starts"]) or kept(step) not in ("agreed", "in force"):
         return ""
+    if any(holder.conjuncts for holder in subjects_of(verb)):
+        return ""  # the government and the rebels will observe one
     names = {
         voices.cast.principal(name)
         for holder in subjects_of(verb)

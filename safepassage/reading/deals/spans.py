@@ -159,13 +159,18 @@ def is_about(verb: Token, step: Step) -> bool:
         if subjects and not (node.dep_ == "relcl" and subjects[0].tag_ in ("WDT", "WP")):
             return any(one.i in step.phrase for one in subjects)
         if node.dep_ in ("relcl", "acl", "amod"):
-            return node.head.i in step.phrase
+            return node.head.i in step.phrase and (node.head == step.head or _is_not_its_own(node))
         if _is_planned(node, step):
             return True
         if node.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp") or node.head == node:
             return False
         node = node.head
     return False
+
+
+def _is_not_its_own(verb: Token) -> bool:
+    """Tell *a halt for Ramadan, which began in May*, from *for Ramadan, which begins this week*, where the feast begins."""
+    return verb.head.pos_ != "PROPN" or verb.tag_ != "VBZ"
 
 
 def _is_planned(verb: Token, step: Step) -> bool:

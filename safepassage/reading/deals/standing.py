@@ -69,9 +69,11 @@ def of_subject(verb: Token) -> Iterator[Token]:
 
 def told_of(step: Step) -> Iterator[Token]:
     """Give the verbs of clauses on a step: *the truce, which took effect on Monday, was extended*."""
-    doc = step.head.doc
-    inner = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children if one.dep_ == "relcl")
-    for child in (*step.head.children, *(inner if step.kind in SAME_KIND else ())):
+    doc, inner = step.head.doc, []
+    if step.kind in SAME_KIND:
+        behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
+        inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ != "VBZ"]
+    for child in (*step.head.children, *inner):
         if child.dep_ in ("relcl", "acl") and child.i > step.head.i and child.pos_ == "VERB":
             yield child
         elif child.dep_ in ("relcl", "amod", "acl") and child.i > step.head.i:

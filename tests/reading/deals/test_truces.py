@@ -224,3 +224,23 @@ def test_a_further_pause_that_is_offered_is_one_of_its_own() -> None:
         ("PT24H", "Chad"),
         ("PT48H", "Libya"),
     ]
+
+
+def test_the_feast_that_a_truce_is_for_begins_by_itself() -> None:
+    text = "The Council called on Friday for a halt to fighting in Sudan for Ramadan, which begins this week."
+    assert [(one.start, one.status) for one in proposals(text)] == [("", "proposed")]
+
+
+def test_what_is_refused_passage_is_blocked() -> None:
+    text = "The army has refused to allow deliveries through Adre."
+    assert [(one.kind, one.status) for one in proposals(text)] == [("corridor", "blocked")]
+
+
+def test_two_that_keep_a_truce_together_are_its_parties_and_none_its_proposer() -> None:
+    text = "Chad and Libya will observe a 15-day ceasefire."
+    assert [(one.parties, one.proposer) for one in proposals(text)] == [(("Chad", "Libya"), "")]
+
+
+def test_a_text_that_holds_a_truce_gives_it_its_state() -> None:
+    text = "The agreement, signed in Cairo on Monday, provides for a 60-day truce in Gaza."
+    assert [(one.duration, one.status) for one in proposals(text)] == [("P60D", "agreed")]
