@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safepassage.reading.cast.folding import Words
-from safepassage.reading.cast.nominals import Nominal
+from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import nouns
 

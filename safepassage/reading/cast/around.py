@@ -14,6 +14,7 @@ from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import titles
 
 _LONGEST: Final = 14
+_OF: Final = 10
 _SKIPPED: Final = 4
 _LINKS: Final = frozenset({"to", "of", "for"})
 _DETERMINED: Final = frozenset({"the", "a", "its", "their"})
@@ -31,6 +32,7 @@ def before(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighti
     last = at = person.first
     if at and at - 1 not in owner and words[at - 1].folded in titles("links"):
         return at, at
+    at = _over_of(doc, words, owner, at)
     while at > 0 and last - at < _LONGEST:
         if not _leads_on(words, at, last) or not _official(words, owner, at - 1):
             at = _over_more(doc, words, owner, at) if at < last else at
@@ -42,6 +44,20 @@ def before(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighti
         if at in owner and owner[at].form == "pronoun":
             break
     return _innermost(words, owner, at, last), last
+
+
+def _over_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], last: int) -> int:
+    """Go back over a comma and what an office is of, where that is told at length: *the head of the nuclear watchdog, X*."""
+    if words[last].gap != ", " or last - 1 in owner or _official(words, owner, last - 1):
+        return last
+    for at in range(last - 2, max(last - _OF, -1), -1):
+        verb = doc[words[at + 1].token].pos_ in ("VERB", "AUX")
+        person = at + 1 in owner and owner[at + 1].known.type == "person"
+        if verb or person or (at + 2 < last and not (words[at + 2].gap in (" ", "-") or owned(words, at + 2))):
+            return last
+        if words[at].folded in titles("heads") and words[at + 1].raw in ("of", "for"):
+            return at
+    return last
 
 
 def _leads_on(words: Words, at: int, last: int) -> bool:

@@ -8,11 +8,11 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.acting import does
+from safepassage.reading.cast.acting import does, governs
 from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, governed_from
-from safepassage.reading.cast.nominals import Nominal
+from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.wording import nouns, titles
 from safepassage.reading.draft import EntityType
@@ -89,7 +89,8 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
         definite = words[at - 1].folded == "the" or (words[at].capital and "\n" not in words[at].gap) or size > 1
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
-    acting = any(does(doc[words[at + size - 1].last]) or _serves(words, at + size) for at in places)
+    heads = [doc[words[at + size - 1].last] for at in places]
+    acting = any(does(head) or governs(head) for head in heads) or any(_serves(words, at + size) for at in places)
     counts = len(places) >= _FEW or acting
     return Bare(noun, tuple(places), counts)
 

@@ -30,7 +30,7 @@ def followed(words: Words, at: int) -> Iterable[tuple[str, float]]:
         told = _kind_told(words, at) if near[0] in ("a", "an", "the") else ""
         if told:
             yield told, 3.0
-        elif any(word in titles("heads") for word in near):
+        elif any(word in titles("heads") and not word.endswith("s") for word in near):
             yield "person", 1.5
 
 

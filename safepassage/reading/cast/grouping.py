@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.adjacent import named_beside
 from safepassage.reading.cast.around import owned
-from safepassage.reading.cast.folding import Words, fold, key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, by_name
-from safepassage.reading.cast.nominals import Nominal
+from safepassage.reading.cast.nominal import Nominal
+from safepassage.reading.cast.only import Mark, definite, only_group, taken_up
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.wording import nouns, place_words, titles
 from safepassage.reading.draft import EntityType
-
-_JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
-_NEAR: Final = 60
-Mark = tuple[str, tuple[str, ...], str]
 
 
 def forces_of(words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
@@ -53,7 +49,7 @@ def parties_of(
         if one.sort == "seated" and one.whose is not None:
             yield sight(_seated(words, one, one.whose), words, one.first, one.last, "nominal")
         elif one.sort == "apart":
-            kind: EntityType = "armed_group" if one.until else "government"
+            kind: EntityType = "armed_group" if one.until or words[one.last - 1].folded == "army" else "government"
             yield sight(
                 Known(words.told(one.first, one.until or one.last), kind), words, one.first, one.last, "nominal"
             )
@@ -110,25 +106,21 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
     for one in found:
         apart[one.kind, one.own, one.backer.known.name if one.backer else ""].append(one)
     for mark, found_so in apart.items():
-        taken = {one.first: known for one in found_so if (known := _taken_up(words, one, named)) is not None}
+        taken = {one.first: known for one in found_so if (known := taken_up(words, one, named)) is not None}
         yield from (
             sight(taken[one.first], words, one.first, one.last, "nominal") for one in found_so if one.first in taken
         )
         members = [one for one in found_so if one.first not in taken]
-        whose = None if any(mark[1:]) else _only(named, mark)
+        whose = None if any(mark[1:]) else only_group(named, mark)
         long = [one for one in members if one.whose or one.last - one.first > 1]
         if whose is not None and not long:
-            definite = [
-                one for one in members if words[one.first].folded in nouns("taken_up") and _the(words, one.first)
+            bare = [
+                one for one in members if words[one.first].folded in nouns("taken_up") and definite(words, one.first)
             ]
-            yield from (sight(whose, words, one.first, one.last, "nominal") for one in definite)
+            yield from (sight(whose, words, one.first, one.last, "nominal") for one in bare)
         elif members and _counts(doc, words, members):
             known = Known(_called(words, members), "government" if mark[0] == "junta" else "armed_group")
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
-
-
-def _the(words: Words, at: int) -> bool:
-    return at > 0 and words[at - 1].folded in ("the", "these", "those")
 
 
 def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
@@ -138,23 +130,12 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
     if all(one.last - one.first == 1 and words[one.first].folded in nouns("weak") for one in members):
         return False
     subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
-    fuller = [one for one in members if one.last - one.first > 1 or _the(words, one.first)]
+    fuller = [one for one in members if one.last - one.first > 1 or definite(words, one.first)]
     if any(_served(words, one) for one in members):
         return True
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
         (subjects and fuller) or (fuller and len(members) > 1)
     )
-
-
-def _taken_up(words: Words, one: Nominal, named: Sequence[Sighting]) -> Known | None:
-    """Say whom *the rebel group* takes up, told by nothing but its sort: the group that was named last before."""
-    plain = not (one.whose or one.own or one.backer) and one.last - one.first > 1
-    if not plain or not _the(words, one.first) or words[one.last - 1].folded not in nouns("singular"):
-        return None
-    before = [
-        each.known for each in named if one.first - _NEAR < each.last <= one.first and each.known.type == "armed_group"
-    ]
-    return next((known for known in reversed(before) if not known.state), None)
 
 
 def _served(words: Words, one: Nominal) -> bool:
@@ -165,19 +146,8 @@ def _served(words: Words, one: Nominal) -> bool:
         and words[one.last].folded in titles("heads") | titles("before")
     ):
         return True
-    at = one.first - 1 - _the(words, one.first)
+    at = one.first - 1 - definite(words, one.first)
     return at > 0 and words[at].folded in ("for", "of", "to") and words[at - 1].folded in titles("serving_for")
-
-
-def _only(named: Sequence[Sighting], mark: Mark) -> Known | None:
-    """Find the one armed group of the text that a bare noun can mean."""
-    groups = {one.known.name: one.known for one in named if one.known.type == "armed_group" and not one.known.state}
-    fits = [known for name, known in groups.items() if (mark[0] == "extremist") == _jihadist(name)]
-    return fits[0] if len(fits) == 1 and mark[0] in ("rebel", "extremist") else None
-
-
-def _jihadist(name: str) -> bool:
-    return any(word in fold(name) for word in _JIHAD)
 
 
 def _called(words: Words, members: Iterable[Nominal]) -> str:

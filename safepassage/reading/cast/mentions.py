@@ -58,7 +58,7 @@ def _peoples(doc: Doc, pairs: Iterable[tuple[Sighting, Meaning]]) -> Iterator[tu
     called: dict[str, set[Known]] = defaultdict(set)
     for one, _ in found:
         if " " in one.words and one.known.name and one.known.type not in ("place", "igo"):
-            called[_people(one)].add(one.known)
+            called[_people(one, group=True)].add(one.known)
     told = {one.known.name for one, _ in found if _people(one) not in called}
     for one, meaning in found:
         before = doc[max(one.start - 1, 0)]
@@ -72,8 +72,12 @@ def _peoples(doc: Doc, pairs: Iterable[tuple[Sighting, Meaning]]) -> Iterator[tu
             yield one, meaning
 
 
-def _people(one: Sighting) -> str:
-    return fold(one.words.split()[-1]).removesuffix("s")
+def _people(one: Sighting, *, group: bool = False) -> str:
+    """Give the word for a people that ends a name, also before the noun for their men (*Bosnian Serb army*)."""
+    told = [fold(word) for word in one.words.split()]
+    while group and len(told) > 1 and told[-1] in nouns("collective") | nouns("state") | nouns("standing"):
+        told.pop()
+    return told[-1].removesuffix("s")
 
 
 def _given(doc: Doc, words: Words, at: int, meaning: Meaning) -> bool:

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
 
-from safepassage.reading.cast.folding import Word, Words, key
-from safepassage.reading.cast.lexicon import governed_from
+from safepassage.reading.cast.apart import apart, rival, seated, whose_before, wing
+from safepassage.reading.cast.folding import Word, Words
+from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import Sort, classes, heads, local_heads, loose, nouns, place_words, titles
-
-_SPLIT: Final = frozenset({"armed_group", "org"})
-_PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
-
-
-@dataclass(frozen=True)
-class Nominal:
-    """Words ``[first, last)`` that mean a party; ``whose`` is the name before the noun, ``kind`` the class of a group.
-
-    ``until`` is where its name ends, if that is beyond the nouns; ``own`` are the words that set a group apart from others
-    of its class; ``backer`` is who backs it.
-    """
-
-    first: int
-    last: int
-    sort: Sort
-    whose: Sighting | None = None
-    kind: str = ""
-    own: tuple[str, ...] = ()
-    backer: Sighting | None = None
-    until: int = 0
 
 
 def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
@@ -46,10 +24,11 @@ def nominals(words: Words, owner: Mapping[int, Sighting]) -> Iterator[Nominal]:
 
 def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     return (
-        _wing(words, owner, at)
-        or _seated(words, owner, at)
+        wing(words, owner, at)
+        or seated(words, owner, at)
         or _group(words, owner, at)
         or _of_somebody(words, owner, at)
+        or rival(words, owner, at)
         or _local(words, owner, at)
     )
 
@@ -57,10 +36,10 @@ def _read(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | Non
 def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
     """Read *Syrian troops*, *the Israeli army*, *Russia's foreign ministry*: a name and a noun that belongs to it."""
     length, sorts = heads().longest(words, at)
-    apart = _apart(words, owner, at, at + length) if sorts else None
-    if apart is not None:
-        return apart
-    whose = _whose(words, owner, at)
+    split = apart(words, owner, at, at + length) if sorts else None
+    if split is not None:
+        return split
+    whose = whose_before(words, owner, at)
     if sorts and whose is None and at + length + 1 < len(words):
         return _of(words, owner, at, at + length, sorts[0])
     after = words[at + length] if at + length < len(words) else None
@@ -69,15 +48,6 @@ def _of_somebody(words: Words, owner: Mapping[int, Sighting], at: int) -> Nomina
     if sorts[0] == "office" and after is not None and after.gap == " " and after.folded in titles("heads"):
         return None
     return Nominal(whose.first, at + length, sorts[-1] if length == 1 else sorts[0], whose)
-
-
-def _apart(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Nominal | None:
-    """Read *Libya's eastern government*: one of several of a state, told apart by where it is."""
-    split = words[at].folded in ("government", "administration", "authorities", "parliament")
-    if not split or at < 2 or words[at - 1].folded not in place_words("directions") or at - 1 in owner:
-        return None
-    whose = _whose(words, owner, at - 1)
-    return Nominal(whose.first, last, "apart", whose) if whose is not None and whose.known.type == "state" else None
 
 
 def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort: Sort) -> Nominal | None:
@@ -96,36 +66,6 @@ def _of(words: Words, owner: Mapping[int, Sighting], first: int, last: int, sort
     if link == "of" and found.known.type == "place" and local:
         return Nominal(first, found.last, "office", found)
     return None
-
-
-def _wing(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
-    """Read *the FNL wing of Alain Mugabarabona*: a part of a group that is told by its leader."""
-    party, leader = owner.get(at - 1), owner.get(at + 2)
-    split = words[at].folded in ("wing", "faction", "branch") and at + 2 < len(words) and words[at + 1].raw == "of"
-    if not split or party is None or leader is None or leader.known.type != "person":
-        return None
-    return Nominal(party.first, at + 1, "apart", party, until=leader.last) if party.known.type in _SPLIT else None
-
-
-def _seated(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
-    """Read *the authorities in Stepanakert*: told apart by where they are."""
-    if at + 2 >= len(words) or words[at].folded not in nouns("in_place") or words[at + 1].raw != "in":
-        return None
-    found = owner.get(at + 2)
-    if found is None or found.known.type != "place":
-        return None
-    state = governed_from().get(" ".join(key(found.words)))
-    if state is not None and words[at].folded != "opposition":
-        return Nominal(at, at + 1, "state", replace(found, known=state))
-    return Nominal(at, at + 1, "seated", found)
-
-
-def _whose(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | None:
-    """Find the party whose name stands right before a noun, as an adjective, a possessor or a compound."""
-    if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
-        return None
-    found = owner.get(at - 1)
-    return found if found is not None and found.known.type in _PARTIES else None
 
 
 def _local(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | None:
@@ -151,7 +91,7 @@ def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
     any_one = at > 0 and words[at - 1].folded in ("a", "an", "another", "any", "no", "one", "each", "every", "neither")
     if not kind or any_one or theirs or (last < len(words) and words[last].gap == "-"):
         return None
-    whose = _whose(words, owner, at)
+    whose = whose_before(words, owner, at)
     first = whose.first if whose else at
     backer, start = _backer(words, owner, at)
     own = tuple(word.folded for word in words[at:last] if word.folded in nouns("own"))

@@ -61,7 +61,7 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
     yield from _signed(words, run)
     yield "person", 2.0 * _apposed(words, run)
     if head.dep_ == "dobj":
-        yield "place", 1.5 * (head.head.lemma_.lower() in place_words("taken"))
+        yield "place", 2.0 * (head.head.lemma_.lower() in place_words("taken"))
         yield "org", 2.0 * (head.head.lemma_.lower() in word_list("titles.yaml")["leads"])
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
@@ -73,7 +73,7 @@ def _of(words: Words, at: int) -> Shown:
     """Read what of a name is told: *the town of X*, *the blockade of X*."""
     if at > 1 and words[at - 1].raw == "of":
         before = words[at - 2].folded
-        yield "place", 2.5 * (before in place_words("before")) or 1.5 * (before in place_words("whose"))
+        yield "place", 2.5 * (before in place_words("before")) or 2.0 * (before in place_words("whose"))
 
 
 def _apposed(words: Words, run: Run) -> bool:

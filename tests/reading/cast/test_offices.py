@@ -227,6 +227,12 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "government",
     ),
     (
+        "The head of the U.N. nuclear watchdog, Rafael Grosso, warned of a leak.",
+        "Rafael Grosso",
+        "head",
+        "United Nations",
+    ),
+    (
         "The Special Representative of the Secretary-General, Parfait Moreau, met the UN team.",
         "Parfait Moreau",
         "Special Representative of the Secretary-General",
