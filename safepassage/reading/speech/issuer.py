@@ -18,9 +18,11 @@ from safepassage.reading.speech.speakers import Speaker, named
 from safepassage.reading.speech.utterances import Utterance
 
 _TITLE: Final = re.compile(
-    r"\b(?:statement|remarks|declaration|message|address|letter|communiqu[eé]|press release|speech|proclamation)\b",
+    r"\b(?:statement|remarks|declaration|message|address|letter|communiqu[eé]|press release|speech|proclamation"
+    r"|report of the Secretary-General)\b",
     re.IGNORECASE,
 )
+_OFFICE: Final = re.compile(r"\b(?:Secretary-General|High Commissioner|Director-General|Special Representative)\b")
 _BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.IGNORECASE)
 _UP_TO: Final = re.compile(r"\s(?:on|regarding|concerning|about|at|in|to|of|for|after|following)\s|[,:;(–—-]\s")
 _ABOUT: Final = re.compile(r"\s(?:on|regarding|concerning|about|following|after|welcoming|condemning)\s", re.IGNORECASE)
@@ -123,6 +125,9 @@ def _titled(doc: Doc, cast: Cast) -> Speaker | None:
         written = _written(line.text[by.end() :]) if by is not None else ""
         if written:
             return Speaker(written, person=True)
+        office = _OFFICE.search(line.text, title.start())
+        if office is not None:
+            return Speaker(office.group(), person=True)
         if after:
             return Speaker(after[0].name)
     return None

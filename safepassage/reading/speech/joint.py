@@ -22,8 +22,8 @@ _PARTIES: Final = ("state", "government", "armed_group")
 
 def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
     """Name the two whom *both sides* means: those most often named side by side so far; nobody where there are none."""
-    two = any(child.lower_ in _TWO for child in teller.children)
-    if not two or teller.lemma_.lower() not in words("sides") or cast.at(teller) is not None:
+    two = any(child.lower_ in _TWO for child in teller.children) and teller.lemma_.lower() in words("sides")
+    if not two or cast.at(teller) is not None:
         return ()
     pairs = Counter(_pairs(teller, cast))
     named = tuple(dict.fromkeys(one.name for one in cast.mentions if one.start < teller.i and _parties(one, one, cast)))

@@ -50,7 +50,7 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
 
 def _is_verb(token: Token) -> bool:
     """Say whether a word is a verb, or heads a sentence with a subject, whatever its tag (*the two sides voice regret*)."""
-    headed = token.dep_ == "ROOT" and token.pos_ == "NOUN"
+    headed = (token.dep_ == "ROOT" and token.pos_ == "NOUN") or (token.dep_ == "relcl" and token.tag_ == "NNS")
     return token.tag_.startswith("VB") or (headed and any(child.dep_ == "nsubj" for child in token.children))
 
 

@@ -19,12 +19,16 @@ _LISTS: Final = {"softening": "soften", "hardening": "harden"}
 
 @dataclass(frozen=True)
 class Shift:
-    """A change of the stance that its holders were told to have: *by Wednesday it had dropped its objection*."""
+    """A change of the stance that its holders were told to have: *by Wednesday it had dropped its objection*.
+
+    ``noun`` is there where it takes up another's: *has eased that stance*.
+    """
 
     holders: tuple[Token, ...]
     change: Change
     verb: Token
     stance: Stance | None = None
+    noun: Token | None = None
 
 
 def change_over(noun: Token) -> Change:
@@ -55,7 +59,8 @@ def shifted(token: Token) -> Iterator[Shift]:
         owners = tuple(child for child in token.children if child.dep_ == "poss")
         verb = over(token)
         if change != "none" and verb is not None:
-            yield Shift(owners or Clause(verb).subjects, change, verb, _stance(token))
+            taken_up = token if any(child.lower_ in ("that", "this") for child in token.children) else None
+            yield Shift(owners or Clause(verb).subjects, change, verb, _stance(token), taken_up)
     elif is_verb(token) and not negated(token):
         for change in _MOVES:
             if any(form.text in lists("changes")[_LISTS[change]] for form in forms(token)):

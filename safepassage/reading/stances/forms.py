@@ -91,8 +91,9 @@ def no_longer(verb: Token) -> bool:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a token can head a clause."""
-    return token.pos_ in ("VERB", "AUX")
+    """Whether a token can head a clause, also where its form was taken for a plural (*a condition that Juba rejects*)."""
+    plural = token.tag_ == "NNS" and token.dep_ == "relcl" and any(one.dep_ == "nsubj" for one in token.children)
+    return token.pos_ in ("VERB", "AUX") or plural
 
 
 def modal(verb: Token) -> str:

@@ -67,7 +67,9 @@ def is_step(about: Token, *groups: str) -> bool:
 
 
 def is_friend(about: Token) -> bool:
-    """Say whether a noun is somebody, whom one backs as a friend and not as a policy."""
+    """Say whether a noun is somebody, whom one backs as a friend and not as a policy (*an interim government*)."""
+    if any(one.lower_ in ("a", "an", "any") for one in about.children):
+        return False
     return about.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") or lemma(about) in lists("objects")["friends"]
 
 

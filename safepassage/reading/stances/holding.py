@@ -98,9 +98,30 @@ class Holding:
                 held = self._held[place]
                 if number - held.sentence > _BACK:
                     break
+                if shift.noun is not None and held.party != party:
+                    continue
                 if self._same(held.party, party) and shift.stance in (None, held.stance):
                     self._mark(place, shift.change)
                     break
+            else:
+                self._take_up(shift, party, number)
+
+    def _take_up(self, shift: Shift, party: str, number: int) -> None:
+        """Give somebody else's stance to a party that moved on it: *although its leader has eased that stance*."""
+        last = self._held[-1] if self._held and number - self._held[-1].sentence <= _BACK else None
+        if shift.noun is None or last is None:
+            return
+        first, end = min(shift.verb.i, shift.noun.left_edge.i), max(shift.verb.i, shift.noun.i) + 1
+        self._positions.append(
+            Position(
+                party=party,
+                issue=last.issue,
+                stance=last.stance,
+                change=shift.change,
+                since=self._times.when(shift.verb),
+                evidence=self._scene.cite(self._scene.doc[first:end]),
+            )
+        )
 
     def _moved(self, party: str, one: Stand, words: frozenset[str], number: int) -> bool:
         """Mark the stances told before on the same issue, of the party or of who speaks for it, as moved."""

@@ -55,6 +55,8 @@ def _is_void(verb: Token) -> bool:
     if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
         void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
         return bool(void)
+    if verb.dep_ == "xcomp" and lemma(head) in lists("verbs")["ready"]:  # stands ready to support
+        return True
     return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children)
 
 

@@ -60,7 +60,7 @@ def _ready(verb: Token) -> Iterator[Stand]:
         or deed is None
         or takes_consent(deed)
         or group_of(deed)
-        or find(deed, "verbs", "complying", "yielding") is not None
+        or find(deed, "verbs", "complying", "yielding", "helping") is not None
     ):
         return
     hangs = _hangs(verb, deed)

@@ -130,3 +130,8 @@ def test_a_label_that_is_only_an_office_is_whoever_has_it() -> None:
     said = find_speech(scene, Cast(people, (), made.mentions), Times()).said
     assert {one.record.speaker for one in said} == {"Pia Lund"}
     assert {who for who, _, _ in heard(OFFICES)} == {"President"}
+
+
+def test_a_report_of_the_secretary_general_speaks_for_them() -> None:
+    told = "Report of the Secretary-General on the situation in Orla\n\nThe parties met on Friday.\n\nI call upon both sides to open the road."
+    assert [who for who, _, _ in heard(told)] == ["Secretary-General"]

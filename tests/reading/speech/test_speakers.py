@@ -109,7 +109,10 @@ def test_both_sides_are_the_two_who_were_named_side_by_side() -> None:
         "Kenya",
         "Northern Front",
     ]
-    assert sides("Kenya met the Northern Front. Both sides said they had buried their dead.") == ["Kenya", "Northern Front"]
+    assert sides("Kenya met the Northern Front. Both sides said they had buried their dead.") == [
+        "Kenya",
+        "Northern Front",
+    ]
     assert sides("Chad met Kenya and then the envoy of the Northern Front. Both sides said it held.") == ["Both sides"]
 
 

@@ -45,6 +45,14 @@ def test_a_sentence_gives_each_party_its_stance(row: dict[str, Any]) -> None:
     assert all(one.change == row.get("change", "none") for one in positions)
 
 
+def test_somebody_else_s_stance_that_is_eased_is_one_of_their_own() -> None:
+    draft = read_text("The African Union insists that the troops be withdrawn first. France has eased that stance.")
+    first, second = draft.positions
+    assert (first.party, first.stance, first.change) == ("African Union", "for", "none")
+    assert (second.party, second.stance, second.change) == ("France", "for", "softening")
+    assert second.issue == first.issue
+
+
 def test_most_of_the_sentences_that_led_to_no_rule_are_read() -> None:
     hits = gold = drafted = 0
     for row in UNSEEN:
