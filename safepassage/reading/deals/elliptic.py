@@ -54,6 +54,12 @@ def is_extended_it(token: Token, halt: Token) -> bool:
 def is_the_first(token: Token, halt: Token) -> bool:
     """Say whether a noun only says more of the truce before it in its sentence."""
     first = any(child.lower_ in ("first", "second", "third", "latest") for child in token.children)
+    if (
+        token.dep_ == "attr"
+        and token.sent == halt.sent
+        and (first or any(child.tag_ == "JJS" for child in token.children))
+    ):
+        return True  # the truce had been the longest lull since January
     behind = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == "," and first
     return token.sent == halt.sent and (behind or (token.dep_ == "appos" and token.head.i <= halt.i))
 

@@ -30,7 +30,13 @@ def is_particular(one: Told) -> bool:
         return bool(told) or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
-    return bool(one.weight or one.status or one.step.definite or _is_wider(one))
+    return bool(one.weight or one.status or one.step.definite or _is_wider(one) or _is_told_of(one))
+
+
+def _is_told_of(one: Told) -> bool:
+    """Find *a month-old ceasefire between the rebels and the army was in tatters*."""
+    between = any(child.lower_ == "between" for child in one.step.head.children)
+    return between and one.step.is_subject and not one.titled
 
 
 def _is_wider(one: Told) -> bool:

@@ -102,4 +102,4 @@ def is_venue(token: Token) -> bool:
     node = token
     while node.dep_ in ("compound", "pobj", "nmod", "appos", "conj") and node.head != node:
         node = node.head
-    return node.dep_ == "prep" and lemma(node.head) in lists("steps")["venue"]
+    return node.dep_ == "prep" and (lemma(node.head) in lists("steps")["venue"] or is_text(node.head))

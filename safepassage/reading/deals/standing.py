@@ -21,7 +21,7 @@ def kept(step: Step) -> str:
     verb, words = step.verb, lists("statuses")
     if verb is None or step.kind == "talks" or not _is_object(step.head, verb):
         return ""
-    ends = any(form in words["gives up"] for form in with_particle(verb))
+    ends = not halts_its_own(step) and any(form in words["gives up"] for form in with_particle(verb))
     if (lemma(verb) in words["keeps"] and is_over(verb)) or (ends and _happened(verb)):
         return "ended"
     if step.head.dep_ != "dobj" or negated(verb) or not (lemma(verb) in words["starts"] or halts_its_own(step)):

@@ -45,6 +45,8 @@ def status_of(step: Step) -> str:
         return "blocked"
     if _is_gone(step):
         return "ended"
+    if _is_in(step, lists("statuses")["ruins"]):
+        return "failed"
     if _runs(step) or _at_once(step):
         return "in force"
     return _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
@@ -55,7 +57,10 @@ def _of_subject(step: Step) -> str:
     verb = step.verb
     if verb is None or not step.is_subject:
         return ""
-    found = "agreed" if _is_bound(verb) else settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+    told = settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+    if told in ("blocked", "refused", "proposed") and step.head.dep_ == "nsubj" and said(verb) == told:
+        told = ""  # the truce bars them from attacking
+    found = "agreed" if _is_bound(verb) else told
     return found or ("agreed" if step.kind == "talks" and modals(verb) & {"will", "shall"} else "")
 
 
@@ -106,10 +111,13 @@ def _runs(step: Step) -> bool:
     near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
     if any(child.dep_ in ("acomp", "attr", "oprd") and lemma(child) in words["binding"] for child in near):
         return True
-    return any(
-        child.lower_ == "in" and any(one.lower_ in ("force", "effect", "place") for one in child.children)
-        for child in near
-    )
+    return _is_in(step, frozenset(("force", "effect", "place")))
+
+
+def _is_in(step: Step, what: frozenset[str]) -> bool:
+    """Find *in force* and *in tatters* on a step or its *is*."""
+    near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
+    return any(child.lower_ == "in" and any(one.lower_ in what for one in child.children) for child in near)
 
 
 def _is_gone(step: Step) -> bool:

@@ -19,6 +19,7 @@ _BESIDE: Final = frozenset(
     ("prep", "npadvmod", "advmod", "dobj", "attr", "prt", "dative", "agent", "nsubj", "nsubjpass", "xcomp", "acomp")
 )
 _HIGH: Final = 4
+_BEHIND: Final = 4
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,17 @@ class Step:
 
     @cached_property
     def _behind_as(self) -> Token | None:
-        """The verb of *as a truce between A and B began*, where the parser takes *as* for a preposition."""
-        if self.head.dep_ != "pobj" or self.head.head.lower_ != "as":
+        """The verb of *as a truce between A and B began*, where the parser takes *as* and *since* for prepositions."""
+        if self.head.dep_ != "pobj" or self.head.head.lower_ not in ("as", "since", "after", "before", "until", "till"):
             return None
-        beside = (child for child in self.head.head.head.children if child.dep_ == "advcl" and child.i > self.head.i)
-        return next((one for one in beside if not any(child.dep_ == "nsubj" for child in one.children)), None)
+        for token in self.head.doc[
+            self.head.right_edge.i + 1 : min(self.head.right_edge.i + _BEHIND, self.head.sent.end)
+        ]:
+            if token.tag_ in ("VBD", "VBZ", "VBP"):
+                return None if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) else token
+            if token.pos_ not in ("ADV", "AUX"):
+                return None
+        return None
 
     @cached_property
     def is_subject(self) -> bool:
