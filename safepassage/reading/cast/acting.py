@@ -70,7 +70,7 @@ def governs(token: Token) -> bool:
     if token.dep_ == "nsubj":
         return _decides(token.head)
     if token.dep_ in ("compound", "nmod"):
-        return token.head.lower_ in ("government", "regime", "authorities", "administration")
+        return token.head.lower_ in verbs("governing")
     if token.dep_ == "poss":
         return token.head.lower_ in verbs("possesses")
     if token.dep_ == "dobj":

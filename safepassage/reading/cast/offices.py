@@ -117,6 +117,7 @@ def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> O
         return Office("", inside, at, inside.last)
     if at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
         (" ", "of"),
+        (", ", "of"),
         (", ", "for"),
         (", ", "representing"),
     ):

@@ -85,12 +85,13 @@ def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start
 
 
 def _is_topic(words: Words, named: Sighting, head: int) -> bool:
-    """Say whether a country or place tells what an envoy is for, not whose: *the UN's Libya envoy*, *Syria envoy X*."""
-    envoy = words[head].folded in titles("for_places") or words[min(head + 1, len(words) - 1)].folded in titles(
-        "for_places"
-    )
-    plain = named.form == "name" and not named.words.isupper() and not owned(words, named.last) and named.last == head
-    return envoy and plain and named.known.type in ("state", "place")
+    """Say whether a name tells what an envoy is for, not whose: *the UN's Libya envoy*, *Rwanda's UN ambassador*."""
+    if named.form != "name" or named.last != head or owned(words, head):
+        return False
+    told = {words[head].folded, words[min(head + 1, len(words) - 1)].folded}
+    if named.known.type == "igo":
+        return bool(told & {"ambassador", "envoy", "representative"}) and owned(words, named.first)
+    return bool(told & titles("for_places")) and not named.words.isupper() and named.known.type in ("state", "place")
 
 
 def _precedes(words: Words, at: int, first: int) -> bool:
