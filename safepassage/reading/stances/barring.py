@@ -29,7 +29,8 @@ def barred(verb: Token) -> Iterator[Stand]:
 
 def _cannot(verb: Token) -> Iterator[Stand]:
     """Find *the city cannot be divided*, *he can't be part of its future*; not *cannot be verified*."""
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECT), None)
+    clauses = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    subject = next((child for one in clauses for child in one.children if child.dep_ in _SUBJECT), None)
     if subject is None or subject.pos_ == "PRON" or modal(verb) not in _CAN or not negated(verb):
         return
     part = next((child for child in verb.children if child.dep_ == "attr" and lemma(child) in ("part", "place")), None)

@@ -40,6 +40,8 @@ def conditions(sentence: Span) -> Iterator[Stand]:
         start = _opened(words, place)
         if start is not None:
             yield from _condition(sentence, token, sentence.start + start)
+        elif token.lower_ in _WHEN and _is_only(token):
+            yield from _condition(sentence, token, token.i + 1)
         elif token.lower_ in lists("conditions")["under_not"]:
             yield from _waiting(sentence, token)
         yield from approved(token)
@@ -63,6 +65,12 @@ def _opened(words: list[str], place: int) -> int | None:
         if tuple(words[place : place + len(parts)]) == parts:
             return place + len(parts)
     return None
+
+
+def _is_only(mark: Token) -> bool:
+    """Say whether a deed is done *only* on the condition that a word opens: *will only reopen the road if*."""
+    governor = mark.head.head if mark.dep_ in ("mark", "advmod") and mark.head.dep_ == "advcl" else None
+    return governor is not None and any(one.lower_ == "only" and one.i < governor.i for one in governor.children)
 
 
 def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:

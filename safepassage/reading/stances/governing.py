@@ -38,7 +38,9 @@ def governed(verb: Token, form: Form) -> Token | None:
     if not own and Clause(verb).passive and not form.stative:
         own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if not own:
-        own = [child for child in form.node.children if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG"]
+        own = [one for one in form.node.children if one.dep_ in ("xcomp", "ccomp") and one.tag_ == "VBG"]
+        if form.last is not None and form.last.dep_ == "prt":  # ruled out granting a vote
+            own = own or [one for one in form.node.children if one.tag_ == "VBG" and one.i == form.last.i + 1]
     return own[0] if own else taken_up(verb)
 
 

@@ -36,11 +36,19 @@ class Holders:
         found = [self._state_of(name) for name in found]
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
         if named or not tokens:
-            return named
+            return named or self._unnamed(verb)
         if spoken:
             return self.of((), verb)
         people = tuple(name for token in tokens if (name := self._person(token)))
         return people or tuple(own_words(one) for one in tokens if self._is_somebody(one))
+
+    def _unnamed(self, verb: Token) -> tuple[str, ...]:
+        """Keep the words for a body that tells the verb's words, and that nobody is found for (*the governor's party*)."""
+        said = self.speech.telling(verb)
+        told = Clause(verb.doc[said.verb]).subjects if said is not None and said.verb >= 0 else ()
+        known = words("organ") | lists("voices")["holding"]
+        body = [one for one in told if one.pos_ == "NOUN" and lemma(one) in known]
+        return tuple(own_words(one) for one in body[:1])
 
     def _person(self, token: Token) -> str:
         """Find the person of whose name a name that is taken for a place is a part."""
@@ -90,8 +98,20 @@ class Holders:
             if word in _I and not self._leads(name):
                 return ()
             return (self._party(name, we=word in _WE),)
-        names = self.cast.every(token) or self._as_speaker(token) or self._told_of_oneself(token)
+        names = self.cast.every(token) or self._whose(token) or self._as_speaker(token) or self._told_of_oneself(token)
         return tuple(self._party(name, we=False) for name in names)
+
+    def _whose(self, token: Token) -> tuple[str, ...]:
+        """Name the party of *his country*, *her party*: the one for which whoever is meant speaks."""
+        whose = next((one for one in token.children if one.tag_ == "PRP$"), None)
+        if whose is None or lemma(token) not in lists("voices")["theirs"]:
+            return ()
+        said = self.speech.telling(token)
+        verb = next((one for one in token.ancestors if one.pos_ == "VERB"), token)
+        above = [name for one in Clause(verb).subjects for name in self.cast.every(one)]
+        people = [*self.cast.every(whose), *((said.record.speaker,) if said is not None else ()), *above]
+        parties = [self.cast.principal(name) for name in people]
+        return tuple(party for party in parties if self.cast.kind(party) not in ("person", "place", None))[:1]
 
     def _as_speaker(self, token: Token) -> tuple[str, ...]:
         """Take an open pronoun for whoever the statement that it begins is of: *he called on them to return*."""
