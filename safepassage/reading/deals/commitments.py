@@ -60,7 +60,7 @@ def tells_terms(sentence: Span) -> bool:
 
 def _end(verb: Token) -> int:
     joined = (child for child in verb.children if child.dep_ == "conj" and child.i > verb.i)
-    other = next((one for one in joined if any(child.dep_ == "nsubj" for child in one.children)), None)
+    other = next((one for one in joined if any(child.dep_ in ("nsubj", "nsubjpass") for child in one.children)), None)
     end = other.left_edge.i - 1 if other is not None else verb.right_edge.i
     while end > verb.i and (verb.doc[end].is_punct or verb.doc[end].is_space or verb.doc[end].pos_ == "CCONJ"):
         end -= 1

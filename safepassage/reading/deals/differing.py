@@ -9,7 +9,9 @@ from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.draft import SAME_KIND
 
+_MADE: Final = frozenset(("agreed", "in force", "extended", "failed", "ended", "expired"))
 _MONTH: Final = len("2024-05")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
 
@@ -66,6 +68,8 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
     if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
         return True
+    if _is_asked_for(one) and any(other.status in _MADE for other in cluster):
+        return True
     told = _marks(one)
     dated = one.step.to_come and is_fighting(one.step.token) and (one.duration or one.start)
     if one.step.definite and not dated:
@@ -73,6 +77,13 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     if not any(other.weight or other.dated or other.made or other.status for other in cluster):
         return False  # has he said anything about the ceasefire?
     return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
+
+
+def _is_asked_for(one: Told) -> bool:
+    """Find *called for an immediate ceasefire*, told beside a truce that was made already."""
+    new = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in one.step.head.children)
+    named = one.step.kind in SAME_KIND and lemma(one.step.token) not in lists("steps")["weak"]
+    return new and named and one.status == "proposed" and bool(one.proposer)
 
 
 def _marks(one: Told) -> list[str]:

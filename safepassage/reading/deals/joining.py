@@ -20,6 +20,8 @@ def kind_with(token: Token) -> str:
     if token.pos_ in ("VERB", "AUX"):
         if _renounces(token):
             return "ceasefire"
+        if _evacuates(token):
+            return "evacuation"
         return "talks" if _meets(token) else "pause" if _halts_movement(token) else ""
     if token.pos_ not in ("NOUN", "PROPN"):
         return ""
@@ -131,7 +133,8 @@ def is_opened(noun: Token) -> bool:
 def _meets(verb: Token) -> bool:
     """Find *to meet in Lome*, *would sit down with the generals*."""
     words = lists("joining")
-    if lemma(verb) not in words["meets"] or not is_to_come(verb):
+    asked = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and lemma(verb.head) in lists("steps")["asks"]
+    if lemma(verb) not in words["meets"] or not (asked or is_to_come(verb)):
         return False
     near = {child.lower_ for child in verb.children}
     if lemma(verb) == "sit" and ("in" in near or not near & {"down", "with"}):
@@ -140,6 +143,16 @@ def _meets(verb: Token) -> bool:
     if any(child.dep_ == "nsubj" and lemma(child) in words["organs"] for child in (*verb.children, *over)):
         return False  # the cabinet is to meet
     return not any(child.dep_ == "dobj" and lemma(child) in words["met"] for child in verb.children)
+
+
+def _evacuates(verb: Token) -> bool:
+    """Find *an agreement to evacuate the wounded* and *agreed to evacuate them*."""
+    words, over = lists("steps"), verb.head
+    if lemma(verb) != "evacuate" or verb.tag_ != "VB":
+        return False
+    if verb.dep_ == "acl":
+        return lemma(over) in words["pledges"] | words["proposing"] | words["texts"]
+    return verb.dep_ in ("xcomp", "ccomp") and lemma(over) in words["asks"] | lists("deeds")["undertaking"]
 
 
 def _renounces(verb: Token) -> bool:

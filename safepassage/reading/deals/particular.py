@@ -27,7 +27,8 @@ def is_particular(one: Told) -> bool:
         return (bool(one.proposer) or placed) and not one.step.definite
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
-        return bool(told) or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
+        dealt = one.step.kind == "evacuation" and lemma(one.step.head) in lists("steps")["texts"]
+        return bool(told) or dealt or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     return bool(one.weight or one.status or one.step.definite or _is_wider(one) or _is_told_of(one))

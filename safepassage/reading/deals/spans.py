@@ -65,8 +65,9 @@ def _is_to(last: Dated, one: Dated, doc: Doc) -> bool:
 def _is_end(step: Step, one: Dated, verb: Token | None) -> bool:
     before = _before(one, step.head.doc)
     latest = step.to_come and before & _LATEST
+    longer = verb is not None and lemma(verb) in lists("steps")["extends"] and "to" in before
     ends = verb is not None and lemma(verb) in lists("steps")["ends"] and not before & _FROM
-    return bool(latest or before & _FINISH) or ends
+    return bool(latest or before & _FINISH) or ends or longer
 
 
 def _is_start(step: Step, one: Dated, verb: Token | None, *, about: bool) -> bool:
@@ -122,7 +123,7 @@ def made_on(step: Step, times: Times) -> str:
 def _naming(step: Step, times: Times) -> list[Dated]:
     """Give the dates in the sentence of a step by which it may be told, none of which ends it."""
     doc, end = step.head.doc, step.head.i
-    return [one for one in _near(step, times) if one.end == end or not _before(one, doc) & _LATEST]
+    return [one for one in _near(step, times) if one.end == end or not _before(one, doc) & (_LATEST | {"to"})]
 
 
 def _near(step: Step, times: Times) -> Sequence[Dated]:

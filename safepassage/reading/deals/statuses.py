@@ -68,6 +68,10 @@ def _of_itself(step: Step) -> str:
     """Read the verb that is a step: *shall meet*, *would halt*."""
     if step.token.pos_ != "VERB":
         return ""
+    if step.token.dep_ == "ccomp" and lemma(step.token.head) in lists("steps")["asks"]:
+        return "proposed"  # proposed that the two presidents meet
+    if step.token.dep_ == "acl" and step.token.tag_ == "VB" and lemma(step.token.head) in lists("steps")["pledges"]:
+        return "agreed"  # an agreement to evacuate the wounded
     is_to = (
         step.token.dep_ == "xcomp" and lemma(step.token.head) in ("be", "due", "set") and not negated(step.token.head)
     )

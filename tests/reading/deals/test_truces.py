@@ -244,3 +244,30 @@ def test_two_that_keep_a_truce_together_are_its_parties_and_none_its_proposer() 
 def test_a_text_that_holds_a_truce_gives_it_its_state() -> None:
     text = "The agreement, signed in Cairo on Monday, provides for a 60-day truce in Gaza."
     assert [(one.duration, one.status) for one in proposals(text)] == [("P60D", "agreed")]
+
+
+def test_a_truce_that_is_called_for_beside_one_that_was_made_is_another() -> None:
+    text = "The army and the rebels agreed to a truce in Goma. Kenya had called for a month-long ceasefire."
+    assert [(one.proposer, one.status) for one in proposals(text)] == [("", "agreed"), ("Kenya", "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("An agreement to evacuate 450 wounded soldiers from Marib was signed.", "evacuation", "agreed"),
+        ("Some 1,000 people left Foua under an evacuation deal between Iran and Qatar.", "evacuation", "proposed"),
+        ("Ukraine proposed that the two presidents meet in Istanbul in July.", "talks", "proposed"),
+    ],
+)
+def test_verbs_and_deals_tell_evacuations_and_meetings(text: str, kind: str, status: str) -> None:
+    assert [(one.kind, one.status) for one in proposals(text)] == [(kind, status)]
+
+
+def test_what_a_truce_is_extended_to_is_its_end() -> None:
+    text = "The ceasefire in Aceh, which the rebels declared in March, has been extended to 30 June."
+    assert [(one.start, one.end) for one in proposals(text)] == [("", "2024-06-30")]
+
+
+def test_a_truce_behind_since_has_the_day_on_which_it_took_effect() -> None:
+    text = "It was the first attack since a 60-day truce in Lebanon took effect on 8 June."
+    assert [(one.start, one.status) for one in proposals(text)] == [("2024-06-08", "in force")]
