@@ -38,7 +38,9 @@ def own_date(telling: Telling, said: tuple[int, int], times: Times) -> str:
     near = min(beside, key=lambda one: abs(one.start - telling.verb.i), default=None)
     if near is not None:
         return _past(_day(near.record.value), near, telling.verb, times)
-    return _in_clause(telling.verb, times)
+    verb = telling.verb
+    beside_deed = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB"
+    return _in_clause(verb, times) or (_in_clause(verb.head, times) if beside_deed else "")
 
 
 def _in_clause(verb: Token, times: Times) -> str:

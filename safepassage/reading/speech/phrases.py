@@ -87,4 +87,5 @@ def _ends(token: Token) -> bool:
     """Say whether a phrase ends before a token; *the ministers of France, Italy and Spain* goes on at its commas."""
     if token.text == "," and token.i + 1 < len(token.doc):
         return not (token.nbor(1).dep_ == "conj" and token.nbor(1).pos_ == "PROPN")
-    return token.text in ",;-–—(" or token.dep_ in ("relcl", "acl")
+    hyphen = token.text == "-" and not token.whitespace_
+    return (token.text in ",;-–—(" and not hyphen) or token.dep_ in ("relcl", "acl")

@@ -58,7 +58,8 @@ class Holding:
     def _add(self, one: Stand, number: int, about: str = "", apart_from: str = "") -> None:
         issue = about or " ".join(self._scene.doc[one.issue[0] : one.issue[1]].text.split())
         evidence = self._scene.cite(self._scene.doc[one.words[0] : one.words[1]])
-        if not about and _points(self._scene.doc[one.issue[0] : one.issue[1]]):
+        near = self._held and number - self._held[-1].sentence <= 1
+        if not about and near and _points(self._scene.doc[one.issue[0] : one.issue[1]]):
             issue = about = self.last_issue() or issue
         words = _words(self._scene.doc[one.issue[0] : one.issue[1]])
         if not words and not about:

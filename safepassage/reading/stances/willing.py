@@ -15,6 +15,7 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 _IF: Final = frozenset({"if", "provided", "providing", "once", "when", "unless"})
+_ASKED: Final = frozenset({"asked", "needed", "necessary", "requested", "required", "called", "possible"})
 _BUT: Final = frozenset({"less", "short", "but"})
 _THING: Final = ("pobj", "dobj", "attr", "ccomp", "pcomp")
 
@@ -74,6 +75,8 @@ def _ready(verb: Token) -> Iterator[Stand]:
 
 def _hangs(verb: Token, deed: Token) -> bool:
     """Say whether being ready for a deed hangs on something: *if the attacks stop*, *provided that it is paid*."""
+    if any(one.lower_ in _ASKED and one.nbor(-1).lower_ == "if" for one in verb.doc[deed.i + 1 : verb.sent.end]):
+        return False
     marks = (one for child in (*verb.children, *deed.children) for one in child.children if one.dep_ == "mark")
     after = verb.doc[deed.i : verb.sent.end]
     return any(one.lower_ in _IF for one in marks) or any(one.lower_ in ("provided", "providing") for one in after)

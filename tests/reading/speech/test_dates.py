@@ -72,6 +72,12 @@ CASES = [
         ["2016-08-25"],
     ),
     (
+        "what was said in doing something, on its day",
+        "The army dropped the charge on Thursday, saying it did so for peace.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25"],
+    ),
+    (
         "to whom it was told may stand between",
         '"It holds," Lund told the national parliament on Thursday.',
         {"Thursday": "2016-08-25"},

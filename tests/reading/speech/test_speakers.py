@@ -60,6 +60,7 @@ CASES = [
     ("one of its members", "The council has ruled out talks, one of its members said.", "", [("one of its members", INDIRECT, "has ruled out talks")]),
     ("a group that is named next", "Nigeria's most prominent militant group said that it was starting a truce. The Northern Front said in an email that the army must leave.", "@Northern Front", [("Northern Front", INDIRECT, "it was starting a truce"), ("Northern Front", INDIRECT, "the army must leave")]),
     ("the two who spoke together", "The truce was signed late on Saturday, Kenya and Chad said. It may be extended, the two sponsors said.", "@Kenya, @Chad", [("Kenya", INDIRECT, "was signed late"), ("Chad", INDIRECT, "was signed late"), ("Kenya", INDIRECT, "may be extended"), ("Chad", INDIRECT, "may be extended")]),
+    ("a hyphen does not end a name", "Lawmakers from the left-wing bloc said it would fail.", "", [("Lawmakers from the left-wing bloc", INDIRECT, "it would fail")]),
     ("an aide is not who is named next", "An aide said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("aide", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
