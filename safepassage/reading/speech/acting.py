@@ -31,10 +31,7 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
     if taken_up(verb):
         kinds.add("dobj")
-    near = (*verb.children, *(one for child in verb.children if child.dep_ == "advcl" for one in child.children))
-    linked = any(one.lower_ == "as" for one in near)
-    itself = any(child.lower_.endswith(("self", "selves")) for child in verb.children)
-    labelled = lemma in words("label") and not itself and ("oprd" in kinds or linked)
+    labelled = lemma in words("label") and _is_named(verb, kinds)
     noun = any(child.lemma_.lower() in nouns_with(lemma) for child in _objects(verb))
     acted = noun or (
         lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
@@ -52,6 +49,13 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
         told = _after_colon(parts, frame)
         return told if told != _EMPTY or not parts or lemma not in words("act") else reach(parts)
     return reach(parts)
+
+
+def _is_named(verb: Token, kinds: set[str]) -> bool:
+    """Say whether a verb gives something a name (*described the talks as serious*), and not itself."""
+    near = (*verb.children, *(one for child in verb.children if child.dep_ == "advcl" for one in child.children))
+    itself = any(child.lower_.endswith(("self", "selves")) for child in verb.children)
+    return not itself and ("oprd" in kinds or any(one.lower_ == "as" for one in near))
 
 
 def _of(verb: Token) -> bool:

@@ -130,14 +130,17 @@ def _thing(verb: Token) -> list[Stand]:
             or lemma(about) in words["steps"]
         ) and not _is_backed(verb, about):
             return _by_doing(verb, form, about)
-    if (
-        about.lower_ in words["empty"]
-        or about.ent_type_ in ("DATE", "TIME")
-        or about.left_edge.lower_ in ("what", "how", "why")
-        or lemma(about) in words["replies"]
-    ):
+    if _is_idle(about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _is_idle(about: Token) -> bool:
+    """Say whether what is wanted is no issue: a pronoun, a time (*fought for decades*), a question, a reply."""
+    words = lists("objects")
+    asked = about.left_edge.lower_ in ("what", "how", "why")
+    named = about.lower_ in words["empty"] or lemma(about) in words["replies"]
+    return asked or named or about.ent_type_ in ("DATE", "TIME")
 
 
 def _is_backed(verb: Token, about: Token) -> bool:
