@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from safepassage.reading.cast.lexicon import word_list
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_COMPLEMENTS: Final = frozenset(
+    {"attr", "acomp", "prep", "dobj", "advmod", "xcomp", "ccomp", "expl", "oprd", "npadvmod"}
+)
 _PARTNER: Final = frozenset({"with", "between", "against", "by"})
 
 
@@ -75,10 +78,16 @@ def governs(token: Token) -> bool:
         return token.head.lower_ in verbs("possesses")
     if token.dep_ == "dobj":
         return token.head.lemma_.lower() in verbs("addresses")
-    return token.dep_ == "pobj" and token.head.lower_ in _PARTNER and token.head.i < token.i
+    sent = token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.lower_ in verbs("sent")
+    return sent or (token.dep_ == "pobj" and token.head.lower_ in _PARTNER and token.head.i < token.i)
 
 
 def _decides(verb: Token) -> bool:
+    """Say whether a verb is one of a government, also where it stands for another (*London was not*, *if Algiers does*)."""
+    kinds = {child.dep_ for child in verb.children}
+    waits = verb.lemma_ == "have" and any(child.lower_ in ("yet", "never", "not") for child in verb.children)
+    if (verb.lemma_ in ("be", "do") and not kinds & _COMPLEMENTS and verb.pos_ in ("AUX", "VERB")) or waits:
+        return True
     described = [child.lower_ for child in verb.children if child.dep_ in ("acomp", "xcomp", "oprd")]
     if any(word in verbs("minded") for word in described):
         return True

@@ -70,5 +70,5 @@ def seated(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
         return None
     state = governed_from().get(" ".join(key(found.words)))
     if state is not None and words[at].folded != "opposition":
-        return Nominal(at, at + 1, "state", replace(found, known=state))
+        return Nominal(at, found.last, "state", replace(found, known=state))
     return Nominal(at, at + 1, "seated", found)

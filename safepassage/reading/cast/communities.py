@@ -14,8 +14,8 @@ from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, word_list
 from safepassage.reading.cast.phrases import Phrases
-from safepassage.reading.cast.runs import peoples
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
 
 _TAIL: Final = frozenset({"of", "from", "in"})
@@ -126,7 +126,7 @@ def _before(words: Words, owner: Mapping[int, Sighting], at: int) -> int:
     first = at
     while first and words[first].gap == " " and words[first - 1].capital:
         whose = owner.get(first - 1)
-        if whose is None and words[first - 1].folded not in peoples():
+        if whose is None and words[first - 1].folded not in nouns("own"):
             break
         if whose is not None and whose.known.type != "person" and not _unlisted(whose):
             break

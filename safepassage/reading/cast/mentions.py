@@ -48,7 +48,12 @@ def _seated(found: Sequence[tuple[Sighting, Meaning]]) -> Iterator[tuple[Sightin
     """Let the seat of those whom few recognise stand for them only where the text tells them by name (*Sanaa*)."""
     named = {one.known.name for one, meaning in found if meaning.how != "seat"}
     for one, meaning in found:
-        lost = meaning.how == "seat" and one.known.type not in ("state", "place") and one.known.name not in named
+        lost = (
+            meaning.how == "seat"
+            and one.known.name
+            and one.known.type not in ("state", "place")
+            and one.known.name not in named
+        )
         yield (replace(one, known=Known(_place(one.words), "place")) if lost else one), meaning
 
 
@@ -120,6 +125,8 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     river = meaning.known.name in _RIVERS and first > 0 and words[first - 1].raw == "the" and meaning.how == "name"
     if plain and first and words[first].gap == "-" and words[first - 1].raw in ("Al", "al", "El", "el"):
         first -= 1
+    if seat and last < len(words) and words[last].raw == "time":
+        return sight(NOBODY, words, first, last, "name")  # Moscow time
     if plain or river or (meaning.how == "seat" and not governing):
         return sight(Known(_place(words.told(first, last)), "place", iso=meaning.known.iso), words, first, last, "name")
     form: Form = "adjective" if meaning.how == "adjective" else "name"

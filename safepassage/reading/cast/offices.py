@@ -115,7 +115,9 @@ def of_party(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> O
     inside = owner.get(at)  # Col. X (CNDP), MONUC (Brig. Gen. X)
     if inside is not None and words[at].gap == " (" and inside.known.type in PARTIES and inside.form == "name":
         return Office("", inside, at, inside.last)
-    if at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
+    if [word.raw for word in words[at : at + 3]] == ["on", "behalf", "of"] and words[at].gap == ", ":
+        at += 2
+    elif at + 1 >= len(words) or (words[at].gap, words[at].raw) not in (
         (" ", "of"),
         (", ", "of"),
         (", ", "for"),

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word, Words, fold
 from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.wording import nouns
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _close(before: Word, word: Word) -> bool:
     if word.gap in (" ", "-", "'", "\u2019", "\u2010", "\u2011"):
         return True
     if word.gap == "\n\n" and "\n" not in before.gap and before.folded in given_names():
-        return True  # a line that is broken inside a name
+        return True
     if word.gap in (' "', " \u201c", " '", '" ', "\u201d ", "' ") and not before.raw.islower():
         return before.gap in (' "', " \u201c", " '") or before.folded in given_names()  # Ibrahim "Tigre" Sow
     return word.gap == ". " and (len(before.raw) == 1 or before.folded in parts_of_names("abbreviated"))
@@ -85,20 +86,36 @@ def _close(before: Word, word: Word) -> bool:
 
 def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
     """Cut a run at words that are no names, and cut ordinary words that only open a sentence."""
-    never, begins = not_names("never") | peoples(), not_names("begins")
-    if "\n" in words[first].gap and len(words[first].raw) == 1 and last - first > 1:
+    never, begins = not_names("never") | nouns("own"), not_names("begins")
+    if (
+        "\n" in words[first].gap
+        and len(words[first].raw) == 1
+        and last - first > 1
+        and not _initial(words, first, last)
+    ):
         first += 1
-    while first < last and (words[first].folded in begins or not _name_like(doc, words[first])):
+    while first < last and not _initial(words, first, last):
+        if words[first].folded not in begins and _name_like(doc, words[first]):
+            break
         first += 1
     start = first
     for at in range(first, last + 1):
         if start < at < last - 1 and words[at].folded in parts_of_names("abbreviated") and words[at + 1].gap == ". ":
-            start = at  # Met Col. Mugabo
+            start = at
         if at == last or words[at].folded in never:
             start, end = _without_titles(words, start, at)
             if end > start and any(word.capital for word in words[start:end]) and not _common(words, start, end):
                 yield Run(start, end)
             start = at + 1
+
+
+def _initial(words: Words, at: int, last: int) -> bool:
+    """Say whether a letter is somebody's initial, and does not number a heading (*A. Dostiev*, not *A. Security*)."""
+    if at + 1 >= last or len(words[at].raw) > 1 or not words[at].capital or words[at + 1].gap != ". ":
+        return False
+    if last < len(words) and words[last].gap == " " and (not at or "\n" in words[at].gap):
+        return False
+    return words[at + 1].folded not in common_nouns() | not_names("begins") | not_names("never")
 
 
 def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -125,12 +142,6 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
 def _common(words: Words, first: int, last: int) -> bool:
     """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
     return all(word.folded in common_nouns() or len(word.raw) == 1 for word in words[first:last])
-
-
-@cache
-def peoples() -> frozenset[str]:
-    """Give the adjectives that set a group apart from others, which alone are no name."""
-    return frozenset(word_list("parties.yaml")["own"])
 
 
 @cache

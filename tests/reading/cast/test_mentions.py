@@ -88,6 +88,10 @@ ROWS: tuple[Row, ...] = (
         "a seat before what its government has done",
     ),
     ("Baku and Yerevan are close to a deal.", "Yerevan", "Armenia", "state", "two seats that are close to a deal"),
+    ("Dublin was satisfied. London was not.", "London", "United Kingdom", "state", "a seat that was not satisfied"),
+    ("They wait for a letter from Washington.", "Washington", "United States", "state", "a letter from a government"),
+    ("He flew home from Washington.", "Washington", "Washington", "place", "a way from a town"),
+    ("It begins at noon Moscow time.", "Moscow", "", None, "a clock is no town"),
     ("The Kremlin declined to comment.", "Kremlin", "Kremlin", "org", "an office that speaks for its state"),
     (
         "Sudan's army chief, Abdel Fattah al-Burhan, rejected the offer.",

@@ -103,6 +103,8 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The militia seized Fizi, where 20 people died.", frozenset()),
     ("They lifted the blockade of Diafarabe after a week.", frozenset()),
     ("Troops entered Wollega, officials said on Monday.", frozenset()),
+    ("They met that day.\n\nS. Wiryono, on behalf of the Government, signed.", frozenset({"S. Wiryono"})),
+    ("They met that day.\n\nC. Opening of roads\n\nNothing moved on Monday.", frozenset()),
     ("He met Choi Young-jin on Monday.", frozenset({"Choi Young-jin"})),
     ("A spokesman for the port authority, Kindeya Gebre, said so.", frozenset({"Kindeya Gebre"})),
     ("Odaa Tarbii, the group's spokesman, said so.", frozenset({"Odaa Tarbii"})),
