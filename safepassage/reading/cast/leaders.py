@@ -30,9 +30,11 @@ def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Off
 
 
 def _sort(words: Words, office: Office) -> str:
-    """Give the sort of group that stands before an office: *rebel*, *junta*."""
+    """Give the sort of group that stands before an office: *rebel*, *junta*; an opposition need bear no arms."""
     told = [word.folded for word in words[max(0, office.first - 1) : office.last]]
-    return next((classes()[word] for word in (*told, *key(office.role)) if word in classes()), "")
+    return next(
+        (classes()[word] for word in (*told, *key(office.role)) if word in classes() and word != "opposition"), ""
+    )
 
 
 def _likeliest(seen: Sequence[Sighting], sort: str) -> Sighting | None:
@@ -46,6 +48,7 @@ def _likeliest(seen: Sequence[Sighting], sort: str) -> Sighting | None:
 def _fits(known: Known, sort: str) -> bool:
     """Say whether a party is of a sort: a junta governs; rebels are no state's army, but may hold a state that few recognise."""
     if sort == "junta":
-        return known.type == "government"
+        return known.type == "government" and bool(set(key(known.name)) & {"junta", "military", "administration"})
     contested = known.type == "state" and not known.iso
-    return (known.type == "armed_group" and not known.state) or contested
+    army = known.state or key(known.name) in (("army",), ("military",), ("armed", "forces"))
+    return (known.type == "armed_group" and not army) or contested
