@@ -79,7 +79,8 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     group = group_of(target)
     if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
-    framed = framed and target.dep_ != "compound"  # the meeting point, a monitoring group
+    beside = target.dep_ == "pobj" and target.head.lower_ == "at"  # was agreed at talks in Istanbul
+    framed = framed and target.dep_ != "compound" and not beside  # the meeting point, a monitoring group
     if framed and lemma(target) in lists("joining")["between"]:
         return "coordination"
     return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""

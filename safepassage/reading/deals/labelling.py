@@ -46,6 +46,8 @@ _SAID: Final = (
 def said(word: Token) -> str:
     """Say where a step stands by one word about it; empty where the word does not tell."""
     name = lemma(word)
+    if name == "fail" and any(child.dep_ == "xcomp" for child in word.children):
+        return ""  # failed to bring a ceasefire
     words = lists("statuses")
     label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
     label = "in force" if name == "run" and not label else label  # a truce that runs from noon
@@ -86,7 +88,8 @@ def _is_asked(word: Token) -> bool:
 
 def _weighed(label: str, word: Token) -> str:
     """Take *may be agreed* and *would start* for proposed, and what is denied for nothing."""
-    modal = {child.lower_ for child in word.children if child.dep_ == "aux"}
+    lead = word.head if word.dep_ == "conj" and word.tag_ == "VB" else word  # would start at noon and run for a week
+    modal = {child.lower_ for child in lead.children if child.dep_ == "aux"}
     marks = {child.lower_ for child in word.children if child.dep_ == "mark"}
     if marks & _NOT_YET:
         return "agreed" if label == "in force" and "before" in marks else ""  # before the truce came into force
@@ -115,7 +118,8 @@ def _timed(label: str, word: Token, modal: set[str]) -> str:
         return ""  # a truce starting at midnight
     if lemma(word) == "last" and word.tag_ == "VBD":
         return "failed"  # it lasted a few hours
-    reported = "would" in modal and label == "in force" and is_reported(word)
+    lead = word.head if word.dep_ == "conj" and word.tag_ == "VB" else word
+    reported = "would" in modal and label == "in force" and is_reported(lead)
     if modal & _MAY and not reported:
         return "proposed"
     if modal & {"will", "shall", "'ll"} or (word.tag_ == "VB" and lemma(word.head) in _DUE):

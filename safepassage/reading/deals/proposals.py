@@ -26,7 +26,7 @@ from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
 _PARTIES: Final = frozenset(("armed_group", "org", "igo", "state", "government"))
-_MUCH: Final = 1
+_MUCH: Final = 2
 _OWN: Final = frozenset(("place", "purpose", "made"))
 """Slots that only a mention that names the kind may fill: *the Jeddah agreement* holds elsewhere."""
 

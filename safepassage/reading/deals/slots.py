@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.spans import is_about, within
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
-from safepassage.reading.times.value import Times
+from safepassage.reading.times.value import Lasting, Times
 
 _NOT_LENGTH: Final = frozenset(("after", "ago", "before", "later", "earlier", "since", "old"))
 _WITHIN: Final = frozenset(
@@ -77,7 +77,8 @@ def duration_of(step: Step, times: Times, start: str) -> str:
         for one in found
         if one.start in step.phrase or (lemma(step.verb or step.head) in lists("steps")["lasts"] and not longer)
     ] or [one for one in near if one.record is not None and _lasts(step, step.head.doc[one.start])]
-    fitting = [one for one in fitting if _is_length(step.head.doc[one.start], one.end)]
+    doc = step.head.doc
+    fitting = [one for one in fitting if _is_length(doc[one.start], one.end) and not _is_of_a_war(one, doc)]
     best = min(fitting, key=lambda one: (one.start not in step.phrase, abs(one.start - step.token.i)), default=None)
     return best.record.value if best is not None and best.record is not None else ""
 
@@ -86,6 +87,13 @@ def _lasts(step: Step, token: Token) -> bool:
     """Find *the truce, which began on Monday and is to run for two weeks*."""
     verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
     return verb is not None and lemma(verb) in ("last", "run", "hold", "continue") and is_about(verb, step)
+
+
+def _is_of_a_war(one: Lasting, doc: Doc) -> bool:
+    """Find *the first in their five-decade war*, where the war is long."""
+    over = (token for token in doc[one.start].ancestors if token.i >= one.end or token.i < one.start)
+    noun = next((token for token in over if token.pos_ in ("NOUN", "VERB")), None)
+    return noun is not None and lemma(noun) in lists("steps")["wars"]
 
 
 def _is_length(first: Token, end: int) -> bool:

@@ -271,3 +271,18 @@ def test_what_a_truce_is_extended_to_is_its_end() -> None:
 def test_a_truce_behind_since_has_the_day_on_which_it_took_effect() -> None:
     text = "It was the first attack since a 60-day truce in Lebanon took effect on 8 June."
     assert [(one.start, one.status) for one in proposals(text)] == [("2024-06-08", "in force")]
+
+
+def test_the_length_of_a_war_is_not_that_of_its_truce() -> None:
+    text = "Chad and Libya agreed on Monday to a truce, the first in their five-decade war."
+    assert [one.duration for one in proposals(text)] == [""]
+
+
+def test_what_it_would_do_and_then_do_is_all_to_come() -> None:
+    text = "The president said the truce with Chad would start on 1 October and run for 102 days."
+    assert [(one.duration, one.status) for one in proposals(text)] == [("P102D", "agreed")]
+
+
+def test_what_failed_to_bring_a_truce_is_no_failed_truce() -> None:
+    text = "The meeting in Rome failed to bring the 30-day ceasefire that Ukraine wants."
+    assert [one.status for one in proposals(text) if one.duration] == ["proposed"]
