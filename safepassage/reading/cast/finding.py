@@ -18,7 +18,7 @@ from safepassage.reading.cast.grouping import forces_of, parties_of
 from safepassage.reading.cast.holders import offices_of
 from safepassage.reading.cast.homes import homes
 from safepassage.reading.cast.known import phrases_of
-from safepassage.reading.cast.leaders import led_groups
+from safepassage.reading.cast.leaders import led_groups, owned_groups
 from safepassage.reading.cast.lexicon import state_words
 from safepassage.reading.cast.links import find_links
 from safepassage.reading.cast.mentions import look_up
@@ -70,7 +70,7 @@ def _at_home(
     doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]
 ) -> tuple[dict[str, Office], list[Sighting]]:
     """Add whose the offices are that only the story tells, and the states that nothing else tells."""
-    found = homes(doc, words, seen, offices) | led_groups(words, seen, offices)
+    found = homes(doc, words, seen, offices) | led_groups(words, seen, offices) | owned_groups(words, seen, offices)
     told = {one.known.name for one in seen}
     with_homes = {name: replace(office, whose=found.get(name, office.whose)) for name, office in offices.items()}
     return with_homes, [one for one in found.values() if one.known.name not in told]

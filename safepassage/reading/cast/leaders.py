@@ -1,4 +1,4 @@
-"""Leaders of groups that a text tells by the sort of group only: *rebel leader X*, *the junta chief*."""
+"""Leaders of groups: *rebel leader X*, *the junta chief*, *Haftar's Libyan National Army*."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import classes
+from safepassage.reading.cast.wording import classes, titles
 
 _CLEARLY: Final = 2
+_OWNS: Final = ("'s", "\u2019s", "'", "\u2019")
 
 
 def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, Sighting]:
@@ -26,6 +27,22 @@ def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Off
         whose = _likeliest(seen, sort) if sort else None
         if whose is not None:
             found[name] = whose
+    return found
+
+
+def owned_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, Sighting]:
+    """Say whose group it is in *Haftar's Libyan National Army*, of those whom no office of state has speak for a state."""
+    by_end = {one.last: one for one in seen if one.known.type == "person" and one.form == "name"}
+    found: dict[str, Sighting] = {}
+    for one in seen:
+        owner = by_end.get(one.first) if one.known.type == "armed_group" and one.first else None
+        if owner is None or words[one.first].gap.strip() not in _OWNS:
+            continue
+        office = offices.get(owner.known.name)
+        of_state = office is not None and bool(set(key(office.role)) & titles("of_state"))
+        told = office.whose.known.type if office is not None and office.whose is not None else ""
+        if not of_state and told in ("", "state", "place"):
+            found.setdefault(owner.known.name, one)
     return found
 
 

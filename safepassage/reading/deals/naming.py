@@ -16,9 +16,11 @@ _HIGH: Final = 6
 
 def counted(head: Token) -> Token:
     """Go from *thousands* to whom they are: *thousands of Afghans*."""
-    if lemma(head) not in lists("parties")["counting"] and head.pos_ != "NUM":
+    chiefs = head.tag_ == "NNS" and lemma(head) in lists("parties")["chiefs"]
+    if lemma(head) not in lists("parties")["counting"] and head.pos_ != "NUM" and not chiefs:
         return head
-    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    links = ("of", "from") if chiefs else ("of",)
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ in links), None)
     inner = next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
     return inner if head.pos_ != "NUM" or inner.pos_ == "PROPN" else head
 

@@ -9,17 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.naming import (
-    counted,
-    is_group,
-    is_taken_up,
-    past_dateline,
-    phrase,
-    speaks_for_state,
-    stood_for,
-    told_by,
-)
-from safepassage.reading.deals.rows import counted_in, in_row, last_row, one_of_two, row_of
+from safepassage.reading.deals import naming, rows
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
@@ -29,8 +19,8 @@ TAKEN_UP: Final = "taken for the party of whoever tells it"
 ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
-_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
-_HIGH: Final = 6
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_NONE: Final = ("VERB", "ADP", "PUNCT")
 _SHORT: Final = 5
 """No pronoun is longer."""
 Named = tuple[str, str]
@@ -48,42 +38,46 @@ class Voices:
 
     def parties_of(self, head: Token) -> tuple[Named, ...]:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
-        head = stood_for(head)
+        head = naming.stood_for(head)
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
             return self._pronoun(head)
         if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
-            return tuple((name, TAKEN_UP) for name in one_of_two(head, self.cast))
+            return tuple((name, TAKEN_UP) for name in rows.one_of_two(head, self.cast))
         both = self.cast.at(head) is None and means_both(head)
         counted_row = self._counted_row(head)
         if counted_row:
             return counted_row
         if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
-        row = past_dateline(head, self.cast) or {head, *head.conjuncts, *in_row(head, self.cast)}
-        row |= {more for one in row for more in row_of(one, self.cast)}
-        heads = sorted({counted(one) for one in row}, key=lambda one: one.i)
-        return tuple(
-            dict.fromkeys(name for one in heads if one.pos_ not in ("VERB", "ADP", "PUNCT") for name in self._noun(one))
-        )
+        pair = rows.last_row(head, self.cast, 2) if both else ()
+        if pair:
+            return tuple((name, ROW) for name in pair)
+        row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
+        row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
+        heads = sorted({naming.counted(one) for one in row}, key=lambda one: one.i)
+        named = dict.fromkeys(name for one in heads if one.pos_ not in _NONE for name in self._noun(one))
+        known = [one for one in named if one[1] != UNRESOLVED]
+        return tuple(known if known and rows.both_named(head) else named)
 
     def _counted_row(self, head: Token) -> tuple[Named, ...]:
         """Name those who were told in a row before *both*, *neither*, *all three*."""
-        number = counted_in(head)
-        row = last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
+        number = rows.counted_in(head)
+        row = rows.last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
         return tuple((name, ROW) for name in row)
 
     def _noun(self, head: Token) -> tuple[Named, ...]:
-        listed = self._of_several(head) or self._listed(head) or self._owned(head) or self._voice_of(head)
-        if listed:
-            return listed
+        told = tuple((name, "") for name in rows.listed(head, self.cast))
+        several = self._of_several(head) or told or self._owned(head) or self._voice_of(head)
+        if several:
+            return several
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
-        before = told_by(head) if is_taken_up(head) else None
+        before = naming.told_by(head) if naming.is_taken_up(head) else None
         if before is not None and before != head:
             return self._whose(before)
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
-            return ((phrase(head), UNRESOLVED),)
+            return ((naming.phrase(head), UNRESOLVED),)
         return ()
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
@@ -114,22 +108,12 @@ class Voices:
         if seat is not None and (self.cast.entity(seat.name) is not None or head.head.lower_ == "from"):
             return seat.name  # word from Moscow
         if found is None or found.type != "person":
-            return found.org if found is not None and found.org and speaks_for_state(name) else name
+            return found.org if found is not None and found.org and naming.speaks_for_state(name) else name
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
         words = set(found.role.lower().replace("-", " ").split()) | near
         of_state = self.cast.kind(found.org) == "state" and (not found.role or words & lists("parties")["of state"])
         decides = (not found.role or words & lists("parties")["heads"]) and not of_state
         return name if decides and not words & lists("parties")["voice"] else self.cast.principal(name)
-
-    def _listed(self, head: Token) -> tuple[Named, ...]:
-        """Name those whom an apposition lists: *two factions, A and B*."""
-        mention = self.cast.at(head)
-        if (mention is not None and mention.form == "name") or head.tag_ == "NN":
-            return ()  # by the government, A and B
-        for child in head.children:
-            if child.dep_ == "appos" and child.conjuncts:
-                return tuple((name, "") for name in self.cast.every(child))
-        return ()
 
     def _owned(self, head: Token) -> tuple[Named, ...]:
         """Name whose men they are: *his forces*, *Serraj's government*."""
@@ -153,7 +137,7 @@ class Voices:
             return ()
         links = ("for", "of", "from") if lemma(head) in lists("parties")["speakers"] else ("of", "from")
         preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in links)
-        inner = [child for child in head.children if child.dep_ in ("compound", "poss") and is_group(child)]
+        inner = [child for child in head.children if child.dep_ in ("compound", "poss") and naming.is_group(child)]
         inner += [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
         return next((named for one in inner if (named := self._noun(one))), ())
 
@@ -175,9 +159,10 @@ class Voices:
             return ((self._party(mention.name, head), ""),)
         if head.lower_ in _FIRST:
             return self._first_person(head)
-        before = told_by(head)
-        named = self.parties_of(before) if before is not None else ()
-        return named or self._before(head) or ((head.text, UNRESOLVED),)
+        before = naming.told_by(head)
+        return (
+            (self.parties_of(before) if before is not None else ()) or self._before(head) or ((head.text, UNRESOLVED),)
+        )
 
     def _first_person(self, head: Token) -> tuple[Named, ...]:
         """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""

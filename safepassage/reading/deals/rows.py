@@ -119,6 +119,18 @@ def counted_in(head: Token) -> int:
     return number if "all" in near or (head.lower_ in _NUMBERS and "the" in near) else 0
 
 
+def along_with(head: Token) -> tuple[Token, ...]:
+    """Give those who stand behind *along with* and *together with* a party."""
+    preps = (child for child in head.children if child.lower_ in ("along", "together"))
+    inner = (one for prep in preps for one in prep.children if one.lower_ == "with")
+    return tuple(one for prep in inner for one in prep.children if one.dep_ == "pobj")
+
+
+def both_named(head: Token) -> bool:
+    """Tell *the two warring parties, A and B*, which are named behind."""
+    return head.pos_ == "NOUN" and lemma(head) in lists("parties")["sides"] | lists("parties")["pairs"]
+
+
 def one_of_two(head: Token, cast: Cast) -> tuple[str, ...]:
     """Name whom *the latter* and *the former* mean: the last and the first party of the sentence before."""
     if not head.sent.start:
@@ -135,3 +147,14 @@ def in_row(head: Token, cast: Cast) -> set[Token]:
     if len(rows) + sum(bool(one.conjuncts) for one in rows) < 2 or cast.at(head) is None:
         return set()
     return {one for row in rows for one in (row, *row.conjuncts)}
+
+
+def listed(head: Token, cast: Cast) -> tuple[str, ...]:
+    """Name those whom an apposition lists: *two factions, A and B*."""
+    mention = cast.at(head)
+    if (mention is not None and mention.form == "name") or head.tag_ == "NN":
+        return ()  # by the government, A and B
+    for child in head.children:
+        if child.dep_ == "appos" and child.conjuncts:
+            return cast.every(child)
+    return ()

@@ -76,7 +76,12 @@ def _alike(ground: Ground, slot: str, gold: str, found: str) -> bool:
     """Compare two values of a slot: names by who they are, words by a shared word, codes as they are."""
     if slot in _NAMED and ground.same(gold, found):
         return True
-    return share(gold, found) > 0 if slot in _WORDED else gold.casefold() == found.casefold()
+    return share(gold, found) > 0 if slot in _WORDED else _code(gold) == _code(found)
+
+
+def _code(value: str) -> str:
+    """Write a code in one way: *in_force* is *in force*."""
+    return value.casefold().replace("_", " ")
 
 
 def _slot(field: str, name: str, gold: str, found: str, *, hit: bool) -> Tally:
