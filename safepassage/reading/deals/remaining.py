@@ -25,7 +25,7 @@ _DENSE: Final = 0.35
 """The share of sentences with an answer from which a text tells mostly of answers."""
 _SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
-_LEAST: Final = {True: 0, False: 1}
+_LEAST: Final = {True: -2, False: 1}
 _FEW: Final = 4
 _LONG: Final = 30
 _LABEL: Final = 6
