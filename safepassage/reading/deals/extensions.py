@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.steps import Step
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, with_particle
 
 _MAY: Final = frozenset(("may", "can", "could", "might"))
 _DEEP: Final = 3
@@ -56,7 +56,7 @@ def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
     """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*; else tell them."""
     words = lists("steps")
     for token in step.head.sent:
-        leaves = lemma(token) in words["excepting"] or (lemma(token) == "leave" and token.nbor().lower_ == "out")
+        leaves = any(form in words["excepting"] for form in with_particle(token))
         covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
         if covers or (leaves and not negated(token)):
             named = (cast.at(step.head.doc[at]) for at in sorted(_left_out(token)))
