@@ -6,17 +6,21 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-_LENGTH: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:\d+M)?)?")
-_DAYS: Final = (365, 31, 7, 1)
-_HOURS: Final = 24
-_MOST: Final = 10_000
-_FULL: Final = len("2024-05-01")
-_ENDED: Final = "ended"
+import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+from safepassage.reading.times.stretch import shifted
+from safepassage.when import read_length
+
+RUN_OUT: Final = "its last day lies before the day of the text; whether it was extended is not told"
+_MONTHS: Final = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(.*)")
+_OPEN: Final = frozenset("~?%X")
 _RUNNING: Final = frozenset(("in force", "agreed", "announced"))
+_DAY: Final = timedelta(days=1)
 
 
-def ran_out(status: str, start: str, end: str, duration: str, published: str) -> str:
-    """Say where a truce stands on the day of its text, so that one of three days in June is over in August.
+def has_run_out(status: str, start: str, end: str, duration: str, published: str) -> bool:
+    """Say whether a truce that was running by its words is over by the day of its text.
 
     Parameters
     ----------
@@ -29,35 +33,37 @@ def ran_out(status: str, start: str, end: str, duration: str, published: str) ->
 
     Returns
     -------
-    str
-        ``ended`` where it was running by its words and its last day is surely before; else what its words say.
+    bool
+        Whether its last day is surely before.
     """
     if status not in _RUNNING or not published:
-        return status
+        return False
     last = _day(end) if end else _last(start, duration)
-    return _ENDED if last is not None and last < date.fromisoformat(published) else status
+    return last is not None and last < date.fromisoformat(published)
 
 
 def _last(start: str, duration: str) -> date | None:
     """Give the last day on which a truce may run; a month of its start counts with its last day."""
-    first, length = _day(start), _LENGTH.fullmatch(duration) if duration else None
-    if first is None or length is None:
+    first, told = _day(start), _MONTHS.fullmatch(duration)
+    if first is None or told is None:
         return None
-    years, months, weeks, days, hours = (min(int(part or 0), _MOST) for part in length.groups())
-    told = sum(number * size for number, size in zip((years, months, weeks, days), _DAYS, strict=True))
+    years, months, rest = told.groups()
     try:
-        return first + timedelta(days=told + -(-hours // _HOURS))
-    except OverflowError:
-        return None
-
-
-def _day(edtf: str) -> date | None:
-    """Give the last day that a date can mean: *2014-05* is its 31st; none where that is open or doubtful."""
-    told = edtf.rpartition("/")[2].partition("T")[0]
-    month = len(told) == len("2014-05")
-    if not month and len(told) != _FULL:
-        return None
-    try:
-        return date.fromisoformat(f"{told}-28" if month else told) + timedelta(days=3 * month)
+        length = read_length(f"P{rest}") if rest else None
+        first = shifted(first, months=12 * int(years or 0) + int(months or 0))
+        days = first + timedelta(days=length.nominal_days) if length is not None else first
+        return days + -(-length.exact // _DAY) * _DAY if length is not None else days
     except (OverflowError, ValueError):
+        return None
+
+
+def _day(told: str) -> date | None:
+    """Give the last day that a date can mean: *2014-05* is its 31st; none where that is open or doubtful."""
+    last = told.rpartition("/")[2].partition("T")[0]
+    if not last or last == ".." or _OPEN & set(last):
+        return None
+    try:
+        upper = edtf.parse_edtf(last).upper_strict()
+        return date(upper[0], upper[1], upper[2])
+    except (EDTFParseException, ValueError, OverflowError):
         return None

@@ -9,17 +9,17 @@ from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.between import parties_of
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
-from safepassage.reading.deals.expiry import ran_out
+from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
 from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.standing import halts_its_own, kept, told_of
-from safepassage.reading.deals.statuses import OVER, is_presumed, settled, status_of
+from safepassage.reading.deals.statuses import OVER, PRESUMED, is_presumed, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
-from safepassage.reading.deals.succession import is_overtaken
-from safepassage.reading.deals.theatre import is_everywhere, theatre_of
+from safepassage.reading.deals.succession import OVERTAKEN, is_overtaken
+from safepassage.reading.deals.theatre import HOME, is_everywhere, theatre_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND, Proposal
 from safepassage.reading.scene import Scene
@@ -46,20 +46,19 @@ def proposals_of(
     home = halts if is_everywhere(scene) else halts[:1]
     whole = voices.cast.kind(theatre) == "state"
     at_home = {at for at in home if whole or _is_local(found[at])}
-    stand = [_status(cluster) for cluster in found]
-    stand = ["failed" if is_overtaken(cluster, stand[at], found) else stand[at] for at, cluster in enumerate(found)]
     records = (
-        _record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", stand[at])
+        _record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", _standing(cluster, found))
         for at, cluster in enumerate(found)
     )
     return [(_aged(one, times.published), cluster) for one, cluster in zip(records, found, strict=True)]
 
 
 def _aged(one: Proposal, published: str) -> Proposal:
-    """Say of a truce that has run out by the day of its text that it has ended, unless it was extended."""
-    if one.kind not in SAME_KIND or one.extension:
+    """Take a truce that has run out by the day of its text for ended, unless it may be extended; the words do not say so."""
+    over = has_run_out(one.status, one.start, one.end, one.duration, published)
+    if one.kind not in SAME_KIND or one.extension or not over:
         return one
-    return one.model_copy(update={"status": ran_out(one.status, one.start, one.end, one.duration, published)})
+    return one.model_copy(update={"status": "ended", "doubts": (*one.doubts, RUN_OUT)})
 
 
 def _is_local(cluster: Cluster) -> bool:
@@ -108,9 +107,10 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     return told if step.kind == "talks" and told in ("expected", "proposed") else implied[step.token.i][1]
 
 
-def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str) -> Proposal:
+def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, standing: tuple[str, str]) -> Proposal:
     """Make one record of all mentions; ``theatre`` is the place where none of them tells one."""
     best = _best(cluster)
+    status, doubt = standing
 
     def first(slot: str) -> str:
         told = (one for one in (best, *cluster) if one.step.kind or slot not in _OWN)
@@ -132,6 +132,7 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, status: str
         parties=next((one.parties for one in cluster if one.parties), ()),
         status=status,
         evidence=words_of(best, cluster, scene),
+        doubts=tuple(filter(None, (doubt, HOME if theatre and not first("place") else ""))),
     )
 
 
@@ -148,11 +149,20 @@ def _best(cluster: Cluster) -> Told:
     return richest if richest.weight > named[0].weight + _MUCH else named[0]
 
 
+def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:
+    """Say where a step stands, and what is in doubt about that where its own words do not say it."""
+    status = _status(cluster)
+    if not status and any(is_presumed(one.step) for one in cluster if one.step.kind in SAME_KIND):
+        return "in force", PRESUMED
+    if is_overtaken(cluster, status, others):
+        return "failed", OVERTAKEN
+    return status or "proposed", ""
+
+
 def _status(cluster: Cluster) -> str:
-    """Say where a step stands, as mentions by its noun have it before *it* and *the deal*; a way that is refused is blocked."""
+    """Say what its words say, those by its noun before *it* and *the deal*; a way that is refused is blocked."""
     named = settled(one.status for one in cluster if one.step.kind or one.status in OVER or _took_effect(one))
-    runs = any(is_presumed(one.step) for one in cluster if one.step.kind in SAME_KIND)
-    status = named or settled(one.status for one in cluster) or ("in force" if runs else "proposed")
+    status = named or settled(one.status for one in cluster)
     shut = status == "refused" or any(one.status == "blocked" for one in cluster)
     return "blocked" if shut and cluster[0].step.kind == "corridor" else status
 

@@ -29,6 +29,7 @@ ORDER: Final = (
     "proposed",
 )
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
+PRESUMED: Final = "the words take it to be running and do not say so"
 OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))

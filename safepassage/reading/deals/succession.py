@@ -9,6 +9,7 @@ from safepassage.reading.deals.particular import kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lists
 
+OVERTAKEN: Final = "another came after it; that it failed is not told in its own words"
 _MADE: Final = frozenset(("agreed", "announced", "in force", "extended"))
 _MONTH: Final = len("2024-05")
 

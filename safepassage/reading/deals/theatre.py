@@ -13,6 +13,7 @@ from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 from safepassage.reading.scene import Scene
 
+HOME: Final = "its place is taken from the title"
 _LINES: Final = 3
 _LONG: Final = 25
 _DAYS: Final = 4

@@ -7,6 +7,8 @@
 5. Where a truce stands is also told by who starts it, keeps it or is no longer bound by it, and by what it is due to do.
 6. Both ends of a range are its start and its end; what it is due to do has its day.
 7. The title gives the place of each truce; a part of a land is told as such.
+8. What is taken from something else than its own words is in doubt: that it is over, that it runs, where it holds.
+9. A text that breaks off after any word is read.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ import pytest
 
 from safepassage.reading import parse
 from safepassage.reading.cast.finding import find_cast
+from safepassage.reading.deals.expiry import RUN_OUT
 from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.deals.statuses import PRESUMED
+from safepassage.reading.deals.succession import OVERTAKEN
+from safepassage.reading.deals.theatre import HOME
 from safepassage.reading.draft import Proposal
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context
@@ -211,7 +217,25 @@ def test_a_person_behind_an_office_is_the_proposer() -> None:
     ],
 )
 def test_a_truce_that_has_run_out_by_the_day_of_its_text_has_ended(text: str, status: str) -> None:
-    assert [one.status for one in proposals(text)] == [status]
+    read = proposals(text)
+    assert [one.status for one in read] == [status]
+    assert [RUN_OUT in one.doubts for one in read] == [status == "ended"]
+
+
+def test_what_is_taken_and_not_told_is_in_doubt() -> None:
+    first, *_ = proposals("The first truce was agreed on 1 May 2024. A second was announced by Egypt on 2 June 2024.")
+    assert (first.status, OVERTAKEN in first.doubts) == ("failed", True)
+    under = proposals("The army let the convoys in under the truce.")
+    assert [(one.status, PRESUMED in one.doubts) for one in under if one.kind == "truce"] == [("in force", True)]
+    placed = proposals("Sudan truce holds\n\nA truce took effect on Monday.")
+    assert [(one.place, HOME in one.doubts) for one in placed] == [("Sudan", True)]
+    told = proposals("Sudan truce holds\n\nA truce took effect in Darfur on Monday.")
+    assert [HOME in one.doubts for one in told] == [False]
+
+
+@pytest.mark.parametrize("last", ["leave", "put", "only", "until", "southern", "lay"])
+def test_a_text_that_breaks_off_is_read(last: str) -> None:
+    assert [one.kind for one in proposals(f"The rebels agreed to a truce and the army will {last}")] == ["truce"]
 
 
 def test_a_further_pause_that_is_offered_is_one_of_its_own() -> None:
