@@ -154,10 +154,8 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
     between = mark.doc[climb.below[0].i + 1 : mark.i]
     if any(token.text == ";" for token in between):
         return True
-    subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass")]
-    subjects = [
-        token for token in subjects if lemma(token.head) not in lists("conditions")["interrupting"]
-    ]  # he told reporters
+    telling = lists("conditions")["interrupting"]  # is ready, he told reporters, provided
+    subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass") and lemma(token.head) not in telling]
     own = {one.i for one in mark.ancestors}
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)

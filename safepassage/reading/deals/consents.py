@@ -52,7 +52,7 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     onlooker = voices.cast.kind(voices.cast.principal(party)) == "igo" or (
         doubt and party.lower() in ("they", "we", "members", "i")
     )
-    if lemma(frame.word) in lists("parties")["applause"] | {"announce"} and onlooker:
+    if lemma(frame.word) in lists("parties")["applause"] and onlooker:
         return False
     if party.lower() == "hereby" or (doubt and is_counted(party)):
         return False

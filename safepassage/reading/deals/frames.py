@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.giving import awaited_of, is_awaited
+from safepassage.reading.deals.giving import is_of_another
 from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of
@@ -42,13 +42,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
     found = [(trigger, way) for trigger, way in found if not (trigger.label == "pending" and _is_over(way))]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
-        asked = (
-            trigger.target,
-            *trigger.word.children,
-            *(one for child in trigger.word.children for one in child.children),
-        )
-        of_another = any(is_awaited(one) for one in asked) or any(awaited_of(trigger.word))
-        if trigger.word.i in passed or _is_overruled(trigger) or of_another:
+        if trigger.word.i in passed or _is_overruled(trigger) or is_of_another(trigger.word, trigger.target):
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
         if is_noun(trigger.word) and trigger.word.dep_ == "dobj":

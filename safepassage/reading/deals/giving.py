@@ -20,6 +20,12 @@ def is_awaited(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "pobj") and lemma(up) in ("await", "wait") and bool(givers(noun))
 
 
+def is_of_another(word: Token, target: Token) -> bool:
+    """Say whether what a word says is another's to give: who waits for a clearance has given none."""
+    below = (one for child in word.children for one in (child, *child.children))
+    return any(is_awaited(one) for one in (target, *below)) or next(awaited_of(word), None) is not None
+
+
 def awaited_of(verb: Token) -> Iterator[Token]:
     """Find *waiting for Moscow to confirm* and *have not heard from the Russians*."""
     if lemma(verb) == "wait":

@@ -18,8 +18,6 @@ _ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
 
 def under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
     """Apply a word that governs the yes or no and has the same holder; ``moved`` where it moves another to it."""
-    if status == "answer" and lemma(word) in ("promise", "expect", "await", "pledge"):
-        return "pending"
     act = act_of(word, inner, moved=moved)
     if act in ("request", "wish"):
         return status if status == "pending" and not moved else NOTHING
@@ -31,7 +29,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     """Say what a governing word does; the lists stand in the order in which they decide."""
     words, name = lists("operators"), lemma(word)
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
-        return _lent(name, with_particle(word)[0])
+        bound = "promise" if name in words["promise"] else ""
+        return _lent(name, with_particle(word)[0]) or bound
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:
         return "wish"
@@ -48,7 +47,7 @@ def _lent(name: str, form: str) -> str:
         return "back"
     if name in words["hinge"]:
         return "wish"
-    return "pend" if name in words["keep"] or "pending" in classes("verbs").get(name, {}).values() else ""
+    return "pend" if name in words["keep"] or name == "expect" or "pending" in classes("verbs").get(name, {}).values() else ""
 
 
 def _turn(status: str, _word: Token, _inner: Token) -> str:

@@ -58,7 +58,7 @@ def _on_behalf(verb: Token) -> tuple[Token, ...]:
 
 def is_state(node: Token) -> bool:
     """Say whether the subject of a participle is the holder: *is committed*, *was bound*."""
-    return node.lower_ in lists("holders")["stative"] or lemma(node) in lists("holders")["states"]
+    return lemma(node) in lists("holders")["states"]
 
 
 def _counterparts(verb: Token) -> tuple[Token, ...]:

@@ -126,5 +126,6 @@ def _timed(label: str, word: Token, modal: set[str]) -> str:
         runs = label in ("ended", "expired") and lemma(word.head) not in ("be", "mean", "suppose")
         return "agreed" if label == "in force" else "in force" if runs else ""
     soon = any(child.lower_ in ("immediately", "now", "today") for child in word.children)
-    starts = label == "in force" and _starts(word) and not soon and word.sent.text.rstrip().endswith(".")
+    heading = not word.sent.text.rstrip().endswith(".")  # truce takes effect: it has, as headings tell it
+    starts = label == "in force" and _starts(word) and not soon and not heading
     return "agreed" if reported or starts else label

@@ -33,8 +33,7 @@ def label_over(verb: Token, target: Token) -> str:
     if label == "withdrawn" and moves_own(verb):
         return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
     if label == "answer":
-        told = {child.lower_ for child in verb.children if child.dep_ == "advmod"}  # responded favourably
-        return next((one for one in ("agreed", "refused") if told & lists("verbal_answers")[one]), label)
+        return answered(verb) or label
     if label != "agreed":
         return label
     if _ends(verb):
@@ -42,6 +41,12 @@ def label_over(verb: Token, target: Token) -> str:
     if target.head != verb and any(child.lower_ == "no" for child in target.children):
         return "refused"  # vowed that there would be no truce
     return "" if lemma(verb) == "call" and _is_told_of(target) else label
+
+
+def answered(word: Token) -> str:
+    """Say what kind of answer it is: *responded favourably*, *a negative reply*; empty where that is not told."""
+    told = {child.lower_ for child in word.children if child.dep_ in ("advmod", "amod")}
+    return next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
 
 
 def _ends(verb: Token) -> bool:

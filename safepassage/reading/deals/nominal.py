@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.labels import in_clause, label_of_noun, named_before
+from safepassage.reading.deals.labels import answered, in_clause, label_of_noun, named_before
 from safepassage.reading.deals.targets import group_of, reach
 from safepassage.reading.deals.words import lemma, lists
 
 
 def nominal(word: Token) -> tuple[str, Token] | None:
     """Give what a noun or an adjective says, and of which target."""
-    label = _answered(word) or label_of_noun(word)
+    label = label_of_noun(word)
+    kind = answered(word) if label == "answer" else ""
+    label = kind or label
     if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
         return None
     target = next(
@@ -20,26 +22,18 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word) and not _is_awaited(word):
         return None
     bare = (
-        lemma(word) in lists("nouns")["bare"]
+        bool(kind)
+        or lemma(word) in lists("nouns")["bare"]
         or lemma(word) == "silence"
         or (lemma(word) in lists("nouns")["owned"] and (_has_owner(word) or _is_notified(word)))
     )
     if lemma(word) == "silence" and not any(child.lower_ == "from" for child in word.children):
         return None
-    bare = bare or bool(_answered(word))
     if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
         target = named_before(word) or word
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
         return None  # a withdrawal of troops takes no word back
     return (label, target)
-
-
-def _answered(noun: Token) -> str:
-    """Say what *a positive response* and *a negative reply* say."""
-    if label_of_noun(noun) != "answer":
-        return ""
-    told = {child.lower_ for child in noun.children if child.dep_ == "amod"}
-    return next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
 
 
 def _beside(noun: Token) -> Token | None:

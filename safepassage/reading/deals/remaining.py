@@ -26,10 +26,12 @@ _DENSE: Final = 0.35
 _SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
 _LEAST: Final = {True: -2, False: 1}
+"""What a sentence weighs at least to be queued, in such a text and elsewhere."""
 _FEW: Final = 4
 _LONG: Final = 30
 _LABEL: Final = 6
 _BEFORE: Final = 20
+_PHRASE: Final = 5
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
 _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
@@ -148,16 +150,11 @@ def _condition(sentence: Span) -> Token | None:
 
 def _opens(mark: Token) -> bool:
     """Find *would return as soon as* and *will bring it down, provided that*."""
-    follow = [token.lower_ for token in mark.doc[mark.i : mark.i + 3]]
-    phrase = " ".join(follow) in ("as soon as", "as long as", "so long as", "on condition that") or follow[:2] in (
-        ["provided", "that"],
-        ["only", "if"],
-        ["only", "when"],
-        ["only", "once"],
-        ["only", "after"],
-    )
+    words = [token.lower_ for token in mark.doc[mark.i : mark.i + _PHRASE]]
+    phrases = (phrase.split() for phrase in lists("conditions")["phrases"])
     before = mark.doc[max(mark.sent.start, mark.i - _BEFORE) : mark.i]
-    return phrase and any(modals(token) & _FIRM for token in before)
+    opens = any(words[: len(phrase)] == phrase for phrase in phrases)
+    return opens and any(modals(token) & _FIRM for token in before)
 
 
 def _clause(mark: Token) -> Span:

@@ -29,18 +29,8 @@ def is_unreal(climb: Climb) -> bool:
             and node.dep_ in ("ccomp", "advcl", "pcomp")
         ):
             return True
-    if any(
-        child.lower_ == "as"
-        and child.dep_ == "mark"
-        and child.i < node.i
-        and child.i
-        and child.nbor(-1).lower_ in ("long", "soon")
-        for node in climb.below
-        for child in node.children
-    ):
-        return True
     return any(
-        child.lower_ in _UNREAL
+        (child.lower_ in _UNREAL or _is_as_long(child))
         and child.dep_ == "mark"
         and node.dep_ in ("advcl", "ccomp")
         and not _is_asked(child, node)
@@ -61,6 +51,11 @@ def _is_asked(mark: Token, node: Token) -> bool:
     return mark.lower_ == "if" and (
         lemma(node.head) in words["pend"] | words["say"] or node.head.lower_ in ("is", "was", "remains")
     )
+
+
+def _is_as_long(mark: Token) -> bool:
+    """Find the mark of *as long as the others do the same*."""
+    return mark.lower_ == "as" and mark.i > 1 and mark.nbor(-1).lower_ in ("long", "soon")
 
 
 def _after_long(node: Token, before: str) -> bool:
