@@ -93,6 +93,7 @@ ROWS: tuple[Row, ...] = (
     ("He flew home from Washington.", "Washington", "Washington", "place", "a way from a town"),
     ("It begins at noon Moscow time.", "Moscow", "", None, "a clock is no town"),
     ("The Kremlin declined to comment.", "Kremlin", "Kremlin", "org", "an office that speaks for its state"),
+    ("The Elysee declined to comment.", "Elysee", "Elysee", "org", "an office that speaks for its state"),
     (
         "Sudan's army chief, Abdel Fattah al-Burhan, rejected the offer.",
         "al-Burhan",

@@ -66,6 +66,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Army Moves South\n\nThe Sabara movement will let trucks pass.", frozenset({"Sabara"})),
     ("He spoke for the separatist government in the hills.", frozenset({"separatist government"})),
     ("The Aden-based government said no.", frozenset({"Aden-based government"})),
+    ("They met the self-declared government in the hills.", frozenset({"self-declared government"})),
     ("The loyalist army must stay out.", frozenset({"loyalist army"})),
     ("They blamed the army for it.", frozenset({"army"})),
     ("They drove past the army.", frozenset()),
