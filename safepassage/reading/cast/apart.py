@@ -9,11 +9,11 @@ from typing import Final
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.nominal import Nominal
+from safepassage.reading.cast.offices import PARTIES
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import nouns, place_words
 
 _SPLIT: Final = frozenset({"armed_group", "org"})
-_PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 
 
 def whose_before(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | None:
@@ -21,7 +21,7 @@ def whose_before(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighti
     if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
         return None
     found = owner.get(at - 1)
-    return found if found is not None and found.known.type in _PARTIES else None
+    return found if found is not None and found.known.type in PARTIES else None
 
 
 def apart(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Nominal | None:

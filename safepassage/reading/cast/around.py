@@ -11,7 +11,7 @@ from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.offices import DETERMINERS
 from safepassage.reading.cast.runs import parts_of_names
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import official, titles
 
 _LONGEST: Final = 14
 _OF: Final = 10
@@ -25,6 +25,11 @@ _TELLS_MORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 def owned(words: Words, at: int) -> bool:
     """Say whether the word before has a possessive ending (*the group's leader* at *leader*)."""
     return words[at].gap.replace("\n", " ") in _OWNED
+
+
+def owns_office(words: Words, at: int) -> bool:
+    """Say whether an office belongs to whoever stands before it (*the army's deputy commander* at *deputy*)."""
+    return at < len(words) and owned(words, at) and words[at].folded in titles("heads") | titles("before")
 
 
 def before(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> tuple[int, int]:
@@ -125,7 +130,7 @@ def _official(words: Words, owner: Mapping[int, Sighting], at: int) -> bool:
     if found is not None:
         return found.known.type != "person"
     told = words[at].folded
-    listed = any(told in titles(kind) for kind in ("heads", "before", "ranks", "honorifics", "links"))
+    listed = told in official() or told in titles("links")
     return listed and not (owned(words, at + 1) and told not in titles("heads"))
 
 

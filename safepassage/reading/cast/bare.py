@@ -9,12 +9,12 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import does, governs
-from safepassage.reading.cast.around import owned
+from safepassage.reading.cast.around import owns_office
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, governed_from
 from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.sighting import Sighting, sight
-from safepassage.reading.cast.wording import nouns, titles
+from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
 
 _SOLDIERS: Final = ("forces", "troops", "army", "soldiers")
@@ -60,12 +60,11 @@ def bare_parties(
     within = {at for one in found for at in range(one.first, one.last)} | owner.keys()
     named = {one.known.name: one.known for one in owner.values()}
     government = _government(_alone(doc, words, within, "government"), words, named, found, _seats(owner))
-    told = government.name if government else ""
     for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
         bare = _alone(doc, words, within, noun)
         known = government if noun == "government" else _meant(bare, named, forces, government)
-        for at in bare.places if known else ():
-            yield sight(known or Known(told, "org"), words, at, at + len(noun.split()), "nominal")
+        if known is not None:
+            yield from (sight(known, words, at, at + len(noun.split()), "nominal") for at in bare.places)
     for one in found if government and government.state else ():
         if one.whose and government and one.whose.known.name == government.state and is_government(words, one):
             yield sight(government, words, one.first, one.last, "nominal")
@@ -90,7 +89,7 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
     heads = [doc[words[at + size - 1].last] for at in places]
-    acting = any(does(head) or governs(head) for head in heads) or any(_serves(words, at + size) for at in places)
+    acting = any(does(head) or governs(head) for head in heads) or any(owns_office(words, at + size) for at in places)
     counts = len(places) >= _FEW or acting
     return Bare(noun, tuple(places), counts)
 
@@ -99,12 +98,6 @@ def _seats(owner: Mapping[int, Sighting]) -> list[Known]:
     """Give the states whose seats of government a text tells as towns, in its order."""
     towns = [" ".join(key(one.words)) for _, one in sorted(owner.items()) if one.known.type == "place"]
     return [governed_from()[town] for town in towns if town in governed_from()]
-
-
-def _serves(words: Words, at: int) -> bool:
-    """Say whether an office belongs to whoever stands before (*the army's deputy commander*)."""
-    office = at < len(words) and words[at].folded in titles("heads") | titles("before")
-    return office and owned(words, at)
 
 
 def _following(noun: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.adjacent import named_beside
-from safepassage.reading.cast.around import owned
+from safepassage.reading.cast.around import owns_office
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominal import Nominal
@@ -140,11 +140,7 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
 
 def _served(words: Words, one: Nominal) -> bool:
     """Say whether somebody holds an office of a group: *the rebels' leader*, *a spokesman for the rebels*."""
-    if (
-        one.last < len(words)
-        and owned(words, one.last)
-        and words[one.last].folded in titles("heads") | titles("before")
-    ):
+    if owns_office(words, one.last):
         return True
     at = one.first - 1 - definite(words, one.first)
     return at > 0 and words[at].folded in ("for", "of", "to") and words[at - 1].folded in titles("serving_for")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.offices import Office
@@ -13,7 +14,6 @@ from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import classes, titles
 
 _CLEARLY: Final = 2
-_OWNS: Final = ("'s", "\u2019s", "'", "\u2019")
 
 
 def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, Sighting]:
@@ -36,7 +36,7 @@ def owned_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, O
     found: dict[str, Sighting] = {}
     for one in seen:
         owner = by_end.get(one.first) if one.known.type == "armed_group" and one.first else None
-        if owner is None or words[one.first].gap.strip() not in _OWNS:
+        if owner is None or not owned(words, one.first):
             continue
         office = offices.get(owner.known.name)
         of_state = office is not None and bool(set(key(office.role)) & titles("of_state"))

@@ -13,7 +13,6 @@ from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import titles
 
-_LONGEST: Final = 14
 DETERMINERS: Final = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "our", "my", "then", "who", "is", "was", "heads"}
 )

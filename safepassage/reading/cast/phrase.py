@@ -26,10 +26,14 @@ def beside(token: Token) -> Iterator[Token]:
     for child in sorted(token.children, key=lambda one: -one.i):
         if child.dep_ in _BESIDE and child.i < token.i and not backs(child):
             yield child
-    if token.lower_ in representing():
-        for child in token.children:
-            if child.lower_ == "of":
-                yield from (below for below in child.children if below.dep_ == "pobj")
+    yield from represented(token)
+
+
+def represented(token: Token) -> Iterator[Token]:
+    """Give whom the *of* of a noun tells that stands for others (*a delegation of X*)."""
+    if token.lower_ in _representing():
+        of = [child for child in token.children if child.lower_ == "of"]
+        yield from (below for child in of for below in child.children if below.dep_ == "pobj")
 
 
 def backs(token: Token) -> bool:
@@ -38,7 +42,7 @@ def backs(token: Token) -> bool:
     return at + 1 < len(doc) and doc[at].text == "-" and doc[at + 1].is_lower
 
 
-def representing() -> frozenset[str]:
+def _representing() -> frozenset[str]:
     """Give the nouns whose *of* tells who they are."""
     return frozenset(word_list("parties.yaml")["of"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -32,9 +33,13 @@ def possessed(
 
 
 def _force(token: Token) -> bool:
-    beside = token.lower_ == "side" and token.head.lower_ in ("at", "by", "on", "from", "to")
-    told = nouns("state") | nouns("standing") | classes().keys() | {"force", "army"}
-    return (token.lower_ in told and not beside) or _land(token)
+    stands_by = token.lower_ == "side" and token.head.lower_ in ("at", "by", "on", "from", "to")
+    return (token.lower_ in _forces() and not stands_by) or _land(token)
+
+
+@cache
+def _forces() -> frozenset[str]:
+    return nouns("state") | nouns("standing") | classes().keys() | {"force", "army"}
 
 
 def _land(token: Token) -> bool:

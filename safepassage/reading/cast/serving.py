@@ -12,7 +12,7 @@ from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.offices import PARTIES, Office
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import official, titles
 
 _LINKS: Final = frozenset({"to", "of", "for"})
 _ARTICLES: Final = frozenset({"the", "its", "their", "a"})
@@ -56,14 +56,10 @@ def _serves(doc: Doc, words: Words, owner: Mapping[int, Sighting], one: Sighting
     if doc[one.start].tag_ == "PRP$" or (one.last < len(words) and owned(words, one.last)):
         return True
     at = one.first - 1
-    while at > 0 and (_official(words, at) or (at in owner and owner[at].known.type in PARTIES)):
+    while at > 0 and (words[at].folded in official() or (at in owner and owner[at].known.type in PARTIES)):
         at -= 1
     if at > 0 and words[at].folded in _ARTICLES:
         at -= 1
     return (
         at > 0 and words[at].folded in _LINKS and words[at - 1].folded in titles("serving_for") | titles("serving_to")
     )
-
-
-def _official(words: Words, at: int) -> bool:
-    return any(words[at].folded in titles(kind) for kind in ("heads", "ranks", "honorifics", "before"))

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.lexicon import Known
-from safepassage.reading.cast.phrase import representing
+from safepassage.reading.cast.phrase import represented
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import titles
 
@@ -73,7 +73,6 @@ def meant(token: Token, by_token: Mapping[int, Known]) -> Known | None:
     if token.i in by_token:
         return by_token[token.i]
     near = [child for child in token.children if child.dep_ in ("appos", "amod", "compound")]
-    if token.lower_ in representing():
-        near += [below for child in token.children if child.lower_ == "of" for below in child.children]
+    near += represented(token)
     found = [by_token[child.i] for child in reversed(near) if child.i in by_token]
     return next((known for known in found if known.type != "person" or token.lower_ in titles("heads")), None)

@@ -52,6 +52,12 @@ def titles(kind: str) -> frozenset[str]:
 
 
 @cache
+def official() -> frozenset[str]:
+    """Give every word that an office or the style of its holder is made of."""
+    return titles("heads") | titles("before") | titles("ranks") | titles("honorifics")
+
+
+@cache
 def place_words(kind: str) -> frozenset[str]:
     """Give a list of words that tell a place."""
     return frozenset(word_list("placewords.yaml")[kind])
