@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.speech.lexicon import words
 
@@ -46,11 +46,18 @@ def own_words(head: Token) -> str:
     ):
         parts = parts[1:]
     end = max(parts[-1].i + 1, _tail(head), _joined(head))
-    tail = head.doc[head.i + 1 : end]
-    if len(tail) and tail[0].lower_ in _FOR_SOMEBODY:
-        told = [one.text_with_ws for one in tail if one.lower_.strip(".") not in words("title") or one.lower_ == "the"]
-        return (head.doc[parts[0].i : head.i + 1].text_with_ws + "".join(told)).strip()
+    named = _named_at(head.doc[head.i + 1 : end])
+    if named:
+        return f"{head.doc[parts[0].i : head.i + 2].text} {head.doc[named:end].text}".strip()
     return head.doc[parts[0].i : end].text.strip()
+
+
+def _named_at(tail: Span) -> int:
+    """Give where a name begins past the titles before it (*a spokesman for Gen. X*); 0 where no name follows them."""
+    if not len(tail) or tail[0].lower_ not in _FOR_SOMEBODY:
+        return 0
+    first = next((one for one in tail[1:] if one.lower_.strip(".") not in words("title") - {"the"}), None)
+    return first.i if first is not None and first.ent_type_ == "PERSON" else 0
 
 
 def _joined(head: Token) -> int:
