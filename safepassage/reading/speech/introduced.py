@@ -12,10 +12,14 @@ from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.minutes import Heard
 from safepassage.reading.speech.phrases import own_words
+from safepassage.reading.speech.reaching import bare, named_before
 from safepassage.reading.speech.speakers import Speaker
 
+NEXT: Final = "speaker taken for who is named next"
+SEVERAL: Final = "several hold this office: the last one named"
 _BACK: Final = 3
 """Whoever speaks by an office is named within so many paragraphs."""
+_ANY: Final = frozenset({"a", "an", "another", "one", "some"})
 _ORGANS: Final = ("org", "igo", "government", "armed_group")
 
 
@@ -31,7 +35,7 @@ def introduced(cast: Cast, heard: Sequence[Heard]) -> dict[int, Speaker]:
     for frame, teller in _tellers(heard):
         if open_ and frame.paragraph - since <= _BACK and _is_new(teller, open_[-1], cast, firsts):
             name = cast.who(teller)
-            found |= {one.i: Speaker(name, person=cast.kind(name) == "person") for one in open_}
+            found |= {one.i: Speaker(name, cast.kind(name) == "person", (NEXT,)) for one in open_}
             open_ = []
         elif _is_office(teller, cast):
             same = open_ and open_[-1].lemma_ == teller.lemma_
@@ -49,13 +53,14 @@ def _tellers(heard: Iterable[Heard]) -> Iterator[tuple[Frame, Token]]:
 
 
 def _is_office(teller: Token, cast: Cast) -> bool:
-    """Say whether one person speaks by an office and no name stands beside it."""
+    """Say whether one person speaks by an office and no name stands beside it; *a senior diplomat* stays without one."""
     if teller.tag_ not in ("NN", "NNP") or teller.lemma_.lower() not in words("role") | words("body"):
         return False
     mention = cast.at(teller)
     beside = any(child.dep_ == "appos" for child in teller.children)
     told = any(child.dep_ not in ("det", "punct") for child in teller.children)
-    return told and not beside and (mention is None or cast.kind(mention.name) is None)
+    anyone = any(child.lower_ in _ANY for child in teller.children)
+    return told and not (beside or anyone) and (mention is None or cast.kind(mention.name) is None)
 
 
 def _is_new(teller: Token, office: Token, cast: Cast, firsts: dict[str, int]) -> bool:
@@ -87,19 +92,16 @@ def headed(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | No
 
 def by_office(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | None:
     """Name whom *the envoy* means: who was introduced so, else the person of that office who was named last."""
-    bare = [child.lower_ for child in teller.children if child.i < teller.i] == ["the"]
-    if not bare or not _is_unnamed(teller, cast):
+    if not bare(teller) or not _is_unnamed(teller, cast):
         return None
     noun = teller.lemma_.lower()
     found = next((one for at, one in named.items() if at < teller.i and teller.doc[at].lemma_.lower() == noun), None)
     if found is not None:
         return found
-    earlier = (one.name for one in reversed(cast.mentions) if one.start < teller.i and cast.kind(one.name) == "person")
-    holding = (
-        name for name in earlier if (held := cast.entity(name)) is not None and noun in held.role.lower().split()
-    )
-    name = next(holding, "")
-    return Speaker(name, person=True) if name else None
+    holding = {one.name for one in cast.entities if one.type == "person" and noun in one.role.lower().split()}
+    told = [one.name for one in named_before(teller, cast) if one.name in holding] if holding else []
+    doubts = (SEVERAL,) if len(set(told)) > 1 else ()
+    return Speaker(told[-1], person=True, doubts=doubts) if told else None
 
 
 def _is_unnamed(teller: Token, cast: Cast) -> bool:

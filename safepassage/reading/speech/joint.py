@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,6 +10,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.reaching import named_before
 from safepassage.reading.speech.speakers import GUESSED, Speaker
 from safepassage.reading.speech.value import Said
 
@@ -21,12 +21,12 @@ _PARTIES: Final = ("state", "government", "armed_group")
 
 
 def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
-    """Name the two whom *both sides* means: those most often named side by side so far; nobody where there are none."""
+    """Name the two whom *both sides* means: those most often named side by side so far, else the only two."""
     two = any(child.lower_ in _TWO for child in teller.children) and teller.lemma_.lower() in words("sides")
     if not two or cast.at(teller) is not None:
         return ()
     pairs = Counter(_pairs(teller, cast))
-    named = tuple(dict.fromkeys(one.name for one in cast.mentions if one.start < teller.i and _parties(one, one, cast)))
+    named = tuple(dict.fromkeys(one.name for one in named_before(teller, cast) if _parties(one, one, cast)))
     if not pairs and len(named) != _PAIR:
         return ()
     first = pairs.most_common(1)[0][0] if pairs else named
@@ -45,7 +45,7 @@ def again(teller: Token, cast: Cast, said: Sequence[Said]) -> tuple[Speaker, ...
 
 def _pairs(teller: Token, cast: Cast) -> Iterator[tuple[str, str]]:
     """Give the parties that were named side by side before."""
-    for mention in cast.mentions[: bisect_left(cast.mentions, teller.i, key=lambda one: one.start)]:
+    for mention in named_before(teller, cast):
         last = teller.doc[mention.end - 1]
         first = cast.at(last.head) if last.dep_ == "conj" else None
         if first is not None and first.name != mention.name and _parties(first, mention, cast):

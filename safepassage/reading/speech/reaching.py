@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
+
+from safepassage.reading.cast.value import Cast, Mention
+
+
+def named_before(token: Token, cast: Cast) -> tuple[Mention, ...]:
+    """Give the mentions that stand before a token, in the order of the text."""
+    return cast.mentions[: bisect_left(cast.mentions, token.i, key=lambda one: one.start)]
+
+
+def bare(noun: Token) -> bool:
+    """Say whether only *the* stands before a noun (*the ministry*), so that it means one told of before."""
+    return [child.lower_ for child in noun.children if child.i < noun.i] == ["the"]
 
 
 def goes_back(teller: Token) -> bool:

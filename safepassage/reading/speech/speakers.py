@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
+from safepassage.reading.speech.reaching import bare, named_before
 from safepassage.reading.speech.subjects import signed_by, subject
 from safepassage.reading.speech.tellers import heads
 
@@ -77,21 +77,21 @@ def _many(teller: Token, cast: Cast) -> Speaker | None:
 def _again(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
     """Give who is meant by *the ministry* or *the official*: who spoke before, or the last one so called in the text."""
     noun = teller.lemma_.lower()
-    bare = [child.lower_ for child in teller.children if child.i < teller.i] == ["the"]
-    if not bare or cast.at(teller) is not None or noun not in words("role") | words("organ"):
+    if not bare(teller) or cast.at(teller) is not None or noun not in words("role") | words("organ"):
         return None
     if before is not None and before.name.casefold().endswith(noun):
         return Speaker(before.name, before.person)
-    earlier = cast.mentions[: bisect_left(cast.mentions, teller.i, key=lambda one: one.start)][-_BACK:]
-    so_called = (one.name for one in reversed(earlier) if f" {noun} " in f" {one.name.casefold()} ")
+    so_called = (
+        one.name for one in reversed(named_before(teller, cast)[-_BACK:]) if f" {noun} " in f" {one.name.casefold()} "
+    )
     name = next(so_called, "")
     return Speaker(name, cast.kind(name) == "person") if name else None
 
 
 def _voice(teller: Token, cast: Cast, before: Speaker | None) -> Speaker | None:
     """Give the body that was spoken of before, for which *a spokesperson* speaks whose body is not told."""
-    bare = all(child.lower_ in ("a", "its") for child in teller.children if child.dep_ != "punct")
-    if not teller.lower_.startswith("spokes") or not bare or cast.at(teller) is not None:
+    alone = all(child.lower_ in ("a", "its") for child in teller.children if child.dep_ != "punct")
+    if not teller.lower_.startswith("spokes") or not alone or cast.at(teller) is not None:
         return None
     body = before is not None and not before.person and cast.kind(before.name) in _BODIES
     return Speaker(before.name, doubts=(GUESSED,)) if before is not None and body else None

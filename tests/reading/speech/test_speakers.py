@@ -14,6 +14,7 @@ import pytest
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.finding import find_speech
+from safepassage.reading.speech.introduced import NEXT, SEVERAL
 from safepassage.reading.times.value import Times
 from tests.reading.speech.hearing import cast_of, listen, mismatch
 
@@ -36,6 +37,8 @@ CASES = [
     ("a statement by", "A statement by the Northern Front said its fighters had left the town.", "@Northern Front", [("Northern Front", INDIRECT, "its fighters had left")]),
     ("a spokesman for", "A spokesman for the Northern Front said its fighters had left the town.", "@Northern Front", [("spokesman for the Northern Front", INDIRECT, "its fighters had left")]),
     ("a spokeswoman for a minister has no titles", "A spokeswoman for Prime Minister Pia Lund said the text was close.", "", [("spokeswoman for Pia Lund", INDIRECT, "the text was close")]),
+    ("a spokesman for an office", "A spokesman for the prime minister said the text was close.", "", [("spokesman for the prime minister", INDIRECT, "the text was close")]),
+    ("an adviser to an office", "An adviser to the president said the text was close.", "", [("adviser to the president", INDIRECT, "the text was close")]),
     ("ministers of three states", "The foreign ministers of Kenya, Chad and Togo called in a joint statement for an end to the siege.", "", [("foreign ministers of Kenya, Chad and Togo", INDIRECT, "for an end to the siege")]),
     ("who gave his name as", 'A farmer who gave his name as Omar said the well was dry. "We drink from the river," he said.', "Omar", [("Omar", INDIRECT, "the well was dry"), ("Omar", DIRECT, "We drink from the river")]),
     ("a ministry with its state", "Kenya's Defence Ministry said two soldiers had died. Chad's Defence Ministry denied the report.", "@Kenya, @Chad, @Defence Ministry", [("Kenya's Defence Ministry", INDIRECT, "two soldiers had died"), ("Chad's Defence Ministry", INDIRECT, "the report")]),
@@ -62,6 +65,7 @@ CASES = [
     ("the two who spoke together", "The truce was signed late on Saturday, Kenya and Chad said. It may be extended, the two sponsors said.", "@Kenya, @Chad", [("Kenya", INDIRECT, "was signed late"), ("Chad", INDIRECT, "was signed late"), ("Kenya", INDIRECT, "may be extended"), ("Chad", INDIRECT, "may be extended")]),
     ("a hyphen does not end a name", "Lawmakers from the left-wing bloc said it would fail.", "", [("Lawmakers from the left-wing bloc", INDIRECT, "it would fail")]),
     ("an aide is not who is named next", "An aide said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("aide", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
+    ("a diplomat without a name stays so", "A senior diplomat in the capital said that both had agreed. Pia Lund said they had not.", "Pia Lund", [("senior diplomat", INDIRECT, "both had agreed"), ("Pia Lund", INDIRECT, "they had not")]),
     ("the representative of", "The representative of Kenya said that the corridor must be opened.", "@Kenya", [("representative of Kenya", INDIRECT, "the corridor must be opened")]),
     ("head of the mission", "The head of the mission said the road was mined.", "", [("head of the mission", INDIRECT, "the road was mined")]),
     ("a minister of a group told a channel", "Haddad, a senior member of the group, told Al Jazeera that it would respond.", "Omar Haddad|Haddad, @Al Jazeera", [("Omar Haddad", INDIRECT, "it would respond")]),
@@ -120,3 +124,23 @@ def test_both_sides_are_the_two_who_were_named_side_by_side() -> None:
 def test_each_of_two_who_accuse_each_other_says_so() -> None:
     told = "The truce frayed on Monday, with Kenya and the Northern Front each accusing the other of opening fire."
     assert sides(told) == ["Kenya", "Northern Front"]
+
+
+def doubts(text: str, names: str) -> list[tuple[str, tuple[str, ...]]]:
+    _, speech = listen(text, names)
+    return [(one.record.speaker, one.record.doubts) for one in speech.said]
+
+
+def test_a_name_that_is_only_likely_is_in_doubt() -> None:
+    told = "The UN special envoy for Yemen told the Council that both had agreed. Pia Lund said she was heartened."
+    assert doubts(told, "Pia Lund") == [("Pia Lund", (NEXT,)), ("Pia Lund", ())]
+
+
+def test_one_of_two_who_hold_an_office_is_in_doubt() -> None:
+    told = "Pia Lund came on Monday. Omar Haddad came too. Smoke rose. The envoy said the port was closed."
+    scene, _ = listen(told)
+    made = cast_of(scene, "Pia Lund, Omar Haddad")
+    envoys = tuple(one.model_copy(update={"role": "envoy"}) for one in made.entities)
+    said = find_speech(scene, Cast(envoys, (), made.mentions), Times()).said
+    assert [(one.record.speaker, one.record.doubts) for one in said] == [("Omar Haddad", (SEVERAL,))]
+    assert doubts(told, "Pia Lund, Omar Haddad") == [("Pia Lund", ())]
