@@ -219,6 +219,7 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("The rebel chief Victor Palomino fled, Peru's army said.", "Victor Palomino", "rebel chief", ""),
     ("Oleg Danko, the Moscow-installed head of the region, said so.", "Oleg Danko", "head of the region", ""),
+    ("Guatemala's army agreed. The self-declared president, Ramiro Leon, did not.", "Ramiro Leon", "president", ""),
     ("Guyana agreed. Prime Minister Ralph Dorset of Dominica said so.", "Ralph Dorset", "Prime Minister", "Dominica"),
     (
         "In Bangui, the government's spokesman, Max Bala, said that Rwandan troops would help.",
