@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from safepassage.reading.draft import Change, Position
+from safepassage.reading.draft import Change, Evidence, Position
 from safepassage.reading.scene import Scene
 from safepassage.reading.stances.barring import barred
 from safepassage.reading.stances.changes import Shift, shifted
@@ -69,18 +70,22 @@ class Holding:
                 continue
             if party == apart_from or self._known(party, one, evidence.start, evidence.end):
                 continue
-            self._positions.append(
-                Position(
-                    party=party,
-                    issue=issue,
-                    stance=one.stance,
-                    change=one.change,
-                    since=self._times.when(one.verb),
-                    evidence=evidence,
-                    doubts=() if self._holders.cast.entity(party) is not None else (UNRESOLVED,),
-                )
+            self._write(Held(party, one.stance, issue, number, words), one.change, one.verb, evidence)
+
+    def _write(self, held: Held, change: Change, verb: Token, evidence: Evidence) -> None:
+        """Write a stance down; each position has its place among those that were heard."""
+        self._held.append(held)
+        self._positions.append(
+            Position(
+                party=held.party,
+                issue=held.issue,
+                stance=held.stance,
+                change=change,
+                since=self._times.when(verb),
+                evidence=evidence,
+                doubts=() if self._holders.cast.entity(held.party) is not None else (UNRESOLVED,),
             )
-            self._held.append(Held(party, one.stance, issue, number, words))
+        )
 
     def _known(self, party: str, one: Stand, start: int, end: int) -> bool:
         """Say whether a party's stance was heard from the same words."""
@@ -113,16 +118,8 @@ class Holding:
         if shift.noun is None or last is None:
             return
         first, end = min(shift.verb.i, shift.noun.left_edge.i), max(shift.verb.i, shift.noun.i) + 1
-        self._positions.append(
-            Position(
-                party=party,
-                issue=last.issue,
-                stance=last.stance,
-                change=shift.change,
-                since=self._times.when(shift.verb),
-                evidence=self._scene.cite(self._scene.doc[first:end]),
-            )
-        )
+        evidence = self._scene.cite(self._scene.doc[first:end])
+        self._write(replace(last, party=party, sentence=number), shift.change, shift.verb, evidence)
 
     def _moved(self, party: str, one: Stand, words: frozenset[str], number: int) -> bool:
         """Mark the stances told before on the same issue, of the party or of who speaks for it, as moved."""

@@ -53,6 +53,18 @@ def test_somebody_else_s_stance_that_is_eased_is_one_of_their_own() -> None:
     assert second.issue == first.issue
 
 
+def test_what_moves_after_a_stance_that_was_eased_is_still_its_own() -> None:
+    draft = read_text(
+        "The African Union insists that the troops be withdrawn first. France has eased that stance. "
+        "Chad demands the return of the hostages. Chad has eased its demand for the return of the hostages."
+    )
+    assert [(one.party, one.change) for one in draft.positions] == [
+        ("African Union", "none"),
+        ("France", "softening"),
+        ("Chad", "softening"),
+    ]
+
+
 def test_most_of_the_sentences_that_led_to_no_rule_are_read() -> None:
     hits = gold = drafted = 0
     for row in UNSEEN:
