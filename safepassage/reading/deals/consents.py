@@ -49,10 +49,12 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
 def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     """Leave out a place that something happens at, *it* where it may be the truce, and whoever is spoken to."""
     strong = lemma(frame.word) in lists("nouns")["alone"]
-    onlooker = voices.cast.kind(voices.cast.principal(party)) == "igo" or (
-        doubt and party.lower() in ("they", "we", "members", "i")
-    )
-    if lemma(frame.word) in lists("parties")["applause"] and onlooker:
+    kind = voices.cast.kind(voices.cast.principal(party))
+    onlooker = kind == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
+    if onlooker and lemma(frame.word) in lists("parties")["applause"]:
+        return False
+    judges = kind in ("igo", "org") and party not in voices.sides
+    if judges and lemma(frame.word) in lists("verdicts")["judging"]:
         return False
     if party.lower() == "hereby" or (doubt and is_counted(party)):
         return False

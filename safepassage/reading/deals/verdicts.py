@@ -15,7 +15,7 @@ from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.deals.words import lemma, lists, modals
 
-_LABELS: Final = ("refused", "withdrawn", "agreed")
+_LABELS: Final = ("refused", "withdrawn", "agreed", "unclear")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _IT: Final = frozenset(("it", "this", "that", "them"))
