@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.folding import key
 from safepassage.reading.cast.lexicon import Known, several, word_list
+from safepassage.reading.cast.only import told_most
 from safepassage.reading.cast.organisations import org_words
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
@@ -19,6 +20,7 @@ from safepassage.reading.cast.wording import titles
 from safepassage.reading.draft import EntityType
 
 _REACH: Final = 2
+_MAIN: Final = 1.5
 _LINKS: Final = frozenset({"of", "for", "in", "on", "to"})
 Roles = Mapping[str, tuple[str, ...]]
 
@@ -139,15 +141,7 @@ def _party(token: Token, told: Told) -> Known | None:
         return called[0][0] if len(called) == 1 or called[0][1] > called[1][1] else None
     sorts = _again().get(word, ())
     if sorts and sorts[0] in ("place", "state"):
-        return _main(told.counts[sorts[0]])
+        return told_most(told.counts[sorts[0]], _MAIN)
     near = [one.known for one in told.near(token) if not (one.known.type == "armed_group" and one.known.state)]
     nearest = next((known for kind in sorts for known in near if known.type == kind), None)
     return nearest or next(iter(told.known_as.get(word, ())), None)
-
-
-def _main(counts: Counter[Known]) -> Known | None:
-    """Take who the text has told of clearly most."""
-    most = counts.most_common(2)
-    if not most or (len(most) == 2 and 2 * most[0][1] < 3 * most[1][1]):
-        return None
-    return most[0][0]

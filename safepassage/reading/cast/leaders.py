@@ -10,6 +10,7 @@ from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.offices import Office
+from safepassage.reading.cast.only import irregular, told_most
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import classes, titles
 
@@ -21,13 +22,9 @@ def led_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Off
 
     The only one of this sort that the text has, or the one that it tells at least twice as often as any other.
     """
-    found = {}
-    for name, office in offices.items():
-        sort = _sort(words, office) if office.whose is None else ""
-        whose = _likeliest(seen, sort) if sort else None
-        if whose is not None:
-            found[name] = whose
-    return found
+    sorts = {name: _sort(words, office) for name, office in offices.items() if office.whose is None}
+    likeliest = {sort: _likeliest(seen, sort) for sort in set(sorts.values()) if sort}
+    return {name: whose for name, sort in sorts.items() if (whose := likeliest.get(sort)) is not None}
 
 
 def owned_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, Sighting]:
@@ -56,16 +53,12 @@ def _sort(words: Words, office: Office) -> str:
 
 def _likeliest(seen: Sequence[Sighting], sort: str) -> Sighting | None:
     of_sort = [one for one in seen if _fits(one.known, sort)]
-    counts = Counter(one.known for one in of_sort).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] < _CLEARLY * counts[1][1]):
-        return None
-    return next(one for one in of_sort if one.known == counts[0][0])
+    most = told_most(Counter(one.known for one in of_sort), _CLEARLY)
+    return next((one for one in of_sort if one.known == most), None)
 
 
 def _fits(known: Known, sort: str) -> bool:
-    """Say whether a party is of a sort: a junta governs; rebels are no state's army, but may hold a state that few recognise."""
+    """Say whether a party is of a sort: a junta governs, all others are irregular."""
     if sort == "junta":
         return known.type == "government" and bool(set(key(known.name)) & {"junta", "military", "administration"})
-    contested = known.type == "state" and not known.iso
-    army = known.state or key(known.name) in (("army",), ("military",), ("armed", "forces"))
-    return (known.type == "armed_group" and not army) or contested
+    return irregular(known)

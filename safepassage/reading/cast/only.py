@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from safepassage.reading.cast.folding import Words, fold
+from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.wording import nouns
 
 _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
+_ARMIES: Final = (("army",), ("military",), ("armed", "forces"))
 _NEAR: Final = 60
 _FAR: Final = 3
 Mark = tuple[str, tuple[str, ...], str]
@@ -29,10 +31,12 @@ def taken_up(words: Words, one: Nominal, named: Sequence[Sighting]) -> Known | N
     plain = not (one.whose or one.own or one.backer) and one.last - one.first > 1
     if not plain or not definite(words, one.first) or words[one.last - 1].folded not in nouns("singular"):
         return None
-    before = [
-        each.known for each in named if one.first - _NEAR < each.last <= one.first and each.known.type == "armed_group"
-    ]
-    return next((known for known in reversed(before) if not known.state), None)
+    for each in reversed(named[: bisect_right(named, one.first, key=lambda each: each.first)]):
+        if each.last <= one.first - _NEAR:
+            return None
+        if each.last <= one.first and each.known.type == "armed_group" and not each.known.state:
+            return each.known
+    return None
 
 
 def only_group(named: Sequence[Sighting], mark: Mark) -> Known | None:
@@ -43,16 +47,22 @@ def only_group(named: Sequence[Sighting], mark: Mark) -> Known | None:
     if mark[0] not in ("rebel", "extremist"):
         return None
     groups = [
-        one.known for one in named if _irregular(one.known) and (mark[0] == "extremist") == _jihadist(one.known.name)
+        one.known for one in named if irregular(one.known) and (mark[0] == "extremist") == _jihadist(one.known.name)
     ]
-    counts = Counter(groups).most_common(2)
-    clear = counts and (len(counts) == 1 or counts[0][1] >= _FAR * counts[1][1])
-    return counts[0][0] if clear else None
+    return told_most(Counter(groups), _FAR)
 
 
-def _irregular(known: Known) -> bool:
+def told_most(counts: Counter[Known], times: float) -> Known | None:
+    """Take the only one that a text tells of, or the one of whom it tells so many times as often as of any other."""
+    most = counts.most_common(2)
+    return most[0][0] if most and (len(most) == 1 or most[0][1] >= times * most[1][1]) else None
+
+
+def irregular(known: Known) -> bool:
+    """Say whether a group is no state's army, or is a state that few recognise."""
     contested = known.type == "state" and not known.iso and not known.case_id
-    return contested or (known.type == "armed_group" and not known.state)
+    army = known.state or key(known.name) in _ARMIES
+    return contested or (known.type == "armed_group" and not army)
 
 
 def _jihadist(name: str) -> bool:
