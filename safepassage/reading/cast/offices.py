@@ -52,36 +52,51 @@ class Office:
 def leading(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
     """Read *X, who heads the GNA* and *the front led by X*: the verb tells the role."""
     at = person.last
-    if at + 2 < len(words) and words[at].raw == "who" and doc[words[at + 1].token].lemma_ in leads():
-        place = at + 2
-        while place < len(words) - 1 and words[place].folded in DETERMINERS:
-            place += 1
-        found = owner.get(place)
-        whose = found if found is not None and found.known.type in PARTIES else None
-        role = leads()[doc[words[at + 1].token].lemma_]
-        tail = "" if whose else f" of {words[place].raw}"
-        return Office(role + tail, whose, at, place + 1)
-    if at + 2 < len(words) and doc[words[at].token].tag_ in ("VBZ", "VBD") and doc[words[at].token].lemma_ in leads():
-        party = owner.get(at + 2 if words[at + 1].folded == "the" else at + 1)
-        if party is not None and party.known.type in PARTIES and party.known.type != "state":
-            return Office(leads()[doc[words[at].token].lemma_], party, at, party.last)
-        led = [place for place in range(at + 1, min(at + 5, len(words))) if words[place].folded in _LED]
-        if led:
-            return Office(leads()[doc[words[at].token].lemma_], owner.get(led[0]), at, led[0])
+    who = at + 2 < len(words) and words[at].raw == "who"
+    if who and _role(doc, words, at + 1):
+        return _who_leads(words, owner, at, _role(doc, words, at + 1))
+    finite = at + 2 < len(words) and doc[words[at].token].tag_ in ("VBZ", "VBD")
+    found = _leads(words, owner, at, _role(doc, words, at)) if finite and _role(doc, words, at) else None
+    return found or _led_by(doc, words, owner, person)
+
+
+def _role(doc: Doc, words: Words, at: int) -> str:
+    """Say what somebody is who does what a word tells; empty where that leads nobody."""
+    return leads().get(doc[words[at].token].lemma_, "")
+
+
+def _who_leads(words: Words, owner: Mapping[int, Sighting], at: int, role: str) -> Office:
+    """Read *who heads the GNA*; of somebody unknown the role keeps the word."""
+    place = at + 2
+    while place < len(words) - 1 and words[place].folded in DETERMINERS:
+        place += 1
+    found = owner.get(place)
+    whose = found if found is not None and found.known.type in PARTIES else None
+    return Office(role if whose else f"{role} of {words[place].raw}", whose, at, place + 1)
+
+
+def _leads(words: Words, owner: Mapping[int, Sighting], at: int, role: str) -> Office | None:
+    """Read *X leads the Plateforme*, *X led a delegation*."""
+    party = owner.get(at + 2 if words[at + 1].folded == "the" else at + 1)
+    if party is not None and party.known.type in PARTIES and party.known.type != "state":
+        return Office(role, party, at, party.last)
+    led = next((place for place in range(at + 1, min(at + 5, len(words))) if words[place].folded in _LED), None)
+    return Office(role, owner.get(led), at, led) if led is not None else None
+
+
+def _led_by(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:
+    """Read *the front led by X*, *the front, then led by Gen. X*."""
     back = person.first - 1
     while back > 0 and words[back].folded in titles("ranks") | titles("honorifics"):
         back -= 1
     if back > 2 and words[back - 1].raw in ("later", "now", "then", "formerly"):
         back -= 1
-    by = words[person.first - 1].raw == "by" or words[back].raw == "by"
-    if back > 1 and by and doc[words[back - 1].token].lemma_ in leads():
-        near = [owner[place] for place in range(max(0, back - 6), back - 1) if place in owner]
-        party = near[-1] if near and near[-1].known.type in PARTIES else None
-        if party is None:
-            return None
-        whose = party if party.last == back - 1 else None
-        return Office(leads()[doc[words[back - 1].token].lemma_], whose, back - 2, person.first)
-    return None
+    by = back > 1 and "by" in (words[person.first - 1].raw, words[back].raw)
+    role = _role(doc, words, back - 1) if by else ""
+    near = [owner[place] for place in range(max(0, back - 6), back - 1) if place in owner]
+    if not role or not near or near[-1].known.type not in PARTIES:
+        return None
+    return Office(role, near[-1] if near[-1].last == back - 1 else None, back - 2, person.first)
 
 
 def leading_of(words: Words, owner: Mapping[int, Sighting], person: Sighting) -> Office | None:

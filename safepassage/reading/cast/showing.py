@@ -42,13 +42,7 @@ def labelled(doc: Doc, start: int, end: int) -> Shown:
 def shown(doc: Doc, words: Words, run: Run) -> Shown:
     """Read what stands beside a name, and whether it speaks or acts."""
     first, head = words[run.first], doc[words[run.last - 1].last]
-    if all(
-        len(word.raw) < _SHORT.stop and word.raw.isalpha() and word.raw.isupper()
-        for word in words[run.first : run.last]
-    ):
-        single = run.last - run.first == 1 and len(first.raw) in _SHORT
-        yield from (("org", 0.8 * single), ("person", -1.0))
-        yield "org", 1.0 * (single and _label(words, run))
+    yield from _abbreviated(words, run)
     if _called(words, run.first):
         yield "org", 2.5
     if run.first and first.gap in (" ", ". ", ", ", " \n", "\n"):
@@ -67,6 +61,15 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
+
+
+def _abbreviated(words: Words, run: Run) -> Shown:
+    """Read short words in capitals, which are no person's name; one alone is an organisation's, in a list above all."""
+    raw = [word.raw for word in words[run.first : run.last]]
+    if all(len(word) < _SHORT.stop and word.isalpha() and word.isupper() for word in raw):
+        single = len(raw) == 1 and len(raw[0]) in _SHORT
+        yield from (("org", 0.8 * single), ("person", -1.0))
+        yield "org", 1.0 * (single and _label(words, run))
 
 
 def _of(words: Words, at: int) -> Shown:
