@@ -27,6 +27,7 @@ def that_clause(verb: Token) -> list[Stand]:
     if (
         told is None
         or (_is_unwilling(told) and not _is_barred(told))
+        or _is_claimed(verb, told)
         or any(child.dep_ == "auxpass" for child in verb.children)
     ):
         return []
@@ -65,5 +66,6 @@ def _is_unwilling(clause: Token) -> bool:
 
 def _is_claimed(verb: Token, clause: Token) -> bool:
     """Say whether somebody argues that something is so, and not that it ought to be."""
-    ought = modal(clause) in _OUGHT or clause.tag_ == "VB" or lemma(clause) in ("need", "have", "deserve")
-    return lemma(verb) in lists("verbs")["claiming"] and not ought
+    bare = any(one.tag_ == "VB" for one in (clause, *clause.children) if one == clause or one.dep_ == "auxpass")
+    due = modal(clause) in _OUGHT or bare or lemma(clause) in ("need", "have", "deserve")
+    return lemma(verb) in lists("verbs")["claiming"] and not due
