@@ -107,6 +107,7 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("They met that day.\n\nS. Wiryono, on behalf of the Government, signed.", frozenset({"S. Wiryono"})),
     ("They met that day.\n\nC. Opening of roads\n\nNothing moved on Monday.", frozenset()),
     ("He met Choi Young-jin on Monday.", frozenset({"Choi Young-jin"})),
+    ("He met Moon Jae-in on Monday.", frozenset({"Moon Jae-in"})),
     ("A spokesman for the port authority, Kindeya Gebre, said so.", frozenset({"Kindeya Gebre"})),
     ("Odaa Tarbii, the group's spokesman, said so.", frozenset({"Odaa Tarbii"})),
     ("The Prime Minister, John Major, was asked.", frozenset({"John Major"})),
