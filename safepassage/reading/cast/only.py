@@ -31,7 +31,8 @@ def taken_up(words: Words, one: Nominal, named: Sequence[Sighting]) -> Known | N
     plain = not (one.whose or one.own or one.backer) and one.last - one.first > 1
     if not plain or not definite(words, one.first) or words[one.last - 1].folded not in nouns("singular"):
         return None
-    for each in reversed(named[: bisect_right(named, one.first, key=lambda each: each.first)]):
+    for at in range(bisect_right(named, one.first, key=lambda each: each.first) - 1, -1, -1):
+        each = named[at]
         if each.last <= one.first - _NEAR:
             return None
         if each.last <= one.first and each.known.type == "armed_group" and not each.known.state:
