@@ -8,13 +8,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.forms import WILL, find, is_verb, modal, negated
 from safepassage.reading.stances.governing import subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
-_CAN: Final = frozenset({"can", "ca", "could", "must"})
-_WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "ca", "could"})
+_CAN: Final = frozenset({"can", "ca", "could"})
 _SUBJECT: Final = ("nsubj", "nsubjpass")
 
 
@@ -37,7 +36,7 @@ def _cannot(verb: Token) -> Iterator[Stand]:
     told = (
         Clause(verb).passive or (lemma(verb) == "be" and part is not None) or lemma(verb) in lists("verbs")["staying"]
     )
-    if told and lemma(verb) not in lists("verbs")["unknowable"] and modal(verb) != "must":
+    if told and lemma(verb) not in lists("verbs")["unknowable"]:
         yield stand((), "against", verb, subject.left_edge.i, verb.right_edge)
 
 
@@ -45,7 +44,7 @@ def _not_let(verb: Token) -> Iterator[Stand]:
     """Find *would not let the text pass*, *will not allow foreign troops on its soil*, *does not permit flights*."""
     if lemma(verb) not in lists("verbs")["letting"] or not negated(verb):
         return
-    if modal(verb) not in _WILL and not Clause(verb).present:
+    if modal(verb) not in WILL and not Clause(verb).present:
         return
     clause = next(
         (child for child in verb.children if child.dep_ in ("ccomp", "dobj", "xcomp") and child.i > verb.i), None
@@ -59,8 +58,8 @@ def _not_let(verb: Token) -> Iterator[Stand]:
 
 
 def _no_more(verb: Token) -> Iterator[Stand]:
-    """Find *can take no more refugees*, *would accept no observers*."""
-    if modal(verb) not in _WILL or find(verb, "verbs", "taking_in") is None:
+    """Find *can take no more refugees*, *would host no observers*."""
+    if modal(verb) not in WILL or find(verb, "verbs", "taking_in") is None:
         return
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and any(

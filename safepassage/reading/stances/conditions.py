@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.forms import WILL, find, first_verb, heads_clause, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -22,7 +22,6 @@ _EXPLETIVE: Final = frozenset({"there", "it"})
 _HAPPEN: Final = frozenset(
     {"be", "take", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
 )
-_WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca"})
 _MAY: Final = frozenset({"can", "ca", "could"})
 _NEAR: Final = 3
 _HINGES: Final = frozenset(
@@ -90,7 +89,7 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
 
 def _is_mutual(span: Span) -> bool:
     """Tell *if both sides honor it*, which a truce rests on, from what a party wants first."""
-    verb = next((one for one in span if is_verb(one) and one.dep_ not in ("aux", "auxpass")), None)
+    verb = first_verb(span)
     return verb is not None and (find(verb, "verbs", "complying", "mutual") is not None)
 
 
@@ -103,12 +102,12 @@ def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
     span = _stretch(sentence, mark.i + 1)
     if span is None or mark.dep_ not in ("mark", "prep") or not _is_deed(span, mark) or is_empty(span):
         return
-    before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one) and one.dep_ not in ("aux", "auxpass")]
+    before = [one for one in sentence[: mark.i - sentence.start] if heads_clause(one)]
     for verb in reversed(before[-_NEAR:] or [sentence.root]):
         if mark.lower_ == "without" and find(verb, "verbs", "against_not") is not None:
             return  # accepts no talks without another thing: a condition on the talks
         ends = mark.lower_ in ("until", "till") and find(verb, "conditions", "waiting") is not None
-        if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in _WILL or Clause(verb).present)):
+        if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in WILL or Clause(verb).present)):
             yield _stand(verb, span)
             return
 

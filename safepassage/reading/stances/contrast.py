@@ -60,10 +60,9 @@ def _apposed(verb: Token) -> Stance | None:
     words = lists("contrast")
     taken = taken_up(verb)
     if taken is not None and lemma(taken) in words["taking_up"] and not negated(verb):
-        bad = lists("nouns")["calling"] & {lemma(verb)} and any(
-            lemma(one) in lists("nouns")["bad"] for one in verb.subtree
-        )
-        against = bool(bad) or find(verb, "verbs", "against_object", "against_own") is not None
+        calls = lemma(verb) in lists("nouns")["calling"]
+        bad = calls and any(lemma(one) in lists("nouns")["bad"] for one in verb.subtree)
+        against = bad or find(verb, "verbs", "against_object", "against_own") is not None
         return "against" if against else "for" if find(verb, "verbs", "for_object", "for_policy") is not None else None
     return None
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.stances.lexicon import lemma, lists
 
+WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "can", "could", "ca"})
+"""Modal verbs under which *not* is a no to what is to come."""
 _STATES: Final = frozenset({"be", "remain", "stay", "become", "seem"})
 _TAILS: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "acomp"})
 _NOT: Final = frozenset({"not", "n't", "never", "no", "neither", "nor"})
@@ -94,6 +96,16 @@ def is_verb(token: Token) -> bool:
     """Whether a token can head a clause, also where its form was taken for a plural (*a condition that Juba rejects*)."""
     plural = token.tag_ == "NNS" and token.dep_ == "relcl" and any(one.dep_ == "nsubj" for one in token.children)
     return token.pos_ in ("VERB", "AUX") or plural
+
+
+def heads_clause(token: Token) -> bool:
+    """Whether a token is a verb and no auxiliary of one."""
+    return is_verb(token) and token.dep_ not in ("aux", "auxpass")
+
+
+def first_verb(span: Span) -> Token | None:
+    """Give the first verb of some words that is no auxiliary."""
+    return next((one for one in span if heads_clause(one)), None)
 
 
 def modal(verb: Token) -> str:

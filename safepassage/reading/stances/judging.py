@@ -11,13 +11,12 @@ from spacy.tokens import Token
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import find, is_verb, modal, negated
+from safepassage.reading.stances.forms import WILL, find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
 
 _SELF: Final = frozenset({"i", "you", "we", "one", "it", "there", "this", "that", "which", "what", "who"})
-_WILL: Final = frozenset({"will", "would", "wo", "'ll", "'d", "ca", "can", "could"})
 
 
 def judged(verb: Token) -> Iterator[Stand]:
@@ -37,7 +36,7 @@ def _never(verb: Token) -> Iterator[Stand]:
     if not denied or find(verb, "verbs", "never") is None or group_of(verb) or _is_kept(verb):
         return
     flat = find(verb, "verbs", "flat") is not None and Clause(verb).present
-    if not (modal(verb) in _WILL or flat or going(verb)) or _takes_deal(verb):
+    if not (modal(verb) in WILL or flat or going(verb)) or _takes_deal(verb):
         return
     holders = tuple(one for one in subjects(verb) if one.dep_ != "expl" and one.lower_ != "there")
     if holders:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.stances.forms import find, is_verb, negated
+from safepassage.reading.stances.forms import find, first_verb, is_verb, negated
 from safepassage.reading.stances.governing import governed, is_step, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -42,7 +42,7 @@ def approved(noun: Token) -> Iterator[Stand]:
 
 def is_empty(span: Span) -> bool:
     """Say whether a condition names nothing that is wanted: *until that happens*, *provided there are civilians left*."""
-    verb = next((one for one in span if is_verb(one) and one.dep_ not in ("aux", "auxpass")), None)
+    verb = first_verb(span)
     if verb is None:
         return any(True for one in span for _ in approved(one))  # a say is told by itself
     subject = next((one for one in verb.children if one.dep_ in (*_SUBJECT, "expl")), None)

@@ -66,10 +66,8 @@ def _ready(verb: Token) -> Iterator[Stand]:
         return
     hangs = _hangs(verb, deed)
     stance: Stance = "conditional" if hangs else "for"
-    objects = [one for one in deed.subtree if one.dep_ in ("dobj", "pobj")]
-    if any(group_of(one) for one in objects) or (hangs and lemma(verb) == "stand"):
-        return
-    if hangs or lemma(verb) == "stand":
+    steps = any(group_of(one) for one in deed.subtree if one.dep_ in ("dobj", "pobj"))
+    if not steps and hangs != (lemma(verb) == "stand"):
         yield stand(subjects(verb), stance, verb, deed.i, deed.right_edge)
 
 
@@ -79,7 +77,8 @@ def _hangs(verb: Token, deed: Token) -> bool:
         return False
     marks = (one for child in (*verb.children, *deed.children) for one in child.children if one.dep_ == "mark")
     after = verb.doc[deed.i : verb.sent.end]
-    return any(one.lower_ in _IF for one in marks) or any(one.lower_ in ("provided", "providing") for one in after)
+    given = any(one.lower_ in ("provided", "providing") and one.dep_ != "acl" for one in after)  # not: provided by Chad
+    return given or any(one.lower_ in _IF for one in marks)
 
 
 def _nothing_less(verb: Token) -> Iterator[Stand]:
