@@ -117,15 +117,15 @@ def _titled(doc: Doc, cast: Cast) -> Speaker | None:
         held = [one for one in cast.mentions if start <= one.start < end]
         at = line[0].idx + (by.end() if by is not None else title.start())
         about = _ABOUT.search(line.text, by.end()) if by is not None else None
-        last = line[0].idx + about.start() if about is not None else line.end_char
-        after = [one for one in held if (last > doc[one.start].idx >= at) == (by is not None)]
+        until = about.start() if about is not None else len(line.text)
+        after = [one for one in held if (line[0].idx + until > doc[one.start].idx >= at) == (by is not None)]
         person = next((one for one in after if cast.kind(one.name) == "person"), None)
         if person is not None:
             return Speaker(person.name, person=True)
         written = _written(line.text[by.end() :]) if by is not None else ""
         if written:
             return Speaker(written, person=True)
-        office = _OFFICE.search(line.text, title.start())
+        office = _OFFICE.search(title.group()) or _OFFICE.search(line.text, (by or title).end(), until)
         if office is not None:
             return Speaker(office.group(), person=True)
         if after:

@@ -135,3 +135,8 @@ def test_a_label_that_is_only_an_office_is_whoever_has_it() -> None:
 def test_a_report_of_the_secretary_general_speaks_for_them() -> None:
     told = "Report of the Secretary-General on the situation in Orla\n\nThe parties met on Friday.\n\nI call upon both sides to open the road."
     assert [who for who, _, _ in heard(told)] == ["Secretary-General"]
+
+
+def test_an_office_that_a_statement_is_about_does_not_issue_it() -> None:
+    told = "Statement by UNICEF on remarks of the Secretary-General\n\nThe parties met on Friday.\n\nWe call upon both sides to open the road."
+    assert [who for who, _, _ in heard(told, "@UNICEF")] == ["UNICEF"]
