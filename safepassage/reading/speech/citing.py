@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
-from safepassage.reading.speech.telling import TRAILING, Telling
+from safepassage.reading.speech.telling import Telling, trimmed
 
 
 def cited(token: Token, frame: Frame) -> Iterator[Telling]:
@@ -35,8 +35,7 @@ def _trimmed(telling: Telling) -> Telling:
     start, end, doc = telling.start, telling.end, telling.verb.doc
     while start < end and doc[start].is_punct and not doc[start].is_quote:
         start += 1
-    while start < end and doc[end - 1].text in TRAILING:
-        end -= 1
+    end = trimmed(doc, start, end)
     return replace(telling, start=start, end=end, right=min(telling.right, max(end, telling.verb.right_edge.i + 1)))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.speech.dayed import own_date
+from safepassage.reading.speech.dayed import day_of, own_date
 from safepassage.reading.speech.telling import Telling
 from safepassage.reading.times.value import Times
 
@@ -20,7 +20,6 @@ _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
 _PERFECT: Final = frozenset({"has", "have", "'ve"})
 _PRESENT: Final = ("VBZ", "VBP")
-_CLOCK: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
 """A text most of whose dates are so many days before its publication looks back."""
@@ -60,11 +59,6 @@ def when_said(telling: Telling | None, said: tuple[int, int], before: str | None
     return f"../{times.published}" if helpers & _PERFECT else times.published
 
 
-def _day(value: str) -> str:
-    """Leave the time of day out."""
-    return _CLOCK.sub("", value)
-
-
 def looks_back(times: Times) -> bool:
     """Say whether most dates of a text lie long before its publication, or nobody told when it was published."""
     if not times.published:
@@ -79,7 +73,7 @@ def _told_last(at: int, times: Times) -> str:
     """Give the last date before a token, unless it is far off."""
     earlier = times.dates[: bisect_left(times.dates, at, key=lambda one: one.start)]
     near = [one for one in earlier[-1:] if at - one.start <= _NEAR]
-    return _day(near[0].record.value) if near else ""
+    return day_of(near[0].record.value) if near else ""
 
 
 def goes_on(verb: Token | None, teller: Token | None) -> bool:

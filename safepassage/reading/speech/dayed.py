@@ -37,7 +37,7 @@ def own_date(telling: Telling, said: tuple[int, int], times: Times) -> str:
     beside = [one for one in _in_sentence(telling.verb, times) if _beside(telling.verb, said, one)]
     near = min(beside, key=lambda one: abs(one.start - telling.verb.i), default=None)
     if near is not None:
-        return _past(_day(near.record.value), near, telling.verb, times)
+        return _past(day_of(near.record.value), near, telling.verb, times)
     verb = telling.verb
     beside_deed = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.pos_ == "VERB"
     return _in_clause(verb, times) or (_in_clause(verb.head, times) if beside_deed else "")
@@ -46,8 +46,8 @@ def own_date(telling: Telling, said: tuple[int, int], times: Times) -> str:
 def _in_clause(verb: Token, times: Times) -> str:
     """Give the date in the clause of a verb, unless it belongs to a thing in it."""
     value = times.when(verb)
-    clause = [one for one in _in_sentence(verb, times) if _day(one.record.value) == _day(value)]
-    return "" if clause and all(_of_a_thing(verb, one) for one in clause) else _day(value)
+    clause = [one for one in _in_sentence(verb, times) if day_of(one.record.value) == day_of(value)]
+    return "" if clause and all(_of_a_thing(verb, one) for one in clause) else day_of(value)
 
 
 def _in_sentence(verb: Token, times: Times) -> tuple[Dated, ...]:
@@ -126,6 +126,6 @@ def _past(value: str, dated: Dated, verb: Token, times: Times) -> str:
     return (date.fromisoformat(value) - _WEEK).isoformat()
 
 
-def _day(value: str) -> str:
+def day_of(value: str) -> str:
     """Leave the time of day out."""
     return _CLOCK.sub("", value)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
-from safepassage.reading.speech.telling import TRAILING, Telling
+from safepassage.reading.speech.telling import Telling, trimmed
 
 
 def held(verb: Token, frame: Frame) -> Iterator[Telling]:
@@ -20,8 +20,7 @@ def held(verb: Token, frame: Frame) -> Iterator[Telling]:
     owners = [one for one in noun.children if one.dep_ == "poss"]
     owners += [one for child in noun.children if child.lower_ in ("of", "from") for one in child.children]
     owner = next((one for one in owners if one.i >= frame.start), None)
-    start, end = clause.left_edge.i + 1, min(clause.right_edge.i + 1, frame.end)
-    while end > start and verb.doc[end - 1].text in TRAILING:
-        end -= 1
+    start = clause.left_edge.i + 1
+    end = trimmed(verb.doc, start, min(clause.right_edge.i + 1, frame.end))
     if owner is not None and start < end:
         yield Telling(verb, owner, start, end, noun.left_edge.i, end)

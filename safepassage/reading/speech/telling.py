@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from safepassage.reading.speech.lexicon import words
 
 TRAILING: Final = frozenset({",", ";", "."})
 """Signs that end what is said and are no part of it."""
+
+
+def trimmed(doc: Doc, start: int, end: int) -> int:
+    """Give where what is said ends without the signs after it."""
+    while end > start and doc[end - 1].text in TRAILING:
+        end -= 1
+    return end
 
 
 @dataclass(frozen=True)

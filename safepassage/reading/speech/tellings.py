@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -15,7 +16,7 @@ from safepassage.reading.speech.held import held
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mood import told
 from safepassage.reading.speech.subjects import passive, signed_by, subject
-from safepassage.reading.speech.telling import TRAILING, Telling
+from safepassage.reading.speech.telling import Telling, trimmed
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
@@ -93,11 +94,13 @@ def _feeling(token: Token, frame: Frame) -> Iterator[Telling]:
         yield _whole(verb, holders[0], (token.i, token.right_edge.i + 1, True), frame)
 
 
+@cache
 def _quoters() -> frozenset[str]:
     """Give the verbs that a quotation can belong to."""
     return words("say") | words("act") | words("label")
 
 
+@cache
 def _verbs() -> frozenset[str]:
     """Give every verb that may tell."""
     return (
@@ -141,8 +144,7 @@ def _whole(verb: Token, teller: Token, said: tuple[int, int, bool], frame: Frame
     start, end = max(said[0], frame.start), min(said[1], frame.end)
     if start < verb.i:  # of two halves only the second is what is told at its end
         start = max([start, *(one.i + 1 for one in verb.doc[start : verb.i] if one.text == ";")])
-    while end > start and verb.doc[end - 1].text in TRAILING:
-        end -= 1
+    end = trimmed(verb.doc, start, end)
     if start >= end:
         start = end = verb.i + 1
     edge = teller.left_edge.i if abs(teller.i - verb.i) <= _FAR and teller.i >= frame.start else verb.i
