@@ -1,31 +1,29 @@
 """Cut text into records, with the place of each, whatever is wrong with some of them.
 
 The law: the stretches that come out follow one another without gap or overlap from the first byte to the last.
-Parsing cells is the job of Arrow's reader (``records.py``); it gives no byte ranges, so the cutting is ours. RFC 4180
-is the rule; a quotation mark inside an unquoted cell is text, as every reader has it; LF, CRLF and CR end records.
+Parsing cells is the job of Arrow's reader (``records.py``); it gives no byte ranges, so the cutting is ours. What a
+record is, says ``dialect.py``.
 
 Two paths, one meaning. The fast one counts quotation marks with NumPy over a whole window, and is right where every
-mark stands where the RFC allows. The slow one takes one record with a regular expression. The first mark out of
-place sends the reader to the slow path, which goes on for a while before the fast one is tried again, so that bad
+mark stands where the RFC allows. The slow one takes one record at a time (``singly.py``). The first mark out of place
+sends the reader to the slow path, which goes on for a while before the fast one is tried again, so that bad
 files cost no more than the slow path does.
-
-Damage is bounded. A cell that is never closed, or whose closing does not fit the columns, costs its first line: that
-line is rejected and reading goes on at the next. What is read inside such a stretch carries ``after_damage``.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from safepassage.incidents.dialect import BLANK, CODE, RECORD_LIMIT
+from safepassage.incidents.singly import cut_one
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-RECORD_LIMIT: Final = 1 << 20
-"""The longest record that is read, in bytes; far beyond any cell that a publisher ships."""
+    from safepassage.incidents.dialect import Dialect
+
 WINDOW_MIN: Final = 1 << 16
 WINDOW: Final = 1 << 18
 WINDOW_MAX: Final = 1 << 22
@@ -33,66 +31,7 @@ WINDOW_MAX: Final = 1 << 22
 MOST: Final = 1 << 14
 """Enough records for one cut: lines can be very short."""
 
-GOOD: Final = ""
-BLANK: Final = "blank"
-FAULTS: Final = (GOOD, BLANK, "wrong_columns", "unclosed_quote", "too_long", "nul_byte", "byte_damage")
-"""What the cutting can say of a record, by its code."""
-CODE: Final = {name: code for code, name in enumerate(FAULTS)}
-
 _QUOTE, _LF, _CR = b'"\n\r'
-LINE_END: Final = re.compile(rb"\r\n|\n|\r")
-_QUOTED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How cells are told apart: one byte between them, and whether quotation marks mean anything."""
-
-    delimiter: bytes = b","
-    quoted: bool = True
-    record: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    strict: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    mixed: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-    cell: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        mark = re.escape(self.delimiter)
-        plain = b"[^" + mark + b"\r\n]*+"
-        inner = b'"[^"]*+(?:""[^"]*+)*+"'
-        loose = b"(?:" + inner + plain + b'|(?!")' + plain + b")" if self.quoted else plain
-        tight = b"(?:" + inner + b'|[^"' + mark + b"\r\n]*+)"
-        object.__setattr__(self, "record", re.compile(loose + b"(?:" + mark + loose + b")*+"))
-        object.__setattr__(self, "strict", re.compile(tight + b"(?:" + mark + tight + b")*+"))
-        # A cell of several lines must keep the format; one of a single line need not.
-        line = b'"[^"\r\n]*+(?:""[^"\r\n]*+)*+"' + plain
-        either = b"(?:" + inner + b"(?=[" + mark + b"\r\n]|\\Z)|" + line + b'|(?!")' + plain + b")"
-        object.__setattr__(self, "mixed", re.compile(either + b"(?:" + mark + either + b")*+"))
-        object.__setattr__(self, "cell", re.compile(loose))
-
-    def count(self, body: bytes) -> int:
-        """Count the cells of a record that keeps the format."""
-        return (_QUOTED.sub(b"", body) if self.quoted else body).count(self.delimiter) + 1
-
-    def cells(self, body: bytes) -> list[bytes]:
-        """Split one record, without its line end, into cells as readers of CSV have it."""
-        found: list[bytes] = []
-        at = 0
-        while True:
-            matched = self.cell.match(body, at)
-            if matched is None:
-                return [*found, body[at:]]
-            found.append(_unquoted(matched[0]) if self.quoted else matched[0])
-            at = matched.end() + 1
-            if at > len(body):
-                return found
-
-
-def _unquoted(cell: bytes) -> bytes:
-    if not cell.startswith(b'"'):
-        return cell
-    close = re.match(rb'"[^"]*+(?:""[^"]*+)*+"', cell)
-    end = close.end() if close else len(cell)
-    return cell[1 : end - 1].replace(b'""', b'"') + cell[end:]
 
 
 class Cuts(NamedTuple):
@@ -270,90 +209,9 @@ def _slowly(
 ) -> int:
     """Cut records one at a time until ``until``; return where the next one starts."""
     while at < len(buffer) and at < until:
-        end, fault, odd, damage = _one(buffer, at, dialect, columns, final=final)
+        end, fault, odd, damage = cut_one(buffer, at, dialect, columns, final=final)
         if end == at:
             break
         found.one(end, fault, damage, odd=odd)
         at = end
     return at
-
-
-def _one(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool) -> tuple[int, str, bool, int]:
-    """Cut one record: its end (``at`` itself where more bytes are needed), fault, oddness, and end of damage."""
-    edge = min(len(buffer), at + RECORD_LIMIT)
-    matched = dialect.strict.match(buffer, at, edge)
-    stop = matched.end() if matched else at
-    if stop == len(buffer) and not final:
-        return at, GOOD, False, 0
-    closing = LINE_END.match(buffer, stop)
-    if closing is None and stop < len(buffer):
-        return _irregular(buffer, at, stop, dialect, columns, final=final)
-    if closing is not None and closing.end() == len(buffer) and closing[0] == b"\r" and not final:
-        return at, GOOD, False, 0
-    end = closing.end() if closing else stop
-    if stop == at:
-        return end, BLANK, False, 0
-    if dialect.count(buffer[at:stop]) == columns:
-        return end, GOOD, False, 0
-    first = LINE_END.search(buffer, at, stop)
-    return (end, "wrong_columns", False, 0) if first is None else (first.end(), "unclosed_quote", False, end)
-
-
-def _irregular(
-    buffer: bytes, at: int, stop: int, dialect: Dialect, columns: int, *, final: bool
-) -> tuple[int, str, bool, int]:
-    """Cut a record in which something at ``stop`` is out of place: one line of it, whatever it was meant to be."""
-    over = len(buffer) - at > RECORD_LIMIT
-    sure = final or over
-    line = LINE_END.search(buffer, at, min(len(buffer), at + RECORD_LIMIT))
-    if line is None or (line[0] == b"\r" and line.end() == len(buffer) and not final):
-        if final and not over:
-            return _one_line(buffer, at, len(buffer), len(buffer), dialect, columns)
-        return at, "too_long" if over else GOOD, False, 0
-    opens = buffer[stop] == _QUOTE and (stop == at or buffer[stop - 1] == dialect.delimiter[0])
-    if opens and not sure:
-        return at, GOOD, False, 0
-    whole = _mixed(buffer, at, dialect, columns, final=final)
-    if whole is not None:
-        return whole
-    if line.start() > stop:
-        return _one_line(buffer, at, line.start(), line.end(), dialect, columns)
-    # A cell goes on over line ends, and nothing fits where it closes, if it does.
-    last = LINE_END.search(buffer, stop)
-    if last is None and not sure:
-        return at, GOOD, False, 0
-    return line.end(), "unclosed_quote", False, last.end() if last else len(buffer)
-
-
-def _mixed(buffer: bytes, at: int, dialect: Dialect, columns: int, *, final: bool) -> tuple[int, str, bool, int] | None:
-    """Cut a record whose cells of several lines keep the format, and others not; none if it is not one."""
-    edge = min(len(buffer), at + RECORD_LIMIT)
-    sure = final or len(buffer) - at > RECORD_LIMIT
-    matched = dialect.mixed.match(buffer, at, edge)
-    stop = matched.end() if matched else at
-    if not sure and (stop == len(buffer) or (buffer[stop] == _QUOTE and not _QUOTED.match(buffer, stop, edge))):
-        return at, GOOD, False, 0
-    closing = LINE_END.match(buffer, stop)
-    if closing is None and stop < len(buffer):
-        return None
-    if closing is not None and closing[0] == b"\r" and closing.end() == len(buffer) and not final:
-        return at, GOOD, False, 0
-    if len(dialect.cells(buffer[at:stop])) != columns:
-        return None
-    return closing.end() if closing else stop, GOOD, True, 0
-
-
-def _one_line(
-    buffer: bytes, at: int, stop: int, end: int, dialect: Dialect, columns: int
-) -> tuple[int, str, bool, int]:
-    """Read a line with quotation marks out of place as readers of CSV do; flag it, or reject it."""
-    body = buffer[at:stop]
-    if dialect.record.fullmatch(body) is None:
-        return end, "unclosed_quote", False, 0
-    fits = len(dialect.cells(body)) == columns
-    return end, GOOD if fits else "wrong_columns", fits, 0
-
-
-def regular(body: bytes, dialect: Dialect) -> bytes:
-    """Write a record with odd quotation marks so that every reader has the same cells."""
-    return dialect.delimiter.join(b'"' + cell.replace(b'"', b'""') + b'"' for cell in dialect.cells(body))

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from safepassage.errors import RefusedInput, UnknownLayout
-from safepassage.incidents.cutting import RECORD_LIMIT
+from safepassage.incidents.dialect import RECORD_LIMIT
 from safepassage.incidents.framing import EXCERPT, Fault
 from safepassage.incidents.records import Records
 

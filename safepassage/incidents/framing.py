@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 
-from safepassage.incidents.cutting import BLANK, CODE, FAULTS, LINE_END, RECORD_LIMIT, Dialect, cut, regular
+from safepassage.incidents.cutting import cut
+from safepassage.incidents.dialect import BLANK, CODE, FAULTS, LINE_END, RECORD_LIMIT, Dialect, regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from safepassage.errors import RefusedInput, UnknownLayout
-from safepassage.incidents.cutting import Dialect
+from safepassage.incidents.dialect import Dialect
 from safepassage.incidents.draft import Draft, Reading
 from safepassage.incidents.records import Records
 from safepassage.incidents.sources import acled, gdelt, kobo, mapped, ucdp

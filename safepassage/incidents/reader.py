@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from safepassage.errors import RefusedInput, UnknownLayout
 from safepassage.incidents import containers, documents, encoding, layouts, workbooks
-from safepassage.incidents.cutting import RECORD_LIMIT, Dialect, cut
+from safepassage.incidents.cutting import cut
+from safepassage.incidents.dialect import RECORD_LIMIT, Dialect
 from safepassage.incidents.draft import Reading, finish
 from safepassage.incidents.framing import frames
 from safepassage.incidents.identifiers import Identifiers

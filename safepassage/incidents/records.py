@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from safepassage.incidents.cutting import Dialect
+    from safepassage.incidents.dialect import Dialect
     from safepassage.incidents.framing import Fault, Frame
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from safepassage.errors import UnknownLayout
 from safepassage.incidents import cutting
-from safepassage.incidents.cutting import RECORD_LIMIT, Dialect
+from safepassage.incidents.dialect import RECORD_LIMIT, Dialect
 from safepassage.incidents.encoding import Encoding, decoded, detect, width_of
 from safepassage.incidents.framing import Frame, Width, frames
 from safepassage.incidents.records import from_frame
