@@ -47,7 +47,11 @@ def _lent(name: str, form: str) -> str:
         return "back"
     if name in words["hinge"]:
         return "wish"
-    return "pend" if name in words["keep"] or name == "expect" or "pending" in classes("verbs").get(name, {}).values() else ""
+    return (
+        "pend"
+        if name in words["keep"] or name == "expect" or "pending" in classes("verbs").get(name, {}).values()
+        else ""
+    )
 
 
 def _turn(status: str, _word: Token, _inner: Token) -> str:
