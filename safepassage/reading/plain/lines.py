@@ -64,9 +64,10 @@ class Line:
     def goes_on(self) -> bool:
         """Say whether it ends with a word, or a comma, that nothing ends with."""
         last = self.text.rsplit(" ", 1)[-1]
-        if _DATED.fullmatch(self.text[:40]):
-            return False
-        return last.endswith((",", "-")) or last.rstrip(".").lower() in words("going_on")
+        word = last.rstrip(".").lower()
+        if word in words("months"):
+            return _DATED.fullmatch(self.text) is None
+        return last.endswith((",", "-")) or word in words("going_on")
 
     @property
     def first_word(self) -> str:

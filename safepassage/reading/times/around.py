@@ -53,13 +53,7 @@ def coming(one: re.Match[str], today: date, _told: Told) -> Stretch:
 
 def in_week(one: re.Match[str], today: date, told: Told) -> Stretch | None:
     """Give *in a week* where it is when something will be: a length of time where it is how long it takes."""
-    if told.lean != "future":
-        return None
-    return (
-        a_day(shifted(today, months=1))
-        if one["unit"].lower() == "month"
-        else a_day(today + _UNITS[one["unit"].lower()])
-    )
+    return ahead_by(one, today, 1) if told.lean == "future" else None
 
 
 def ahead_by(one: re.Match[str], today: date, count: int) -> Stretch:

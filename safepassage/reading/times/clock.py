@@ -150,7 +150,7 @@ def _single(text: str) -> Iterator[Clock]:
 
 
 def _time(one: re.Match[str]) -> str:
-    """Give ``HH:MM``; empty where a decimal number only looks like a time."""
+    """Give ``HH:MM``; empty where a number only looks like a time (a decimal one, 24:30)."""
     told = {**dict.fromkeys(("name", "late", "h", "m", "half", "sep", "zone", "word", "when")), **one.groupdict()}
     if told["name"]:
         return _NAMED[told["name"].lower()]
@@ -166,7 +166,8 @@ def _time(one: re.Match[str]) -> str:
         hour += 12
     elif hour == 12 and half.startswith("a"):
         hour = 0
-    return f"{hour:02d}:{told['m'] or '00'}"
+    past = told["m"] or "00"
+    return f"{hour:02d}:{past}" if hour < 24 or past == "00" else ""
 
 
 def _abroad(one: re.Match[str]) -> str:

@@ -58,8 +58,8 @@ def _beside(found: Found, clock: Clock, text: str) -> Resolve:
     ends = _closes(clock, text)
     is_night = _NIGHT.search(text[found.start : found.end]) is not None
     if not is_night or ends or (clock.time != "24:00" and clock.time >= _MORNING):
-        return _at_time(found.resolve, clock, ends=ends)
-    return _at_time(_day_after(found.resolve), clock, ends=ends)
+        return at_time(found.resolve, clock, ends=ends)
+    return at_time(_day_after(found.resolve), clock, ends=ends)
 
 
 def _day_after(resolve: Resolve) -> Resolve:
@@ -83,7 +83,7 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
         for one in (replace(clock, until=None), *([clock.until] if clock.until else [])):
             ends = _closes(one, text)
             yield Found(
-                one.start, one.end, _at_time(_this_day(one, ends=ends, is_now=_is_now(one, text)), one, ends=ends)
+                one.start, one.end, at_time(_this_day(one, ends=ends, is_now=_is_now(one, text)), one, ends=ends)
             )
 
 
@@ -147,7 +147,8 @@ def _closes(clock: Clock, text: str) -> bool:
     return clock.time == "24:00" and _ENDS.search(text[max(0, clock.start - 24) : clock.start]) is not None
 
 
-def _at_time(resolve: Resolve, clock: Clock, *, ends: bool) -> Resolve:
+def at_time(resolve: Resolve, clock: Clock, *, ends: bool = False) -> Resolve:
+    """Put a time to the day that is read; ``ends`` where a midnight is the end of that day."""
     time = "00:00" if clock.time == "24:00" and not ends else clock.time
 
     def timed(told: Told) -> Stretch | None:
