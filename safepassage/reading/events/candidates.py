@@ -82,8 +82,7 @@ def _of_verb(clause: Clause, lexis: Lexis, who: Who) -> tuple[list[Candidate], f
     rank = where.depth + 0.5 * (manner == "supposed")
     start, end = evidence(clause)
     pairs = _pairs(told, act, clause, where, who)
-    doing = who.everybody(doers(clause, told, where, who)) or who.sides
-    if act == "ceasefire_declared" and pairs[0][1] in doing:
+    if act == "ceasefire_declared" and pairs[0][1] in (who.everybody(doers(clause, told, where, who)) or who.sides):
         act = "agreement"  # of two sides it is one
     return [Candidate(clause.verb, act, a, b, rank, manner, start, end, told.noun) for a, b in pairs], used
 

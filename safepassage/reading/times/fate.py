@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from safepassage.reading.times import tense
 from safepassage.reading.times.fates import named, words
 from safepassage.reading.times.phrases import Phrase
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, people
 
 _FAR: Final = 18
 """How many tokens from a number its verb may stand."""
@@ -131,8 +131,7 @@ def _before(number: Span, sure_from: int) -> str:
 
 def _is_where(head: Token) -> bool:
     """Say whether what is counted is where something is done, not what it is done to (*deployed to 23 zones*)."""
-    is_people = head.lower_ in listed("figures")["people"]
-    return not is_people and head.dep_ == "pobj" and head.head.lower_ in _STANDS
+    return head.lower_ not in people() and head.dep_ == "pobj" and head.head.lower_ in _STANDS
 
 
 def _is_object(head: Token, verb: Token, number: Span) -> bool:

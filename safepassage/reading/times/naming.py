@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.times.amounts import Amount
 from safepassage.reading.times.phrases import Phrase, told
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, people
 
 _MANY: Final = 1000
 """Numbers without a noun anywhere near, from which on people are meant."""
@@ -78,7 +78,7 @@ class Nouns:
         if not what and self._is_alike(amount):
             return self._what, self._last
         of_people = what in listed("fates")["people_classes"]
-        last = before.rsplit(maxsplit=1)[-1] if before else ""
+        last = _last_word(before)
         if last in _LOST:
             before = last = "people"
         is_thing = last in listed("figures")["things"]
@@ -86,17 +86,13 @@ class Nouns:
             before = "people"
         elif of_people and is_thing and what in _MOVES and amount.value < _MANY:
             what = ""
-        elif of_people and last not in listed("figures")["people"] and not before.istitle():
+        elif of_people and last not in people() and not before.istitle():
             before = "people"
         return (what if before in what or " " in what else f"{before} {what}".strip()), before
 
     def _is_far(self, amount: Amount) -> bool:
         """Say whether a number is so much greater than the last that it counts others (*24 houses; 250,000 were driven out*)."""
-        return (
-            amount.value >= _MANY
-            and self._last not in listed("figures")["people"]
-            and amount.value >= _CLOSE * self._value
-        )
+        return amount.value >= _MANY and _last_word(self._last) not in people() and amount.value >= _CLOSE * self._value
 
     def _is_alike(self, amount: Amount) -> bool:
         """Say whether a number counts what the one before it does: *up from 40*, *1,100 died in X and 156 in Y*."""
@@ -107,6 +103,11 @@ class Nouns:
         return bool(
             is_same and re.match(r"\s+(?:in|at|near|around|inside|from|on)\s", self._text[amount.end : amount.end + 10])
         )
+
+
+def _last_word(phrase: str) -> str:
+    """Give the head of what is counted, in small letters (*aid workers*)."""
+    return phrase.lower().rpartition(" ")[2]
 
 
 def _points_back(number: Span) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from safepassage.reading.times.amounts import Amount
 from safepassage.reading.times.phrases import Phrase
-from safepassage.reading.times.words import either, listed, pattern, values
+from safepassage.reading.times.words import either, listed, pattern, people, values
 
 _MARKS: Final = re.compile(r"(?:\w[-/.:@#_]|[#/\[@]|\+[\d -]*)$")
 _PART_OF: Final = r"\b(?:one|two|three|four|nine|\d) (?:in (?:every )?|out of every )$"
@@ -32,6 +32,9 @@ def is_identified(before: str, phrase: Phrase) -> bool:
         return True
     if _VERB.search(before):
         return False  # *they should number 3,000*
+    named = _identified("before_numbers_named", lists=False).search(before)
+    if named is not None and named[0][0].isupper():
+        return True
     found = _identified("before_numbers_alone", lists=False).search(before)
     return found is not None and (phrase.head is None or found[0][0].isupper())
 
@@ -57,10 +60,7 @@ def is_age(before: str, after: str) -> bool:
         r"[.,;)]|\s+and\b", after
     ):
         return True
-    if re.search(
-        r"\b(?:man|woman|boy|girl|child|teacher|farmer|worker|nurse|doctor|mother|father|widow|\w+er|\w+ist) of $",
-        before,
-    ):
+    if re.search(rf"\b{either(people())} of $", before, re.IGNORECASE):
         return re.match(r",|\s+(?:who|from|said|with)\b", after) is not None
     if re.search(r"\b(?:aged?|ages)(?: of| between)? $", before, re.IGNORECASE) or re.match(
         r"[- ]years?[- ]old", after

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.times.words import listed, values
+from safepassage.reading.times.words import listed, people, values
 
 _LONGEST: Final = 8
 _COMPOUNDS: Final = 2
@@ -102,12 +102,9 @@ def _beyond(doc: Doc, at: int) -> Phrase | None:
 
 @cache
 def plurals() -> frozenset[str]:
-    """Give the nouns of people and units, which the tagger need not know."""
-    table = listed("figures")
+    """Give the nouns of many people, which the tagger need not know."""
     return frozenset(
-        word.lower()
-        for word in table["people"]
-        if word.endswith(("s", "people", "men", "children", "personnel", "staff"))
+        word for word in people() if word.endswith(("s", "people", "men", "children", "personnel", "staff"))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.times.amounts import Amount
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, people
 
 _SUFFERS: Final = ("dobj", "nsubjpass")
 _CHAIN: Final = 4
@@ -24,7 +24,7 @@ def find_singles(doc: Doc) -> Iterator[Amount]:
 
 def _is_harmed(noun: Token) -> bool:
     """Say whether a noun is somebody to whom a verb of harm happens, alone or as one of several."""
-    if noun.tag_ != "NN" or noun.lower_ not in listed("figures")["people"]:
+    if noun.tag_ != "NN" or noun.lower_ not in people():
         return False
     first = _first(noun)
     verb, table = first.head, listed("fates")["classes"]

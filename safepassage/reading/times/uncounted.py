@@ -11,7 +11,7 @@ from safepassage.reading.times.amounts import Amount
 from safepassage.reading.times.fate import around
 from safepassage.reading.times.numbered import is_age, is_identified, is_list, is_name, is_rate
 from safepassage.reading.times.phrases import Phrase
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, people
 
 _NONE: Final = ("no", "not")
 _SMALL: Final = 20
@@ -60,11 +60,12 @@ def _is_trait(phrase: Phrase) -> bool:
 
 
 def _is_title(span: Span, phrase: Phrase, text: str) -> bool:
-    """Say whether it stands in a heading in capitals (*Two Failures*)."""
+    """Say whether it stands in a heading (*Two Failures*) that does not tell what happened (*Two soldiers killed*)."""
     start, stop = text.rfind("\n", 0, span.start_char) + 1, text.find("\n", span.end_char)
     line = text[start : stop if stop >= 0 else len(text)].rstrip()
     is_name = phrase.head is not None and phrase.head.text[0].isupper()
-    return span.text[0].isupper() and is_name and len(line) < _HEADING and not line.endswith((".", "!", "?", ":", ";"))
+    is_heading = len(line) < _HEADING and not line.endswith((".", "!", "?", ":", ";"))
+    return span.text[0].isupper() and is_name and is_heading and not around(span, phrase)
 
 
 def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
@@ -119,11 +120,7 @@ def _lemma(phrase: Phrase) -> str:
 
 def _is_somebody(phrase: Phrase) -> bool:
     """Say whether the head is somebody, or something that is counted one by one."""
-    table = listed("figures")
-    return phrase.head is not None and phrase.head.lower_ in {
-        *(word.lower() for word in table["people"]),
-        *table["things"],
-    }
+    return phrase.head is not None and phrase.head.lower_ in {*people(), *listed("figures")["things"]}
 
 
 def _is_countable(phrase: Phrase) -> bool:

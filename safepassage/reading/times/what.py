@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Span
@@ -10,7 +9,7 @@ from spacy.tokens import Span
 from safepassage.reading.times.amounts import Amount
 from safepassage.reading.times.fate import around, fate
 from safepassage.reading.times.phrases import Phrase, phrase_after, told
-from safepassage.reading.times.words import listed
+from safepassage.reading.times.words import listed, people
 
 _MONEY: Final = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds", "CHF": "francs"}
 _MONEY_FATES: Final = ("needed", "pledged")
@@ -139,17 +138,12 @@ def _share(number: Span, phrase: Phrase) -> str:
     return next((token.lower_ for token in after if token.tag_ in ("NNS", "NN")), "")
 
 
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(word.lower() for word in listed("figures")["people"])
-
-
 def _fate_of(number: Span, phrase: Phrase, sure_from: int) -> str:
     """Give what happened, where it can happen to what is counted."""
     head = phrase.head
     if head is not None and head.lower_ in _SAID:
         return ""
-    is_people = head is None or head.lower_ in _people() or head.tag_ == "NNPS" or head.ent_type_ == "NORP"
+    is_people = head is None or head.lower_ in people() or head.tag_ == "NNPS" or head.ent_type_ == "NORP"
     happened = fate(number, phrase, sure_from)
     of_people = happened in listed("fates")["people_classes"]
     if of_people and not is_people:

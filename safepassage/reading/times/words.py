@@ -26,6 +26,12 @@ def values(name: str) -> dict[str, Any]:
     return table
 
 
+@cache
+def people() -> frozenset[str]:
+    """Give the nouns of people, in small letters."""
+    return frozenset(word.lower() for word in listed("figures")["people"])
+
+
 def either(words: Iterable[str]) -> str:
     """Build a pattern of one of the words; a longer word goes before one that it begins with."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
