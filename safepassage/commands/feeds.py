@@ -8,9 +8,9 @@ from typing import Final
 from safepassage.commands.folder import hashed, inputs
 from safepassage.commands.progress import progress_bar, watched
 from safepassage.compliance.analysis import INCIDENTS, incidents_of
-from safepassage.incidents import store
 from safepassage.incidents.feed import data_files
 from safepassage.incidents.intake import Intake
+from safepassage.incidents.manifest import manifests
 from safepassage.report.value import Read
 from safepassage.terms.case import Case
 from safepassage.when import Instant
@@ -45,7 +45,7 @@ def _events(folder: str, taken: Intake) -> list[Read]:
         return []
     found = [
         Read(f"{INCIDENTS}/{one.folder}/{one.original}", one.sha256, one.bytes, one.rows, one.rejected)
-        for one in store.manifests(own)
+        for one in manifests(own)
     ]
     for path in data_files(own):
         told = hashed(path, f"{INCIDENTS}/{path.name}")

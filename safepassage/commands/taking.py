@@ -13,9 +13,9 @@ from safepassage.errors import Problem, Where
 from safepassage.incidents import releases, store
 from safepassage.incidents.feed import Told, beside
 from safepassage.incidents.intake import Progress
+from safepassage.incidents.manifest import Manifest, manifests
 from safepassage.incidents.mapping import Mapping, read_mapping
 from safepassage.incidents.reader import read_batches
-from safepassage.incidents.store import Manifest
 from safepassage.terms.case import Case
 from safepassage.when import Instant
 
@@ -103,7 +103,7 @@ def take(path: Path, case: Case, folder: Path, told: Told, source: str, progress
     if source != "auto":
         _expect(path, told, case, source)
     _refuse_other_kinds(path)
-    before = {manifest.key for manifest in store.manifests(folder)}
+    before = {manifest.key for manifest in manifests(folder)}
     manifest = store.import_file(path, folder, reading, progress=progress)
     return Taken(manifest, folder / manifest.folder, manifest.key in before, _compared(folder, manifest))
 
@@ -130,7 +130,7 @@ def _refuse_other_kinds(path: Path) -> None:
 
 def _compared(folder: Path, manifest: Manifest) -> Compared | None:
     """Compare an import with the latest other one of its source, if there is one that is no newer."""
-    others = [one for one in store.manifests(folder) if one.source == manifest.source and one.key != manifest.key]
+    others = [one for one in manifests(folder) if one.source == manifest.source and one.key != manifest.key]
     earlier = [one for one in others if _order(one) <= _order(manifest)]
     last = max(earlier, key=_order, default=None)
     if last is None or max(last.rows, manifest.rows) > COMPARED_ROWS:

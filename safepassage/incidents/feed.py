@@ -21,15 +21,16 @@ import yaml
 
 from safepassage import when
 from safepassage.errors import RefusedInput
-from safepassage.incidents import store
 from safepassage.incidents.actors import resolve
 from safepassage.incidents.draft import Reading
 from safepassage.incidents.duplicates import link
 from safepassage.incidents.editions import Part, newest
 from safepassage.incidents.intake import Intake, read_stream
+from safepassage.incidents.manifest import FORMAT, MANIFEST, manifests
 from safepassage.incidents.mapping import SIZE_LIMIT, Mapping, read_mapping
 from safepassage.incidents.places import check_places
 from safepassage.incidents.releases import as_known_on
+from safepassage.incidents.store import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -134,21 +135,21 @@ def data_files(folder: Path) -> list[Path]:
 
 
 def _imports(folder: Path, context: Context) -> Iterable[Part]:
-    alone = (folder / store.MANIFEST).is_file()
+    alone = (folder / MANIFEST).is_file()
     parent = folder.parent if alone else folder
-    for manifest in store.manifests(parent):
+    for manifest in manifests(parent):
         if alone and manifest.folder != folder.name:
             continue
-        if manifest.zone != context.zone or manifest.format != store.FORMAT:
+        if manifest.zone != context.zone or manifest.format != FORMAT:
             raise RefusedInput(
                 f"{manifest.folder}: imported with the zone {manifest.zone} (form {manifest.format}); the case has "
-                f"{context.zone} (form {store.FORMAT}); remove the folder and import {manifest.original} again"
+                f"{context.zone} (form {FORMAT}); remove the folder and import {manifest.original} again"
             )
-        yield Part(manifest.source, manifest.release, manifest.released, store.load(parent, manifest))
+        yield Part(manifest.source, manifest.release, manifest.released, load(parent, manifest))
 
 
 def _loose(folder: Path, context: Context, progress: Callable[[Progress], None] | None) -> Iterable[Part]:
-    if (folder / store.MANIFEST).is_file():
+    if (folder / MANIFEST).is_file():
         return
     for path in data_files(folder):
         yield _file(path, context, beside(path), progress)

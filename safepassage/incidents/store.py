@@ -15,11 +15,10 @@ import json
 import os
 import re
 import shutil
-from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from typing import IO, TYPE_CHECKING, Any, Final, Literal
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING, Final, Literal
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -27,9 +26,8 @@ from pyarrow import parquet
 from safepassage.errors import RefusedInput
 from safepassage.incidents import table
 from safepassage.incidents.intake import Intake, Progress
-from safepassage.incidents.reader import read_batches
-from safepassage.incidents.sorting import Sorter
-from safepassage.incidents.stretches import merged
+from safepassage.incidents.manifest import FORMAT, Manifest, damaged, manifests, write_manifest
+from safepassage.incidents.writing import Counts, write_tables
 from safepassage.when import tzdata_version, write_utc
 
 if TYPE_CHECKING:
@@ -38,43 +36,7 @@ if TYPE_CHECKING:
 
     from safepassage.incidents.draft import Reading
 
-FORMAT: Final = 1
-"""Raised when rows would come out differently from the same file; older imports are then to be made again."""
-MANIFEST: Final = "manifest.json"
 _INCOMING: Final = ".incoming-"
-_RANGES_LIMIT: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an import holds, as ``manifest.json`` says it."""
-
-    key: str
-    source: str
-    release: str
-    recorded_at: str | None
-    file: str
-    original: str
-    sha256: str
-    bytes: int
-    unit: str
-    zone: str
-    tzdata: str
-    mapping: dict[str, Any] | None
-    rows: int
-    rejected: int
-    flags: dict[str, int]
-    reasons: dict[str, int]
-    ranges: dict[str, int]
-    first_start: str | None = None
-    last_start: str | None = None
-    format: int = FORMAT
-    folder: str = field(default="", compare=False)
-
-    @property
-    def released(self) -> datetime | None:
-        """When the release was published, if that was said."""
-        return None if self.recorded_at is None else datetime.fromisoformat(self.recorded_at).astimezone(UTC)
 
 
 def import_file(
@@ -152,12 +114,12 @@ def _import(
         shutil.copyfile(path, source)
         _unchanged(path, file)
     with source.open("rb") as stream:
-        counts = _written(stream, incoming, reading, file.size, progress)
+        counts = write_tables(stream, incoming, reading, file.size, progress)
     if file.keep == "reference":
         _unchanged(path, file)
     name = "-".join(filter(None, (_slug(counts.source), _slug(reading.release), file.key[:12])))
     manifest = _manifest(counts, reading, file, original, name)
-    (incoming / MANIFEST).write_text(json.dumps(_document(manifest), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    write_manifest(manifest, incoming)
     for written in [*incoming.rglob("*"), incoming]:
         _flush(written)
     final = folder / name
@@ -166,67 +128,7 @@ def _import(
     return manifest
 
 
-@dataclass(slots=True)
-class _Counts:
-    source: str = ""
-    unit: str = "bytes"
-    rows: int = 0
-    rejected: int = 0
-    flags: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    ranges: Counter[str] = field(default_factory=Counter)
-    first: datetime | None = None
-    last: datetime | None = None
-
-
-def _written(
-    stream: IO[bytes], incoming: Path, reading: Reading, size: int, progress: Callable[[Progress], None] | None
-) -> _Counts:
-    """Write rows, rejected records and ranges; memory holds a run of the sorter and little else."""
-    counts, sorter = _Counts(), Sorter(incoming)
-    with (
-        parquet.ParquetWriter(incoming / "rejected.parquet", table.REJECTED, compression="zstd") as rejected,
-        parquet.ParquetWriter(incoming / "ranges.parquet", table.RANGES, compression="zstd") as ranges,
-    ):
-        held: list[pa.Table] = []
-        for batch in read_batches(stream, reading):
-            sorter.add(batch.table)
-            if len(batch.rejected):
-                rejected.write_table(batch.rejected)
-            held.append(batch.ranges)
-            if sum(map(len, held)) > _RANGES_LIMIT:
-                joined = merged(held)
-                ranges.write_table(joined.slice(0, len(joined) - 1))
-                held = [joined.slice(len(joined) - 1)]
-            _count(counts, batch)
-            if progress is not None:
-                progress(Progress(counts.rows + counts.rejected, stream.tell(), size))
-        ranges.write_table(merged(held))
-    with parquet.ParquetWriter(incoming / "incidents.parquet", table.SCHEMA, compression="zstd") as rows:
-        for part in sorter.ordered():
-            rows.write_table(part)
-            _span_of(counts, part)
-    return counts
-
-
-def _count(counts: _Counts, batch: Any) -> None:
-    counts.source, counts.unit = batch.source, batch.unit
-    counts.rows += len(batch.table)
-    counts.rejected += len(batch.rejected)
-    counts.reasons.update(batch.rejected["reason"].to_pylist())
-    counts.flags.update({code: int(mask.sum()) for code, mask in table.masks_of(batch.table).items()})
-    for row in batch.ranges.to_pylist():
-        counts.ranges[row["kind"]] += row["byte_end"] - row["byte_start"]
-
-
-def _span_of(counts: _Counts, part: pa.Table) -> None:
-    known = part["start"].drop_null()
-    if len(known):
-        counts.first = counts.first or known[0].as_py()
-        counts.last = known[-1].as_py()
-
-
-def _manifest(counts: _Counts, reading: Reading, file: _File, original: str, name: str) -> Manifest:
+def _manifest(counts: Counts, reading: Reading, file: _File, original: str, name: str) -> Manifest:
     return Manifest(
         key=file.key,
         source=counts.source,
@@ -251,35 +153,6 @@ def _manifest(counts: _Counts, reading: Reading, file: _File, original: str, nam
     )
 
 
-def _document(manifest: Manifest) -> dict[str, Any]:
-    return {name: value for name, value in asdict(manifest).items() if name != "folder"}
-
-
-def manifests(folder: Path) -> list[Manifest]:
-    """List the imports of a case, by the names of their folders.
-
-    Raises
-    ------
-    RefusedInput
-        A manifest is damaged.
-    """
-    paths = sorted(folder.glob(f"*/{MANIFEST}"))
-    return [_manifest_of(path) for path in paths if not path.parent.name.startswith(".")]
-
-
-def _manifest_of(path: Path) -> Manifest:
-    try:
-        document = dict(json.loads(path.read_text("utf-8")))
-        known = {name: value for name, value in document.items() if name in Manifest.__dataclass_fields__}
-        return Manifest(**known, folder=path.parent.name)
-    except (ValueError, TypeError) as fault:
-        raise RefusedInput(f"{path.parent.name}/{MANIFEST}: {_damaged(fault)}") from fault
-
-
-def _damaged(fault: Exception) -> str:
-    return f"damaged ({str(fault)[:120]}); remove the folder and import the file again"
-
-
 def load(folder: Path, manifest: Manifest) -> Intake:
     """Read an import back.
 
@@ -300,10 +173,9 @@ def _table(path: Path, schema: pa.Schema, count: int | None) -> pa.Table:
         found = parquet.read_table(path, use_threads=False).cast(schema)
         found.validate(full=True)
     except (pa.ArrowException, ValueError) as fault:
-        raise RefusedInput(f"{path.parent.name}/{path.name}: {_damaged(fault)}") from fault
+        raise damaged(path, fault) from fault
     if count is not None and len(found) != count:
-        wrong = ValueError(f"{len(found)} rows where the manifest says {count}")
-        raise RefusedInput(f"{path.parent.name}/{path.name}: {_damaged(wrong)}")
+        raise damaged(path, ValueError(f"{len(found)} rows where the manifest says {count}"))
     return found
 
 

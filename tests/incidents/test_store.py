@@ -27,6 +27,7 @@ from safepassage.errors import RefusedInput, UnknownLayout
 from safepassage.incidents import feed, sorting, store, table
 from safepassage.incidents.draft import Reading
 from safepassage.incidents.intake import Progress
+from safepassage.incidents.manifest import MANIFEST, manifests
 from tests.incidents.given import DATA, read_bytes
 from tests.incidents.malformed import malformed
 
@@ -53,7 +54,7 @@ def test_what_is_read_back_is_what_was_read(tmp_path: Path) -> None:
 
 def test_a_manifest_holds_no_time_of_ours_and_no_path_of_this_machine(tmp_path: Path) -> None:
     manifest = store.import_file(ACLED, tmp_path, _reading(ACLED))
-    text = (tmp_path / manifest.folder / store.MANIFEST).read_text("utf-8")
+    text = (tmp_path / manifest.folder / MANIFEST).read_text("utf-8")
     assert str(tmp_path) not in text
     assert json.loads(text)["tzdata"] == when.tzdata_version()
 
@@ -63,7 +64,7 @@ def test_the_same_file_is_imported_once_and_again_if_it_is_read_otherwise(tmp_pa
     again = store.import_file(ACLED, tmp_path, _reading(ACLED))
     other = store.import_file(ACLED, tmp_path, _reading(ACLED, "Europe/Moscow"))
     assert first == again != other
-    assert len(store.manifests(tmp_path)) == 2
+    assert len(manifests(tmp_path)) == 2
 
 
 def test_a_file_that_is_only_named_is_not_copied(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_a_kill_in_mid_import_leaves_all_or_nothing(sign: signal.Signals, times:
         began = time.monotonic()
         rows = int(whole.stdout.readline())
         takes = time.monotonic() - began
-    (complete,) = store.manifests(folder)
+    (complete,) = manifests(folder)
     seen = []
     for number in range(times):
         again = tmp_path / f"again-{number}"
@@ -127,7 +128,7 @@ def test_a_kill_in_mid_import_leaves_all_or_nothing(sign: signal.Signals, times:
             time.sleep(takes * (number + 0.5) / times)
             ran.send_signal(sign)
             ran.wait()
-        found = store.manifests(again) if again.exists() else []
+        found = manifests(again) if again.exists() else []
         seen.append(len(found))
         # Seen by a reader, it is there whole or not at all.
         assert [(manifest.rows, manifest.key) for manifest in found] in ([], [(rows, complete.key)])
@@ -150,7 +151,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(RefusedInput, match="changed"):
         store.import_file(file, tmp_path / "incidents", _reading(file), keep="reference", progress=grow)
-    assert store.manifests(tmp_path / "incidents") == []
+    assert manifests(tmp_path / "incidents") == []
     # Of a file that is copied first, the copy is read: what the case holds is what its hash says.
     copied = store.import_file(file, tmp_path / "incidents", _reading(file), progress=grow)
     assert (
