@@ -12,22 +12,13 @@ from datetime import date
 
 import pytest
 
-from safepassage.reading import parse
-from safepassage.reading.cast.finding import find_cast
-from safepassage.reading.deals.finding import find_deals
 from safepassage.reading.draft import Commitment
-from safepassage.reading.extract import scene_of
-from safepassage.reading.scene import Context
-from safepassage.reading.speech.finding import find_speech
-from safepassage.reading.times.finding import find_times
+from safepassage.reading.extract import read
 
 
 def commitments(text: str) -> tuple[Commitment, ...]:
     """Read the commitments of a text told on 14 June 2024."""
-    scene = scene_of(text, Context(published=date(2024, 6, 14)), parse.load())
-    cast = find_cast(scene)
-    times = find_times(scene, cast)
-    return find_deals(scene, cast, times, find_speech(scene, cast, times)).commitments
+    return read(text, published=date(2024, 6, 14)).commitments
 
 
 @pytest.mark.parametrize(

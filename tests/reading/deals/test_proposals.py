@@ -14,22 +14,13 @@ from datetime import date
 
 import pytest
 
-from safepassage.reading import parse
-from safepassage.reading.cast.finding import find_cast
-from safepassage.reading.deals.finding import find_deals
 from safepassage.reading.draft import Proposal
-from safepassage.reading.extract import scene_of
-from safepassage.reading.scene import Context
-from safepassage.reading.speech.finding import find_speech
-from safepassage.reading.times.finding import find_times
+from safepassage.reading.extract import read
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
     """Read the proposals of a text told on 10 May 2024."""
-    scene = scene_of(text, Context(published=date(2024, 5, 10)), parse.load())
-    cast = find_cast(scene)
-    times = find_times(scene, cast)
-    return find_deals(scene, cast, times, find_speech(scene, cast, times)).proposals
+    return read(text, published=date(2024, 5, 10)).proposals
 
 
 @pytest.mark.parametrize(

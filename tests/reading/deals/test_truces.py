@@ -17,26 +17,17 @@ from datetime import date
 
 import pytest
 
-from safepassage.reading import parse
-from safepassage.reading.cast.finding import find_cast
 from safepassage.reading.deals.expiry import RUN_OUT
-from safepassage.reading.deals.finding import find_deals
 from safepassage.reading.deals.statuses import PRESUMED
 from safepassage.reading.deals.succession import OVERTAKEN
 from safepassage.reading.deals.theatre import HOME
 from safepassage.reading.draft import Proposal
-from safepassage.reading.extract import scene_of
-from safepassage.reading.scene import Context
-from safepassage.reading.speech.finding import find_speech
-from safepassage.reading.times.finding import find_times
+from safepassage.reading.extract import read
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
     """Read the proposals of a text told on Friday, 14 June 2024."""
-    scene = scene_of(text, Context(published=date(2024, 6, 14)), parse.load())
-    cast = find_cast(scene)
-    times = find_times(scene, cast)
-    return find_deals(scene, cast, times, find_speech(scene, cast, times)).proposals
+    return read(text, published=date(2024, 6, 14)).proposals
 
 
 THREE = (
