@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 COMPONENT: Final = "safepassage_sentences"
-_ENDS: Final = frozenset(".?!")
 _MARKS: Final = frozenset(".?!;:\")]}'") | {"...", "''"}
 _WITHIN: Final = frozenset({",", ";", ":", "-", "--", "'s", "/", "%"})
 _CLOSE, _OPEN = frozenset(")]}"), frozenset("([{")

@@ -12,7 +12,6 @@ import yaml
 
 Path = tuple[str | int, ...]
 _WIDE: Final = 10**9
-_FLOW: Final = 100
 
 
 def add_rows(text: str, path: Path, rows: Sequence[Mapping[str, Any]]) -> str:

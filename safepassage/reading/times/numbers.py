@@ -44,11 +44,6 @@ def number_pattern() -> str:
     return rf"(?:{unsure}|\b(?:{many})|{part}|{spelt}|{counted}(?:{more}|{half})?)"
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(number_pattern(), re.IGNORECASE)
-
-
 def read_number(text: str) -> Number | None:
     """Read a number; nothing where the words are none.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -73,27 +72,3 @@ def _is_noun_of_intent(above: Token) -> bool:
 def is_perfect(verb: Token) -> bool:
     """Say whether a verb tells that something has happened by now, not when: *has agreed*, *have been moved*."""
     return any(one.lemma_.lower() == "have" or one.lower_ in ("'ve", "has") for one in auxiliaries(verb))
-
-
-def is_modal(verb: Token) -> bool:
-    """Say whether a verb is only possible, asked for or supposed: *would*, *may*, *should*, or a clause of condition."""
-    if any(one.lower_ in marks("modal_auxiliaries") for one in auxiliaries(verb)):
-        return True
-    return is_hypothetical(verb)
-
-
-def is_hypothetical(verb: Token) -> bool:
-    """Say whether a verb stands in a clause of condition: *if*, *unless*, *provided that*, *once*."""
-    return any(_opens_condition(child) for above in _clause(verb) for child in above.children if child.i < above.i)
-
-
-def _opens_condition(token: Token) -> bool:
-    return token.lower_ in marks("condition_marks") and token.dep_ in ("mark", "advmod", "prep", "aux", "dep", "prt")
-
-
-def _clause(verb: Token) -> Iterator[Token]:
-    """Give a verb and those that it is joined to, as one *if* opens all of them."""
-    yield verb
-    while verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
-        verb = verb.head
-        yield verb
