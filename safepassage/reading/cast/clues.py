@@ -35,6 +35,17 @@ def asked(by_token: Mapping[int, Known], token: Token) -> Known | None:
     return known if known is not None and known.type not in ("person", "place") else None
 
 
+def described(token: Token) -> Token | None:
+    """Find who is described where a pronoun stands: *the president who wants to save his regime*."""
+    for above in token.ancestors:
+        if above.dep_ == "relcl":
+            who = [child for child in above.children if child.lower_ == "who" and child.dep_ == "nsubj"]
+            return above.head if who and who[0].i < token.i else None
+        if above.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "dobj", "pobj", "prep", "aux", "nsubj", "attr"):
+            return None
+    return None
+
+
 def many_nearer(walk: Walk, token: Token, subject: int) -> bool:
     """Say whether a plural that means nobody known stands between the last subject and *they*, in one sentence."""
     for at in range(token.i - 1, subject, -1):

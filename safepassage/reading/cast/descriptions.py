@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, get_args
@@ -21,6 +21,7 @@ from safepassage.reading.draft import EntityType
 
 _REACH: Final = 2
 _MAIN: Final = 1.5
+_WORDS: Final = 4
 _LINKS: Final = frozenset({"of", "for", "in", "on", "to"})
 Roles = Mapping[str, tuple[str, ...]]
 
@@ -70,7 +71,7 @@ def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[t
         while place < len(named) and named[place].start < token.i:
             told.passed(named[place])
             place += 1
-        if token.i not in taken and _definite(token):
+        if token.i not in taken and _definite(token, taken):
             known = _person(token, told) or _party(token, told)
             if known is not None:
                 yield token, known
@@ -98,13 +99,28 @@ def _holders(named: Sequence[Sighting], roles: Roles) -> dict[str, dict[str, Kno
     return found
 
 
-def _definite(token: Token) -> bool:
-    """Say whether a noun stands alone behind *the* or *this*."""
+def _definite(token: Token, taken: Collection[int]) -> bool:
+    """Say whether a noun stands alone behind *the* or *this*; before an office a word may describe (*the ailing king*)."""
     if token.pos_ not in ("NOUN", "PROPN") or token.i == 0 or token.dep_ == "compound":
         return False
-    before = token.nbor(-1)
-    return before.lower_ in ("the", "this", "that") and not any(
-        child.dep_ in ("prep", "relcl") for child in token.children
+    first = token.i
+    while (
+        token.lower_ in titles("heads")
+        and first > 1
+        and token.i - first < _WORDS
+        and _describes(token.nbor(first - 1 - token.i), taken)
+    ):
+        first -= 1
+    before = token.nbor(first - 1 - token.i)
+    further = {"prep"} if first < token.i else {"prep", "relcl"}
+    return before.lower_ in ("the", "this", "that") and not any(child.dep_ in further for child in token.children)
+
+
+def _describes(word: Token, taken: Collection[int]) -> bool:
+    """Say whether a word tells what somebody is like, and neither which office nor whose it is."""
+    plain = word.i not in taken and word.lower_ not in titles("before") | titles("others")
+    return plain and (
+        word.text == "-" or ((word.is_lower and word.pos_ in ("ADJ", "VERB")) or word.nbor(1).text == "-")
     )
 
 

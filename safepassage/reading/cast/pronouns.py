@@ -7,12 +7,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.clues import asked, expletive, many_nearer
+from safepassage.reading.cast.clues import asked, described, expletive, many_nearer
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.order import in_order, opening
-from safepassage.reading.cast.quotes import Quoted, quotations
+from safepassage.reading.cast.quotes import Quoted, numbered, quotations, speakers
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, sentences, subject_of
+from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, reported, sentences, subject_of
 from safepassage.reading.cast.walk import Walk
 
 _GENDER: Final = {
@@ -49,7 +49,17 @@ def pronouns(
         For each person the party that they speak for.
     """
     by_token = {at: one.known for one in seen for at in range(one.start, one.end) if one.known.name and one.whole}
-    walk = Walk(doc, sentences(doc), by_token, dict(gender), principal)
+    numbers, quoted = sentences(doc), numbered(doc)
+    walk = Walk(
+        doc,
+        numbers,
+        reported(numbers, quoted),
+        quoted,
+        speakers(doc, lambda token: meant(token, by_token)),
+        by_token,
+        dict(gender),
+        principal,
+    )
     heads = {head_of(doc, one).i: one.known for one in seen if one.known.name}
     found: list[tuple[Token, Known]] = []
     for token in doc:
@@ -87,13 +97,19 @@ def _third(walk: Walk, token: Token) -> Known | None:
 
 
 def _near(walk: Walk, token: Token, found: Sequence[Subject], reach: int = _REACH) -> list[Subject]:
-    """Take those that stand before a token, not more than two sentences back, the nearest first."""
-    number = walk.numbers[token.i]
+    """Take those that stand before a token, not more than two sentences back, the nearest first.
+
+    A pronoun of the report takes up nobody who is only named within a quotation, and one that is quoted not who speaks.
+    """
+    here = walk.quoted[token.i]
+    speaker = walk.speakers.get(here)
+    numbers = walk.numbers if here else walk.steps
     kept = []
     for one in reversed(found):
-        if one.sentence < number - reach:
+        if numbers[one.at] < numbers[token.i] - reach:
             break
-        if one.at < token.i:
+        own = speaker is not None and one.known == speaker
+        if one.at < token.i and not own and (here or not walk.quoted[one.at]):
             kept.append(one)
     return kept
 
@@ -103,6 +119,12 @@ def _person(walk: Walk, token: Token, gender: str) -> Known | None:
 
     A person who is named in the same sentence comes before a subject of another one.
     """
+    noun = described(token)
+    told = _described(walk, noun) if noun is not None else None
+    if told is not None:
+        return _settled(walk, told, gender)
+    if noun is not None and noun.pos_ == "NOUN" and noun.dep_ != "appos":
+        return None
     here = walk.numbers[token.i]
     inside = _fitting(walk, gender, [one for one in _near(walk, token, walk.persons) if one.sentence == here])
     if len(inside) == 1:
@@ -116,6 +138,14 @@ def _person(walk: Walk, token: Token, gender: str) -> Known | None:
             return _settled(walk, one.known, gender)
     fits = _fitting(walk, gender, _near(walk, token, walk.persons))
     return _settled(walk, fits[0], gender) if len(fits) == 1 else None
+
+
+def _described(walk: Walk, noun: Token) -> Known | None:
+    """Say which person a noun with *who* means, also beside the name (*X, the mediator who warned that he*)."""
+    known = walk.by_token.get(noun.i) or meant(noun, walk.by_token)
+    if known is None and noun.dep_ == "appos":
+        known = walk.by_token.get(noun.head.i)
+    return known if known is not None and known.type == "person" else None
 
 
 def _fitting(walk: Walk, gender: str, found: Sequence[Subject]) -> list[Known]:

@@ -36,6 +36,19 @@ def quotations(doc: Doc, resolve: Resolve) -> Iterator[Quoted]:
         yield last
 
 
+def speakers(doc: Doc, resolve: Resolve) -> dict[int, Known | None]:
+    """Say whose each quotation is, by its number."""
+    return {number: quoted.speaker for number, quoted in enumerate(quotations(doc, resolve), start=1)}
+
+
+def numbered(doc: Doc) -> list[int]:
+    """Number the quotations: for each token the one that it stands in, 0 outside."""
+    numbers = [0] * len(doc)
+    for number, (start, end) in enumerate(_between(doc), start=1):
+        numbers[start:end] = [number] * (end - start)
+    return numbers
+
+
 def _between(doc: Doc) -> Iterator[tuple[int, int]]:
     """Pair the marks; a paragraph that ends inside a quotation ends it."""
     opened: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,6 +42,15 @@ def sentences(doc: Doc) -> list[int]:
         number += any(token.is_alpha for token in sentence)
         numbers[sentence.start : sentence.end] = [number] * len(sentence)
     return numbers
+
+
+def reported(numbers: Sequence[int], quoted: Sequence[int]) -> list[int]:
+    """Number the sentences of the report: one that begins within a quotation counts to the one that it began in."""
+    steps: list[int] = []
+    for at, (number, inside) in enumerate(zip(numbers, quoted, strict=True)):
+        new = at == 0 or (number != numbers[at - 1] and not inside)
+        steps.append((steps[-1] if steps else 0) + new)
+    return steps
 
 
 def head_of(doc: Doc, one: Sighting) -> Token:

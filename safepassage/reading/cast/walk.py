@@ -13,10 +13,17 @@ from safepassage.reading.cast.trail import Subject
 
 @dataclass
 class Walk:
-    """What is known on the way through a text: whom each token means so far, subjects and persons that were passed."""
+    """What is known on the way through a text: whom each token means so far, subjects and persons that were passed.
+
+    ``numbers`` are those of the sentences, ``steps`` of those that the report begins, ``quoted`` of the quotations (0 outside), and
+    ``speakers`` say whose these are, as far as names tell it.
+    """
 
     doc: Doc
     numbers: Sequence[int]
+    steps: Sequence[int]
+    quoted: Sequence[int]
+    speakers: Mapping[int, Known | None]
     by_token: dict[int, Known]
     gender: dict[str, str]
     principal: Mapping[str, Known]
