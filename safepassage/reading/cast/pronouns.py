@@ -16,14 +16,8 @@ from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, 
 from safepassage.reading.cast.walk import Walk
 
 _GENDER: Final = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _THING: Final = frozenset({"it", "its", "itself"})
 _MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -193,10 +187,8 @@ def _first(walk: Walk) -> Iterator[tuple[Token, Known]]:
 
 def _speaking(walk: Walk, quoted: Quoted, word: str) -> Known | None:
     speaker = quoted.speaker
-    if speaker is None:
+    if speaker is None or word not in _ME | _US:
         return None
-    if word in _ME:
-        return speaker if speaker.type == "person" else None
     if word in _US:
         return walk.principal.get(speaker.name) if speaker.type == "person" else speaker
-    return None
+    return speaker if speaker.type == "person" else None

@@ -17,9 +17,7 @@ from safepassage.reading.scene import Context
 # text; the pronoun, with #2 for its second place; whom it means ("" nobody)
 ROWS: tuple[tuple[str, str, str], ...] = (
     (
-        """Omar Diallo, the rebel chief, said a truce "only helps Paul Meyo. He must go. If Meyo goes, peace comes."
-
-        He rejected early polls.""",
+        'Omar Diallo, the rebel chief, said: "Paul Meyo is weak. He must go. Then we talk."\n\nHe rejected early polls.',
         "He#2",
         "Omar Diallo",
     ),
