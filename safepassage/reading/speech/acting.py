@@ -28,7 +28,9 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     """Give what a verb that tells by itself is done to, from its object to the end of its complements."""
     kinds = {child.dep_ for child in verb.children if child.i > verb.i}
     named = prepositions(lemma)
-    with_preposition = any(child.dep_ in ("prep", "prt") and child.lower_ in named for child in verb.children)
+    with_preposition = any(
+        child.dep_ in ("prep", "prt") and child.lower_ in named and not _when(child) for child in verb.children
+    )
     if taken_up(verb):
         kinds.add("dobj")
     labelled = lemma in words("label") and _is_named(verb, kinds)
@@ -37,6 +39,7 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
         lemma in words("act") | words("own") and bool(kinds & {"dobj", "xcomp", "ccomp", "dative", "attr"})
     )
     ordered = lemma in words("order") and any(_infinitive(child) for child in verb.children)
+    ordered = ordered and (lemma != "press" or verb.tag_ != "VBG")
     ordered = ordered and (lemma != "ask" or bool(kinds & {"dobj", "dative", "nsubj"}) or _asked(verb))
     if not (with_preposition or labelled or acted or ordered or _telegraphic(verb, lemma)):
         return _EMPTY
@@ -49,6 +52,11 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
         told = _after_colon(parts, frame)
         return told if told != _EMPTY or not parts or lemma not in words("act") else reach(parts)
     return reach(parts)
+
+
+def _when(prep: Token) -> bool:
+    """Say whether a preposition only leads to a day: *called a strike for Monday*."""
+    return any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in prep.children)
 
 
 def _is_named(verb: Token, kinds: set[str]) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.speech.acting import acted_on, reach, taken_up
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import idiom, words
-from safepassage.reading.speech.subjects import passive
+from safepassage.reading.speech.subjects import passive, subject
 
 _EMPTY: Final = (0, 0)
 _IDIOM: Final = 4
@@ -40,6 +40,8 @@ def content(verb: Token, frame: Frame) -> tuple[int, int, bool]:
 def _clause(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the clause that a verb governs, with what is joined to it."""
     clauses = [child for child in verb.children if child.dep_ in _CLAUSE and not _all_quoted(child, frame)]
+    teller = subject(verb)  # the parse may hang it below: said a statement read out on the radio
+    clauses = [child for child in clauses if teller is None or teller.head != child]
     after = [child for child in clauses if child.i > verb.i]
     clauses = after or [child for child in clauses if child.dep_ == "ccomp"]
     if not clauses:

@@ -67,7 +67,7 @@ def _beside(verb: Token, said: tuple[int, int], dated: Dated) -> bool:
     told = any(one.lemma_.lower() in words("occasion") for one in path)
     heard = verb.lemma_.lower() in words("hearing")  # told the parliament on Friday
     across = [one for one in _ACROSS if not (one == "nsubj" and told) and not (one == "dobj" and heard)]
-    apart = _apart(dated, verb) or any(one.dep_ in across or _marked(one) for one in path[:-1])
+    apart = _apart(dated, verb) or any(one.dep_ in across or _marked(one) or _second(one) for one in path[:-1])
     return path[-1] == verb and not apart
 
 
@@ -98,6 +98,11 @@ def _path(dated: Dated, verb: Token) -> Iterator[Token]:
     while token.i < verb.i and verb.dep_ == "conj" and verb.head == token:
         token = verb
     yield token
+
+
+def _second(token: Token) -> bool:
+    """Say whether a date belongs to a verb that is joined to the telling (*called it grave and called for talks on Sunday*)."""
+    return token.dep_ == "conj" and token.pos_ == "VERB"
 
 
 def _marked(token: Token) -> bool:

@@ -11,6 +11,8 @@ from safepassage.reading.speech.lexicon import words
 _MODAL: Final = frozenset(
     {"will", "'ll", "wo", "shall", "would", "'d", "could", "might", "may", "should", "must", "ca", "need", "ought"}
 )
+_ABLE: Final = frozenset({"confirm", "reveal", "announce", "report", "say", "disclose", "assure", "add", "state"})
+"""What somebody *can* do who does it at once: *we can confirm that*."""
 _OPEN: Final = frozenset({"if", "unless", "whether", "until", "lest"})
 _NEVER: Final = frozenset({"never", "nor", "neither", "hardly", "rarely"})
 _MADE_OF: Final = frozenset({"as", "by", "in", "after", "before", "while", "with", "when"})
@@ -21,7 +23,7 @@ def told(verb: Token) -> bool:
     """Say whether something was told: not denied, not supposed, not only due, and not a passive without a teller."""
     if any(child.dep_ == "neg" or child.lower_ in _NEVER for child in verb.children):
         return False
-    if any(child.dep_ == "mark" and child.lower_ in _OPEN for child in verb.children):
+    if any(child.dep_ == "mark" and child.lower_ in _OPEN for child in verb.children) or _able(verb):
         return False
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL for child in verb.children):
         return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "only"
@@ -34,9 +36,20 @@ def told(verb: Token) -> bool:
         and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
     ):
         return False
-    if verb.tag_ == "VBG":
-        return _participle(verb)
-    return not (verb.tag_ == "VB" and verb.dep_ != "conj") or _did(verb)
+    return _participle(verb) if verb.tag_ == "VBG" else _finite(verb)
+
+
+def _finite(verb: Token) -> bool:
+    """Say whether a form that is no participle tells: no order to the reader, and nothing that somebody would do."""
+    if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP") and verb.head.tag_ == "VB" and verb.head.i < verb.i:
+        return told(verb.head) or _did(verb)  # would march to demand talks and call for a vote
+    return verb.tag_ != "VB" or verb.dep_ == "conj" or _did(verb)
+
+
+def _able(verb: Token) -> bool:
+    """Say whether somebody only can tell something, and does not do so by saying that they can."""
+    can = any(child.dep_ == "aux" and child.lower_ == "can" for child in verb.children)
+    return can and verb.lemma_.lower() not in _ABLE
 
 
 def clause_after(verb: Token) -> bool:
@@ -56,6 +69,10 @@ def _did(verb: Token) -> bool:
 def _went_on(verb: Token) -> bool:
     """Say whether an infinitive was carried out: *went on to say*, *issued a statement to condemn*."""
     head = verb.head
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return _was_said_to(head)
+    if head.lemma_.lower() == "call" and any(child.dep_ in ("prep", "prt") for child in head.children):
+        return False  # called on residents to denounce
     if verb.dep_ not in ("xcomp", "advcl", "acl") or head.lemma_.lower() not in words("going_on"):
         return False
     if head.lemma_.lower() == "take" and not any(
@@ -63,6 +80,12 @@ def _went_on(verb: Token) -> bool:
     ):
         return False  # took up arms to demand
     return head.i < verb.i and told_head(head)
+
+
+def _was_said_to(head: Token) -> bool:
+    """Say whether somebody passes on what somebody is to have told (*was reported to have said*)."""
+    passed_on = any(child.dep_ == "auxpass" for child in head.children) and told_head(head)
+    return passed_on and head.lemma_.lower() in words("passed_on")
 
 
 def told_head(head: Token) -> bool:

@@ -73,6 +73,8 @@ def _beside(outer: Telling, inner: Telling) -> Telling | None:
     if verb.dep_ != "conj" or verb.tag_ != outer.verb.tag_:
         return None
     edge = begin if own else verb.i
+    if not own and inner.teller == outer.teller and verb.dep_ == "conj" and doc[edge - 1].dep_ == "cc":
+        return replace(inner, left=edge - 1)
     if edge < 2 or doc[edge - 1].dep_ != "cc" or doc[edge - 2].text != ",":
         return None
     return replace(inner, left=edge - 1, teller=inner.teller if own else outer.teller)

@@ -16,8 +16,10 @@ from safepassage.reading.speech.turns import Turn
 _PLACE: Final = r"(?:[A-Z]{3,}[A-Z .'/-]*|[A-Z][\w'’-]+(?: (?:of |and |the ){0,2}[A-Z][\w'’-]+){0,3})"
 _MONTH: Final = "[A-Z][a-z]{2,8}"
 _DAY: Final = rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_DESK: Final = r"\([A-Z][\w ./-]{1,24}\)"
+_DASH: Final = r"(?:[-–—]{1,2} |(?<=[A-Z])(?:--|[–—]))"
 _DATELINE: Final = re.compile(
-    rf"(?P<place>{_PLACE}(?:[,/] ?{_PLACE})*)(?P<day>,? {_DAY})?(?P<desk>,? ?\([A-Z][\w ./-]{{1,24}}\))?:? ?[-–—]{{1,2}} "
+    rf"(?P<place>{_PLACE}(?:[,/] ?{_PLACE})*)(?P<day>,? {_DAY})?(?P<desk>,? ?{_DESK})?:? ?{_DASH}"
 )
 
 

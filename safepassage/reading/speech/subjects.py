@@ -16,6 +16,12 @@ _PHRASE: Final = 12
 """So many words has the phrase for who said it at the end."""
 _NOUNS: Final = ("NOUN", "PROPN", "PRON")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
+_CONJUNCTIONS: Final = frozenset({"as", "after", "while", "before"})
+"""Words before a clause that the parse may take for prepositions."""
+_SPEAKING: Final = ("role", "organ", "media", "document", "owned", "sides", "pronoun", "body", "held")
+_NAMED: Final = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+_PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "men", "women", "ees")
+"""Endings of those who do something."""
 
 
 def subject(verb: Token) -> Token | None:
@@ -99,10 +105,19 @@ def _turned(verb: Token) -> Token | None:
     told = before == "," and verb.lemma_.lower() not in words("hearing")
     if not (told or before in _MARKS) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    return next(
-        (child for child in verb.children if child.i > verb.i and child.dep_ in ("attr", "dobj", "npadvmod", "oprd")),
-        None,
-    )
+    after = [child for child in verb.children if child.i > verb.i]
+    found = next((child for child in after if child.dep_ in ("attr", "dobj", "npadvmod", "oprd")), None)
+    if found is not None and before == "," and found.dep_ == "dobj" and thing(found):
+        return None  # the front, which holds the town, demanded a vote
+    torn = (one for child in after if child.dep_ == "ccomp" for one in child.children if one.dep_ == "nsubj")
+    return found or next((one for one in torn if before in _MARKS and one.left_edge.i == verb.i + 1), None)
+
+
+def thing(noun: Token) -> bool:
+    """Say whether a noun is no word for anybody who speaks."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in _NAMED:
+        return False
+    return not (noun.lower_.endswith(_PEOPLE) or any(noun.lemma_.lower() in words(name) for name in _SPEAKING))
 
 
 def _shared(verb: Token) -> Token | None:
@@ -115,9 +130,14 @@ def _shared(verb: Token) -> Token | None:
         return next((child for kind in quoted for child in head.children if child.dep_ == kind), None)
     if passive(head):
         return next((child for child in head.children if child.dep_ == "nsubjpass"), None)
-    if head.pos_ in ("VERB", "AUX"):
+    if head.pos_ in ("VERB", "AUX") or any(child.dep_ == "nsubj" for child in head.children):
         return subject(head)
     return None
+
+
+def after_as(noun: Token) -> bool:
+    """Say whether a noun stands after *as* or *after*, where the parse missed that it begins a clause."""
+    return noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in _CONJUNCTIONS and not thing(noun)
 
 
 def _at_the_end(verb: Token) -> Token | None:
@@ -148,7 +168,7 @@ def _neighbour(verb: Token) -> Token | None:
         at -= 1
     if verb.doc[at].text == ",":
         ending = [token for token in verb.doc[verb.sent.start : at] if token.right_edge.i in (at - 1, at)]
-        ending = [token for token in ending if token.dep_ in _APPOSED and token.pos_ in _NOUNS]
+        ending = [one for one in ending if (one.dep_ in _APPOSED or after_as(one)) and one.pos_ in _NOUNS]
         roles = (token for token in ending if token.lemma_.lower() in words("role"))
         found = next(roles, next(iter(ending), None))
         titled = found is not None and found.pos_ == "NOUN" and found.head.ent_type_ == "PERSON"

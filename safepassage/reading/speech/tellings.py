@@ -14,14 +14,21 @@ from safepassage.reading.speech.content import content, idiomatic
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.held import held
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.mending import teller_of
 from safepassage.reading.speech.mood import told
-from safepassage.reading.speech.subjects import passive, signed_by, subject
+from safepassage.reading.speech.subjects import passive, signed_by
 from safepassage.reading.speech.telling import Telling, trimmed
 
 _FAR: Final = 40
 """A teller so many tokens off is not put into the words that show the telling."""
 _ASIDE: Final = 6
 """An aside such as *he wrote on Telegram* ends within so many tokens."""
+_PHRASE: Final = 14
+"""So many words at the most has an office before a name."""
+_WHEN: Final = frozenset(
+    {"when", "after", "as", "while", "if", "although", "though", "because", "since", "before", "once"}
+)
+"""Words that begin a clause beside what is told."""
 _CITING: Final = frozenset({"according"})
 
 
@@ -40,7 +47,7 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
         if token.lower_ in _CITING and not frame.quoted(token):
             yield from cited(token, frame)
         elif _is_verb(token) and token.lemma_.lower() in _verbs() and not frame.quoted(token) and told(token):
-            teller = subject(token)
+            teller = teller_of(token, frame)
             if teller is not None and _heard(teller, token, frame) and _speaks(teller):
                 found = _whole(token, teller, _before(token, teller, frame) or content(token, frame), frame)
                 if not found.empty or idiomatic(token) or token.lemma_.lower() in _quoters():
@@ -65,8 +72,8 @@ def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] |
         return None
     if verb.i < teller.i and teller.head == verb and verb.nbor(-1).text == ",":
         return None if verb.i > 1 and frame.quoted(verb.nbor(-2)) else (frame.start, verb.i - 1, False)
-    left = teller.left_edge.i - 1
-    if _joined(verb, left):
+    left = _comma(verb, teller)
+    if _joined(verb, left) or _closes(verb, left, frame):
         return frame.start, left, False
     end = next((one.i for one in verb.doc[verb.i + 1 : min(verb.i + _ASIDE, frame.end)] if one.text == ","), None)
     aside = frame.start < left < teller.i < verb.i and verb.doc[left].text == "," and end is not None
@@ -74,6 +81,29 @@ def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] |
     if not aside or clauses or frame.quotations or content(verb, frame)[1]:
         return None
     return frame.start, frame.end, False
+
+
+def _comma(verb: Token, teller: Token) -> int:
+    """Give the token before the words for a teller: past the office to which the parse did not join a name before the verb."""
+    left = teller.left_edge.i - 1
+    if teller.i + 1 == verb.i and teller.tag_ == "NNP" and left >= 0:
+        phrase = verb.doc[max(left - _PHRASE, 0) : left + 1]
+        comma = next((one.i for one in reversed(phrase) if one.text == ","), left)
+        plain = not any(one.pos_ in ("VERB", "AUX") for one in verb.doc[comma + 1 : left + 1])
+        return comma if plain and verb.doc[left].lemma_.lower() in words("role") else left
+    return left
+
+
+def _closes(verb: Token, comma: int, frame: Frame) -> bool:
+    """Say whether *, Lund assured the reporters* closes a sentence that the parse did not take for what is told."""
+    if not frame.start < comma < verb.i or verb.doc[comma].text != "," or frame.quotations or verb.dep_ != "ROOT":
+        return False
+    before, after = verb.doc[frame.start : comma], [one for one in verb.children if one.i > verb.i and not one.is_punct]
+    finite = any(one.tag_ in ("VBD", "VBZ", "VBP", "MD") for one in before) and before[0].lower_ not in _WHEN
+    hearers = verb.lemma_.lower() not in words("hearing") and any(one.dep_ == "dobj" for one in after)
+    clause = any(one.pos_ in ("VERB", "AUX") for one in verb.doc[verb.i + 1 : frame.end])
+    colon = verb.doc[frame.end - 1].text == ":"
+    return not (hearers or clause or colon) and (finite or not after)
 
 
 def _joined(verb: Token, comma: int) -> bool:

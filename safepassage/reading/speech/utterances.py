@@ -51,6 +51,8 @@ def find_utterances(doc: Doc, frame: Frame) -> Iterator[Utterance]:
     tellings = [one for one in found if frame.quotations or not _names_only(one)]
     assigned: dict[int, list[Quotation]] = {}
     for quotation, telling in attribute(doc, frame, tellings):
+        if telling is not None and _is_title(doc, quotation, telling):
+            continue
         if telling is not None:
             assigned.setdefault(telling.verb.i, []).append(quotation)
         else:
@@ -94,6 +96,16 @@ def _second_clause(doc: Doc, telling: Telling) -> int | None:
     return next((at for at in marks if doc[at - 1].lower_ in ("and", "but")), None)
 
 
+def _is_title(doc: Doc, quotation: Quotation, telling: Telling) -> bool:
+    """Say whether words in quotation marks are a title of whoever tells (*rebel "foreign minister" Pia Lund said*)."""
+    teller = telling.teller
+    if teller is None or quotation.right > teller.i or quotation.end - quotation.start > _SCARE:
+        return False
+    return doc[quotation.end - 1] == teller.head or any(
+        child.i in range(quotation.start, quotation.end) for child in teller.children
+    )
+
+
 def _names_only(telling: Telling) -> bool:
     """Say whether a telling only names a thing in somebody's words (*what they call invaders*)."""
     return any(child.lower_ == "what" for child in telling.verb.children)
@@ -112,6 +124,15 @@ def counted(doc: Doc, quotations: Sequence[Quotation]) -> int:
     return sum(token.text[0].isalnum() for one in quotations for token in doc[one.start : one.end])
 
 
+def _at_the_verb(telling: Telling, quotations: Sequence[Quotation]) -> bool:
+    """Say whether a quotation stands right before or after the words of saying, as *agreed on a "truce"* does not."""
+    verb, teller = telling.verb.i, telling.teller.i if telling.teller is not None else telling.verb.i
+    edges = (min(verb, teller), verb, teller)
+    return any(
+        one.left - verb in (1, 2) or any(0 <= edge - one.right <= _SCARE for edge in edges) for one in quotations
+    )
+
+
 def _is_direct(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> bool:
     """Say whether a telling is a direct statement, or tells in its own words with a few quoted."""
     said = counted(doc, quotations)
@@ -119,6 +140,7 @@ def _is_direct(doc: Doc, telling: Telling, quotations: Sequence[Quotation]) -> b
     if not said:
         return False
     if telling.empty or any(one.right <= telling.left for one in quotations):
-        return lemma in words("say") | words("label") or said > _SCARE
+        plain = lemma in words("say") - words("quotation_only") | words("label")
+        return plain or said > _SCARE or _at_the_verb(telling, quotations)
     whole = sum(token.text[0].isalnum() for token in doc[telling.start : telling.end])
     return said > _SCARE and said >= _SHARE * whole
