@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.adjacent import named_beside
-from safepassage.reading.cast.around import owns_office
+from safepassage.reading.cast.around import owned, owns_office
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominal import Nominal
@@ -103,8 +103,11 @@ def adjective(whose: Sighting) -> str:
 def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> Iterator[Sighting]:
     """Give each class of groups one name, and its bare nouns the party that they can only mean."""
     apart: dict[Mark, list[Nominal]] = defaultdict(list)
+    persons = {one.last - 1 for one in named if one.known.type == "person"}
+    armed = any(one.kind == "rebel" and _opposed(words, one) for one in found)
     for one in found:
-        apart[one.kind, one.own, one.backer.known.name if one.backer else ""].append(one)
+        kind = "rebel" if armed and one.kind == "opposition" else one.kind
+        apart[kind, one.own, one.backer.known.name if one.backer else ""].append(one)
     for mark, found_so in apart.items():
         taken = {one.first: known for one in found_so if (known := taken_up(words, one, named)) is not None}
         yield from (
@@ -118,12 +121,24 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
                 one for one in members if words[one.first].folded in nouns("taken_up") and definite(words, one.first)
             ]
             yield from (sight(whose, words, one.first, one.last, "nominal") for one in bare)
-        elif members and _counts(doc, words, members):
-            known = Known(_called(words, members), "government" if mark[0] == "junta" else "armed_group")
+        elif members and _counts(doc, words, members, persons):
+            known = Known(_called(words, members), _sort(words, mark[0], members))
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
 
 
-def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
+def _opposed(words: Words, one: Nominal) -> bool:
+    return any(word.folded == "opposition" for word in words[one.first : one.last])
+
+
+def _sort(words: Words, kind: str, members: Sequence[Nominal]) -> EntityType:
+    """Say what a class of groups is: a junta governs, and an opposition of parties or politicians bears no arms."""
+    told = {word.folded for one in members for word in words[one.first : one.last]}
+    if kind == "opposition" and told & (nouns("civil") | {"political", "main", "mainstream"}):
+        return "org"
+    return "government" if kind == "junta" else "armed_group"
+
+
+def _counts(doc: Doc, words: Words, members: Sequence[Nominal], persons: Collection[int]) -> bool:
     """Say whether a text treats nouns as a party: set apart by a name, told more than once, or acting."""
     if any(one.whose or one.own or one.backer for one in members):
         return True
@@ -131,11 +146,16 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal]) -> bool:
         return False
     subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
     fuller = [one for one in members if one.last - one.first > 1 or definite(words, one.first)]
-    if any(_served(words, one) for one in members):
+    if any(_served(words, one) or _led(words, one, persons) for one in members):
         return True
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
         (subjects and fuller) or (fuller and len(members) > 1)
     )
+
+
+def _led(words: Words, one: Nominal, persons: Collection[int]) -> bool:
+    """Say whether a group is told by who leads it: *Diallo's rebels*."""
+    return one.first - 1 in persons and owned(words, one.first)
 
 
 def _served(words: Words, one: Nominal) -> bool:
@@ -148,7 +168,16 @@ def _served(words: Words, one: Nominal) -> bool:
 
 def _called(words: Words, members: Iterable[Nominal]) -> str:
     """Name a party by its fullest form: with a state, then with most words; the first of these."""
-    return _form(words, max(members, key=lambda one: (one.whose is not None, min(one.last - one.first, 4), -one.first)))
+    return _form(words, max(members, key=lambda one: _fullness(words, one)))
+
+
+def _fullness(words: Words, one: Nominal) -> tuple[bool, int, bool, int]:
+    return (
+        one.whose is not None,
+        min(one.last - one.first, 4),
+        words[one.last - 1].folded not in nouns("weak"),
+        -one.first,
+    )
 
 
 def _form(words: Words, one: Nominal) -> str:

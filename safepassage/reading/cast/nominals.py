@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from safepassage.reading.cast.apart import apart, rival, seated, whose_before, wing
 from safepassage.reading.cast.folding import Word, Words
@@ -88,8 +88,14 @@ def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
         last -= 1
     kind = _class(words, at, last)
     theirs = at > 0 and words[at - 1].folded in ("its", "their", "his", "her", "whose", "our", "my")
-    any_one = at > 0 and words[at - 1].folded in ("a", "an", "another", "any", "no", "one", "each", "every", "neither")
-    if not kind or any_one or theirs or (last < len(words) and words[last].gap == "-"):
+    any_one = at > 0 and words[at - 1].folded in nouns("anybody")
+    any_one |= (
+        at > 0 and last == at + 1 and words[at].folded in nouns("weak") and words[at - 1].folded in nouns("opposed")
+    )
+    office = (
+        kind == "opposition" and last < len(words) and words[last].gap == " " and words[last].folded in titles("heads")
+    )
+    if not kind or any_one or theirs or office or (last < len(words) and words[last].gap == "-"):
         return None
     whose = whose_before(words, owner, at)
     first = whose.first if whose else at
@@ -115,7 +121,20 @@ def _class(words: Words, first: int, last: int) -> str:
     found = [classes()[word] for word in told if word in classes()]
     ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]
     lent = [loose()[word] for word in told[:-1] if word in loose()] if ends else []
-    return "extremist" if "extremist" in found else next(iter([*found, *lent]), "")
+    kind = "extremist" if "extremist" in found else next(iter([*found, *lent]), "")
+    return "opposition" if kind and _unarmed(told) else kind
+
+
+def _unarmed(told: Sequence[str]) -> bool:
+    """Say whether an opposition is told that need bear no arms: *the main opposition*, *opposition parties*."""
+    sorts = {word for word in told if word in classes() or word in loose()}
+    ends = told[-1] in nouns("civil") | {"opposition"}
+    return (
+        "opposition" in told
+        and ends
+        and not sorts & (classes().keys() - {"opposition"} | {"armed"})
+        and "moderate" not in told
+    )
 
 
 def _backer(words: Words, owner: Mapping[int, Sighting], at: int) -> tuple[Sighting | None, int]:

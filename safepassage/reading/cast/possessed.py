@@ -28,13 +28,18 @@ def possessed(
             if child.dep_ in _POSSESSING and child.i < token.i and known is not None and taken_up:
                 meant = principal.get(known.name) if known.type == "person" else known
                 meant = by_name().get(meant.state) if meant is not None and meant.state and _land(token) else meant
-                if meant is not None and meant.type not in ("place", "org"):
+                if meant is not None and meant.type not in ("place", "org") and not _irregular(token, meant):
                     yield token, child, meant
 
 
 def _force(token: Token) -> bool:
     stands_by = token.lower_ == "side" and token.head.lower_ in ("at", "by", "on", "from", "to")
     return (token.lower_ in _forces() and not stands_by) or _land(token)
+
+
+def _irregular(token: Token, meant: Known) -> bool:
+    """Say whether the fighters are of another sort than whom the person speaks for: a state's *rebels* are not the state."""
+    return meant.type in ("state", "igo") and token.lower_ in classes()
 
 
 @cache

@@ -5,7 +5,8 @@
 3. People under a common noun are a party where a name sets them apart and they speak or have a line of their own.
 4. A party that two names tell is one.
 5. Nobody is told of who is named only as its writer.
-6. What a text calls somebody (*a local NGO*) tells what an unknown name is.
+6. An opposition of parties is not the rebels of a text, and the sides of a war are no third party.
+7. What a text calls somebody (*a local NGO*) tells what an unknown name is.
 """
 
 from __future__ import annotations
@@ -82,6 +83,16 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The Third Column boycotts it.", frozenset({"Third Column"})),
     ("The Follow-up Committee met on Monday.", frozenset({"Follow-up Committee"})),
     ("Misseriya herders were seen near a well.", frozenset()),
+    (
+        "The rebels shelled Kalare. The main opposition, led by Amos Ndala, has called a strike.",
+        frozenset({"rebels", "opposition"}),
+    ),
+    ("Opposition leader Amos Ndala met the rebels. The rebels agreed.", frozenset({"rebels"})),
+    ("Opposition fighters took Kalare. The opposition has refused a truce.", frozenset({"Opposition fighters"})),
+    ("Omar Diallo met us. Diallo's rebels hold half the land.", frozenset({"rebels"})),
+    ("Zambia's president met Omar Diallo. His rebels hold half the land.", frozenset({"Zambia"})),
+    ("The rebels agreed. The two factions signed in Kalare, and the factions shook hands.", frozenset({"rebels"})),
+    ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
 
@@ -111,6 +122,10 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("A spokesman for the port authority, Kindeya Gebre, said so.", frozenset({"Kindeya Gebre"})),
     ("Odaa Tarbii, the group's spokesman, said so.", frozenset({"Odaa Tarbii"})),
     ("The Prime Minister, John Major, was asked.", frozenset({"John Major"})),
+    (
+        "Paul Meyo Seke fell ill. Jean Meyo, his son, met Ali Toru. Meyo spoke.",
+        frozenset({"Paul Meyo Seke", "Jean Meyo", "Ali Toru"}),
+    ),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
