@@ -120,7 +120,7 @@ def _styles() -> frozenset[str]:
 def joins(word: Word, gap: str) -> bool:
     """Say whether a word and what follows it can belong to one office."""
     bare = gap.removeprefix("'s").removeprefix("\u2019s").removeprefix("'").removeprefix("\u2019")
-    tight = bare.strip(" \n") in ("", "-", "&") and bare.count("\n") < 2
+    tight = bare.strip(' \n"\u201c\u201d') in ("", "-", "&") and bare.count("\n") < 2
     return tight or (gap == ". " and word.folded in parts_of_names("abbreviated"))
 
 
@@ -149,6 +149,13 @@ def behind(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighti
         first < len(words) - 1 and first not in owner and words[first].folded in DETERMINERS and first - person.last < 4
     ):
         first += 1
+    if (
+        first < len(words)
+        and first not in owner
+        and doc[words[first].token].tag_ in ("VBG", "VBN")
+        and words[first].folded not in official()
+    ):
+        return first, first
     last = first
     while last < min(len(words), first + _LONGEST) and (last == first or joins(words[last - 1], words[last].gap)):
         if last not in owner and _verb(doc, words, last):

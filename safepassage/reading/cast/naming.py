@@ -70,7 +70,8 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
     keys = [run.key(words) for run in runs]
     kinds = guess(doc, words, runs, lambda key: known_place(" ".join(key), countries))
     full = surnames(key for key in keys if kinds[key] == "person")
-    full |= {key: whole for key in kinds if len(key) == 1 and (whole := _someone(key, full)) is not None}
+    alone = [key for key in kinds if len(key) == 1 and key not in full]
+    full |= {key: whole for key in alone if (whole := _someone(key, full)) is not None}
     kept: Sighting | None = None
     first = {key: run for run, key in reversed(list(zip(runs, keys, strict=True)))}
     for run, key in zip(runs, keys, strict=True):

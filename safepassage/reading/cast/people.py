@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from safepassage.reading.cast.runs import given_names
+
 Key = tuple[str, ...]
 
 
@@ -32,10 +34,20 @@ def _fuller(key: Key, full: list[Key]) -> Key:
             return spelled[0]
     ending = [one for one in full if len(one) > len(key) and one[-len(key) :] == key]
     within = [one for one in full if len(one) > len(key) and _inside(key, one)]
+    begun = _begun(key, full)
+    if begun is not None and ending and full.index(begun) < full.index(ending[0]):
+        return begun
     for found in (ending, within):
         if found and all(_inside(one, max(found, key=len)) for one in found):
             return max(found, key=len)
     return ending[-1] if ending else key
+
+
+def _begun(key: Key, full: list[Key]) -> Key | None:
+    """Give the name that begins with a family name, where the text has one (*Mobutu* of *Mobutu Sese Seko*, not of his son)."""
+    if len(key) > 1 or key[0] in given_names():
+        return None
+    return next((one for one in full if one[0] == key[0]), None)
 
 
 def _inside(key: Key, other: Key) -> bool:

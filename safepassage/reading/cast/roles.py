@@ -67,7 +67,8 @@ def _is_head(words: Words, owner: Mapping[int, Sighting], at: int, last: int) ->
     ahead = words[at + 1] if at + 1 < last and at + 1 not in owner else words[at]
     tells_more = words[at].folded in titles("before") and ahead.gap == " " and ahead != words[at]
     over = tells_more and ahead.folded in titles("heads")
-    return at not in owner and words[at].folded in _nouns() and not whose and not over
+    joined = at + 1 < last and words[at + 1].gap == "-" and words[at + 1].folded in titles("joined")  # rebel-held
+    return at not in owner and words[at].folded in _nouns() and not (whose or over or joined)
 
 
 def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start: int) -> tuple[Sighting | None, int]:

@@ -245,6 +245,18 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "defence ministry spokesman",
         "Cambodia",
     ),
+    (
+        'The rebels said no. Rebel "foreign minister" Omar Diallo spoke on Monday.',
+        "Omar Diallo",
+        "Rebel foreign minister",
+        "rebels",
+    ),
+    (
+        "The rebels said no. Their envoy Omar Diallo met us. Diallo, speaking in rebel-held Kalare, was firm.",
+        "Omar Diallo",
+        "envoy",
+        "rebels",
+    ),
 )
 MEANT: tuple[tuple[str, str, str], ...] = (
     ("Thailand's army fired. Prime Minister Somchai Rattana said his country would hold back.", "country", "Thailand"),
