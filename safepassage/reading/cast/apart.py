@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.nominal import Nominal
@@ -21,7 +22,22 @@ def whose_before(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighti
     if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
         return None
     found = owner.get(at - 1)
+    if found is None:
+        found = _over(words, owner, at)
     return found if found is not None and found.known.type in PARTIES else None
+
+
+def _over(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighting | None:
+    """Find the possessor before words that tell what a government is like: *Somalia's weakened government*."""
+    place = at
+    while place and words[place].gap in (" ", "-") and words[place - 1].folded in nouns("governing"):
+        place -= 1
+    whose = (
+        owner.get(place - 1)
+        if words[at].folded in ("government", "authorities") and 0 < place < at and words[place].gap != "-"
+        else None
+    )
+    return whose if whose is not None and (owned(words, place) or whose.form == "adjective") else None
 
 
 def apart(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Nominal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from safepassage.reading.cast.around import owns_office
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, governed_from
 from safepassage.reading.cast.nominal import Nominal
+from safepassage.reading.cast.only import told_most
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.wording import nouns
 from safepassage.reading.draft import EntityType
@@ -24,6 +26,7 @@ _OFFICIAL: Final = frozenset(
     {"of", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "chief", "minister", "ministers"}
 )
 _FEW: Final = 2
+_CLEARLY: Final = 2
 GOVERNMENT: Final = Known("government", "government")
 """The only government of a text that never tells whose it is."""
 
@@ -59,7 +62,9 @@ def bare_parties(
     """
     within = {at for one in found for at in range(one.first, one.last)} | owner.keys()
     named = {one.known.name: one.known for one in owner.values()}
-    government = _government(_alone(doc, words, within, "government"), words, named, found, _seats(owner))
+    government = _government(
+        _alone(doc, words, within, "government"), words, named, found, _seats(owner), _states(owner)
+    )
     for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
         bare = _alone(doc, words, within, noun)
         known = government if noun == "government" else _meant(bare, named, forces, government)
@@ -85,7 +90,8 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
             continue
         ahead = words[at + size] if at + size < len(words) else None
         follows = ahead is not None and ahead.gap in (" ", "-") and ahead.folded in _following(noun)
-        definite = words[at - 1].folded == "the" or (words[at].capital and "\n" not in words[at].gap) or size > 1
+        definite = words[_begin(words, at) - 1].folded == "the" or (words[at].capital and "\n" not in words[at].gap)
+        definite |= size > 1
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
     heads = [doc[words[at + size - 1].last] for at in places]
@@ -94,23 +100,50 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
     return Bare(noun, tuple(places), counts)
 
 
+def _begin(words: Words, at: int) -> int:
+    """Go back over words that tell what a government is like (*the feeble unity government*)."""
+    if words[at].folded != "government":
+        return at
+    while (
+        at > 1
+        and words[at].gap in (" ", "-")
+        and words[at - 1].raw.islower()
+        and words[at - 1].folded in nouns("governing")
+    ):
+        at -= 1
+    return at
+
+
 def _seats(owner: Mapping[int, Sighting]) -> list[Known]:
     """Give the states whose seats of government a text tells as towns, in its order."""
     towns = [" ".join(key(one.words)) for _, one in sorted(owner.items()) if one.known.type == "place"]
     return [governed_from()[town] for town in towns if town in governed_from()]
 
 
+def _states(owner: Mapping[int, Sighting]) -> Counter[Known]:
+    """Count how often each state is told."""
+    once = {one.first: one.known for one in owner.values() if one.known.type == "state"}
+    return Counter(once.values())
+
+
 def _following(noun: str) -> frozenset[str]:
     """Give the words that, right behind a noun, make it part of another one."""
-    return _OFFICIAL | set(_SOLDIERS) if noun == "government" else _OFFICIAL
+    more = {"government": set(_SOLDIERS), "coalition": {"government", "partners", "partner", "parties"}}
+    return _OFFICIAL | more.get(noun, set())
 
 
 def _government(
-    bare: Bare, words: Words, named: Mapping[str, Known], found: Sequence[Nominal], seats: Sequence[Known]
+    bare: Bare,
+    words: Words,
+    named: Mapping[str, Known],
+    found: Sequence[Nominal],
+    seats: Sequence[Known],
+    states: Counter[Known],
 ) -> Known | None:
     """Say whose government *the government* is: the only one that has a name, else of the state that governs most often.
 
-    Else of the state that has troops in the text, if no seat of government tells that it may be another.
+    Else of the state that has troops in the text, if no seat of government tells that it may be another; else of the only
+    state of a story, or the one that it tells clearly most of. A *Government* with a capital is a party of its own there.
     """
     if not bare.counts:
         return None
@@ -121,7 +154,14 @@ def _government(
     governing = [one.whose.known for one in ours if one.whose and _governs(words, one)]
     fighting = [one.whose.known for one in ours if one.whose]
     told = governing or (fighting if set(seats) <= set(fighting) else [])
-    return max(told, key=told.count, default=GOVERNMENT)
+    plain = all(words[at].raw.islower() for at in bare.places)
+    return max(told, key=told.count, default=(_at_home(states, seats) if plain else None) or GOVERNMENT)
+
+
+def _at_home(states: Counter[Known], seats: Sequence[Known]) -> Known | None:
+    """Take the state that a story tells clearly most of, more than once, if no seat of government tells of another."""
+    home = told_most(states, _CLEARLY)
+    return home if home is not None and states[home] > 1 and set(seats) <= {*states} else None
 
 
 def _governs(words: Words, one: Nominal) -> bool:

@@ -32,6 +32,7 @@ from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roads import roads
 from safepassage.reading.cast.serving import served
 from safepassage.reading.cast.sighting import Sighting, without_overlap
+from safepassage.reading.cast.unnamed import told_without_name
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 
@@ -70,7 +71,12 @@ def _at_home(
     doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]
 ) -> tuple[dict[str, Office], list[Sighting]]:
     """Add whose the offices are that only the story tells, and the states that nothing else tells."""
-    found = homes(doc, words, seen, offices) | led_groups(words, seen, offices) | owned_groups(words, seen, offices)
+    found = (
+        homes(doc, words, seen, offices)
+        | told_without_name(words, seen, offices)
+        | led_groups(words, seen, offices)
+        | owned_groups(words, seen, offices)
+    )
     told = {one.known.name for one in seen}
     with_homes = {name: replace(office, whose=found.get(name, office.whose)) for name, office in offices.items()}
     return with_homes, [one for one in found.values() if one.known.name not in told]

@@ -498,6 +498,27 @@ ROWS: tuple[Row, ...] = (
     ),
     ("Aid trucks wait at Rafah.", "Rafah", "Rafah", "place", "a crossing behind at"),
     ("The U.S. and Iran traded threats.", "U.S.", "United States", "state", "full stops are no end"),
+    (
+        "Nepal mourns. Nepal's king flew to India, where the government said it would fall.",
+        "government",
+        "Nepal",
+        "state",
+        "the government is that of the state that a story tells clearly most of",
+    ),
+    (
+        "Ethiopia backs Somalia's weakened government.",
+        "government",
+        "Somalia",
+        "state",
+        "a word between whose it is and the noun",
+    ),
+    (
+        "Ethiopian-backed government forces said they won.",
+        "forces",
+        "",
+        None,
+        "the backer of a government's forces is not the government",
+    ),
     ("They told us to wait.", "us", "", None, "us is not the United States"),
     (
         "The WHO delivered vaccines to those who fled.",

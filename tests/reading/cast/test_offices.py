@@ -246,6 +246,12 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Cambodia",
     ),
     (
+        "Ethiopia pulled out. The Somali prime minister met Ethiopia. Prime Minister Ali Nur said Ethiopia would wait.",
+        "Ali Nur",
+        "Prime Minister",
+        "Somalia",
+    ),
+    (
         'The rebels said no. Rebel "foreign minister" Omar Diallo spoke on Monday.',
         "Omar Diallo",
         "Rebel foreign minister",

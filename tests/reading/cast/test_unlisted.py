@@ -92,6 +92,10 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Omar Diallo met us. Diallo's rebels hold half the land.", frozenset({"rebels"})),
     ("Zambia's president met Omar Diallo. His rebels hold half the land.", frozenset({"Zambia"})),
     ("The rebels agreed. The two factions signed in Kalare, and the factions shook hands.", frozenset({"rebels"})),
+    (
+        "Iraq voted. Iraq mourned. The new coalition government fell, and the feeble government fled.",
+        frozenset({"Iraq"}),
+    ),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
