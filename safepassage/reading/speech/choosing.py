@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.dating import present
+from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.memory import Memory
 from safepassage.reading.speech.speakers import named
 from safepassage.reading.speech.turns import Turn
@@ -15,8 +16,8 @@ from safepassage.reading.speech.utterances import Utterance
 def counts(memory: Memory, utterance: Utterance, floor: frozenset[str]) -> bool:
     """Say whether an utterance is a statement here.
 
-    What somebody says of themselves who has the floor is taken with their turn; what a side *supports* is one only in a
-    statement of its own.
+    What somebody says of themselves who has the floor is taken with their turn. Who rejected something in person said so;
+    what a side *supports* is a statement only in one of its own.
     """
     if utterance.telling is None or utterance.teller is None:
         return True
@@ -26,6 +27,8 @@ def counts(memory: Memory, utterance: Utterance, floor: frozenset[str]) -> bool:
     first = teller.lower_ in ("i", "we")
     if not utterance.telling.own:
         return not floor or not (first or named(teller, memory.cast).name in floor)
+    if verb.lemma_.lower() in words("refusal") and verb.tag_ == "VBD" and not floor and not memory.issuer.speaks:
+        return teller.lower_ in ("he", "she") or memory.cast.kind(memory.cast.who(teller)) == "person"
     return memory.issuer.speaks and present(verb) and (first or named(teller, memory.cast) in memory.issuer.side)
 
 

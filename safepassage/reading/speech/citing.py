@@ -48,12 +48,18 @@ def _torn(token: Token, frame: Frame) -> Iterator[Telling]:
         yield Telling(token, teller, comma + 1, frame.end, token.i, frame.end)
 
 
+def keeper(word: Token) -> bool:
+    """Say whether a word before figures tells whose they are: *a police count*, *the security service toll*."""
+    return word.dep_ in ("compound", "nmod") and word.lemma_.lower() in words("organ") | words("role")
+
+
 def _named_source(teller: Token) -> bool:
     """Say whether *according to* leads to somebody: figures, reports and accounts need an owner."""
     lemma = teller.lemma_.lower()
     if lemma in words("owned") | words("document"):
         return any(
-            child.dep_ in ("poss", "prep") or (child.dep_ in ("amod", "compound", "nmod") and child.text[0].isupper())
+            child.dep_ in ("poss", "prep")
+            or (child.dep_ in ("amod", "compound", "nmod") and (child.text[0].isupper() or keeper(child)))
             for child in teller.children
         )
     return lemma not in words("silent")

@@ -65,7 +65,7 @@ def _weighed(verb: Token) -> tuple[int, int]:
 def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the clause after *that*, which the parse may hang on a noun before it (*said in a statement that ...*)."""
     following = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, frame.end, verb.i + _FAR)]
-    that = next((one for one in following if one.lower_ == "that" and (one.dep_ == "mark" or passive(verb))), None)
+    that = next((one for one in following if one.lower_ == "that" and (one.dep_ == "mark" or _marks(verb, one))), None)
     if that is None or that.head.dep_ == "conj" or that.head.i < that.i or frame.quoted(that):
         return _EMPTY
     if _BREAKS & {one.text for one in verb.doc[verb.i : that.i]}:
@@ -74,6 +74,12 @@ def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
     if owner != verb and not (owner.pos_ in ("NOUN", "PROPN") and verb.i < owner.i < that.i):
         return _EMPTY
     return that.i + 1, that.head.right_edge.i + 1
+
+
+def _marks(verb: Token, that: Token) -> bool:
+    """Say whether a *that*, which the parse takes for a pronoun, begins what is told: its clause has a subject."""
+    hears = verb.lemma_.lower() in words("hearing")
+    return passive(verb) or (hears and any(one.dep_ == "nsubj" and one.i > that.i for one in that.head.children))
 
 
 def _idiom(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:

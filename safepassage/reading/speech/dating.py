@@ -23,6 +23,8 @@ _PRESENT: Final = ("VBZ", "VBP")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
 """A text most of whose dates are so many days before its publication looks back."""
+_NEWS: Final = 7
+"""A text that tells of more than one day so near its publication is news, whatever it recalls."""
 _FEWEST: Final = 3
 _NEAR: Final = 200
 """In a text that looks back, a date holds for so many tokens after it."""
@@ -65,8 +67,10 @@ def looks_back(times: Times) -> bool:
         return True
     days = [day for one in times.dates for day in _DAYS.findall(one.record.value)]
     published = date.fromisoformat(times.published)
-    past = sum((published - date.fromisoformat(day)).days > _LONG_PAST for day in days)
-    return len(days) >= _FEWEST and 2 * past > len(days)
+    ago = [(published - date.fromisoformat(day)).days for day in days]
+    past = sum(one > _LONG_PAST for one in ago)
+    news = sum(0 <= one <= _NEWS for one in ago) > 1
+    return len(days) >= _FEWEST and 2 * past > len(days) and not news
 
 
 def _told_last(at: int, times: Times) -> str:

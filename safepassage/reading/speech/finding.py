@@ -11,11 +11,12 @@ from safepassage.reading.speech.choosing import counts, floor_of
 from safepassage.reading.speech.frames import Frame, find_frames
 from safepassage.reading.speech.free import freed
 from safepassage.reading.speech.headlines import headline_paragraphs, is_agreement
-from safepassage.reading.speech.introduced import headed, introduced
+from safepassage.reading.speech.introduced import introduced
 from safepassage.reading.speech.issuer import find_issuer
 from safepassage.reading.speech.loose import take_loose
 from safepassage.reading.speech.memory import Memory
 from safepassage.reading.speech.minutes import minuted, speakers_of
+from safepassage.reading.speech.offices import headed
 from safepassage.reading.speech.openings import opened
 from safepassage.reading.speech.operative import find_operative
 from safepassage.reading.speech.quotes import find_quotations

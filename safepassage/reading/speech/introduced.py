@@ -11,16 +11,12 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.minutes import Heard
-from safepassage.reading.speech.phrases import own_words
-from safepassage.reading.speech.reaching import bare, named_before
 from safepassage.reading.speech.speakers import Speaker
 
 NEXT: Final = "speaker taken for who is named next"
-SEVERAL: Final = "several hold this office: the last one named"
 _BACK: Final = 3
 """Whoever speaks by an office is named within so many paragraphs."""
 _ANY: Final = frozenset({"a", "an", "another", "one", "some"})
-_ORGANS: Final = ("org", "igo", "government", "armed_group")
 
 
 def introduced(cast: Cast, heard: Sequence[Heard]) -> dict[int, Speaker]:
@@ -75,41 +71,3 @@ def _is_new(teller: Token, office: Token, cast: Cast, firsts: dict[str, int]) ->
     before = teller.doc[teller.left_edge.i : teller.i]
     near = (*before, *(child for child in teller.children if child.dep_ == "appos"))
     return not any(one.lemma_.lower() in words("role") for one in near)
-
-
-def headed(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | None:
-    """Name whoever a headline calls by an office or a short name: the only one in the text whom its words fit."""
-    told = _words(own_words(teller))
-    known = cast.at(teller)
-    if known is not None or not told:
-        return None
-    fits = [one.name for one in cast.entities if one.type == "person" and told <= _words(f"{one.role} {one.org}")]
-    fits = fits or [one.name for one in cast.entities if one.type in _ORGANS and told <= _words(one.name)]
-    if len(fits) == 1:
-        return Speaker(fits[0], cast.kind(fits[0]) == "person")
-    return next((one for at, one in named.items() if teller.doc[at].lemma_.lower() == teller.lemma_.lower()), None)
-
-
-def by_office(cast: Cast, teller: Token, named: dict[int, Speaker]) -> Speaker | None:
-    """Name whom *the envoy* means: who was introduced so, else the person of that office who was named last."""
-    if not bare(teller) or not _is_unnamed(teller, cast):
-        return None
-    noun = teller.lemma_.lower()
-    found = next((one for at, one in named.items() if at < teller.i and teller.doc[at].lemma_.lower() == noun), None)
-    if found is not None:
-        return found
-    holding = {one.name for one in cast.entities if one.type == "person" and noun in one.role.lower().split()}
-    told = [one.name for one in named_before(teller, cast) if one.name in holding] if holding else []
-    doubts = (SEVERAL,) if len(set(told)) > 1 else ()
-    return Speaker(told[-1], person=True, doubts=doubts) if told else None
-
-
-def _is_unnamed(teller: Token, cast: Cast) -> bool:
-    """Say whether an office stands alone, and for nobody whom the cast knows."""
-    beside = any(child.dep_ in ("appos", "prep", "poss", "relcl") for child in teller.children)
-    return teller.lemma_.lower() in words("role") and not beside and cast.at(teller) is None
-
-
-def _words(text: str) -> frozenset[str]:
-    """Give the words of a name in small letters, without stops (*u.n.* is *un*)."""
-    return frozenset(word.replace(".", "").removesuffix("'s") for word in text.lower().split())

@@ -44,3 +44,9 @@ def nouns_without(verb: str) -> frozenset[str]:
 def prepositions(verb: str) -> frozenset[str]:
     """Give the prepositions with which a verb tells something by itself (*call* on, for, upon)."""
     return frozenset(_lists()["prepositional"].get(verb, ()))
+
+
+@cache
+def kin(office: str) -> frozenset[str]:
+    """Give the offices that a text may call by another's name (*the ambassador* is an envoy)."""
+    return frozenset(word for group in _lists()["kin"] if office in group for word in group)

@@ -11,7 +11,7 @@ from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.memory import Memory
 from safepassage.reading.speech.speakers import Speaker
-from safepassage.reading.speech.subjects import passive, subject
+from safepassage.reading.speech.subjects import passive, subject, thing
 from safepassage.reading.speech.utterances import Utterance
 
 NO_VERB: Final = "quotation without a verb of saying"
@@ -24,14 +24,20 @@ def take_loose(memory: Memory, frame: Frame, utterance: Utterance) -> None:
     doc = memory.scene.doc
     quoted = [token for token in doc[utterance.start : utterance.end] if token.text[0].isalnum()]
     narrated = [token for token in doc[frame.start : frame.end] if token.is_alpha and not frame.quoted(token)]
-    before = memory.near(frame.paragraph)
+    before = memory.floor.near(frame.paragraph)
     if memory.runs_on and memory.said and not narrated:
-        memory.extend(utterance)
+        memory.extend(frame, utterance)
     elif not narrated:
         speaker = before.speaker if before is not None else Speaker("", doubts=("no speaker found",))
         memory.write(frame, utterance, replace(speaker, doubts=(*speaker.doubts, NO_VERB)))
     elif len(quoted) >= _ENOUGH:
         lead = _lead(frame, utterance, narrated) or _somebody(memory, frame, quoted)
+        same = before is not None and before.date is not None and before.paragraph == frame.paragraph
+        if before is not None and same and lead is not None and thing(lead) and memory.cast.at(lead) is None:
+            memory.write(
+                frame, utterance, replace(before.speaker, doubts=(NO_VERB,))
+            )  # the venue was immaterial: "..."
+            return
         for one in memory.who(lead, frame) if lead is not None else ():
             memory.write(frame, utterance, replace(one, doubts=(*one.doubts, NO_VERB)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -11,11 +10,12 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Statement
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.dating import goes_on, looks_back, present, when_said
+from safepassage.reading.speech.floor import NEAR, Floor, Spoken
 from safepassage.reading.speech.frames import Frame
-from safepassage.reading.speech.introduced import by_office
 from safepassage.reading.speech.issuer import Issuer
 from safepassage.reading.speech.joint import again, together
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.offices import by_office
 from safepassage.reading.speech.operative import Operative
 from safepassage.reading.speech.reaching import beside, goes_back, subject
 from safepassage.reading.speech.speakers import UNRESOLVED, Speaker, speakers
@@ -23,18 +23,6 @@ from safepassage.reading.speech.telling import Telling
 from safepassage.reading.speech.utterances import Utterance
 from safepassage.reading.speech.value import Said
 from safepassage.reading.times.value import Times
-
-_NEAR = 1
-"""A pronoun or a quotation goes back so many paragraphs for its speaker."""
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """Who spoke (or, with no date, whom a sentence was about), and in which paragraph."""
-
-    speaker: Speaker
-    paragraph: int
-    date: str | None = None
 
 
 @dataclass
@@ -50,7 +38,7 @@ class Memory:
     cast: Cast
     times: Times
     said: list[Said] = field(default_factory=list)
-    spoken: list[Spoken] = field(default_factory=list)
+    floor: Floor = field(default_factory=Floor)
     runs_on: bool = False
     openers: dict[int, Telling] = field(default_factory=dict)
     introduced: dict[int, Speaker] = field(default_factory=dict)
@@ -60,20 +48,6 @@ class Memory:
 
     def __post_init__(self) -> None:
         self.back = looks_back(self.times)
-
-    def near(self, paragraph: int) -> Spoken | None:
-        """Give who spoke last, or whom the last sentence was about, unless it is too far back."""
-        last = self.spoken[-1] if self.spoken else None
-        return last if last is not None and paragraph - last.paragraph <= _NEAR else None
-
-    def _near_for(self, teller: Token, paragraph: int) -> Spoken | None:
-        """Give whom a pronoun goes back to where the cast does not know: the last person for *he*, the last side for *it*."""
-        near = self.near(paragraph)
-        person = {"he": True, "she": True, "it": False}.get(teller.lower_)
-        if near is None or person is None or near.speaker.person == person or self.cast.at(teller) is not None:
-            return near
-        back = takewhile(lambda one: paragraph - one.paragraph <= _NEAR, reversed(self.spoken))
-        return next((one for one in back if one.speaker.person == person and one.speaker.name), near)
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
         """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
@@ -94,7 +68,7 @@ class Memory:
         inside = self._subject_before(teller, frame)
         if inside is not None:
             return speakers(teller, self.cast, inside, goes_on=True)
-        near = self._near_for(teller, frame.paragraph)
+        near = self.floor.near_for(teller, frame.paragraph, self.cast)
         spoke = near is not None and near.date is not None
         found = speakers(teller, self.cast, near.speaker if near is not None else None, goes_on=spoke)
         return tuple(one for one in found if one.name.lower() not in words("asking")) or (
@@ -125,10 +99,10 @@ class Memory:
         paper = next((one for one in tokens if one.dep_ == "attr" and one.lemma_.lower() in words("document")), None)
         if paper is not None:
             issuer = speakers(paper, self.cast, None)[0]
-            self.spoken.append(Spoken(replace(issuer, person=False), frame.paragraph))
+            self.floor.take(Spoken(replace(issuer, person=False), frame.paragraph))
         about = next((token for token in tokens if subject(token)), None)
         if about is not None and self._somebody(about):
-            self.spoken.append(Spoken(self._whom(about), frame.paragraph))
+            self.floor.take(Spoken(self._whom(about), frame.paragraph))
 
     def write(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> None:
         """Write one statement down, with its date and the speaker's role."""
@@ -154,7 +128,7 @@ class Memory:
             doubts=speaker.doubts,
         )
         self.said.append(Said(utterance.start, utterance.end, verb.i if verb is not None else -1, statement))
-        self.spoken.append(Spoken(replace(speaker, doubts=()), frame.paragraph, date))
+        self.floor.take(Spoken(replace(speaker, doubts=()), frame.paragraph, date), verb)
 
     def _of_the_issuer(self, utterance: Utterance) -> bool:
         """Say whether a statement says what its issuer says of themselves, in the present or the perfect."""
@@ -163,8 +137,9 @@ class Memory:
         first = utterance.teller.lower_ in ("i", "we")
         return (first or utterance.telling.own) and present(utterance.telling.verb)
 
-    def extend(self, utterance: Utterance) -> None:
+    def extend(self, frame: Frame, utterance: Utterance) -> None:
         """Go on with the last quotation in the next paragraph."""
+        self.floor.go_on(frame.paragraph)
         last = self.said[-1]
         evidence = self.scene.cite(self.scene.doc[last.start : utterance.end])
         self.said[-1] = replace(last, end=utterance.end, record=last.record.model_copy(update={"evidence": evidence}))
@@ -172,10 +147,10 @@ class Memory:
     def _dated(self, frame: Frame, utterance: Utterance, speaker: Speaker) -> str | None:
         """Give the date of what the same speaker said before in this paragraph, or in the one before if this goes on."""
         verb = utterance.telling.verb if utterance.telling else None
-        reach = _NEAR if goes_on(verb, utterance.teller) else 0
+        reach = NEAR if goes_on(verb, utterance.teller) else 0
         if speaker.person and not self.back and verb is not None and verb.tag_ == "VBD":
             reach = frame.paragraph
-        for one in reversed(self.spoken):
+        for one in reversed(self.floor.spoken):
             if frame.paragraph - one.paragraph > reach:
                 return None
             if one.date is not None and self._same(one, speaker, frame):

@@ -53,11 +53,22 @@ def _able(verb: Token) -> bool:
 
 
 def clause_after(verb: Token) -> bool:
-    """Say whether a form after a comma governs a clause: *X, the commander, tweeted that ...* is no passive."""
+    """Say whether a form after a noun is no passive: *X, the commander, tweeted that ...*, *"..." a trader here asked*."""
+    if verb.dep_ != "acl":
+        return False
     heard = verb.lemma_.lower() in words("hearing")
-    return (
-        verb.dep_ == "acl" and not heard and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
-    )
+    return ends_with(verb) or (not heard and any(one.dep_ == "ccomp" and one.i > verb.i for one in verb.children))
+
+
+def ends_with(verb: Token) -> bool:
+    """Say whether a noun with a form like a passive ends a sentence: *"..." a trader here asked*, *..., a source told AP*."""
+    left = next((one.i for one in verb.doc[verb.head.left_edge.i : verb.i] if not one.is_punct), verb.i)
+    if verb.dep_ != "acl" or not 0 < left <= verb.head.i < verb.i or any(one.dep_ == "agent" for one in verb.children):
+        return False
+    hearer = verb.lemma_.lower() in words("hearing") and any(one.dep_ == "dobj" for one in verb.children)
+    mark = verb.doc[left - 1].text
+    told_before = mark == '"' or (mark == "," and (hearer or verb.tag_ == "VBD"))
+    return told_before and not any(one.pos_ in ("VERB", "AUX") for one in verb.doc[verb.i + 1 : verb.sent.end])
 
 
 def _did(verb: Token) -> bool:

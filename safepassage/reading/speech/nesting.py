@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from safepassage.reading.speech.acting import taken_up
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.subjects import passive
-from safepassage.reading.speech.telling import Telling
+from safepassage.reading.speech.telling import Telling, trimmed
 
 _NEXT: Final = 2
 _ADDING: Final = frozenset(
@@ -35,7 +35,8 @@ def settled(tellings: Sequence[Telling], quoted_at: Sequence[int] = ()) -> tuple
         outer = next((at for at in range(len(cut) - 1, -1, -1) if cut[at].start < telling.verb.i < cut[at].end), None)
         beside = _beside(cut[outer], telling) if outer is not None else None
         if outer is not None and beside is not None:
-            cut[outer] = _shortened(cut[outer], beside.left)
+            marked = beside.verb.doc[beside.left - 1].lower_ in _CONTRAST
+            cut[outer] = _shortened(cut[outer], beside.left - marked)
             cut.append(beside)
         else:
             cut.append(telling)
@@ -51,7 +52,7 @@ def settled(tellings: Sequence[Telling], quoted_at: Sequence[int] = ()) -> tuple
 
 def _shortened(telling: Telling, at: int) -> Telling:
     """End a telling where the next begins."""
-    end = max(min(telling.end, at), telling.start)
+    end = trimmed(telling.verb.doc, telling.start, max(min(telling.end, at), telling.start))
     return replace(telling, end=end, right=max(end, telling.verb.i + 1) if end < telling.right else telling.right)
 
 
@@ -125,10 +126,13 @@ def _over(verb: Token, aside: Token) -> bool:
 
 
 def _anonymous(telling: Telling) -> bool:
-    """Say whether somebody without a name tells: *four officials said that X told Y* is theirs, and not that of X."""
-    return (
-        telling.teller is not None and telling.teller.pos_ == "NOUN" and telling.teller.lemma_.lower() in words("role")
+    """Say whether somebody without a name tells, or a spokesman: *four officials said that X told Y* is theirs, not X's."""
+    if telling.teller is None:
+        return False
+    voice = any(
+        one.lower_.startswith("spokes") and one.dep_ in ("compound", "appos") for one in telling.teller.children
     )
+    return voice or (telling.teller.pos_ == "NOUN" and telling.teller.lemma_.lower() in words("role"))
 
 
 def _repeats(telling: Telling, tellings: Sequence[Telling]) -> bool:

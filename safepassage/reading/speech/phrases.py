@@ -82,7 +82,7 @@ def _tail(head: Token) -> int:
     if not named and lemma not in words("role") | words("organ"):
         return head.i + 1
     in_place = lemma in ("authority", "official") and link.lower_ in ("in", "at")
-    for_somebody = lemma in words("role") and link.lower_ in _FOR_SOMEBODY
+    for_somebody = (named or lemma in words("role")) and link.lower_ in _FOR_SOMEBODY
     if not (in_place or for_somebody or link.lower_ in _OF_ROLE) or link.head != head:
         return head.i + 1
     end = link.right_edge.i + 1

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast, Mention
+from safepassage.reading.speech.citing import keeper
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.reaching import bare, named_before
@@ -51,6 +52,9 @@ def speakers(teller: Token, cast: Cast, before: Speaker | None, *, goes_on: bool
     if (teller.pos_ == "PRON" or teller.lower_ in words("pronoun")) and heads(teller, cast) == [teller]:
         if teller.lower_ in words("quantity") and cast.at(teller) is None:
             of = next((child for child in teller.children if child.lower_ == "of"), None)
+            paper = next((one for one in of.children if one.lemma_.lower() in words("document")), None) if of else None
+            if paper is not None:
+                return _issuer(paper, cast, before)
             end = of.right_edge.i + 1 if of is not None and teller.lower_ == "one" else 0
             return (Speaker(teller.doc[teller.i : end].text if end else own_words(teller)),)
         return (_pronoun(teller, cast, before, goes_on=goes_on),)
@@ -122,6 +126,9 @@ def _issuer(teller: Token, cast: Cast, before: Speaker | None) -> tuple[Speaker,
     name = cast.who(teller)
     if name:
         return (Speaker(name, cast.kind(name) == "person"),)
+    keepers = [one for one in teller.children if keeper(one)] if teller.lemma_.lower() in words("owned") else []
+    if keepers:
+        return (named(keepers[0], cast),)
     if teller.dep_ == "dobj" and teller.head.pos_ == "VERB" and (issued := subject(teller.head)) is not None:
         return speakers(issued, cast, before) if issued != teller else (named(teller, cast),)
     if before is not None and before.name:

@@ -151,6 +151,12 @@ def _at_the_end(verb: Token) -> Token | None:
     if start == verb.sent.start or any(one.pos_ in ("VERB", "AUX", "CCONJ") for one in told):
         return None
     known = words("role") | words("organ")
+    if (
+        len(told)
+        and told[-1].tag_ == "NNP"
+        and any(one.lemma_.lower() in known and one.nbor(1).tag_ == "NNP" for one in told[1:-1])
+    ):
+        return told[-1]  # High Commissioner for Refugees spokesman Pia Lund said
     heads = (
         one
         for one in told
@@ -161,7 +167,7 @@ def _at_the_end(verb: Token) -> Token | None:
 
 def _neighbour(verb: Token) -> Token | None:
     """Give the noun right before a finite verb, or the one whose apposition ends there, where the parse gave none."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS") or verb.i == 0:
         return None
     at = verb.i - 1
     while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):

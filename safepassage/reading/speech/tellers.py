@@ -11,6 +11,7 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.lexicon import words
 
 _LIST: Final = frozenset({"including", "like", "such"})
+_TITLES: Final = (words("role") | words("title")) - {"un", "us"}
 _GIVEN: Final = ("pobj", "oprd", "dobj", "appos", "attr")
 
 
@@ -29,7 +30,7 @@ def heads(teller: Token, cast: Cast) -> list[Token]:
     if apposed and not titled and not _is_name(teller, cast, apposed[0]):
         return [apposed[0], *(one for one in apposed[0].conjuncts if cast.at(one) is not None)]
     after = [one for one in teller.conjuncts if one.i > teller.i or teller.dep_ not in ("conj", "appos")]
-    joined = sorted([teller, *after], key=lambda one: one.i)
+    joined = [_holder(one, cast) or one for one in sorted([teller, *after], key=lambda one: one.i)]
     return joined if all(cast.at(one) is not None for one in joined) else [teller]
 
 
@@ -72,6 +73,20 @@ def _apposed_within(teller: Token, cast: Cast) -> Iterator[Token]:
             mention = cast.at(token) if token.i > teller.i and token.dep_ == "appos" else None
             if mention is not None and cast.kind(mention.name) == "person":
                 yield token
+
+
+def _holder(office: Token, cast: Cast) -> Token | None:
+    """Give the name that the parse took into an office (*the minister of foreign affairs Pia Lund*): *of Pia Lund* has none."""
+    if office.lemma_.lower() not in words("role") or cast.at(office) is not None:
+        return None
+    for name in (one for prep in office.children if prep.dep_ == "prep" for one in prep.children if one.dep_ == "pobj"):
+        mention = cast.at(name)
+        if mention is None or cast.kind(mention.name) != "person":
+            continue
+        last = name.doc[mention.start - 1]
+        if last.i >= name.left_edge.i and last.pos_ == "PROPN" and last.lemma_.lower().strip(".") not in _TITLES:
+            return name
+    return None
 
 
 def _is_name(teller: Token, cast: Cast, apposed: Token) -> bool:

@@ -15,7 +15,7 @@ from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.held import held
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mending import teller_of
-from safepassage.reading.speech.mood import told
+from safepassage.reading.speech.mood import ends_with, told
 from safepassage.reading.speech.subjects import passive, signed_by
 from safepassage.reading.speech.telling import Telling, trimmed
 
@@ -58,8 +58,16 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
 
 def _is_verb(token: Token) -> bool:
     """Say whether a word is a verb, or heads a sentence with a subject, whatever its tag (*the two sides voice regret*)."""
+    if token.tag_ == "NNS" and token.dep_ == "ROOT" and _demands(token):
+        return True
     headed = (token.dep_ == "ROOT" and token.pos_ == "NOUN") or (token.dep_ == "relcl" and token.tag_ == "NNS")
     return token.tag_.startswith("VB") or (headed and any(child.dep_ == "nsubj" for child in token.children))
+
+
+def _demands(noun: Token) -> bool:
+    """Say whether a plural after a name is a verb: *the Front demands that aid be let in*."""
+    named = noun.i > 0 and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).head == noun
+    return named and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "that"
 
 
 def _before(verb: Token, teller: Token, frame: Frame) -> tuple[int, int, bool] | None:
@@ -96,7 +104,9 @@ def _comma(verb: Token, teller: Token) -> int:
 
 def _closes(verb: Token, comma: int, frame: Frame) -> bool:
     """Say whether *, Lund assured the reporters* closes a sentence that the parse did not take for what is told."""
-    if not frame.start < comma < verb.i or verb.doc[comma].text != "," or frame.quotations or verb.dep_ != "ROOT":
+    if not frame.start < comma < verb.i or verb.doc[comma].text != "," or frame.quotations:
+        return False
+    if verb.dep_ != "ROOT" and not ends_with(verb):
         return False
     before, after = verb.doc[frame.start : comma], [one for one in verb.children if one.i > verb.i and not one.is_punct]
     finite = any(one.tag_ in ("VBD", "VBZ", "VBP", "MD") for one in before) and before[0].lower_ not in _WHEN

@@ -123,6 +123,7 @@ def test_a_chronicle_looks_back_and_a_story_does_not() -> None:
     assert looks_back(_times("2020-10-10", "2020-10-17", "2020-10-26"))
     assert not looks_back(_times("2022-01-13", "2022-01-14", "2020-10-26"))
     assert not looks_back(_times("2020-10-10"))  # one old date is no chronicle
+    assert not looks_back(_times("2022-01-14", "2022-01-14", "2021-03-14", "2021-03-10", "2021-07-25"))
 
 
 def test_a_text_without_a_day_of_publication_takes_the_day_it_told_last() -> None:

@@ -40,6 +40,12 @@ CASES = [
     ("reported to have told", "Lund was reported to have told a meeting of his officers that the front was losing ground.", "Per Lund|Lund", [("Per Lund", INDIRECT, "the front was losing ground")]),
     ("not reported to have told", "Lund was not reported to have told his officers that the front was losing ground.", "Per Lund|Lund", []),
     ("pressed somebody to", "Lund pressed the Front to open the road.", "Per Lund|Lund, @Front", [("Per Lund", INDIRECT, "the Front to open the road")]),
+    ("a source told an agency at the end", "One of the stores was a barracks of the feared Northern Guard, a well-informed source told The Daily Star.", "@Daily Star", [("well-informed source", INDIRECT, "One of the stores was a barracks")]),
+    ("a trader here asked", '"What hope is there for Kenya between Haddad and Lund," a trader here asked Monday.', "@Kenya, Omar Haddad|Haddad, Pia Lund|Lund", [("trader", DIRECT, "What hope is there")]),
+    ("the Front demands that", "The RUF-K demands that food be delivered to all parts of Kenya without delay.", "@RUF-K, @Kenya", [("RUF-K", INDIRECT, "demands that food be delivered")]),
+    ("a person rejected it", "Lund rejected the plan out of hand. The army rejected it too.", "Per Lund|Lund", [("Per Lund", INDIRECT, "rejected the plan")]),
+    ("somebody proposed that", "Lund proposed that the port be opened.", "Per Lund|Lund", [("Per Lund", INDIRECT, "the port be opened")]),
+    ("a spokesman passes nothing on", "Kenya said it would back the plan only if the raids end, said army spokesman Omar Haddad.", "@Kenya, Omar Haddad", [("Omar Haddad", INDIRECT, "it would back the plan")]),
     ("the line above a mail", "On Thu, 3 Aug 2023 at 18:10, Pia Lund wrote:", "Pia Lund", []),
 ]
 # fmt: on

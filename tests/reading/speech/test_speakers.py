@@ -14,7 +14,8 @@ import pytest
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.finding import find_speech
-from safepassage.reading.speech.introduced import NEXT, SEVERAL
+from safepassage.reading.speech.introduced import NEXT
+from safepassage.reading.speech.offices import SEVERAL
 from safepassage.reading.times.value import Times
 from tests.reading.speech.hearing import cast_of, listen, mismatch
 
