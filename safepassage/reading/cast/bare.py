@@ -161,7 +161,8 @@ def _government(
 def _at_home(states: Counter[Known], seats: Sequence[Known]) -> Known | None:
     """Take the state that a story tells clearly most of, more than once, if no seat of government tells of another."""
     home = told_most(states, _CLEARLY)
-    return home if home is not None and states[home] > 1 and set(seats) <= {*states} else None
+    here = home in seats or set(seats) <= {*states}
+    return home if home is not None and states[home] > 1 and here else None
 
 
 def _governs(words: Words, one: Nominal) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts
 from safepassage.reading.cast.adjacent import named_beside
-from safepassage.reading.cast.around import owned, owns_office
 from safepassage.reading.cast.folding import Words, key
+from safepassage.reading.cast.groupwords import led, opposed, plain, served_by, sort_of, takes_up
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.only import Mark, definite, only_group, taken_up
 from safepassage.reading.cast.sighting import Sighting, sight
-from safepassage.reading.cast.wording import nouns, place_words, titles
+from safepassage.reading.cast.wording import nouns, place_words
 from safepassage.reading.draft import EntityType
+
+_MORE: Final = 2
 
 
 def forces_of(words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
@@ -104,7 +107,7 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
     """Give each class of groups one name, and its bare nouns the party that they can only mean."""
     apart: dict[Mark, list[Nominal]] = defaultdict(list)
     persons = {one.last - 1 for one in named if one.known.type == "person"}
-    armed = any(one.kind == "rebel" and _opposed(words, one) for one in found)
+    armed = any(one.kind == "rebel" and opposed(words, one) for one in found)
     for one in found:
         kind = "rebel" if armed and one.kind == "opposition" else one.kind
         apart[kind, one.own, one.backer.known.name if one.backer else ""].append(one)
@@ -114,28 +117,39 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
             sight(taken[one.first], words, one.first, one.last, "nominal") for one in found_so if one.first in taken
         )
         members = [one for one in found_so if one.first not in taken]
-        whose = None if any(mark[1:]) else only_group(named, mark)
-        long = [one for one in members if one.whose or one.last - one.first > 1]
-        if whose is not None and not long:
-            bare = [
-                one for one in members if words[one.first].folded in nouns("taken_up") and definite(words, one.first)
-            ]
+        whose = None if any(mark[1:]) else _whose(words, apart, named, mark)
+        long = [one for one in members if one.whose or not plain(words, one)]
+        told = sum(one.known == whose for one in named)
+        if whose is not None and (not long or _MORE * len(long) < told):
+            bare = [one for one in members if takes_up(words, one) and one not in long]
             yield from (sight(whose, words, one.first, one.last, "nominal") for one in bare)
-        elif members and _counts(doc, words, members, persons):
-            known = Known(_called(words, members), _sort(words, mark[0], members))
+            members = long
+        if members and _counts(doc, words, members, persons):
+            known = Known(_called(words, members), sort_of(words, mark[0], members))
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
 
 
-def _opposed(words: Words, one: Nominal) -> bool:
-    return any(word.folded == "opposition" for word in words[one.first : one.last])
+def _whose(
+    words: Words, apart: Mapping[Mark, Sequence[Nominal]], named: Sequence[Sighting], mark: Mark
+) -> Known | None:
+    """Say who the bare nouns of a class are: the one class of its own where that is told as often as the one named group."""
+    group, other = only_group(named, mark), _only_class(words, apart, mark[0])
+    if group is None or other is None:
+        return group or other
+    times = sum(len(found) for each, found in apart.items() if each[0] == mark[0] and any(each[1:]))
+    return other if times >= sum(one.known == group for one in named) else group
 
 
-def _sort(words: Words, kind: str, members: Sequence[Nominal]) -> EntityType:
-    """Say what a class of groups is: a junta governs, and an opposition of parties or politicians bears no arms."""
-    told = {word.folded for one in members for word in words[one.first : one.last]}
-    if kind == "opposition" and told & (nouns("civil") | {"political", "main", "mainstream"}):
-        return "org"
-    return "government" if kind == "junta" else "armed_group"
+def _only_class(words: Words, apart: Mapping[Mark, Sequence[Nominal]], kind: str) -> Known | None:
+    """Take the one class of a text that has a name or a word of its own: *the rebels* are its *Maoist rebels*."""
+    own = [
+        (mark, found)
+        for mark, found in apart.items()
+        if mark[0] == kind and (any(mark[1:]) or any(one.whose for one in found))
+    ]
+    if len(own) != 1 or not any(own[0][0][1:]):
+        return None
+    return Known(_called(words, own[0][1]), "armed_group")
 
 
 def _counts(doc: Doc, words: Words, members: Sequence[Nominal], persons: Collection[int]) -> bool:
@@ -146,24 +160,11 @@ def _counts(doc: Doc, words: Words, members: Sequence[Nominal], persons: Collect
         return False
     subjects = [one for one in members if doc[words[one.last - 1].last].dep_ in ("nsubj", "nsubjpass")]
     fuller = [one for one in members if one.last - one.first > 1 or definite(words, one.first)]
-    if any(_served(words, one) or _led(words, one, persons) for one in members):
+    if any(served_by(words, one) or led(words, one, persons) for one in members):
         return True
     return any(acts(doc[words[one.last - 1].last]) for one in members) or bool(
         (subjects and fuller) or (fuller and len(members) > 1)
     )
-
-
-def _led(words: Words, one: Nominal, persons: Collection[int]) -> bool:
-    """Say whether a group is told by who leads it: *Diallo's rebels*."""
-    return one.first - 1 in persons and owned(words, one.first)
-
-
-def _served(words: Words, one: Nominal) -> bool:
-    """Say whether somebody holds an office of a group: *the rebels' leader*, *a spokesman for the rebels*."""
-    if owns_office(words, one.last):
-        return True
-    at = one.first - 1 - definite(words, one.first)
-    return at > 0 and words[at].folded in ("for", "of", "to") and words[at - 1].folded in titles("serving_for")
 
 
 def _called(words: Words, members: Iterable[Nominal]) -> str:

@@ -16,7 +16,7 @@ from safepassage.reading.cast.wording import nouns
 _JIHAD: Final = ("islamic state", "qaeda", "nusra", "shabaab", "boko haram")
 _ARMIES: Final = (("army",), ("military",), ("armed", "forces"))
 _NEAR: Final = 60
-_FAR: Final = 3
+_FAR: Final = 2
 Mark = tuple[str, tuple[str, ...], str]
 """What makes nouns tell one party: the class of the group, what sets it apart, and who backs it."""
 
@@ -28,7 +28,7 @@ def definite(words: Words, at: int) -> bool:
 
 def taken_up(words: Words, one: Nominal, named: Sequence[Sighting]) -> Known | None:
     """Say whom *the rebel group* takes up, told by nothing but its sort: the group that was named last before."""
-    plain = not (one.whose or one.own or one.backer) and one.last - one.first > 1
+    plain = not (one.whose or one.backer) and one.last - one.first > 1
     if not plain or not definite(words, one.first) or words[one.last - 1].folded not in nouns("singular"):
         return None
     for at in range(bisect_right(named, one.first, key=lambda each: each.first) - 1, -1, -1):

@@ -26,7 +26,8 @@ def _terms(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meani
     yield from _beside(words, ends)
     yield from _behind(words, ends)
     for one in definitions(words):
-        known = _meant(words, one, ends.get(one.last))
+        whole = ends.get(one.short + 1)  # National Liberation Army (ELN), as the lexicon has both together
+        known = _meant(words, one, whole if whole is not None and whole.first <= one.first else ends.get(one.last))
         if known is not None:
             yield words.told(one.first, one.last), Meaning(known, "name")
             yield words[one.short].raw, Meaning(known, "name")
@@ -50,7 +51,7 @@ def _beside(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Mean
 def _behind(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Meaning]]:
     """Read *United Front for Change (FUC)*: behind an organisation, capitals in brackets are its abbreviation in some language."""
     made = {last: _made(words, first, last) for first, last in organisations(words)}
-    begins = {one.first for one in ends.values()}
+    within = {at for one in ends.values() for at in range(one.first, one.last)}
     for at in range(2, len(words) - 1):
         short = words[at]
         bracketed = short.gap.strip() == "(" and words[at + 1].gap.lstrip().startswith(")")
@@ -58,7 +59,7 @@ def _behind(words: Words, ends: dict[int, Sighting]) -> Iterator[tuple[str, Mean
             continue
         seen = ends.get(at)
         known = seen.known if seen is not None and seen.known.type not in ("state", "place", "person") else made.get(at)
-        if known is not None and at not in begins:
+        if known is not None and at not in within:
             yield short.raw, Meaning(known, "name")
 
 

@@ -26,7 +26,6 @@ def _having(words: Words, owner: Mapping[int, Sighting], persons: set[int], role
         same = all(words[at + place].folded == word for place, word in enumerate(role))
         after = at + len(role)
         if same and role[-1] in titles("heads") and at - 1 in owner and after not in persons:
-            any_one = words[owner[at - 1].first - 1].folded in ("a", "an", "another")
             of = after < len(words) and words[after].folded in ("of", "for")
-            found += [] if any_one or of else [owner[at - 1]]
+            found += [] if of else [owner[at - 1]]
     return found
