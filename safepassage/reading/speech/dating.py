@@ -19,6 +19,9 @@ _GOES_ON: Final = frozenset(
 _BACK: Final = frozenset({"then", "also", "further", "furthermore", "later"})
 _PAST_PERFECT: Final = frozenset({"had", "'d"})
 _PERFECT: Final = frozenset({"has", "have", "'ve"})
+_EARLIER: Final = frozenset(
+    {"previously", "already", "repeatedly", "often", "long", "always", "consistently", "before"}
+)
 _PRESENT: Final = ("VBZ", "VBP")
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG_PAST: Final = 60
@@ -51,14 +54,27 @@ def when_said(telling: Telling | None, said: tuple[int, int], before: str | None
     if verb is not None and verb.tag_ in _PRESENT and not back and not any(one.dep_ == "aux" for one in verb.children):
         return times.published
     own = own_date(telling, said, times) if telling is not None else ""
+    before = None if verb is not None and _before_now(verb) else before
     if own or before is not None:
         return own or before or ""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb is not None else set()
     if helpers & _PAST_PERFECT:
         return ""
-    if back:
+    if back or (verb is not None and _at_the_time(verb)):
         return _told_last(said[0], times)
-    return f"../{times.published}" if helpers & _PERFECT else times.published
+    return f"../{times.published}" if helpers & _PERFECT and "to" not in helpers else times.published
+
+
+def _before_now(verb: Token) -> bool:
+    """Say whether *has previously said* takes a telling away from what was told before."""
+    perfect = any(child.lower_ in _PERFECT for child in verb.children if child.dep_ == "aux")
+    return perfect and any(child.lower_ in _EARLIER for child in verb.children)
+
+
+def _at_the_time(verb: Token) -> bool:
+    """Say whether something was said *at the time* of which the text told last."""
+    at = (child for child in verb.children if child.lower_ == "at")
+    return any(one.lower_ == "time" and one.n_rights == 0 for prep in at for one in prep.children)
 
 
 def looks_back(times: Times) -> bool:

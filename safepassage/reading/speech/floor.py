@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.speakers import Speaker
 
 NEAR: Final = 1
@@ -39,9 +40,13 @@ class Floor:
         return last if last is not None and paragraph - last.paragraph <= NEAR else None
 
     def near_for(self, teller: Token, paragraph: int, cast: Cast) -> Spoken | None:
-        """Give whom a pronoun goes back to where the cast does not know: the last person for *he*, the last side for *it*."""
+        """Give whom a pronoun goes back to where the cast does not know.
+
+        The last person for *he*, the last side for *it* and for *the statement*.
+        """
         near = self.near(paragraph)
-        person = _PERSON.get(teller.lower_)
+        paper = teller.lemma_.lower() in words("document")
+        person = False if paper else _PERSON.get(teller.lower_)
         if near is None or person is None or near.speaker.person == person or cast.at(teller) is not None:
             return near
         back = takewhile(lambda one: paragraph - one.paragraph <= NEAR, reversed(self.spoken))

@@ -55,12 +55,12 @@ def _is_office(teller: Token, cast: Cast) -> bool:
     mention = cast.at(teller)
     beside = any(child.dep_ == "appos" for child in teller.children)
     told = any(child.dep_ not in ("det", "punct") for child in teller.children)
-    anyone = any(child.lower_ in _ANY for child in teller.children)
+    anyone = any(child.lower_ in _ANY for child in teller.children) and not teller.lower_.startswith("spokes")
     return told and not (beside or anyone) and (mention is None or cast.kind(mention.name) is None)
 
 
 def _is_new(teller: Token, office: Token, cast: Cast, firsts: dict[str, int]) -> bool:
-    """Say whether a person (or a body) is named for the first time, without an office before or after the name."""
+    """Say whether a person (or a body) is named for the first time, without an office of its own beside the name."""
     mention = cast.at(teller)
     if mention is None or firsts.get(mention.name) != mention.start:
         return False
@@ -70,4 +70,8 @@ def _is_new(teller: Token, office: Token, cast: Cast, firsts: dict[str, int]) ->
         return False
     before = teller.doc[teller.left_edge.i : teller.i]
     near = (*before, *(child for child in teller.children if child.dep_ == "appos"))
-    return not any(one.lemma_.lower() in words("role") for one in near)
+    roles = [one.lower_[:6] for one in near if one.lemma_.lower() in words("role")]
+    bare = teller.doc[teller.left_edge.i : mention.start].text.lower().startswith("spokes")
+    return not roles or (
+        bare and roles == [office.lower_[:6]]
+    )  # a mission spokesman said ..., said spokesman Omar Haddad

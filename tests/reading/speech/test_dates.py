@@ -3,7 +3,8 @@
 1. The date in the clause of the verb of saying or of its occasion, without its time of day; else the day of publication.
 2. What the same speaker goes on to say in a paragraph was said on the same day, and in the next one if it goes on by *he*, *added* or nothing at all;
    a person who *said* something on a day said the rest then too.
-3. *Has said* is an upper bound; *had said* without a date was said at no known day.
+3. *Has said* is an upper bound, *has previously said* whatever was said before; *had said* without a date was said at no known day,
+   and what was said *at the time* on the day that was told last.
 4. A text that looks back on days long past takes the day that it told last.
 """
 
@@ -21,6 +22,24 @@ CASES = [
     ("without the time of day", "Lund said at noon that it holds.", {"noon": "2016-08-25T12:00"}, ["2016-08-25"]),
     ("no date: the day of publication", "Lund said that it holds.", {}, ["2016-08-26"]),
     ("present tense: the day of publication", "Lund says that it holds.", {}, ["2016-08-26"]),
+    (
+        "reported to have said: the day of publication",
+        "Lund was reported to have told his men that it holds.",
+        {},
+        ["2016-08-26"],
+    ),
+    (
+        "has previously said: no day of what was said before",
+        "Lund said on Thursday that it holds. Lund has previously said that it does not.",
+        {"Thursday": "2016-08-25"},
+        ["2016-08-25", "../2016-08-26"],
+    ),
+    (
+        "at the time: the day told last",
+        "The port was shut on 3 May.\n\nLund said at the time the town would have bread.",
+        {"3 May": "2016-05-03"},
+        ["2016-05-03"],
+    ),
     ("has said: an upper bound", "Lund has said that it holds.", {}, ["../2016-08-26"]),
     ("had said: no known day", "Lund had said that it holds.", {}, [""]),
     (
