@@ -50,7 +50,9 @@ def attributed(token: Token) -> bool:
 
 
 def told(token: Token) -> bool:
-    """Say whether somebody is spoken to: *told the BBC*, *in an interview with Interfax*."""
+    """Say whether somebody is spoken to, or has what is told: *told the BBC*, *a BBC interview*, *seen by Reuters*."""
+    if token.lower_ == "interview" or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+        return token.lower_ == "interview" or token.head.head.lemma_.lower() in verbs("had")
     if token.dep_ in ("dobj", "dative"):
         return token.head.lemma_.lower() in verbs("tells")
     return (

@@ -49,3 +49,8 @@ def _behind(words: Words, one: Nominal, owner: Mapping[int, Sighting]) -> Sighti
 
 def _name(found: Sighting) -> bool:
     return found.known.type in _NAMED and found.form == "name" and not found.known.media
+
+
+def against(words: Words, one: Sighting) -> bool:
+    """Say whether a name only tells whom others are for or against: *anti-Israeli fighters*, *pro-Russian*."""
+    return one.first > 0 and words[one.first].gap == "-" and words[one.first - 1].raw.lower() in ("pro", "anti", "non")

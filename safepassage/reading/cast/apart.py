@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from safepassage.reading.cast.adjacent import against
 from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import governed_from
@@ -22,6 +23,8 @@ def whose_before(words: Words, owner: Mapping[int, Sighting], at: int) -> Sighti
     if not at or words[at].gap not in (" ", "'s ", "\u2019s ", "' ", "\n", "'s\n", "\u2019s\n"):
         return None
     found = owner.get(at - 1)
+    if found is not None and against(words, found):
+        return None
     if found is None:
         found = _over(words, owner, at)
     return found if found is not None and found.known.type in PARTIES else None

@@ -19,7 +19,9 @@ def followed(words: Words, at: int) -> Iterable[tuple[str, float]]:
     """Read what follows a name: a place's word, or an office after a comma."""
     after = words[at]
     beyond = words[at + 1] if at + 1 < len(words) and after.raw.islower() and words[at + 1].gap == " " else after
-    if after.gap == " " and after.folded in word_list("orgwords.yaml")["bear"]:
+    if after.gap == " " and after.folded in word_list("notnames.yaml")["things"]:
+        yield "none", 4.0
+    elif after.gap == " " and after.folded in word_list("orgwords.yaml")["bear"]:
         yield "org", 2.0
     elif after.gap == " " and after.folded in word_list("orgwords.yaml")["called"]:
         yield "org", 1.5

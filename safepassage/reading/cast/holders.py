@@ -33,7 +33,7 @@ def offices_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], seen: Sequ
         if one.known.name in offices and not offices.get(other.known.name, _NO_OFFICE).role:
             role = offices[one.known.name].role
             offices[other.known.name] = replace(offices.get(other.known.name, _NO_OFFICE), role=role)
-    named = {one.known.name: one for one in seen}
+    named = {one.known.name: one for one in seen if one.known.name}
     for name in [one.known.name for one in seen if one.known.type == "person"]:
         whose = named.get(spoken_for(name))
         if whose is not None:

@@ -97,6 +97,7 @@ def called_so(words: Words, run: Run) -> bool:
 
 
 def _someone(key: Key, full: dict[Key, Key]) -> Key | None:
-    """Take a single word for a person whose full name ends with it."""
+    """Take a single word for a person whose full name ends with it, else for one whose name begins with it."""
     ending = {whole for one, whole in full.items() if len(one) > 1 and one[-1:] == key}
+    ending = ending or {whole for one, whole in full.items() if len(one) > 1 and one[:1] == key}
     return ending.pop() if len(ending) == 1 else None

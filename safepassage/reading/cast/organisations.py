@@ -11,7 +11,7 @@ from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.phrases import joined
 from safepassage.reading.cast.runs import given_names, not_names, parts_of_names
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import nouns, titles
 from safepassage.reading.draft import EntityType
 
 _OPENING: Final = frozenset({"of", "for", "on", "to", "in"})
@@ -94,6 +94,9 @@ def _office(words: Words, at: int) -> bool:
 def _grow_left(words: Words, at: int, floor: int) -> int:
     """Take capitalised words before the head; offices and words that open sentences stay out."""
     while at > floor and joined(words[at].gap) and words[at].gap not in (" (", "("):
+        if words[at].gap == "-" and words[at - 1].raw in ("al", "el", "ul"):
+            at -= 1
+            break
         if _hyphened(words, at - 1):
             at -= 1
         elif _prefixed(words, at - 1) or not _before(
@@ -112,7 +115,8 @@ def _prefixed(words: Words, at: int) -> bool:
 def _hyphened(words: Words, at: int) -> bool:
     """Say whether a small word hangs on a capitalised one: *Follow-up Committee*."""
     word = words[at]
-    return at > 0 and word.raw.islower() and word.gap == "-" and words[at - 1].capital
+    joined_to = word.folded in nouns("backed") | {"based"}  # Gaza-based
+    return at > 0 and word.raw.islower() and word.gap == "-" and words[at - 1].capital and not joined_to
 
 
 def _before(word: Word, gap: str, *, unit: bool = False) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from safepassage.reading.cast.adjacent import against
 from safepassage.reading.cast.around import before, behind, owned
 from safepassage.reading.cast.folding import Words, fold, key
 from safepassage.reading.cast.offices import PARTIES, Office, leading, leading_of, of_party
@@ -79,7 +80,9 @@ def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start
     whose = owner.get(place) if place >= first else None
     if whose is not None and _is_topic(words, whose, start):
         whose = owner.get(whose.first - 1)
-    backs = whose is not None and words[whose.last].gap == "-"  # Moscow-installed
+    backs = whose is not None and (
+        words[whose.last].gap == "-" or against(words, whose)
+    )  # Moscow-installed, anti-Syrian
     if whose is None or whose.known.type not in PARTIES or backs:
         return None, max(place, first) if owned(words, start) else start
     return whose, whose.first
@@ -127,9 +130,21 @@ def _party_behind(words: Words, owner: Mapping[int, Sighting], at: int, last: in
     over_these = _nouns() | titles("before") | titles("honorifics") | {"of"}
     while place < last and place not in owner and words[place].folded in over_these:
         place += 1
+    if _within_name(words, owner, owner.get(place)):
+        return None
     over = any(words[near].folded in _nouns() | titles("honorifics") for near in range(at, place))
     found = owner.get(place if over else at)
     return found if found is not None and found.known.type in PARTIES else None
+
+
+def _within_name(words: Words, owner: Mapping[int, Sighting], one: Sighting | None) -> bool:
+    """Say whether an adjective begins a name that nobody knows: *the Iraqi National Dialogue*."""
+    if one is None or one.form != "adjective" or one.last >= len(words) or one.last in owner:
+        return False
+    last = one.last
+    while last < len(words) and words[last].gap == " " and words[last].capital and last not in owner:
+        last += 1
+    return last > one.last and not any(word.folded in _nouns() for word in words[one.last : last])
 
 
 def _ending(words: Words, owner: Mapping[int, Sighting], start: int, last: int, head: int) -> int:

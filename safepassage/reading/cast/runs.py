@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.folding import Word, Words, fold
 from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.openers import name_like
 from safepassage.reading.cast.wording import nouns
 
 
@@ -95,7 +96,7 @@ def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
     ):
         first += 1
     while first < last and not _initial(words, first, last):
-        if words[first].folded not in begins and _name_like(doc, words[first]):
+        if words[first].folded not in begins and name_like(doc, words[first], given_names()):
             break
         first += 1
     start = first
@@ -103,7 +104,7 @@ def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
         if start < at < last - 1 and words[at].folded in parts_of_names("abbreviated") and words[at + 1].gap == ". ":
             start = at
         if at == last or words[at].folded in never:
-            start, end = _without_titles(words, start, at)
+            start, end = _without_titles(words, start, at - (at < last and words[at - 1].folded in not_names("beside")))
             if end > start and any(word.capital for word in words[start:end]) and not _common(words, start, end):
                 yield Run(start, end)
             start = at + 1
@@ -185,13 +186,3 @@ def given_names() -> Mapping[str, str]:
     table = word_list("given.yaml")
     marks = {"either": "", "female": "f", "male": "m"}
     return {name: marks[kind] for kind in ("male", "female", "either") for name in table[kind]}
-
-
-def _name_like(doc: Doc, word: Word) -> bool:
-    """Say whether a word that opens a sentence is a name there: the parser's tag decides."""
-    token = doc[word.token]
-    opens = token.i == 0 or token.is_sent_start or doc[token.i - 1].is_space or not doc[token.i - 1].text[-1].isalnum()
-    named = token.pos_ in ("PROPN", "X") or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
-    named = named or (token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.ent_type_ == "PERSON")
-    named = named or (word.folded in given_names() and token.pos_ not in ("VERB", "AUX", "ADP"))
-    return not opens or named or not word.capital or (word.raw.isupper() and len(word.raw) > 1)

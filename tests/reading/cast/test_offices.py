@@ -251,6 +251,7 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Prime Minister",
         "Somalia",
     ),
+    ("Anti-Syrian Christian leader Samir Haddad refused.", "Samir Haddad", "Christian leader", ""),
     (
         'The rebels said no. Rebel "foreign minister" Omar Diallo spoke on Monday.',
         "Omar Diallo",
@@ -309,6 +310,11 @@ def test_a_noun_beside_a_name_is_no_second_party(text: str, parties: frozenset[s
 def test_a_figure_of_another_state_is_not_at_home_in_the_story() -> None:
     text = "Saudi Arabia agreed to the truce. President Joe Biden praised Saudi Arabia."
     assert {one.name: one.org for one in cast_of(text).entities if one.type == "person"} == {"Joe Biden": ""}
+
+
+def test_an_adjective_within_an_unknown_name_is_not_whose_office_it_is() -> None:
+    cast = cast_of("Samir Haddad, a leader of the Iraqi National Dialogue, pressed for a truce.")
+    assert cast.entities[0].role == "leader of the Iraqi National Dialogue"
 
 
 def test_the_state_that_an_office_means_is_somebody_of_the_text() -> None:

@@ -96,6 +96,12 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
         "Iraq voted. Iraq mourned. The new coalition government fell, and the feeble government fled.",
         frozenset({"Iraq"}),
     ),
+    ("They fired Tibna rockets at a Roman Catholic school, and a Marine battalion left.", frozenset()),
+    ("The rebels' Voice of Dawn radio station was silent.", frozenset({"Voice of Dawn"})),
+    ("So says the Kalare-based Lanuza Centre for Human Rights.", frozenset({"Lanuza Centre for Human Rights"})),
+    ("It came in a BBC interview and in a letter seen by Reuters.", frozenset({"BBC", "Reuters"})),
+    ("Trucks brought Reuters paper.", frozenset()),
+    ("Israel fears raids by anti-Israeli fighters.", frozenset({"Israel"})),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
@@ -130,6 +136,8 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
         "Paul Meyo Seke fell ill. Jean Meyo, his son, met Ali Toru. Meyo spoke.",
         frozenset({"Paul Meyo Seke", "Jean Meyo", "Ali Toru"}),
     ),
+    ("Informed Zairean sources said that Fouad Aoun would leave.", frozenset({"Fouad Aoun"})),
+    ("President Issaias Teklu left. Issaias said no.", frozenset({"Issaias Teklu"})),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
