@@ -35,6 +35,8 @@ def _is_missing(noun: Token) -> bool:
         return True
     if is_awaited(noun):
         return True
+    if noun.dep_ == "dobj" and lemma(verb) in words["brought"]:
+        return negated(verb) or lemma(verb.head) == "fail"  # failed to get a reply from
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     said = {lemma(child) for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")} | {lemma(verb)}

@@ -66,6 +66,8 @@ def _closed(node: Token, trigger: Trigger) -> bool:
 
 def _is_text(node: Token, trigger: Trigger) -> bool:
     """Tell *Russia's plan to open the road*: who opens it is another question; a decree that ends a truce ends it."""
+    if any(child.lower_ == "no" for child in node.children):
+        return False  # has no plans to attend
     told = trigger.word.dep_ == "acl" and trigger.word.head == node and lemma(node) in lists("deeds")["orders"]
     return node != trigger.word and is_noun(node) and group_of(node) == "text" and not label_of_noun(node) and not told
 

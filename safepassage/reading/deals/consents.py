@@ -22,9 +22,7 @@ from safepassage.reading.times.value import Times
 def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places: Places) -> Iterator[Consent]:
     """Make a record for each party of a frame."""
     cast, said = voices.cast, voices.speech.telling(frame.word)
-    named = dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
-    if not frame.holders:
-        named = dict.fromkeys((side, TAKEN) for side in voices.sides)
+    named = _named(frame, voices)
     about = places.about(frame.word, frame.target)
     orders = lemma(frame.clause) in lists("deeds")["ordering"] or lemma(frame.word) in lists("deeds")["ordering"]
     for holder, doubt in named:
@@ -44,6 +42,16 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
             evidence=scene.cite(frame.words),
             doubts=tuple(filter(None, (*frame.doubts, doubt, "" if about else UNLINKED))),
         )
+
+
+def _named(frame: Frame, voices: Voices) -> dict[tuple[str, str], None]:
+    """Name the parties of a frame, each with what is in doubt; of one without a holder whoever tells it, or the two sides."""
+    if frame.holders:
+        return dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
+    if frame.by_teller:
+        teller = voices.teller_of(frame.word)
+        return {(teller, ""): None} if teller else {}
+    return dict.fromkeys((side, TAKEN) for side in voices.sides)
 
 
 def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:

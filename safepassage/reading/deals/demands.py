@@ -16,6 +16,7 @@ from safepassage.reading.deals.waiting import is_made_up
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _HINGES: Final = frozenset(("hinge", "premise", "depend", "rest"))
+_LATE: Final = frozenset(("if", "once", "when", "after"))
 _ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with")
 
 
@@ -127,8 +128,13 @@ def _only(verb: Token) -> Frame | None:
         if token.i <= verb.i or token.i + 1 >= len(verb.doc):
             continue
         only = token.lower_ == "only" and token.nbor().lower_ in _ONLY
+        late = (
+            token.dep_ in ("mark", "advmod")
+            and token.lower_ in _LATE
+            and any(child.lower_ == "only" for child in verb.children)
+        )
         not_until = token.lower_ in ("until", "unless", "before") and token.dep_ in ("mark", "prep") and negated(verb)
-        if only or not_until:
+        if only or late or not_until:
             end = trimmed(verb.right_edge)
             start = token.i + (2 if only else 1)
             holder = holder_of(verb)

@@ -22,6 +22,7 @@ from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.remaining import remaining
+from safepassage.reading.deals.ruled_out import ruled_out
 from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.triggers import Trigger, triggers
@@ -84,6 +85,7 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *waiting(sentence),
             *clearances(sentence),
             *verdicts(sentence),
+            *ruled_out(sentence),
             *terse(sentence, cast),
         ]
         listed = entry(sentence, cast, last.status if last is not None else "")

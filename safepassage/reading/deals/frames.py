@@ -32,6 +32,8 @@ class Frame:
     conditions: tuple[Span, ...] = ()
     above: tuple[Token, ...] = ()
     doubts: tuple[str, ...] = ()
+    by_teller: bool = False
+    """Whether it is the answer of whoever tells the words, whom no word of the sentence need name."""
 
 
 def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:

@@ -44,6 +44,7 @@ def givers(noun: Token) -> tuple[Token, ...]:
     over = (
         (noun, noun.head)
         if noun.dep_ in ("nsubj", "nsubjpass")
+        or (noun.dep_ == "dobj" and lemma(noun.head) in ("have", "get", "receive"))
         else (noun, up)
         if lemma(up) in ("wait", "await")
         else (noun,)

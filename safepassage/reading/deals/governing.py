@@ -7,12 +7,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.denial import NOTHING
+from safepassage.reading.deals.denial import NOTHING, negated
 from safepassage.reading.deals.targets import is_noun
 from safepassage.reading.deals.words import classes, lemma, lists, with_particle
 
 _MOVING: Final = ("request", "bring", "pend")
 _BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
+_WANTING: Final = frozenset(("want", "wish", "seek"))
 _ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
 
 
@@ -90,6 +91,8 @@ def _promise(status: str, _word: Token, _inner: Token) -> str:
 
 
 def _doubt(status: str, word: Token, inner: Token) -> str:
+    if lemma(word) in _WANTING and negated(word):
+        return status  # did not want to join, which the *not* turns around
     if status == "agreed" and lemma(word) == "fail" and lemma(inner) in lists("denial")["deeds"]:
         return "refused"  # failed to observe the truce
     return status if status in ("pending", "answer") else "unclear"

@@ -20,6 +20,7 @@ ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
+_SIDES: Final = ("state", "government", "armed_group", "person")
 _NONE: Final = ("VERB", "ADP", "PUNCT")
 _SHORT: Final = 5
 """No pronoun is longer."""
@@ -58,6 +59,12 @@ class Voices:
         named = dict.fromkeys(name for one in heads if one.pos_ not in _NONE for name in self._noun(one))
         known = [one for one in named if one[1] != UNRESOLVED]
         return tuple(known if known and rows.both_named(head) else named)
+
+    def teller_of(self, word: Token) -> str:
+        """Name the party of whoever says a word; empty where nobody does, or only a go-between."""
+        said = self.speech.telling(word)
+        party = self.cast.principal(said.record.speaker) if said is not None and said.record.speaker else ""
+        return party if party in self.sides or self.cast.kind(party) in _SIDES else ""
 
     def _counted_row(self, head: Token) -> tuple[Named, ...]:
         """Name those who were told in a row before *both*, *neither*, *all three*."""

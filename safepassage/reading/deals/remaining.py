@@ -80,8 +80,15 @@ def _looks_on(subject: Token) -> bool:
     """Tell bystanders and counted people from a side: *83 women*, *a resident*."""
     counted = any(child.dep_ == "nummod" for child in subject.children)
     verb = subject.head
-    only_says = lemma(verb) == "say" and all(child.i < verb.i for child in verb.children if child.dep_ == "ccomp")
-    return only_says or lemma(subject) in lists("remaining")["bystanders"] or (counted and subject.pos_ == "NOUN")
+    told = (child for child in verb.children if child.dep_ == "ccomp")
+    only_says = lemma(verb) in lists("remaining")["telling"] and all(one.i < verb.i for one in told)
+    points = subject.lower_ in ("it", "this", "that") and lemma(verb) == "be"  # it is a good day
+    return (
+        only_says
+        or points
+        or lemma(subject) in lists("remaining")["bystanders"]
+        or (counted and subject.pos_ == "NOUN")
+    )
 
 
 def _is_private(named: Sequence[tuple[str, str]], voices: Voices) -> bool:

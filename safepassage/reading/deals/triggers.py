@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labels import (
     in_clause,
     is_aside,
@@ -137,7 +138,9 @@ def _deed(verb: Token) -> Token | None:
     binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
     binds = binds or (verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb))
     leans = verb.dep_ in ("xcomp", "acl") and (
-        label_of_noun(verb.head) in ("agreed", "refused") or lemma(verb.head) in words["resolving"]
+        label_of_noun(verb.head) in ("agreed", "refused")
+        or lemma(verb.head) in words["resolving"]
+        or (lemma(verb.head) in ("want", "wish") and negated(verb.head))
     )
     leans = leans and any(form in words["deeds"] for form in with_particle(verb))
     if verb.tag_ != "VB" or not (binds or leans):

@@ -21,7 +21,18 @@ def waiting(sentence: Span) -> Iterator[Frame]:
             continue
         if any(
             test(verb)
-            for test in (_yet, _whether, _time, _wants_to_think, _asked, _neither, _unmade, _puts_off, _not_there)
+            for test in (
+                _yet,
+                _whether,
+                _time,
+                _wants_to_think,
+                _asked,
+                _neither,
+                _unmade,
+                _puts_off,
+                _not_there,
+                _has_until,
+            )
         ):
             holder = _speaker(verb) if _neither(verb) else holder_of(verb)
             if holder is not None:
@@ -84,6 +95,14 @@ def _puts_off(verb: Token) -> bool:
         return False
     over = [one for mark in verb.subtree if mark.lower_ == "before" for one in (mark.head, *mark.children)]
     return any(is_made_up(one) or lemma(one) in lists("conditions")["answering"] for one in over)
+
+
+def _has_until(verb: Token) -> bool:
+    """Find *has until Friday to answer*."""
+    if lemma(verb) != "have" or not any(child.lower_ == "until" for child in verb.children):
+        return False
+    answers = lists("conditions")["answering"] | {"accept", "agree", "sign", "comply"}
+    return any(child.dep_ in ("xcomp", "advcl", "relcl") and lemma(child) in answers for child in verb.children)
 
 
 def _not_there(verb: Token) -> bool:
