@@ -101,8 +101,11 @@ def _telegraphic(verb: Token, lemma: str) -> bool:
     if lemma == "say":
         return any(thing.pos_ in ("NOUN", "PROPN") and thing.n_rights + thing.n_lefts > 0 for thing in things)
     numbered = [*things, *(one for child in verb.children if child.lower_ == "at" for one in child.children)]
-    return lemma in words("count") and any(
-        one.pos_ == "NUM" or child.dep_ == "nummod" for one in numbered for child in (one, *one.children)
+    at = any(child.lower_ == "at" for child in verb.children)
+    return (
+        (lemma != "put" or at)
+        and lemma in words("count")
+        and any(one.pos_ == "NUM" or child.dep_ == "nummod" for one in numbered for child in (one, *one.children))
     )
 
 

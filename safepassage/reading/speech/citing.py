@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.speech.frames import Frame
 from safepassage.reading.speech.lexicon import words
+from safepassage.reading.speech.subjects import thing
 from safepassage.reading.speech.telling import Telling, trimmed
 
 
@@ -62,4 +63,5 @@ def _named_source(teller: Token) -> bool:
             or (child.dep_ in ("amod", "compound", "nmod") and (child.text[0].isupper() or keeper(child)))
             for child in teller.children
         )
-    return lemma not in words("silent")
+    named = teller.text[0].isupper() or teller.pos_ != "NOUN"
+    return lemma not in words("silent") and (named or not thing(teller))

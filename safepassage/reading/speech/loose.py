@@ -69,7 +69,7 @@ def _lead(frame: Frame, utterance: Utterance, narrated: list[Token]) -> Token | 
     if not before or not (colon or any(token.lemma_.lower() in words("lead_in") for token in before)):
         return None
     owners = [token for token in before if _owner(token)]
-    subjects = [token for token in before if token.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [token for token in before if token.dep_ == "nsubj" or (token.dep_ == "nsubjpass" and not thing(token))]
     last = [token for token in before if token.i == utterance.start - 3]
     return next(iter([*owners, *subjects, *(last if colon else [])]), None)
 

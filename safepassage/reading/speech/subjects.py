@@ -18,7 +18,20 @@ _NOUNS: Final = ("NOUN", "PROPN", "PRON")
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _CONJUNCTIONS: Final = frozenset({"as", "after", "while", "before"})
 """Words before a clause that the parse may take for prepositions."""
-_SPEAKING: Final = ("role", "organ", "media", "document", "owned", "sides", "pronoun", "body", "held")
+_SPEAKING: Final = (
+    "role",
+    "organ",
+    "media",
+    "document",
+    "owned",
+    "sides",
+    "pronoun",
+    "body",
+    "held",
+    "people",
+    "occasion",
+    "lead_in",
+)
 _NAMED: Final = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 _PEOPLE: Final = ("ers", "ors", "ists", "ians", "ants", "men", "women", "ees")
 """Endings of those who do something."""
@@ -32,7 +45,7 @@ def subject(verb: Token) -> Token | None:
     """
     if passive(verb):
         return _agent(verb)
-    own = _nearest(verb)
+    own = _unclosed(verb, _nearest(verb))
     if own is not None and own.lower_ == "each":
         return _of_each(own)
     if own is not None:
@@ -59,7 +72,10 @@ def signed_by(document: Token) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Say whether a verb is passive."""
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    own = any(child.dep_ in ("nsubj", "aux", "dobj", "ccomp") for child in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not own and verb.head.tag_ == "VBN" and passive(verb.head)
 
 
 def _nearest(verb: Token) -> Token | None:
@@ -72,6 +88,16 @@ def _nearest(verb: Token) -> Token | None:
     if found is None or found.tag_ != "VBG" or found.nbor(-1 if found.i else 0).text != ",":
         return found
     return next((child for child in found.children if child.dep_ == "nsubj"), found)
+
+
+def _unclosed(verb: Token, own: Token | None) -> Token | None:
+    """Give who stands right before a verb, taken for a name beside the subject (*will meet Lund and Haddad, an aide said*)."""
+    last = verb.nbor(-1) if verb.i else verb
+    if own is None or own.i >= last.i or last.dep_ != "appos" or last.head not in (own, *own.conjuncts):
+        return own
+    comma = last.left_edge.i - 1
+    office = any(one.lemma_.lower() in words("role") for one in (last, *last.children))
+    return last if comma > own.i and verb.doc[comma].text == "," and office else own
 
 
 def _of_each(each: Token) -> Token:
@@ -107,7 +133,8 @@ def _turned(verb: Token) -> Token | None:
         return None
     after = [child for child in verb.children if child.i > verb.i]
     found = next((child for child in after if child.dep_ in ("attr", "dobj", "npadvmod", "oprd")), None)
-    if found is not None and before == "," and found.dep_ == "dobj" and thing(found):
+    its = found is not None and any(one.lower_ in ("its", "their") for one in found.children)
+    if found is not None and before == "," and found.dep_ == "dobj" and (its or thing(found)):
         return None  # the front, which holds the town, demanded a vote
     torn = (one for child in after if child.dep_ == "ccomp" for one in child.children if one.dep_ == "nsubj")
     return found or next((one for one in torn if before in _MARKS and one.left_edge.i == verb.i + 1), None)

@@ -16,7 +16,7 @@ from safepassage.reading.speech.held import held
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.mending import teller_of
 from safepassage.reading.speech.mood import ends_with, told
-from safepassage.reading.speech.subjects import passive, signed_by
+from safepassage.reading.speech.subjects import passive, signed_by, thing
 from safepassage.reading.speech.telling import Telling, trimmed
 
 _FAR: Final = 40
@@ -50,10 +50,21 @@ def _tellings(doc: Doc, frame: Frame) -> Iterator[Telling]:
             teller = teller_of(token, frame)
             if teller is not None and _heard(teller, token, frame) and _speaks(teller):
                 found = _whole(token, teller, _before(token, teller, frame) or content(token, frame), frame)
+                if _nobodys(found):
+                    continue
                 if not found.empty or idiomatic(token) or token.lemma_.lower() in _quoters():
                     yield found
         elif token.lower_ in words("feeling") and not frame.quoted(token):
             yield from _feeling(token, frame)
+
+
+def _nobodys(telling: Telling) -> bool:
+    """Say whether a thing only does what a telling does: *the vote calling for talks*, *his death underscored the need*."""
+    verb, teller = telling.verb, telling.teller
+    clause = verb.dep_ == "acl" and verb.tag_ == "VBG"
+    if teller is None or not thing(teller) or (teller.text[0].isupper() and teller.n_lefts == 0):
+        return False
+    return clause or (telling.acted and not telling.empty) or verb.lemma_.lower() in words("promise")
 
 
 def _is_verb(token: Token) -> bool:
@@ -175,6 +186,8 @@ def _speaks(teller: Token) -> bool:
         return False
     signed = [child for child in teller.children if child.lemma_ in ("sign", "initial", "adopt")]
     if lemma in words("document") and signed and (lemma not in words("letter") or not signed_by(teller)):
+        return False
+    if teller.ent_type_ in ("DATE", "TIME") and teller.lower_.endswith("day"):
         return False
     return lemma not in words("nobody") and (lemma not in words("silent") or teller.ent_type_ in ("PERSON", "ORG"))
 
