@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,17 +15,21 @@ from safepassage.reading.cast.wording import place_words
 _LINES: Final = frozenset(
     {"road", "highway", "corridor", "route", "axis", "border", "railway", "line", "crossing", "pipeline"}
 )
+_STRIP: Final = " Strip"
 _BETWEEN: Final = frozenset({"peace", "humanitarian", "supply", "aid", "main"})
 
 
 def written_out(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     """Give the sightings, with places as far as their words go; two places with a hyphen and a road are one place."""
-    at = 0
+    at, times = 0, Counter(one.known for one in seen)
+    whole = {one.known.name: one.known for one in seen if one.known.name.endswith(_STRIP)}
     while at < len(seen):
         one = seen[at]
+        strip = whole.get(one.known.name + _STRIP) if one.known.type == "place" else None
+        one = replace(one, known=strip) if strip is not None else one  # Gaza is the Gaza Strip
         joint = _line(words, one, seen[at + 1]) if at + 1 < len(seen) else None
         joint = joint or (_people(words, one, seen[at + 1]) if at + 1 < len(seen) else None)
-        yield joint or (_with_sort(words, one) if one.known.type == "place" else _made(words, one))
+        yield joint or (_with_sort(words, one) if one.known.type == "place" else _made(words, one, times[one.known]))
         at += 2 if joint else 1
 
 
@@ -51,8 +56,8 @@ def _line(words: Words, one: Sighting, other: Sighting) -> Sighting | None:
     return sight(Known(name, "place"), words, one.first, last + 1, "name")
 
 
-def _made(words: Words, one: Sighting) -> Sighting:
-    """Read *Jordan River*, *Gulf of Oman*: a place that is called by a state."""
+def _made(words: Words, one: Sighting, times: int) -> Sighting:
+    """Read *Jordan River*, *Gulf of Oman*, *southern Lebanon*: a place that is called by a state, which others tell too."""
     if one.known.type != "state" or one.form != "name":
         return one
     first, last = one.first, one.last
@@ -65,6 +70,8 @@ def _made(words: Words, one: Sighting) -> Sighting:
         last += 1
     elif first > 1 and words[first - 1].raw == "of" and words[first - 2].capital:
         first -= 2 * (words[first - 2].folded in place_words("make_of"))
+    elif times > 1 and first and words[first - 1].raw in place_words("parts") and words[first].gap == " ":
+        first -= 1  # southern Lebanon
     if (first, last) == (one.first, one.last):
         return one
     return sight(Known(words.told(first, last), "place"), words, first, last, "name")

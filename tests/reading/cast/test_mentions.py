@@ -547,6 +547,15 @@ ROWS: tuple[Row, ...] = (
         "armed_group",
         "a word for its sort makes the group no other",
     ),
+    (
+        "Israel shelled southern Lebanon. Lebanon protested.",
+        "Lebanon",
+        "southern Lebanon",
+        "place",
+        "a part of a state is a place of its own",
+    ),
+    ("Aid reached southern Lebanon.", "Lebanon", "Lebanon", "state", "the only word for a state tells the state"),
+    ("Trucks left the Gaza Strip. Gaza is dark.", "Gaza#2", "Gaza Strip", "place", "Gaza is the strip of a text"),
     ("They told us to wait.", "us", "", None, "us is not the United States"),
     (
         "The WHO delivered vaccines to those who fled.",
