@@ -34,18 +34,22 @@ def stood_for(head: Token) -> Token:
 
 
 def told_by(pronoun: Token) -> Token | None:
-    """Find the subject of the verb that tells a clause, *Russia said it would*, else the subject before it."""
+    """Find the subject of the verb that tells a clause, *Russia said it would*, else the subject before it.
+
+    A subject that holds the pronoun (*some of their men*, *the chief and his men*) is asked for it already.
+    """
     node = pronoun.head
     for _ in range(_HIGH):
         head = node.head
         if head == node:
             break
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
-        if subject is not None and _is_party(subject):
+        if subject is not None and _is_party(subject) and not subject.is_ancestor(pronoun):
             return subject
         node = head
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    return next((one for one in reversed(before) if one.dep_ in _SUBJECTS and _is_party(one)), None)
+    subjects = (one for one in reversed(before) if one.dep_ in _SUBJECTS and not one.is_ancestor(pronoun))
+    return next((one for one in subjects if _is_party(one)), None)
 
 
 def _is_party(subject: Token) -> bool:
