@@ -27,7 +27,7 @@ def demands(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        frame = _insisted(verb) or _only(verb) or _set(verb)
+        frame = _insisted(verb) or _only(verb) or _set(verb) or _assured(verb)
         if frame is not None:
             yield frame
 
@@ -54,6 +54,22 @@ def _set(verb: Token) -> Frame | None:
     if noun is None or holder is None:
         return None
     return frame_of("conditional", verb, holder, noun.right_edge, verb.doc[noun.left_edge.i : noun.i + 1])
+
+
+def _assured(verb: Token) -> Frame | None:
+    """Find *wanted guarantees that* and *asked for assurances*."""
+    if lemma(verb) not in lists("conditions")["assuring"] or negated(verb) or verb.dep_ == "conj":
+        return None
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("for", "on"))
+    near = (*verb.children, *(one for prep in preps for one in prep.children))
+    noun = next(
+        (one for one in near if one.dep_ in ("dobj", "pobj") and lemma(one) in ("guarantee", "assurance")), None
+    )
+    holder = holder_of(verb) if noun is not None else None
+    if noun is None or holder is None:
+        return None
+    words = verb.doc[noun.left_edge.i : trimmed(noun.right_edge) + 1]
+    return frame_of("conditional", verb, holder, noun.right_edge, words)
 
 
 def _hinges(verb: Token) -> bool:

@@ -41,7 +41,20 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
 def _subjects(node: Token) -> Iterator[Token]:
     """Give the subjects of a verb, also where the parser hangs them on its *is*."""
     helpers = (child for child in node.children if child.dep_ in ("aux", "auxpass"))
-    yield from (child for one in (node, *helpers) for child in one.children if child.dep_ in _SUBJECT)
+    own = [child for one in (node, *helpers) for child in one.children if child.dep_ in _SUBJECT]
+    joined = _joined_to_day(node) if not own else None
+    yield from own if joined is None else (joined,)
+
+
+def _joined_to_day(node: Token) -> Token | None:
+    """Find *Hamas* in *approved it on Thursday and Hamas accepted*, which the parser joins to the day."""
+    if node.tag_ not in ("VBD", "VBZ", "VBP") or node.i == node.sent.start:
+        return None
+    before = node.nbor(-1)
+    day = (
+        before.dep_ == "conj" and before.head.ent_type_ in ("DATE", "TIME") and before.ent_type_ not in ("DATE", "TIME")
+    )
+    return before if day and before.pos_ in ("PROPN", "NOUN") else None
 
 
 def _on_behalf(verb: Token) -> tuple[Token, ...]:

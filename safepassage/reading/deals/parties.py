@@ -20,6 +20,7 @@ ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
+_DAYS: Final = ("DATE", "TIME")
 _SIDES: Final = ("state", "government", "armed_group", "person")
 _NONE: Final = ("VERB", "ADP", "PUNCT")
 _SHORT: Final = 5
@@ -56,7 +57,9 @@ class Voices:
         row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
         row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
         heads = sorted({naming.counted(one) for one in row}, key=lambda one: one.i)
-        named = dict.fromkeys(name for one in heads if one.pos_ not in _NONE for name in self._noun(one))
+        named = dict.fromkeys(
+            name for one in heads if one.pos_ not in _NONE and one.ent_type_ not in _DAYS for name in self._noun(one)
+        )
         known = [one for one in named if one[1] != UNRESOLVED]
         return tuple(known if known and rows.both_named(head) else named)
 
@@ -72,20 +75,28 @@ class Voices:
         row = rows.last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
         return tuple((name, ROW) for name in row)
 
-    def _noun(self, head: Token) -> tuple[Named, ...]:
+    def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
+        """Name the parties of a noun; ``taken_up`` lets *the group* mean whoever tells of it, which is asked once only."""
         told = tuple((name, "") for name in rows.listed(head, self.cast))
-        several = self._of_several(head) or told or self._owned(head) or self._voice_of(head)
+        several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
+        if name and self._is_force_of_place(name, head):
+            return ((naming.phrase(head), UNRESOLVED),)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
-        before = naming.told_by(head) if naming.is_taken_up(head) else None
+        before = naming.told_by(head) if taken_up and naming.is_taken_up(head) else None
         if before is not None and before != head:
             return self._whose(before)
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((naming.phrase(head), UNRESOLVED),)
         return ()
+
+    def _is_force_of_place(self, name: str, head: Token) -> bool:
+        """Tell *the Karabakh army* from Karabakh."""
+        own = self.cast.at(head) is None and lemma(head) in lists("parties")["own"]
+        return own and self.cast.kind(name) == "place" and any(one.dep_ == "compound" for one in head.children)
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
         """Name each of *the governments of A and B*."""
@@ -138,7 +149,7 @@ class Voices:
             (self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED or len(name) > _SHORT
         )
 
-    def _voice_of(self, head: Token) -> tuple[Named, ...]:
+    def _voice_of(self, head: Token, *, taken_up: bool) -> tuple[Named, ...]:
         """Name for whom *a spokesman for Abdic* and *the representative of Zaire* speak."""
         if self.cast.at(head) is not None or lemma(head) not in lists("parties")["voice"]:
             return ()
@@ -146,11 +157,13 @@ class Voices:
         preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in links)
         inner = [child for child in head.children if child.dep_ in ("compound", "poss") and naming.is_group(child)]
         inner += [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
-        return next((named for one in inner if (named := self._noun(one))), ())
+        return next((named for one in inner if (named := self._noun(one, taken_up=taken_up))), ())
 
     def _whose(self, teller: Token) -> tuple[Named, ...]:
         """Name the party of whoever tells of *the group*: a spokesman's side, a leader's movement."""
-        return tuple((self.cast.principal(name), doubt or TAKEN_UP) for name, doubt in self._noun(teller))
+        return tuple(
+            (self.cast.principal(name), doubt or TAKEN_UP) for name, doubt in self._noun(teller, taken_up=False)
+        )
 
     def _may_say(self, name: str, head: Token) -> bool:
         """A thing of a party (*its convoy*) says nothing; rebels are not the state whose name stands before them."""

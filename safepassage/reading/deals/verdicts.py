@@ -11,13 +11,14 @@ from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import denied, negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.giving import givers
-from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.labels import label_of, named_before
 from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _LABELS: Final = ("refused", "withdrawn", "agreed", "unclear")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
+_STEPS: Final = ("halt", "text", "talks", "passage")
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
 
@@ -28,6 +29,7 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
+        yield from _calls(verb)
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
         if name is None:
             yield from _answers(verb)
@@ -35,6 +37,20 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         holder = holder_of(teller) if name is not None else None
         if name is not None and holder is not None:
             yield frame_of(_label(name, verb), teller, holder, name.right_edge)
+
+
+def _calls(verb: Token) -> Iterator[Frame]:
+    """Find *called on its fighters to reject the truce*, which is the caller's own no."""
+    if lemma(verb) not in lists("verdicts")["calling"] or negated(verb):
+        return
+    for asked in verb.children:
+        step = next((one for one in asked.children if one.dep_ == "dobj" and group_of(one) in _STEPS), None)
+        if step is None or asked.dep_ not in ("xcomp", "ccomp", "advcl") or asked.tag_ != "VB":
+            continue
+        if label_of(asked, group_of(step), "verbs") == "refused":
+            holder = holder_of(verb)
+            if holder is not None:
+                yield frame_of("refused", verb, holder, asked.right_edge)
 
 
 def _answers(verb: Token) -> Iterator[Frame]:
@@ -62,11 +78,7 @@ def _is_name(word: Token) -> bool:
 
 def _is_step(word: Token) -> bool:
     """Say whether a word means a step: a truce, *it* where one was named before."""
-    return (
-        is_core(word)
-        or (word.lower_ in _IT and named_before(word) is not None)
-        or group_of(word) in ("halt", "text", "talks", "passage")
-    )
+    return is_core(word) or (word.lower_ in _IT and named_before(word) is not None) or group_of(word) in _STEPS
 
 
 def _named(verb: Token) -> Token | None:

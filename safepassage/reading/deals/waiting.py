@@ -32,9 +32,10 @@ def waiting(sentence: Span) -> Iterator[Frame]:
                 _puts_off,
                 _not_there,
                 _has_until,
+                _unreached,
             )
         ):
-            holder = _speaker(verb) if _neither(verb) else holder_of(verb)
+            holder = _speaker(verb) if _neither(verb) else holder_of(verb) or _unheard(verb)
             if holder is not None:
                 yield frame_of("pending", verb, holder, verb.right_edge)
 
@@ -95,6 +96,16 @@ def _puts_off(verb: Token) -> bool:
         return False
     over = [one for mark in verb.subtree if mark.lower_ == "before" for one in (mark.head, *mark.children)]
     return any(is_made_up(one) or lemma(one) in lists("conditions")["answering"] for one in over)
+
+
+def _unreached(verb: Token) -> bool:
+    """Find *could not be reached for comment*."""
+    comment = any(lemma(one) == "comment" for child in verb.children if child.lower_ == "for" for one in child.children)
+    return comment and lemma(verb) in ("reach", "contact", "be") and negated(verb)
+
+
+def _unheard(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if _unreached(verb) else None
 
 
 def _has_until(verb: Token) -> bool:
