@@ -33,6 +33,17 @@ def stood_for(head: Token) -> Token:
     return next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
 
 
+def is_nominal(word: Token) -> bool:
+    """Say whether a word of a row can name somebody: no verb, no sign, no day."""
+    return word.pos_ not in ("VERB", "ADP", "PUNCT") and word.ent_type_ not in ("DATE", "TIME")
+
+
+def is_force_of_place(name: str, head: Token, cast: Cast) -> bool:
+    """Tell *the Karabakh army* from Karabakh."""
+    own = cast.at(head) is None and lemma(head) in lists("parties")["own"]
+    return own and cast.kind(name) == "place" and any(one.dep_ == "compound" for one in head.children)
+
+
 def told_by(pronoun: Token) -> Token | None:
     """Find the subject of the verb that tells a clause, *Russia said it would*, else the subject before it.
 

@@ -20,9 +20,7 @@ ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
-_DAYS: Final = ("DATE", "TIME")
 _SIDES: Final = ("state", "government", "armed_group", "person")
-_NONE: Final = ("VERB", "ADP", "PUNCT")
 _SHORT: Final = 5
 """No pronoun is longer."""
 Named = tuple[str, str]
@@ -57,9 +55,7 @@ class Voices:
         row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
         row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
         heads = sorted({naming.counted(one) for one in row}, key=lambda one: one.i)
-        named = dict.fromkeys(
-            name for one in heads if one.pos_ not in _NONE and one.ent_type_ not in _DAYS for name in self._noun(one)
-        )
+        named = dict.fromkeys(name for one in heads if naming.is_nominal(one) for name in self._noun(one))
         known = [one for one in named if one[1] != UNRESOLVED]
         return tuple(known if known and rows.both_named(head) else named)
 
@@ -82,7 +78,7 @@ class Voices:
         if several:
             return several
         name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
-        if name and self._is_force_of_place(name, head):
+        if name and naming.is_force_of_place(name, head, self.cast):
             return ((naming.phrase(head), UNRESOLVED),)
         if name and self._may_say(name, head):
             return ((self._party(name, head), ""),)
@@ -92,11 +88,6 @@ class Voices:
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((naming.phrase(head), UNRESOLVED),)
         return ()
-
-    def _is_force_of_place(self, name: str, head: Token) -> bool:
-        """Tell *the Karabakh army* from Karabakh."""
-        own = self.cast.at(head) is None and lemma(head) in lists("parties")["own"]
-        return own and self.cast.kind(name) == "place" and any(one.dep_ == "compound" for one in head.children)
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
         """Name each of *the governments of A and B*."""
