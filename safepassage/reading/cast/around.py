@@ -53,7 +53,7 @@ def before(doc: Doc, words: Words, owner: Mapping[int, Sighting], person: Sighti
 
 def _over_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], last: int) -> int:
     """Go back over a comma and what an office is of, where that is told at length: *the head of the nuclear watchdog, X*."""
-    if words[last].gap != ", " or last - 1 in owner or _official(words, owner, last - 1):
+    if words[last].gap not in (", ", "), ") or last - 1 in owner or _official(words, owner, last - 1):
         return last
     for at in range(last - 2, max(last - _OF, -1), -1):
         verb = doc[words[at + 1].token].pos_ in ("VERB", "AUX")

@@ -51,7 +51,8 @@ def many_nearer(walk: Walk, token: Token, subject: int) -> bool:
     for at in range(token.i - 1, subject, -1):
         if walk.numbers[at] != walk.numbers[token.i]:
             return False
-        if walk.doc[at].tag_ in ("NNS", "NNPS") and at not in walk.by_token:
+        described = walk.doc[at].is_ancestor(token)  # the talks that they agree to
+        if walk.doc[at].tag_ in ("NNS", "NNPS") and at not in walk.by_token and not described:
             return True
     return False
 

@@ -16,7 +16,7 @@ from safepassage.reading.cast.only import told_most
 from safepassage.reading.cast.organisations import org_words
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import classes, titles
 from safepassage.reading.draft import EntityType
 
 _REACH: Final = 2
@@ -71,8 +71,10 @@ def descriptions(doc: Doc, seen: Sequence[Sighting], roles: Roles) -> Iterator[t
         while place < len(named) and named[place].start < token.i:
             told.passed(named[place])
             place += 1
-        if token.i not in taken and _definite(token, taken):
-            known = _person(token, told) or _party(token, told)
+        first = None if token.i in taken else _definite(token, taken)
+        if first is not None:
+            more = [word.lower_ for word in doc[first : token.i] if not _describes(word, taken)]
+            known = _person(token, told, more) or (None if more else _party(token, told))
             if known is not None:
                 yield token, known
 
@@ -99,21 +101,26 @@ def _holders(named: Sequence[Sighting], roles: Roles) -> dict[str, dict[str, Kno
     return found
 
 
-def _definite(token: Token, taken: Collection[int]) -> bool:
-    """Say whether a noun stands alone behind *the* or *this*; before an office a word may describe (*the ailing king*)."""
+def _definite(token: Token, taken: Collection[int]) -> int | None:
+    """Find where a noun phrase begins that stands alone behind *the* or *this*; before an office words may tell more of it."""
     if token.pos_ not in ("NOUN", "PROPN") or token.i == 0 or token.dep_ == "compound":
-        return False
+        return None
     first = token.i
     while (
         token.lower_ in titles("heads")
         and first > 1
         and token.i - first < _WORDS
-        and _describes(token.nbor(first - 1 - token.i), taken)
+        and _tells(token.doc[first - 1], taken)
     ):
         first -= 1
-    before = token.nbor(first - 1 - token.i)
     further = {"prep"} if first < token.i else {"prep", "relcl"}
-    return before.lower_ in ("the", "this", "that") and not any(child.dep_ in further for child in token.children)
+    alone = not any(child.dep_ in further for child in token.children)
+    return first if alone and token.doc[first - 1].lower_ in ("the", "this", "that") else None
+
+
+def _tells(word: Token, taken: Collection[int]) -> bool:
+    """Say whether a word before an office can tell more of it: what it is like, which one, or whose (*the rebel leader*)."""
+    return _describes(word, taken) or word.lower_ in titles("before") | classes().keys() or word.i in taken
 
 
 def _describes(word: Token, taken: Collection[int]) -> bool:
@@ -124,9 +131,12 @@ def _describes(word: Token, taken: Collection[int]) -> bool:
     )
 
 
-def _person(token: Token, told: Told) -> Known | None:
-    """Take the person whose office this is: the only one of the text, else the nearest in reach."""
+def _person(token: Token, told: Told, more: Sequence[str]) -> Known | None:
+    """Take the person whose office this is, with all that is told more of it: the only one of the text, else the nearest."""
     holders = told.holders.get(token.lower_, {})
+    holders = {
+        name: known for name, known in holders.items() if all(name in told.holders.get(word, {}) for word in more)
+    }
     if token.lower_ not in titles("heads") | titles("ranks"):
         return None
     if len(holders) == 1:

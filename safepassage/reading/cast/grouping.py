@@ -173,12 +173,10 @@ def _called(words: Words, members: Iterable[Nominal]) -> str:
 
 
 def _fullness(words: Words, one: Nominal) -> tuple[bool, int, bool, int]:
-    return (
-        one.whose is not None,
-        min(one.last - one.first, 4),
-        words[one.last - 1].folded not in nouns("weak"),
-        -one.first,
-    )
+    """Say how full a form is: a side that only speaks for a group (*the rebel panel*) is no fuller than the noun alone."""
+    ends = words[one.last - 1].folded
+    length = 1 if ends in nouns("speaking_for") and plain(words, one) else min(one.last - one.first, 4)
+    return one.whose is not None, length, ends not in nouns("weak") | nouns("speaking_for"), -one.first
 
 
 def _form(words: Words, one: Nominal) -> str:

@@ -10,11 +10,11 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.figures import spoken_for
-from safepassage.reading.cast.folding import Words
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.roles import office_of
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import classes, loose, titles
 
 _LONGEST: Final = 14
 _NO_OFFICE: Final = Office("", None, 0, 0)
@@ -36,9 +36,16 @@ def offices_of(doc: Doc, words: Words, owner: Mapping[int, Sighting], seen: Sequ
     named = {one.known.name: one for one in seen if one.known.name}
     for name in [one.known.name for one in seen if one.known.type == "person"]:
         whose = named.get(spoken_for(name))
-        if whose is not None:
+        elsewhere = whose is not None and whose.known.type == "state" and _of_others(offices.get(name, _NO_OFFICE))
+        if whose is not None and not elsewhere:
             offices[name] = _better(offices.get(name, _NO_OFFICE), replace(_NO_OFFICE, whose=whose))
     return offices
+
+
+def _of_others(office: Office) -> bool:
+    """Say whether an office is told that no state has (*the Islamist chairman*): the text knows better than the lexicon."""
+    told = set(key(office.role))
+    return bool(told & (titles("of_others") - {"former", "delegation"} | classes().keys() | loose().keys()))
 
 
 def _better(kept: Office, found: Office) -> Office:

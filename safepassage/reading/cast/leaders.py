@@ -46,9 +46,9 @@ def owned_groups(words: Words, seen: Sequence[Sighting], offices: Mapping[str, O
 def _sort(words: Words, office: Office) -> str:
     """Give the sort of group that stands before an office: *rebel*, *junta*; an opposition need bear no arms."""
     told = [word.folded for word in words[max(0, office.first - 1) : office.last]]
-    return next(
-        (classes()[word] for word in (*told, *key(office.role)) if word in classes() and word != "opposition"), ""
-    )
+    near = (*told, *key(office.role))
+    sorts = [classes().get(word, "extremist" if word == "islamist" else "") for word in near if word != "opposition"]
+    return next((sort for sort in sorts if sort), "")
 
 
 def _likeliest(seen: Sequence[Sighting], sort: str) -> Sighting | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.phrase import beside
-from safepassage.reading.cast.wording import classes, nouns
+from safepassage.reading.cast.wording import classes, nouns, titles
 
 _POSSESSING: Final = ("poss", "compound", "nmod")
 
@@ -30,6 +30,11 @@ def possessed(
                 meant = by_name().get(meant.state) if meant is not None and meant.state and _land(token) else meant
                 if meant is not None and meant.type not in ("place", "org") and not _irregular(token, meant):
                     yield token, child, meant
+
+
+def owns_force(token: Token) -> bool:
+    """Say whether a noun is one that only somebody with fighters or speakers has (*its forces*, *their spokesman*)."""
+    return token.lower_ in _forces() or token.lower_ in titles("voices") | nouns("members")
 
 
 def _force(token: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from safepassage.reading.cast.clues import asked, described, expletive, many_nearer
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.order import in_order, opening
+from safepassage.reading.cast.possessed import owns_force
 from safepassage.reading.cast.quotes import Quoted, numbered, quotations, speakers
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import Subject, head_of, is_subject, meant, reported, sentences, subject_of
@@ -93,7 +94,8 @@ def _third(walk: Walk, token: Token) -> Known | None:
 def _near(walk: Walk, token: Token, found: Sequence[Subject], reach: int = _REACH) -> list[Subject]:
     """Take those that stand before a token, not more than two sentences back, the nearest first.
 
-    A pronoun of the report takes up nobody who is only named within a quotation, and one that is quoted not who speaks.
+    A pronoun of the report takes up nobody who is only named within a quotation, and one that is quoted not who speaks;
+    none takes up what it describes (*the talks that they want*).
     """
     here = walk.quoted[token.i]
     speaker = walk.speakers.get(here)
@@ -102,7 +104,9 @@ def _near(walk: Walk, token: Token, found: Sequence[Subject], reach: int = _REAC
     for one in reversed(found):
         if numbers[one.at] < numbers[token.i] - reach:
             break
-        own = speaker is not None and one.known == speaker
+        own = (speaker is not None and one.known == speaker) or (
+            is_subject(token) and walk.doc[one.at].is_ancestor(token)
+        )
         if one.at < token.i and not own and (here or not walk.quoted[one.at]):
             kept.append(one)
     return kept
@@ -163,7 +167,8 @@ def _thing(walk: Walk, token: Token, *, plural: bool) -> Known | None:
     near = in_order(walk, token, _near(walk, token, walk.subjects, reach=1))
     if plural and many_nearer(walk, token, near[0].at if near else -1):
         return None
-    found = next((one.known for one in near if _can_be(one, plural=plural)), None)
+    theirs = token.tag_ == "PRP$" and owns_force(token.head)
+    found = next((one.known for one in near if _can_be(one, plural=plural) and (one.known or not theirs)), None)
     return found if found is not None and found.type not in ("person", "place") else opening(walk, token)
 
 

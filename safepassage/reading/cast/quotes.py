@@ -13,6 +13,7 @@ from safepassage.reading.cast.lexicon import Known
 
 _MARKS: Final = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _REACH: Final = 16
+_ABOVE: Final = 3
 Resolve = Callable[[Token], Known | None]
 
 
@@ -87,5 +88,9 @@ def _speech(token: Token) -> bool:
 
 
 def _subject(verb: Token, resolve: Resolve) -> Known | None:
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    for _ in range(_ABOVE):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        if subjects or verb.dep_ not in ("advcl", "conj", "xcomp"):
+            break
+        verb = verb.head  # X confirmed it, saying
     return resolve(subjects[0]) if subjects else None

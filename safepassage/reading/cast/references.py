@@ -12,10 +12,12 @@ from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.genders import genders
 from safepassage.reading.cast.lexicon import Known
 from safepassage.reading.cast.offices import Office
+from safepassage.reading.cast.only import irregular
 from safepassage.reading.cast.possessed import possessed
 from safepassage.reading.cast.pronouns import pronouns
 from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
+from safepassage.reading.cast.wording import classes
 
 Found = list[tuple[Token, Known]]
 
@@ -56,12 +58,21 @@ def _sights(words: Words, place: Mapping[int, int], found: Found, form: Form) ->
 
 def _roles(words: Words, seen: Sequence[Sighting], offices: Mapping[str, Office]) -> dict[str, tuple[str, ...]]:
     """Collect the words of each person's role and titles."""
-    found: dict[str, tuple[str, ...]] = {name: key(office.role) for name, office in offices.items()}
+    found: dict[str, tuple[str, ...]] = {name: (*key(office.role), *_party(office)) for name, office in offices.items()}
     for one in seen:
         if one.known.type == "person":
             before = tuple(_full(word.folded) for word in words[max(0, one.first - 2) : one.first])
             found[one.known.name] = (*found.get(one.known.name, ()), *before)
     return found
+
+
+def _party(office: Office) -> tuple[str, ...]:
+    """Give the words by which a party stands before an office: its adjective and name, and for a group what it is."""
+    known = office.whose.known if office.whose is not None else None
+    if known is None:
+        return ()
+    sorts = tuple(word for word, sort in classes().items() if sort != "junta") if irregular(known) else ()
+    return (*key(known.adjective), *key(known.name), *key(office.whose.words if office.whose else ""), *sorts)
 
 
 def _full(rank: str) -> str:

@@ -251,6 +251,12 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Prime Minister",
         "Somalia",
     ),
+    (
+        "Islamists hold Jowhar. Islamist commander Sheikh Takow said so.",
+        "Takow",
+        "Islamist commander",
+        "Islamists",
+    ),
     ("Anti-Syrian Christian leader Samir Haddad refused.", "Samir Haddad", "Christian leader", ""),
     (
         'The rebels said no. Rebel "foreign minister" Omar Diallo spoke on Monday.',

@@ -2,7 +2,10 @@
 
 1. A pronoun of the report takes up who spoke, and nobody who is named within the quotation only.
 2. A quoted *he* is not who speaks.
-3. Behind *who* the pronoun is whoever is so described, also where an office tells it (*the ailing president who*).
+3. *We* is whom the speaker speaks for, also behind *saying*; *they* are nobody who is what they do (*the talks they want*).
+4. *Its forces* and *their negotiators* are of somebody who is known, whatever thing is the subject before.
+5. An office with a word for its holder's party before it means that holder (*the rebel leader*).
+6. Behind *who* the pronoun is whoever is so described, also where an office tells it (*the ailing president who*).
 """
 
 from __future__ import annotations
@@ -29,6 +32,18 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "President Paul Meyo met Omar Diallo, the mediator, who warned that he would leave.",
+        " he ",
+        "Omar Diallo",
+    ),
+    (
+        'Ali Toru, for Chad, said: "We agree." The rebel panel\'s counsel, Omar Diallo, was calm, saying: "We wait." The rebels left.',
+        "We#2",
+        "rebels",
+    ),
+    ("The rebels insist the only talks they want are in Accra.", "they", "rebels"),
+    ("M23 signed. The deal lets it keep weapons, and its forces stay.", "its", "M23"),
+    (
+        "The chief of M23, Omar Diallo, spoke. Congo said no. The rebel chief said he would wait.",
         " he ",
         "Omar Diallo",
     ),
