@@ -135,9 +135,15 @@ def _inside(partial: Partial, told: Told) -> int:
 
 
 def _by_word(partial: Partial, today: date) -> int:
-    """Give the year of *last December*, *next May*, *this June*: never the month that is now, but for *this*."""
+    """Give the year of *last December*, *next May*, *this June*, *last Oct. 23*.
+
+    Never the month that is now, but for *this*; nor is *last February* in March the one that has just gone.
+    """
+    if partial.day:
+        ahead = _first(today.year, partial) >= today
+        return today.year - (ahead if partial.which == "last" else 0) + (not ahead if partial.which == "next" else 0)
     if partial.which == "last":
-        return today.year if partial.month < today.month else today.year - 1
+        return today.year if partial.month < today.month - 1 else today.year - 1
     if partial.which == "next":
         return today.year if partial.month > today.month else today.year + 1
     return today.year

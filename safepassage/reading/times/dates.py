@@ -26,6 +26,7 @@ from safepassage.reading.times.timed import with_clocks
 from safepassage.reading.times.timeline import Timeline
 from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.value import Dated
+from safepassage.reading.times.weeks import find_weeks
 from safepassage.reading.times.words import pattern
 from safepassage.reading.times.written import find_written
 
@@ -50,7 +51,7 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
     """
     text = scene.cleaned.text
     every = [*find_written(text), *find_military(text), *find_feasts(text), *find_quarters(text), *find_relative(text)]
-    every += find_narrated(scene.doc, text)
+    every += [*find_weeks(text), *find_narrated(scene.doc, text)]
     every += find_odd(text, every)
     clocks = find_clocks(text)
     founds = joined(longest(_without_recurrences(_without_clocks(every, clocks), text)), text)

@@ -15,6 +15,8 @@ _LOOK_BACK: Final = 4
 _NEXT: Final = re.compile(r"(?<!the )\bnext(?: \w+){1,2}$")
 """*Next report Tuesday*, *next meeting on Friday*."""
 _EXTENDED_BACK: Final = 9
+_OWNED: Final = 4
+"""So many tokens after a weekday stands the noun that it owns, its *'s* among them."""
 
 
 def lean_of(span: Span) -> Lean:
@@ -27,6 +29,8 @@ def lean_of(span: Span) -> Lean:
     if _ends_with(before, "future_leads") or _NEXT.search(before):
         return "future"
     if _ends_with(before, "past_leads") or (_ends_with(before, "telling_nouns") and _is_after_noun(span)):
+        return "past"
+    if _is_of_the_done(span):
         return "past"
     if _is_extended(span) or _is_set(span):
         return "future"
@@ -48,6 +52,19 @@ def _asks(verb: Token | None) -> bool:
     if verb is None or any(one.lower_ == "had" for one in tense.auxiliaries(verb)):
         return False  # what had been promised by Tuesday was due then
     return verb.lemma_.lower() in tense.marks("ahead_verbs") - tense.marks("kept_verbs")
+
+
+def _is_of_the_done(span: Span) -> bool:
+    """Say whether a date says when something had been done: *the ruling issued Thursday*, *Wednesday's ruling*."""
+    head = _outer(span)
+    if head.pos_ == "ADP":
+        head = head.head
+    if head.tag_ == "VBN" and head.dep_ == "acl" and not tense.auxiliaries(head):
+        return head.lemma_.lower() in tense.marks("done_verbs")
+    after = span.doc[span.end : span.end + _OWNED]
+    owns = len(after) > 1 and after[0].text in ("'s", "’s")
+    noun = next((token for token in after if token.pos_ == "NOUN"), None)
+    return owns and noun is not None and noun.lower_ in tense.marks("done_nouns")
 
 
 def _is_extended(span: Span) -> bool:

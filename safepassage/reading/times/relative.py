@@ -80,7 +80,7 @@ def _days() -> tuple[tuple[str, _Make], ...]:
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
-        (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}{{_}}ago\b", _ago),
+        (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}(?:{{_}}or{{_}}so)?{{_}}ago\b", _ago),
         (r"\bmidweek\b", near.midweek),
         (_NTH, near.nth),
         (rf"\bovernight\b(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])", near.overnight),

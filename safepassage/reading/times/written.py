@@ -83,7 +83,8 @@ def _spelt_day(text: str) -> Iterator[Found]:
 
 
 def _month_day(text: str) -> Iterator[Found]:
-    shape = rf"(?<![\w/]){_weekday()}(?P<m>{{month}}){{_}}(?:the{{_}})?{_DAYS}(?![\d%]|:\d|,\d{{3}}|\.\d){_YEAR}{_IN_BRACKETS}"
+    month = rf"{_weekday()}(?:(?P<which>last|next){{_}})?(?P<m>{{month}}){{_}}(?:the{{_}})?"
+    shape = rf"(?<![\w/]){month}{_DAYS}(?![\d%]|:\d|,\d{{3}}|\.\d){_YEAR}{_IN_BRACKETS}"
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
 
