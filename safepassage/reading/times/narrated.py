@@ -77,7 +77,8 @@ def _beside(one: re.Match[str], doc: Doc, count: int, unit: str, sign: int) -> F
     side = (one.groupdict().get("side") or "of").lower().removeprefix("after that").split(" ")[0]
     head = _event(doc, one.end()) if side in _OF_EVENT else None
     if head is None:
-        return Found(one.start(), one.end(), _moved(sign * count, unit))
+        yesterday = unit == "day" and sign * count == -1
+        return Found(one.start(), one.end(), _moved(sign * count, unit, or_today=yesterday))
     if head.i + 1 < len(doc) and head.nbor(1).tag_ in _FINITE:
         return Found(one.start(), one.end(), lambda _told: None)  # *a day after the army left* tells no day by itself
     return Found(one.start(), head.idx + len(head), _from_event(head.lemma_.lower(), sign * count, unit))

@@ -45,6 +45,8 @@ def is_future(verb: Token) -> bool:
     if not _is_infinitive(verb):
         return False
     above = verb.head
+    if above.lemma_.lower() in marks("planned_verbs") and any(one.lower_ == "had" for one in auxiliaries(above)):
+        return False  # had been scheduled to expire on Friday
     return above.lemma_.lower() in marks("ahead_verbs") | {_BE} or _is_noun_of_intent(above)
 
 
