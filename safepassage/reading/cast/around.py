@@ -103,7 +103,7 @@ def _innermost(words: Words, owner: Mapping[int, Sighting], first: int, last: in
     for at in range(last - 1, first, -1):
         determined = words[at].folded in _DETERMINED
         link = words[at - 1].folded
-        fits = link in ("to", "for") or (link == "of" and outer not in titles("standing_for"))
+        fits = link in ("to", "for") or (link == "of" and (outer not in titles("standing_for") or not determined))
         if not comma and link in _LINKS and all(words[place].folded in _styles() for place in range(at, last)):
             return last  # a deputy of Mullah X
         heads = titles("heads") - titles("forces_ranks")
@@ -168,7 +168,8 @@ def _verb(doc: Doc, words: Words, at: int) -> bool:
     """Say whether a word ends what is told of an office: a verb or a relative pronoun."""
     token = doc[words[at].token]
     verb = token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WP$") or token.lower_ == "said"
-    return verb and words[at].folded not in titles("heads")
+    told_when = words[at].folded in ("about", "between", "since") or words[at].raw[0].isdigit()
+    return told_when or (verb and words[at].folded not in titles("heads"))
 
 
 def _anothers(words: Words, owner: Mapping[int, Sighting], first: int, last: int) -> bool:

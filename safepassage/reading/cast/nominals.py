@@ -121,7 +121,7 @@ def _class(words: Words, first: int, last: int) -> str:
     found = [classes()[word] for word in told if word in classes()]
     ends = told[-1] in nouns("collective") - nouns("unfit") and told[-2:] != ["armed", "forces"]
     lent = [loose()[word] for word in told[:-1] if word in loose()] if ends else []
-    kind = "extremist" if "extremist" in found else next(iter([*found, *lent]), "")
+    kind = "extremist" if "extremist" in [*found, *lent] else next(iter([*found, *lent]), "")
     return "opposition" if kind and _unarmed(told) else kind
 
 

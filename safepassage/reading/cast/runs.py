@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.folding import Word, Words, fold
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.openers import name_like
-from safepassage.reading.cast.wording import nouns
+from safepassage.reading.cast.wording import nouns, titles
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,7 @@ def _initial(words: Words, at: int, last: int) -> bool:
 
 def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     """Skip the titles before and behind a name; a name may begin with a word that is a title elsewhere (*Prince*)."""
+    first += last - first > 1 and words[first].folded in titles("sovereigns") and words[first + 1].gap == " "
     ahead = first
     while ahead < last and words[ahead].folded in title_words() | before_titles():
         ahead += 1

@@ -82,6 +82,7 @@ def meant(token: Token, by_token: Mapping[int, Known]) -> Known | None:
     if token.i in by_token:
         return by_token[token.i]
     near = [child for child in token.children if child.dep_ in ("appos", "amod", "compound")]
+    near += [below for child in near if child.dep_ == "appos" for below in child.children if below.dep_ == "appos"]
     near += represented(token)
     found = [by_token[child.i] for child in reversed(near) if child.i in by_token]
     return next((known for known in found if known.type != "person" or token.lower_ in titles("heads")), None)

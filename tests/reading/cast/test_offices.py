@@ -257,6 +257,20 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Islamist commander",
         "Islamists",
     ),
+    ("King Gyanu of Nepal wants to dissolve parliament before elections.", "Gyanu", "King", "Nepal"),
+    (
+        "Islamists won. The deputy defence chief for the Islamists, Omar Diallo, spoke.",
+        "Omar Diallo",
+        "deputy defence chief",
+        "Islamists",
+    ),
+    ("Ali Nur, a resident of the town about 90 kilometres north, saw it.", "Ali Nur", "resident of the town", ""),
+    (
+        "Luis Ortega, the personal envoy of UN Secretary General Parfait Moreau, left.",
+        "Parfait Moreau",
+        "Secretary General",
+        "United Nations",
+    ),
     ("Anti-Syrian Christian leader Samir Haddad refused.", "Samir Haddad", "Christian leader", ""),
     (
         'The rebels said no. Rebel "foreign minister" Omar Diallo spoke on Monday.',

@@ -47,6 +47,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         " he ",
         "Omar Diallo",
     ),
+    ('Rebel "foreign minister" Omar Diallo restated that on Friday. "We fight on," he added.', "he", "Omar Diallo"),
     ("Omar Diallo met the soldier who lost his leg.", "his", ""),
 )
 

@@ -102,6 +102,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("It came in a BBC interview and in a letter seen by Reuters.", frozenset({"BBC", "Reuters"})),
     ("Trucks brought Reuters paper.", frozenset()),
     ("Israel fears raids by anti-Israeli fighters.", frozenset({"Israel"})),
+    ("Islamists hold Jowhar. Islamist fighters said more would come.", frozenset({"Islamist fighters"})),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
