@@ -67,7 +67,8 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     if is_question(sentence):
         return
     for subject in _subjects(sentence):
-        if lemma(subject.head) in lists("remaining")["beside"] or _looks_on(subject):
+        laid_down = "shall" in modals(subject.head)  # an agreement tells what is owed, and its parties' yes elsewhere
+        if laid_down or lemma(subject.head) in lists("remaining")["beside"] or _looks_on(subject):
             continue
         named = voices.parties_of(subject)
         kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
