@@ -39,7 +39,7 @@ def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     """Find the conditions of a yes or a no: clauses (*unless*, *once*), phrases (*in exchange for*), wants (*guarantees*)."""
     deeds = (child for child in climb.below[0].children if child.dep_ == "xcomp")  # refused to leave until
     nodes = dict.fromkeys((*climb.below, climb.clause, *deeds))
-    found = [span for node in nodes for span in (*_clauses(node, refuses=refuses), *_wanted(node))]
+    found = [span for node in nodes for span in (*_clauses(node, climb.below[0], refuses=refuses), *_wanted(node))]
     if not found:
         found = list(_phrases(climb))
     found.sort(key=lambda one: (one.start, -one.end))
@@ -65,11 +65,11 @@ def _in_principle_but(word: Token) -> bool:
     return at > 0 and rest[at - 1] == "in" and "but" in rest[at : at + 4]
 
 
-def _clauses(node: Token, *, refuses: bool) -> Iterator[Span]:
+def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
     words = lists("conditions")
     for child in node.children:
-        if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod"):
-            continue
+        if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod") or answer in child.subtree:
+            continue  # left without signing it, which is the no itself
         mark = _mark(child) or _inverted(child)
         if mark is None:
             continue

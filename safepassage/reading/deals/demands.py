@@ -81,7 +81,7 @@ def _consenting(verb: Token) -> Token | None:
     """Find whose consent it is in *Abidjan's consent is tied to*."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and label_of_noun(child) == "agreed":
-            return next((one for one in child.children if one.dep_ == "poss" and one.tag_ != "PRP$"), None)
+            return next((one for one in child.children if one.dep_ == "poss"), None)
     return None
 
 
@@ -136,12 +136,18 @@ def _wanted(verb: Token, first: Token) -> Span:
     return doc[start : first.left_edge.i] if asks and first.left_edge.i > start else doc[start : end + 1]
 
 
+def _is_of_other(token: Token, verb: Token) -> bool:
+    """Tell *would not bar it, but will lift nothing before they sign*, whose *before* is the second verb's."""
+    between = (one for one in token.ancestors if verb in one.ancestors)
+    return any(one.dep_ == "conj" and any(child.dep_ == "nsubj" for child in one.children) for one in between)
+
+
 def _only(verb: Token) -> Frame | None:
     """Find *would stop only when*, *will not return until*: a promise that waits, whatever the verb."""
     if not modals(verb) & {"will", "would", "can", "could"}:
         return None
     for token in verb.subtree:
-        if token.i <= verb.i or token.i + 1 >= len(verb.doc):
+        if token.i <= verb.i or token.i + 1 >= len(verb.doc) or _is_of_other(token, verb):
             continue
         only = token.lower_ == "only" and token.nbor().lower_ in _ONLY
         late = (

@@ -74,6 +74,8 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
         return denied(status, word, said)
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
+    if modal == "can" and status == "agreed" and lemma(word) in lists("denial")["bearing"]:
+        return status
     if modal in _MAY and status != "pending":
         return "unclear"
     return status

@@ -29,6 +29,8 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     )
     if lemma(word) == "silence" and not any(child.lower_ == "from" for child in word.children):
         return None
+    if target is None and any(one.lower_ == "it" and one.dep_ == "pobj" for one in reach(word, deep=2)):
+        target = named_before(word)
     if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
         target = named_before(word) or word
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
