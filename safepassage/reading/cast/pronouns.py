@@ -105,7 +105,7 @@ def _near(walk: Walk, token: Token, found: Sequence[Subject], reach: int = _REAC
         if numbers[one.at] < numbers[token.i] - reach:
             break
         own = (speaker is not None and one.known == speaker) or (
-            is_subject(token) and walk.doc[one.at].is_ancestor(token)
+            token.lower_ == "they" and walk.doc[one.at].is_ancestor(token)
         )
         if one.at < token.i and not own and (here or not walk.quoted[one.at]):
             kept.append(one)

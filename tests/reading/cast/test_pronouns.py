@@ -48,6 +48,11 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Omar Diallo",
     ),
     ('Rebel "foreign minister" Omar Diallo restated that on Friday. "We fight on," he added.', "he", "Omar Diallo"),
+    (
+        "President Paul Meyo left. We note the declaration of Omar Diallo, the coordinator, in which he states his terms.",
+        " he ",
+        "Omar Diallo",
+    ),
     ("Omar Diallo met the soldier who lost his leg.", "his", ""),
 )
 
