@@ -45,19 +45,11 @@ def is_future(verb: Token) -> bool:
     if not _is_infinitive(verb):
         return False
     above = verb.head
-    if above.lemma_.lower() in marks("planned_verbs") and _had_been(above):
-        return False
     return above.lemma_.lower() in marks("ahead_verbs") | {_BE} or _is_noun_of_intent(above)
 
 
 def _is_infinitive(verb: Token) -> bool:
     return any(one.lower_ == "to" for one in auxiliaries(verb)) and verb.head != verb
-
-
-def _had_been(planned: Token) -> bool:
-    """Say whether something had been planned: *had been scheduled to expire*, *had been due to expire*."""
-    verb = planned.head if planned.pos_ == "ADJ" else planned
-    return any(one.lower_ == "had" for one in auxiliaries(verb))
 
 
 def _is_noun_of_intent(above: Token) -> bool:
