@@ -8,12 +8,11 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.deeds import deed_of, fights_on
 from safepassage.reading.deals.labels import (
     in_clause,
     is_aside,
     label_of,
-    label_of_noun,
     label_over,
     moves_own,
     named_before,
@@ -58,14 +57,14 @@ def _verbal(verb: Token) -> Trigger | None:
     idiom = "" if idiom == "pending" and verb.dep_ == "acl" else idiom  # a trick to buy time
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
-    deed = _deed(verb)
+    deed = deed_of(verb)
     turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
     if deed is not None and (not turned or moves_own(verb)):
-        return Trigger(verb, "refused" if _fights_on(verb) else "deed", deed)
+        return Trigger(verb, "refused" if fights_on(verb) else "deed", deed)
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
-    if target is not None and tells and in_clause(target, verb):
-        target = None  # confirmed that somebody else agreed
+    if target is not None and in_clause(target, verb) and (tells or _is_asked(target, verb) or _is_alleged(verb)):
+        target = None  # confirmed that somebody else agreed, declined to say whether it would
     if target is None and lemma(verb) in ("bind", "commit", "oblige"):
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     if target is None:
@@ -133,35 +132,15 @@ def _of(noun: Token) -> list[Token]:
     return [one for child in noun.children if child.lower_ == "of" for one in child.children]
 
 
-def _deed(verb: Token) -> Token | None:
-    """Find a deed that is agreed to or refused though no list has its object: *agreed to hand over the airport*."""
-    words = lists("deeds")
-    binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
-    binds = binds or (verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb))
-    leans = verb.dep_ in ("xcomp", "acl") and (
-        label_of_noun(verb.head) in ("agreed", "refused")
-        or lemma(verb.head) in words["resolving"]
-        or (lemma(verb.head) in ("want", "wish") and negated(verb.head))
-    )
-    leans = leans and any(form in words["deeds"] for form in with_particle(verb))
-    if verb.tag_ != "VB" or not (binds or leans):
-        return None
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
-    return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
+def _is_asked(target: Token, verb: Token) -> bool:
+    """Say whether *whether* stands between a verb and a target."""
+    between = [one for one in target.ancestors if verb in one.ancestors]
+    return any(child.lower_ in ("whether", "if") and child.dep_ == "mark" for one in between for child in one.children)
 
 
-def _fights_on(verb: Token) -> bool:
-    """Find *vowed to continue the offensive*, *pledged to fight on*."""
-    words = lists("deeds")
-    return lemma(verb) == "fight" or (
-        lemma(verb) in words["going on"] and any(is_fighting(child) for child in verb.children if child.dep_ == "dobj")
-    )
-
-
-def _own_object(verb: Token) -> bool:
-    """Tell *ordered his troops to* from *ordered the rebels to*."""
-    near = (*verb.head.children, *verb.children)
-    return any(child.dep_ in ("dobj", "nsubj", "dative") and lemma(child) in lists("parties")["own"] for child in near)
+def _is_alleged(verb: Token) -> bool:
+    """Find *rejected the accusation that it had broken the truce*."""
+    return any(child.dep_ == "dobj" and lemma(child) in lists("nouns")["alleged"] for child in verb.children)
 
 
 def _alone(verb: Token) -> Trigger | None:
@@ -184,7 +163,14 @@ def _alone(verb: Token) -> Trigger | None:
     said = any(child.dep_ in ("neg", "aux") for child in verb.children) or verb.dep_ in ("pcomp", "xcomp")
     if label == "answer" and not said:
         return None
+    label = "pending" if label == "refused" and _keeps_silent(verb) else label
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
+
+
+def _keeps_silent(verb: Token) -> bool:
+    """Find *declined to say whether*, *refused to discuss it*."""
+    words = lists("conditions")["telling"] | {"discuss"}
+    return any(child.dep_ == "xcomp" and lemma(child) in words for child in verb.children)
 
 
 def _of_it(verb: Token) -> bool:
