@@ -58,6 +58,8 @@ def _closed(node: Token, trigger: Trigger) -> bool:
     """Tell a clause that nobody above it can be the subject of."""
     if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
         return True
+    if is_noun(node) and node.dep_ == "dobj" and lemma(node.head) in lists("holders")["take"]:
+        return True  # won the support: another gave it
     return any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "that", "because")
         for child in node.children

@@ -42,3 +42,10 @@ def _own_object(verb: Token) -> bool:
     """Tell *ordered his troops to* from *ordered the rebels to*."""
     near = (*verb.head.children, *verb.children)
     return any(child.dep_ in ("dobj", "nsubj", "dative") and lemma(child) in lists("parties")["own"] for child in near)
+
+
+def gives_money(verb: Token) -> bool:
+    """Find *announced 15 million dollars in aid*."""
+    words = lists("deeds")
+    given = (one for child in verb.children if child.dep_ == "dobj" for one in child.subtree)
+    return any(one.ent_type_ == "MONEY" or one.lower_ in words["money"] for one in given)

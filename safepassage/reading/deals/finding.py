@@ -18,6 +18,7 @@ from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.gathering import Ground, gather
 from safepassage.reading.deals.implied import implied
 from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.made_between import made_between
 from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposals import proposals_of
@@ -86,6 +87,7 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *clearances(sentence),
             *verdicts(sentence),
             *ruled_out(sentence),
+            *made_between(sentence),
             *terse(sentence, cast),
         ]
         listed = entry(sentence, cast, last.status if last is not None else "")

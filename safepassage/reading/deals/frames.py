@@ -75,7 +75,8 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
     if group_of(trigger.target) != "talks" or lemma(trigger.word) not in lists("nouns")["meeting"]:
         return False
     will = any(child.dep_ == "aux" and child.tag_ == "MD" for child in trigger.word.children)
-    return len(way.below) == 1 and not will and not negated(trigger.word)
+    beside = trigger.word.dep_ == "pcomp"  # said so after holding talks
+    return (len(way.below) == 1 or beside) and not will and not negated(trigger.word)
 
 
 def _is_over(way: Climb) -> bool:

@@ -134,6 +134,7 @@ def _weight(subject: Token, sentence: Span, kinds: Collection[str | None]) -> in
         -(subject.lower_ in ("we", "i")),
         -(label == "apart"),
         -(set(kinds) == {"org"}),
+        -(lemma(verb) == "be" and not label),
     )
     return sum(signs)
 

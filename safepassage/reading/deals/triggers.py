@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.deeds import deed_of, fights_on
+from safepassage.reading.deals.deeds import deed_of, fights_on, gives_money
 from safepassage.reading.deals.labels import (
     in_clause,
     is_aside,
@@ -50,6 +50,8 @@ def _nominal(word: Token) -> Trigger | None:
 
 
 def _verbal(verb: Token) -> Trigger | None:
+    if gives_money(verb):
+        return None
     halted = _halted(verb)
     if halted is not None:
         return Trigger(verb, "agreed", halted)
@@ -162,6 +164,8 @@ def _alone(verb: Token) -> Trigger | None:
         return None  # groups that both agree are terrorists
     said = any(child.dep_ in ("neg", "aux") for child in verb.children) or verb.dep_ in ("pcomp", "xcomp")
     if label == "answer" and not said:
+        return None
+    if label == "answer" and any(token.is_quote for token in verb.sent):
         return None
     label = "pending" if label == "refused" and _keeps_silent(verb) else label
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))

@@ -1,0 +1,42 @@
+"""A yes that a truce between two tells of both: *a ceasefire between A and B took effect*, *was reached*, *holds*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from safepassage.reading.deals.asides import trimmed
+from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.words import lemma, lists, modals
+
+_LIGHT: Final = {"take": "effect", "go": "into", "come": "into", "enter": "into", "be": "in"}
+"""Verbs of starting that need their noun or preposition."""
+
+
+def made_between(sentence: Span) -> Iterator[Frame]:
+    """Find the pauses of a sentence that it says were made between two, or have begun."""
+    if is_question(sentence):
+        return
+    for step in sentence:
+        verb = step.head
+        if step.dep_ not in ("nsubj", "nsubjpass") or group_of(step) != "halt" or not _has_come(verb):
+            continue
+        between = next((one for one in step.children if one.lower_ == "between" and one.dep_ == "prep"), None)
+        two = next((one for one in between.children if one.dep_ == "pobj"), None) if between is not None else None
+        several = two is not None and (two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children))
+        if two is not None and several:
+            words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
+            yield Frame("agreed", (two,), verb, step, verb, words)
+
+
+def _has_come(verb: Token) -> bool:
+    """Say whether a verb tells that a pause was made or has begun, and not that it may."""
+    if negated(verb) or modals(verb) or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return False
+    if lemma(verb) in _LIGHT:
+        return any(_LIGHT[lemma(verb)] in (child.lower_, lemma(child)) for child in verb.children)
+    return lemma(verb) in lists("made_between")["made"]
