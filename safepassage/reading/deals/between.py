@@ -17,13 +17,16 @@ from safepassage.reading.draft import SAME_KIND
 def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
     """Name between whom a step is: *between A and B*, *signed by A and B*, *A and B agreed to*."""
     doc = step.head.doc
-    for at in sorted(step.clause):
+    for at in sorted(step.clause) if step.kind != "talks" else ():
         near = doc[at].lower_ == "between" or (
             doc[at].dep_ == "agent" and lemma(doc[at].head) in lists("steps")["makes"]
         )
         found = _several((one for one in doc[at].children if one.dep_ == "pobj"), voices) if near else ()
         if found:
             return found
+    if step.kind == "talks":
+        met = joined(step, voices)
+        return met if len(met) > 1 else ()
     if step.token.pos_ == "VERB":
         return _several(subjects_of(step.token), voices)
     if step.kind not in SAME_KIND:
@@ -40,6 +43,45 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
             break
         node = node.head
     return ()
+
+
+def joined(step: Step, voices: Voices) -> tuple[str, ...]:
+    """Name who is told to meet: *talks between A and B*, *A will meet B*; a person by name, as people meet."""
+    if step.kind != "talks":
+        return ()
+    found = (_met(holder, voices) for holder in _meeting(step))
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def _meeting(step: Step) -> Iterator[Token]:
+    """Give the nouns for who meets: behind *between* and *with*, and around a verb of meeting."""
+    verb = step.token if step.token.pos_ == "VERB" else _held_by(step)
+    if verb is not None:
+        yield from subjects_of(verb)
+        yield from (one for one in verb.children if one.dep_ == "dobj" and one not in (step.token, step.head))
+    behind = step.head.doc[step.head.i + 1 : step.head.i + 2]  # wherever the parser hangs it
+    for word in dict.fromkeys((*step.token.children, *step.head.children, *behind, *(verb.children if verb else ()))):
+        if word.lower_ in ("between", "with"):
+            yield from (one for one in word.children if one.dep_ == "pobj")
+
+
+def _held_by(step: Step) -> Token | None:
+    """Find the verb of *A held talks with B* and *A agreed to talks*."""
+    over = step.head.head if step.head.dep_ == "pobj" else step.head
+    verb = over.head if over.dep_ in ("prep", "dobj") else None
+    words = lists("steps")
+    return verb if verb is not None and lemma(verb) in words["holds"] | words["mutual"] else None
+
+
+def _met(holder: Token, voices: Voices) -> Iterator[str]:
+    """Name those of a row who meet; of *President A and rebel leader B* the parser hangs one before the other."""
+    row = [*(one for one in holder.subtree if one.i < holder.i and one.dep_ == "nmod"), holder, *holder.conjuncts]
+    people = [name for one in row if voices.cast.kind(name := voices.cast.who(one)) == "person"]
+    yield from people
+    spoken = {voices.cast.principal(name) for name in people}
+    for name, doubt in voices.parties_of(holder):
+        if doubt != UNRESOLVED and voices.cast.kind(name) != "place" and name not in spoken:
+            yield name
 
 
 def _partners(*words: Token) -> Iterator[Token]:

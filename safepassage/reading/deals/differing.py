@@ -7,13 +7,18 @@ from typing import Final
 
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 _MADE: Final = frozenset(("agreed", "in force", "extended", "failed", "ended", "expired"))
 _MONTH: Final = len("2024-05")
+_TWO: Final = 2
+_DAY: Final = len("2024-05-10")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
+_BACK: Final = frozenset(("the", "such", "these", "those", "this", ",", "."))
+"""Words before *talks* that only point back."""
 
 
 def differ(one: Told, cluster: Sequence[Told]) -> bool:
@@ -31,7 +36,7 @@ def differ(one: Told, cluster: Sequence[Told]) -> bool:
             and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
         ):
             return True
-    if _proposed_anew(one, cluster) or (one.step.kind == "talks" and not _same_talks(one)):
+    if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
         return True
     if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
         return True
@@ -95,6 +100,42 @@ def _marks(one: Told) -> list[str]:
     return [name for name in own if not made or name not in ("proposer", "place")] or own
 
 
-def _same_talks(one: Told) -> bool:
-    """Tell *the talks* and *such talks*, which point back, from *direct talks with M23*."""
-    return {child.lower_ for child in one.step.head.children} <= {"the", "such", "these", "those", "this", ",", "."}
+def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
+    """Tell *direct talks with M23* from a meeting of others; *the talks*, *such talks*, *will meet him* are those told of."""
+    if {child.lower_ for child in one.step.head.children} <= _BACK:
+        return False
+    ours, theirs = set(one.joined), {name for other in cluster for name in other.joined}
+    topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
+    if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
+        return True  # the round that ended on Thursday, the next one in May
+    if _is_again(one) and not any(_is_again(other) for other in cluster):
+        return True  # agreed to meet again
+    if topics and known and not topics & known:
+        return True  # talks on a truce, talks on a settlement
+    if bool(one.recurrence) != any(other.recurrence for other in cluster):
+        return True  # shall meet every two weeks
+    if ours & theirs or (theirs and len(ours) + len(theirs) > _TWO):
+        return not ours & theirs
+    return bool(ours) and any(other.place or other.start for other in cluster)
+
+
+def _is_again(one: Told) -> bool:
+    """Find *agreed to meet again*, *will meet again in May*."""
+    return any(child.lower_ == "again" for child in one.step.token.children)
+
+
+def topics_of(step: Step) -> set[str]:
+    """Say what talks are on: *talks on a settlement*, *ceasefire talks*; nothing where that is not told."""
+    over = (child for child in (*step.token.children, *step.head.children) if child.lower_ in ("on", "about", "over"))
+    told = [one for child in over if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
+    told += [child for child in step.token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    halts = frozenset(word for kind in SAME_KIND for word in lists("kinds")[kind])
+    named = {lemma(one) for one in told if one.pos_ == "NOUN" and lemma(one) != "peace"}
+    return {"truce" if word in halts else word for word in named}
+
+
+def _is_before(one: Told, other: Told) -> bool:
+    """Say whether talks were over before others are to begin."""
+    last, first = one.end.rpartition("/")[2], other.start.partition("/")[0]
+    size = min(len(last), len(first), _DAY)
+    return bool(size) and last[:size] < first[:size]

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.joining import is_to_come
-from safepassage.reading.deals.kinds import kind_of
+from safepassage.reading.deals.joining import is_there, is_to_come
+from safepassage.reading.deals.kinds import is_to_tell, kind_of
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
@@ -80,8 +80,10 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     if group == "passage" and trigger.label in ("agreed", "refused") and lemma(target) in lists("targets")["ways"]:
         return "evacuation" if lemma(target) in ("evacuation", "evacuee") else "corridor"
     beside = target.dep_ == "pobj" and target.head.lower_ == "at"  # was agreed at talks in Istanbul
-    framed = framed and target.dep_ != "compound" and not beside  # the meeting point, a monitoring group
-    if framed and lemma(target) in lists("joining")["between"]:
+    framed = (
+        framed and target.dep_ != "compound" and not beside and not is_to_tell(target)
+    )  # the meeting point, a monitoring group
+    if framed and lemma(target) in lists("joining")["between"] and not is_there(target):
         return "coordination"
     return "talks" if group == "talks" and framed and lemma(target) in lists("targets")["meetings"] else ""
 

@@ -56,7 +56,7 @@ def _joins(noun: Token) -> bool:
         return False
     if _is_bargain(noun):
         return True
-    if _is_there(noun):
+    if is_there(noun):
         return False
     if lemma(noun) in words["alone"] or (lemma(noun) in words["bodies"] and near & words["about"]):
         return True
@@ -72,12 +72,14 @@ def _joins(noun: Token) -> bool:
     return any(lemma(one) in words["done"] for one in done)
 
 
-def _is_there(noun: Token) -> bool:
+def is_there(noun: Token) -> bool:
     """Tell a body or people that are at work from those that are asked for: *observers reached*, *a monitoring group said*."""
     words = lists("joining")
     if any(child.dep_ == "acl" and lemma(child) in words["seated"] for child in noun.children):
         return True
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
+        return True
+    if lemma(noun) in words["people"] and noun.dep_ in ("dobj", "nsubj") and _is_spoken_to(noun):
         return True
     if noun.dep_ == "dobj" and lemma(noun.head) in lists("steps")["operates"] and not is_to_come(noun.head):
         return True  # runs a monitoring centre
@@ -86,6 +88,14 @@ def _is_there(noun: Token) -> bool:
         child.lower_ in ("a", "an", "the") for child in noun.children
     )
     return works and (past or lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
+
+
+def _is_spoken_to(noun: Token) -> bool:
+    """Find *asked the monitors to count*, *told observers that*: they are there already."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    the = noun.left_edge.lower_ == "the"  # which the parser may hang on the noun before
+    does = [noun.head] if noun.dep_ == "nsubj" else [one for one in verb.children if one.dep_ in ("xcomp", "ccomp")]
+    return the and lemma(verb) in lists("steps")["asks"] and any(one.tag_ == "VB" for one in does)
 
 
 def _is_bargain(noun: Token) -> bool:

@@ -20,7 +20,7 @@ def kind_of(token: Token) -> str:
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
         return "corridor" if _lets_through(token) else ""
-    if _is_aside(token):
+    if _is_aside(token) or is_to_tell(token) or _is_what_about(token):
         return ""
     named = next((kind for kind, nouns in lists("kinds").items() if word in nouns), "")
     return _with_others(token, word) or named or planned(token) or kind_with(token)
@@ -30,6 +30,20 @@ def _is_aside(token: Token) -> bool:
     """Find *after a one-day halt*, where what was halted is not told."""
     behind = token.dep_ == "pobj" and token.head.lower_ in ("after", "since", "following", "despite")
     return behind and lemma(token) in lists("steps")["weak"] and not stops_fighting(token)
+
+
+def _is_what_about(token: Token) -> bool:
+    """Find *ceasefire talks*, *truce monitors* and *the chief ceasefire negotiator*, where the noun only says what about."""
+    if token.dep_ not in ("compound", "nmod") or token.head.i <= token.i:
+        return False
+    words = lists("steps")
+    return lemma(token.head) in words["meetings"] | words["about"] | lists("joining")["people"]
+
+
+def is_to_tell(token: Token) -> bool:
+    """Find *a news conference* and *a public meeting*, where nobody talks with the other side."""
+    near = {child.lower_ for child in token.children if child.dep_ in ("compound", "amod", "nmod")}
+    return bool(near & lists("steps")["telling"]) and lemma(token) in lists("steps")["meetings"]
 
 
 def _with_others(token: Token, word: str) -> str:
@@ -80,6 +94,8 @@ def planned(token: Token) -> str:
 def _is_noun(token: Token) -> bool:
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and not group_of(token.head):
         return False  # the High Negotiations Committee
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return True  # ceasefire talks have stalled
     return token.pos_ in ("NOUN", "PROPN") or (
         token.tag_ in ("VB", "VBP", "JJ") and token.dep_ in ("pobj", "dobj", "compound")
     )

@@ -24,7 +24,7 @@ def is_particular(one: Told) -> bool:
         if len(one.start) == len("1986"):
             return False  # talks that began in 1986
         placed = bool(one.status and (one.start or one.place))
-        return (bool(one.proposer) or placed) and not one.step.definite
+        return (bool(one.proposer) or placed or _is_between_two(one)) and not one.step.definite
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
         dealt = one.step.kind == "evacuation" and lemma(one.step.head) in lists("steps")["texts"]
@@ -32,6 +32,13 @@ def is_particular(one: Told) -> bool:
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     return bool(one.weight or one.status or one.step.definite or _is_wider(one) or _is_told_of(one))
+
+
+def _is_between_two(one: Told) -> bool:
+    """Find *hopes of talks between A and B*; talks that were held are what happened, no step."""
+    verb = one.step.verb
+    held = verb is not None and lemma(verb) in lists("steps")["holds"] and verb.tag_ in ("VBD", "VBN")
+    return len(one.parties) > 1 and not held
 
 
 def _is_told_of(one: Told) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safepassage.reading.deals import slots, spans
-from safepassage.reading.deals.between import parties_of
+from safepassage.reading.deals.between import joined, parties_of
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
@@ -87,6 +87,7 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         excludes=excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
+        joined=joined(step, voices),
         status=_stands(step, implied),
         dated=spans.dated(step, times),
         made=spans.made_on(step, times),
@@ -145,7 +146,11 @@ def _exact(start: str, cluster: Cluster) -> str:
 def _best(cluster: Cluster) -> Told:
     """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
     named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
-    richest = max(named, key=lambda one: one.weight)
+    first, richest = named[0], max(named, key=lambda one: one.weight)
+    if first.step.kind == "talks" and first.start:  # next month, on 13 May
+        exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)
+        richest = next(exact, richest)
+        return richest if richest.start.startswith(first.start) else first
     return richest if richest.weight > named[0].weight + _MUCH else named[0]
 
 

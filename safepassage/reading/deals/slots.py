@@ -42,6 +42,8 @@ class Told:
     excludes: tuple[str, ...] = ()
     proposer: str = ""
     parties: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    """Those who are told to meet, where it is talks; one of them where the other is not named."""
     status: str = ""
     dated: str = ""
     """The day by which it is told from others: *the 23 May ceasefire*, *the truce signed on 26 August*."""

@@ -76,9 +76,16 @@ def _is_start(step: Step, one: Dated, verb: Token | None, *, about: bool) -> boo
     if verb is not None and verb == step.verb and lemma(verb) in words["makes"] and verb.tag_ == "VBD":
         return bool(_before(one, step.head.doc) & _FROM)  # announced on Monday a plan for talks
     if step.to_come and one.start in step.clause:
-        return True
+        return verb == step.token or not _is_said_then(step, verb)
     begins = about and verb is not None and lemma(verb) in words["begins"]
     return begins or bool(_before(one, step.head.doc) & _FROM) or _stands_on(step, one)
+
+
+def _is_said_then(step: Step, verb: Token | None) -> bool:
+    """Find *on Saturday he offered to meet the rebels*, where the day is that of the offer."""
+    if verb is None or step.token.pos_ != "VERB" or verb not in step.token.ancestors:
+        return False
+    return verb.tag_ == "VBD" or any(child.lower_ in ("has", "had", "have") for child in verb.children)
 
 
 def dated(step: Step, times: Times) -> str:

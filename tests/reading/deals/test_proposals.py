@@ -52,6 +52,32 @@ def test_the_same_truce_named_again_is_one_proposal() -> None:
     assert [one.duration for one in proposals(text)] == ["P7D"]
 
 
+def test_a_meeting_told_of_again_is_one_whoever_speaks_of_it() -> None:
+    text = (
+        "Hopes of direct talks between Chadian President Idriss Deby and rebel leader Mahamat Nouri rose on Thursday. "
+        "On Wednesday, Deby offered to meet Nouri. An aide said Nouri will meet him soon."
+    )
+    (only,) = proposals(text)
+    assert (only.start, set(only.parties)) == ("", {"Idriss Deby", "Mahamat Nouri"})
+
+
+def test_talks_that_stalled_and_the_next_meeting_are_two() -> None:
+    text = "Ceasefire talks between Chad and Libya stalled on Thursday. Both sides agreed to meet again on 20 May."
+    assert [(one.kind, one.start) for one in proposals(text)] == [("talks", ""), ("talks", "2024-05-20")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president will hold a news conference on Monday.",
+        "Chad has asked the truce monitors to speak up.",
+        "Chad and Libya have held talks in Doha.",
+    ],
+)
+def test_what_only_describes_or_has_been_is_no_step(text: str) -> None:
+    assert not proposals(text)
+
+
 def test_ceasefires_of_two_years_are_two() -> None:
     text = "Turkey announced a ceasefire on 1 May 2024. The ceasefire of 2013 had failed."
     assert [one.start for one in proposals(text)] == ["2024-05-01", "2013"]
