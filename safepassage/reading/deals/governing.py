@@ -93,6 +93,8 @@ def _promise(status: str, _word: Token, _inner: Token) -> str:
 def _doubt(status: str, word: Token, inner: Token) -> str:
     if lemma(word) in _WANTING and negated(word):
         return status  # did not want to join, which the *not* turns around
+    if status == "answer" and lemma(word) == "fail":
+        return "pending"
     if status == "agreed" and lemma(word) == "fail" and lemma(inner) in lists("denial")["deeds"]:
         return "refused"  # failed to observe the truce
     return status if status in ("pending", "answer") else "unclear"

@@ -73,7 +73,7 @@ class Voices:
 
     def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
         """Name the parties of a noun; ``taken_up`` lets *the group* mean whoever tells of it, which is asked once only."""
-        told = tuple((name, "") for name in rows.listed(head, self.cast))
+        told = tuple((name, "") for name in rows.listed(head, self.cast) or rows.of_both(head, self.cast))
         several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several

@@ -149,6 +149,19 @@ def in_row(head: Token, cast: Cast) -> set[Token]:
     return {one for row in rows for one in (row, *row.conjuncts)}
 
 
+def of_both(head: Token, cast: Cast) -> tuple[str, ...]:
+    """Name each of *Israeli and Palestinian negotiators*, where the noun is one for those who speak for a side."""
+    words = lists("parties")
+    if head.tag_ not in ("NNS", "NNPS") or lemma(head) not in words["voice"] | words["own"] | words["party"]:
+        return ()
+    before = [one for one in head.doc[head.left_edge.i : head.i] if one.head == head or one.dep_ == "conj"]
+    if not any(one.lower_ == "and" for one in head.doc[head.left_edge.i : head.i]):
+        return ()
+    found = [mention for one in before if (mention := cast.at(one)) is not None]
+    named = dict.fromkeys(one.name for one in found if cast.kind(one.name) in ("state", "armed_group", "government"))
+    return tuple(named) if len(named) > 1 else ()
+
+
 def listed(head: Token, cast: Cast) -> tuple[str, ...]:
     """Name those whom an apposition lists: *two factions, A and B*."""
     mention = cast.at(head)

@@ -29,6 +29,10 @@ def ruled_out(sentence: Span) -> Iterator[Frame]:
             continue
         if _cannot_be(step, verb):
             yield _frame(step, verb)
+    for verb in sentence:
+        late = _only_then(verb) if verb.pos_ in ("VERB", "AUX") else None
+        if late is not None:
+            yield _frame(*late)
     for noun in sentence:
         named = _chanceless(noun)
         if named is not None:
@@ -51,6 +55,21 @@ def _cannot_be(step: Token, verb: Token) -> bool:
     return barred and holds and (there or step.dep_ in ("nsubj", "nsubjpass"))
 
 
+def _only_then(verb: Token) -> tuple[Token, Token] | None:
+    """Find *the talks could open only after* and *a truce should begin once*, and give the step and its verb."""
+    subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not modals(verb) & {"can", "could", "would", "will", "should", "must"}:
+        return None
+    marks = [one for one in verb.subtree if one.i > verb.i and one.lower_ in lists("ruled_out")["then"]]
+    only = any(one.nbor(-1).lower_ == "only" for one in marks)
+    waits = only or (bool(modals(verb) & {"can", "could"}) and any(one.dep_ == "mark" for one in marks))
+    steps = (
+        (subject,) if group_of(subject) in _STEPS else () if not modals(verb) & {"should", "must"} else verb.children
+    )
+    step = next((one for one in steps if group_of(one) in _STEPS), None)
+    return (step, verb) if step is not None and waits else None
+
+
 def _chance(noun: Token) -> bool:
     return lemma(noun) in lists("ruled_out")["chances"] and any(child.lower_ == "no" for child in noun.children)
 
@@ -66,7 +85,8 @@ def _chanceless(noun: Token) -> Token | None:
 
 def _frame(step: Token, verb: Token) -> Frame:
     holder = _teller(verb)
-    limit = next((one for one in verb.subtree if one.lower_ in lists("ruled_out")["until"] and one.i > verb.i), None)
+    words = lists("ruled_out")
+    limit = next((one for one in verb.subtree if one.lower_ in words["until"] | words["then"] and one.i > verb.i), None)
     first = min(step.left_edge.i, verb.left_edge.i, holder.left_edge.i if holder is not None else step.i)
     last = trimmed(max(verb.right_edge, step.right_edge, key=lambda one: one.i))
     condition = (step.doc[limit.i + 1 : last + 1],) if limit is not None and limit.i < last else ()

@@ -112,6 +112,12 @@ def means_both(head: Token) -> bool:
     paired = lemma(head) in words["pairs"] and near & {"both", "two", "neither", "either"}
     if not paired and lemma(head) not in words["sides"]:
         return False
-    if any(child.pos_ == "PROPN" or child.dep_ == "relcl" for child in head.children):
+    if any(child.pos_ == "PROPN" or (child.dep_ == "relcl" and not _is_aside(child)) for child in head.children):
         return False
     return not any(child.lower_ in words["partly"] for child in head.children)
+
+
+def _is_aside(clause: Token) -> bool:
+    """Tell *the two sides, who signed a deal last month*, which says no more of whom they are."""
+    first = clause.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
