@@ -11,7 +11,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.joining import is_there, is_to_come
 from safepassage.reading.deals.kinds import is_to_tell, kind_of
-from safepassage.reading.deals.targets import group_of, is_fighting
+from safepassage.reading.deals.targets import group_of, is_fighting, is_of_peace
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists
 
@@ -70,7 +70,7 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     if named not in ("", "talks"):
         return ""
     halting = lists("nouns")["halting"] - {"lay"}  # laying down arms is giving oneself up
-    if is_fighting(target) and trigger.word.i < target.i and lemma(trigger.word) in halting:
+    if is_fighting(target) and not is_of_peace(target) and trigger.word.i < target.i and lemma(trigger.word) in halting:
         named = "cessation" if lemma(target) == "hostility" else "ceasefire"
         return named if _halts(trigger, framed=framed) else ""
     aim = any(child.tag_ == "TO" for child in trigger.word.children)
@@ -109,6 +109,11 @@ def _is_attempt(verb: Token) -> bool:
     before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
     if any(lemma(token) in lists("steps")["attempts"] for token in before):
         return True
-    aim = verb.dep_ == "advcl" and any(child.tag_ == "TO" for child in verb.children)
-    words = lists("steps")
-    return aim or (verb.dep_ == "acl" and lemma(verb.head) not in words["proposing"] | words["pledges"])
+    to = any(child.tag_ == "TO" for child in verb.children)
+    if verb.dep_ == "xcomp" and lemma(verb.head) in lists("steps")["forces"]:
+        return True  # forced the agency to suspend its operations
+    if verb.dep_ not in ("acl", "relcl") or not (to or verb.dep_ == "acl"):
+        return to and verb.dep_ == "advcl"
+    words, noun = lists("steps"), verb.head
+    for_another = any(child.lower_ == "for" and child.i < verb.i for child in noun.children)
+    return for_another or lemma(noun) not in words["proposing"] | words["pledges"]  # a call for a summit to end the war

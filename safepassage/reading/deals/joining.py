@@ -79,6 +79,9 @@ def is_there(noun: Token) -> bool:
         return True
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
         return True
+    sent = noun.dep_ == "dobj" and lemma(noun.head) in words["sends"] and noun.head.tag_ in ("VBD", "VBN")
+    if sent or (noun.dep_ == "pobj" and lemma(noun.head.head) == "part"):
+        return True  # has deployed a small force, are part of it
     if lemma(noun) in words["people"] and noun.dep_ in ("dobj", "nsubj") and _is_spoken_to(noun):
         return True
     if noun.dep_ == "dobj" and lemma(noun.head) in lists("steps")["operates"] and not is_to_come(noun.head):
@@ -101,8 +104,12 @@ def _is_spoken_to(noun: Token) -> bool:
 def _is_bargain(noun: Token) -> bool:
     """Tell *an understanding on grazing* from *on the understanding that*, *the package* from *an aid package*."""
     if lemma(noun) == "understanding":
-        return noun.i == 0 or noun.nbor(-1).lower_ != "the"
-    return lemma(noun) == "package" and not any(child.dep_ in _BEFORE for child in noun.children)
+        return noun.i == 0 or noun.nbor(-1).lower_ not in ("the", "further", "better", "mutual", "some")
+    return (
+        lemma(noun) == "package"
+        and noun.dep_ != "compound"
+        and not any(child.dep_ in _BEFORE for child in noun.children)
+    )
 
 
 def _is_peace_plan(noun: Token) -> bool:

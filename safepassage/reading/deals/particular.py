@@ -10,6 +10,7 @@ from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 _STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postponed", "extended"))
+_ANSWERED: Final = frozenset(("refused", "agreed", "blocked", "postponed", "expected"))
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
@@ -23,7 +24,7 @@ def is_particular(one: Told) -> bool:
     if one.step.kind == "talks" and not one.step.to_come:
         if len(one.start) == len("1986"):
             return False  # talks that began in 1986
-        placed = bool(one.status and (one.start or one.place))
+        placed = bool(one.status and (one.start or one.place)) or one.status in _ANSWERED or is_under_way(one)
         return (bool(one.proposer) or placed or _is_between_two(one)) and not one.step.definite
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
@@ -39,6 +40,17 @@ def _is_between_two(one: Told) -> bool:
     verb = one.step.verb
     held = verb is not None and lemma(verb) in lists("steps")["holds"] and verb.tag_ in ("VBD", "VBN")
     return len(one.parties) > 1 and not held
+
+
+def is_under_way(one: Told) -> bool:
+    """Find *talks are taking place*, *began fresh talks on Wednesday*, *the ongoing peace talks between them*."""
+    if one.titled:
+        return False
+    words, verb = lists("steps"), one.step.verb
+    if one.step.modifiers & words["ongoing"]:
+        return True
+    begun = verb is not None and lemma(verb) in words["goes on"] and verb.tag_ != "VB"
+    return begun and one.step.head.dep_ in ("nsubj", "dobj", "nsubjpass")
 
 
 def _is_told_of(one: Told) -> bool:

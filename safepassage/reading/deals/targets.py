@@ -67,6 +67,12 @@ def is_fighting(token: Token) -> bool:
     return _noun(token) in lists("nouns")["fighting"] or token.lower_ in lists("nouns")["fighting"]  # stop shooting
 
 
+def is_of_peace(token: Token) -> bool:
+    """Tell *settlement activity* and *relief operations* from those of an army."""
+    near = (child for child in token.children if child.dep_ in ("compound", "amod", "nmod"))
+    return any(lemma(one) in lists("nouns")["civil"] for one in near)
+
+
 def governed(word: Token, *, deep: int = _DEEP) -> Token | None:
     """Find the target that a verb, a noun or an adjective governs as its object, the nearest first."""
     return next((found for found in reach(word, deep=deep) if group_of(found)), None)

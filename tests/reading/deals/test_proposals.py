@@ -41,6 +41,8 @@ def proposals(text: str) -> tuple[Proposal, ...]:
         ("Chad agreed to a truce from noon for the exchange of prisoners.", "truce"),
         ("The roads to Taiz will stay shut to convoys.", "corridor"),
         ("Ethiopia agreed to meet Eritrea in Nairobi on 12 May.", "talks"),
+        ("Chad and Libya began fresh talks on Wednesday.", "talks"),
+        ("Peace talks between Chad and Libya have stalled.", "talks"),
     ],
 )
 def test_a_step_is_told_by_its_noun_or_its_verb(text: str, kind: str) -> None:
@@ -72,10 +74,21 @@ def test_talks_that_stalled_and_the_next_meeting_are_two() -> None:
         "The president will hold a news conference on Monday.",
         "Chad has asked the truce monitors to speak up.",
         "Chad and Libya have held talks in Doha.",
+        "The war forced the agency to suspend its operations.",
+        "Norway urged Libya to freeze all settlement activity.",
+        "The African Union has deployed a small peacekeeping force.",
+        "Ghanaian troops are part of a multinational force in Chad.",
+        "He called the aid part of a package deal.",
+        "Chad failed to reach further understanding on fishing.",
     ],
 )
 def test_what_only_describes_or_has_been_is_no_step(text: str) -> None:
     assert not proposals(text)
+
+
+def test_what_talks_are_to_bring_about_is_no_step_of_its_own() -> None:
+    told = proposals("Libya rejected a call for an international conference to end the fighting in Chad.")
+    assert [one.kind for one in told] == ["talks"]
 
 
 def test_ceasefires_of_two_years_are_two() -> None:
