@@ -98,8 +98,8 @@ def _frame(step: Token, verb: Token) -> Frame:
 def _teller(verb: Token) -> Token | None:
     """Find who says it: the subject of the verb that tells it, never the step's own."""
     own = next((one for one in verb.children if one.dep_ == "nsubj" and not group_of(one)), None)
-    if own is not None and own.lower_ not in ("there", "it", "no"):
-        return own if lemma(verb) in ("see", "have", "find") else None
+    if own is not None and own.lower_ not in ("there", "it", "no") and lemma(verb) in ("see", "have", "find"):
+        return own  # the rebels saw no point in talks
     telling = verb.head
     if verb.dep_ != "ccomp" or lemma(telling) not in lists("operators")["say"]:
         return None
