@@ -26,6 +26,7 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     found: list[Cluster] = []
     spare: list[Told] = []
     loose: list[Told] = []
+    general: list[Told] = []
     for one in _single(told):
         home = _home(one, found)
         if _is_pact(one, home):
@@ -36,11 +37,14 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
         elif one.titled and any(kind_group(cluster[0]) == kind_group(one) for cluster in found):
             continue  # what a title says, the text says again
         elif one.step.kind and is_particular(one):
-            found.append([one, *(other for other in loose if _holds(other, one))])
+            below = [other for other in general if one.titled and not differ(one, [other])]
+            found.append([one, *below, *(other for other in loose if _holds(other, one))])
         elif one.step.kind and kind_group(one) == "halt" and lemma(one.step.token) not in lists("steps")["weak"]:
             spare.append(one)
         elif not one.step.kind:
             loose = [one]
+        elif one.step.kind == "talks":
+            general.append(one)
     halted = any(kind_group(cluster[0]) == "halt" for cluster in found)
     return found if halted else [*found, *([one] for one in spare[:1])]
 

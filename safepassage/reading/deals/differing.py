@@ -14,7 +14,6 @@ from safepassage.reading.draft import SAME_KIND
 
 _MADE: Final = frozenset(("agreed", "in force", "extended", "failed", "ended", "expired"))
 _MONTH: Final = len("2024-05")
-_TWO: Final = 2
 _DAY: Final = len("2024-05-10")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
 _BACK: Final = frozenset(("the", "such", "these", "those", "this", ",", "."))
@@ -34,6 +33,7 @@ def differ(one: Told, cluster: Sequence[Told]) -> bool:
             and theirs
             and not any(_agree(name, ours, other) for other in theirs)
             and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
+            and not (name == "proposer" and _share_a_side(one, cluster))
         ):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
@@ -114,9 +114,15 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
         return True  # talks on a truce, talks on a settlement
     if bool(one.recurrence) != any(other.recurrence for other in cluster):
         return True  # shall meet every two weeks
-    if ours & theirs or (theirs and len(ours) + len(theirs) > _TWO):
+    if ours & theirs or (theirs and (one.parties or any(other.parties for other in cluster))):
         return not ours & theirs
     return bool(ours) and any(other.place or other.start for other in cluster)
+
+
+def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:
+    """Say whether the same are to meet, or a proposer is one who meets: *A offered talks*, *B called for talks with A*."""
+    known = {name for other in cluster for name in (*other.joined, other.proposer)}
+    return bool({*one.joined, one.proposer} & (known - {""}))
 
 
 def _is_again(one: Told) -> bool:

@@ -81,6 +81,8 @@ def _is_asked(word: Token) -> bool:
         node = node.head
         if lemma(node) in lists("commitments")["ready"]:
             return True  # is ready to extend it
+        if lemma(node) in lists("statuses")["aims"]:
+            return True  # aimed at forging a truce
         if node.pos_ == "VERB" and node != word:
             return lemma(node) in lists("steps")["asks"]
     return False

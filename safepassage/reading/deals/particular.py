@@ -21,6 +21,8 @@ def is_particular(one: Told) -> bool:
         return False
     if ended_a_war(one) or _lies_behind(one):
         return False
+    if one.step.kind == "talks" and one.step.modifiers & {"previous", "earlier", "past", "former", "failed"}:
+        return False  # previous negotiations were undermined
     if one.step.kind == "talks" and not one.step.to_come:
         if len(one.start) == len("1986"):
             return False  # talks that began in 1986
@@ -32,7 +34,8 @@ def is_particular(one: Told) -> bool:
         return bool(told) or dealt or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
-    return bool(one.weight or one.status or one.step.definite or _is_wider(one) or _is_told_of(one))
+    told = one.weight or one.status or one.step.definite or one.step.modifiers & lists("statuses")["standing"]
+    return bool(told) or _is_wider(one) or _is_told_of(one)
 
 
 def _is_between_two(one: Told) -> bool:

@@ -16,7 +16,7 @@ from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.standing import halts_its_own, kept, told_of
-from safepassage.reading.deals.statuses import OVER, PRESUMED, is_presumed, settled, status_of
+from safepassage.reading.deals.statuses import OVER, PRESUMED, STANDING, is_presumed, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
 from safepassage.reading.deals.succession import OVERTAKEN, is_overtaken
 from safepassage.reading.deals.theatre import HOME, is_everywhere, theatre_of
@@ -87,12 +87,17 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         excludes=excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
         parties=parties_of(step, voices),
-        joined=joined(step, voices),
+        joined=_with_their_sides(joined(step, voices), voices),
         status=_stands(step, implied),
         dated=spans.dated(step, times),
         made=spans.made_on(step, times),
         titled=in_title(step),
     )
+
+
+def _with_their_sides(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]:
+    """Name those who meet, and whom they speak for: talks with the president are talks with his government."""
+    return tuple(dict.fromkeys((*names, *map(voices.cast.principal, names))))
 
 
 def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
@@ -146,6 +151,7 @@ def _exact(start: str, cluster: Cluster) -> str:
 def _best(cluster: Cluster) -> Told:
     """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
     named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
+    named = [one for one in named if lemma(one.step.head) not in lists("statuses")["breaks"]] or named
     first, richest = named[0], max(named, key=lambda one: one.weight)
     if first.step.kind == "talks" and first.start:  # next month, on 13 May
         exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)
@@ -157,7 +163,10 @@ def _best(cluster: Cluster) -> Told:
 def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:
     """Say where a step stands, and what is in doubt about that where its own words do not say it."""
     status = _status(cluster)
-    if not status and any(is_presumed(one.step) for one in cluster if one.step.kind in SAME_KIND):
+    halts = [one.step for one in cluster if one.step.kind in SAME_KIND]
+    if not status and any(one.modifiers & lists("statuses")["standing"] for one in halts):
+        return "agreed", STANDING
+    if not status and any(is_presumed(one) for one in halts):
         return "in force", PRESUMED
     if is_overtaken(cluster, status, others):
         return "failed", OVERTAKEN

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.deals.other_days import is_of_a_war, is_said_then
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
@@ -37,7 +38,7 @@ def start_and_end(step: Step, times: Times) -> tuple[str, str]:
         about = verb is not None and is_about(verb, step)
         behind = one.start > step.head.i and bool(_before(one, doc) & _STARTING)
         last, before = before, one
-        if _is_aside(word, step) or not (about or behind or one.start in step.clause):
+        if is_of_a_war(one, doc) or _is_aside(word, step) or not (about or behind or one.start in step.clause):
             continue
         first, until = _ends_of(one, doc)
         if until:
@@ -76,16 +77,9 @@ def _is_start(step: Step, one: Dated, verb: Token | None, *, about: bool) -> boo
     if verb is not None and verb == step.verb and lemma(verb) in words["makes"] and verb.tag_ == "VBD":
         return bool(_before(one, step.head.doc) & _FROM)  # announced on Monday a plan for talks
     if step.to_come and one.start in step.clause:
-        return verb == step.token or not _is_said_then(step, verb)
+        return verb == step.token or not is_said_then(step, verb)
     begins = about and verb is not None and lemma(verb) in words["begins"]
     return begins or bool(_before(one, step.head.doc) & _FROM) or _stands_on(step, one)
-
-
-def _is_said_then(step: Step, verb: Token | None) -> bool:
-    """Find *on Saturday he offered to meet the rebels*, where the day is that of the offer."""
-    if verb is None or step.token.pos_ != "VERB" or verb not in step.token.ancestors:
-        return False
-    return verb.tag_ == "VBD" or any(child.lower_ in ("has", "had", "have") for child in verb.children)
 
 
 def dated(step: Step, times: Times) -> str:

@@ -30,6 +30,7 @@ ORDER: Final = (
 )
 """The later state of a step comes first: what was proposed and then agreed is agreed."""
 PRESUMED: Final = "the words take it to be running and do not say so"
+STANDING: Final = "the words take it to have been made and do not say whether it holds"
 OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))

@@ -91,6 +91,16 @@ def test_what_talks_are_to_bring_about_is_no_step_of_its_own() -> None:
     assert [one.kind for one in told] == ["talks"]
 
 
+def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
+    (only,) = proposals("Chad proposed talks on the dead of the 1986-87 war with Libya.")
+    assert (only.start, only.end) == ("", "")
+
+
+def test_the_sentence_that_names_a_truce_is_cited_before_its_breaches() -> None:
+    (only,) = proposals("Ceasefire violations were told to Chad. Norway watches a fragile ceasefire on the border.")
+    assert "fragile" in only.evidence.words
+
+
 def test_ceasefires_of_two_years_are_two() -> None:
     text = "Turkey announced a ceasefire on 1 May 2024. The ceasefire of 2013 had failed."
     assert [one.start for one in proposals(text)] == ["2024-05-01", "2013"]
@@ -177,6 +187,8 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("A four-day truce was agreed on Monday. It collapsed within an hour.", "failed"),
         ("The rebels turned down an appeal for a four-day truce.", "refused"),
         ("A four-day truce expired on Monday.", "expired"),
+        ("Observers are to watch a shaky ceasefire in Chad.", "agreed"),
+        ("The meeting is aimed at forging a four-day truce.", "proposed"),
         ("The roads to Taiz will stay shut to convoys.", "blocked"),
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
         ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),
