@@ -147,6 +147,13 @@ class Holders:
             return name
         role = found.role.lower()
         above = self.cast.principal(name)
-        speaks = any(word in role for word in lists("voices")["speaking"])
+        speaks = self._speaks_for(role, above)
         ours = we and not any(word in role for word in lists("voices")["leading"])
         return above if (speaks or ours) and self.cast.kind(above) not in ("place", None) else name
+
+    def _speaks_for(self, role: str, above: str) -> bool:
+        """Say whether a role has its words from a party: a spokesman's, a rebel minister's, of the head of a mission."""
+        voices, kind = lists("voices"), self.cast.kind(above)
+        serves = kind == "armed_group" and any(word in role for word in voices["serving"])
+        posted = kind in ("state", "government") and role in voices["posted"]
+        return serves or posted or any(word in role for word in voices["speaking"])
