@@ -16,6 +16,7 @@ from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
 from safepassage.reading.stances.hinging import hinging
 from safepassage.reading.stances.holders import Holders
+from safepassage.reading.stances.hoping import hoping
 from safepassage.reading.stances.judging import judged
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.nominal import named
@@ -166,4 +167,5 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from barred(token)
         yield from willing(token)
         yield from hinging(token)
+        yield from hoping(token)
     yield from conditions(sentence)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.wordlists import read_words
+
+_OF_VERBS: Final = ("verbs", "changes", "conditions", "contrast", "hopes")
 
 
 @cache
@@ -17,5 +20,13 @@ def lists(name: str) -> dict[str, frozenset[str]]:
 
 
 def lemma(token: Token) -> str:
-    """Give a token's dictionary form in small letters."""
-    return (token.lemma_ or token.text).lower()
+    """Give a token's dictionary form in small letters, of a verb with the *e* that the small model cuts (*hop*)."""
+    told = (token.lemma_ or token.text).lower()
+    cut = token.pos_ == "VERB" and token.lower_ != told and told not in _verbs() and f"{told}e" in _verbs()
+    return f"{told}e" if cut else told
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    listed = (entry for file in _OF_VERBS for words in lists(file).values() for entry in words)
+    return frozenset(entry.split()[0] for entry in listed if entry)

@@ -1,0 +1,80 @@
+"""What a party hopes for and fights for: *hopes that the truce holds*, *it is our hope that*, *a war to oust him*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safepassage.reading.stances.changes import over
+from safepassage.reading.stances.forms import is_verb, modal, negated
+from safepassage.reading.stances.governing import of_deed, subjects, with_to
+from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand
+
+
+def hoping(token: Token) -> Iterator[Stand]:
+    """Find the stances that a word of hope, or the name of a campaign with its end, tells."""
+    if is_verb(token):
+        yield from _hopes(token)
+    elif token.pos_ == "NOUN":
+        yield from _our_hope(token)
+        yield from _campaign(token)
+
+
+def _hopes(verb: Token) -> Iterator[Stand]:
+    """Find *hopes that the truce will be extended*, *is hopeful that it will*, *voiced hope that*."""
+    state = next((one for one in verb.children if one.dep_ in ("acomp", "dobj") and _is_hope(one)), None)
+    if (lemma(verb) not in lists("hopes")["hope"] and state is None) or negated(verb) or modal(verb):
+        return
+    nodes = (verb, *([state] if state is not None else []))
+    told = next((one for node in nodes for one in node.children if _is_told(one) and one.i > verb.i), None)
+    if told is not None:
+        yield stand(subjects(verb), of_deed(told), verb, told.left_edge.i, told.right_edge)
+
+
+def _is_told(clause: Token) -> bool:
+    """Say whether a clause tells what is to come; *hopes to* says what one will do oneself."""
+    to = any(one.lower_ == "to" and one.dep_ == "aux" for one in clause.children)
+    return clause.dep_ in ("ccomp", "acl") and is_verb(clause) and not to and clause.right_edge.i > clause.left_edge.i
+
+
+def _is_hope(word: Token) -> bool:
+    return lemma(word) in lists("hopes")["state"] or lemma(word) in lists("hopes")["noun"]
+
+
+def _our_hope(noun: Token) -> Iterator[Stand]:
+    """Find *it is our hope that both armies leave*, *the hope of Chad is that they do*."""
+    if lemma(noun) not in lists("hopes")["noun"] or lemma(noun.head) != "be":
+        return
+    owner = tuple(one for one in noun.children if one.dep_ == "poss")
+    near = (*noun.children, *noun.head.children)
+    told = next((one for one in near if one.dep_ in ("ccomp", "acl") and one.i > noun.i and is_verb(one)), None)
+    if owner and told is not None and told.i > noun.head.i:
+        yield stand(owner, of_deed(told), noun.head, told.left_edge.i, told.right_edge)
+
+
+def _campaign(noun: Token) -> Iterator[Stand]:
+    """Find *their offensive to topple him*, *launched a war aimed at setting up an Islamic state*."""
+    if lemma(noun) not in lists("hopes")["campaign"]:
+        return
+    deed = with_to(noun, "acl", "xcomp", "advcl", "relcl") or _aimed_at(noun)
+    verb = over(noun)
+    if deed is None and verb is not None and noun.dep_ == "dobj":
+        deed = with_to(verb, "advcl", "xcomp")
+    if deed is None or lemma(deed) not in lists("verbs")["lasting_deeds"] | lists("hopes")["ends"]:
+        return
+    owner = tuple(one for one in noun.children if one.dep_ == "poss" or one.ent_type_ in ("NORP", "GPE", "ORG"))
+    if not owner and verb is not None and noun.dep_ in ("dobj", "pobj") and not negated(verb):
+        owner = subjects(verb)
+    if owner:
+        yield stand(owner, "for", verb if verb is not None else noun, deed.i, deed.right_edge)
+
+
+def _aimed_at(noun: Token) -> Token | None:
+    """Give the deed that a campaign is *aimed at*, *designed to bring* or *for* bringing."""
+    for one in noun.children:
+        if one.dep_ in ("acl", "relcl") and lemma(one) in lists("hopes")["aimed"]:
+            under = (two for prep in one.children for two in prep.children if two.dep_ in ("pcomp", "xcomp"))
+            return next(under, None) or with_to(one, "xcomp", "advcl")
+    return None
