@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import Clause
 from safepassage.reading.stances.forms import WILL, find, is_verb, modal, negated
 from safepassage.reading.stances.governing import subjects
@@ -30,7 +31,13 @@ def _cannot(verb: Token) -> Iterator[Stand]:
     """Find *the city cannot be divided*, *he can't be part of its future*; not *cannot be verified*."""
     clauses = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
     subject = next((child for one in clauses for child in one.children if child.dep_ in _SUBJECT), None)
-    if subject is None or subject.pos_ == "PRON" or modal(verb) not in _CAN or not negated(verb):
+    if (
+        subject is None
+        or subject.pos_ == "PRON"
+        or group_of(subject) == "halt"
+        or modal(verb) not in _CAN
+        or not negated(verb)
+    ):
         return
     part = next((child for child in verb.children if child.dep_ == "attr" and lemma(child) in ("part", "place")), None)
     told = (

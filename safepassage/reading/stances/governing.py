@@ -77,7 +77,8 @@ def is_friend(about: Token) -> bool:
 
 def takes_consent(deed: Token) -> bool:
     """Say whether a deed is a yes to a step, so that refusing it is a consent's no: *refused to sign the deal*."""
-    return any(group_of(child) in ("halt", "text") for child in deed.children if child.dep_ in ("dobj", "pobj"))
+    groups = ("halt", "text", *(("talks",) if lemma(deed) in lists("objects")["meeting"] else ()))
+    return any(group_of(child) in groups for child in deed.children if child.dep_ in ("dobj", "pobj"))
 
 
 def of_deed(deed: Token) -> Stance:

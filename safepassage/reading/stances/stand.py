@@ -83,13 +83,13 @@ def _ends(token: Token, start: int) -> bool:
     if token.i > start + 1 and (token.lower_ in _CLAUSES or _is_next(token)):
         return True
     if token.text in _DASHES:  # a hyphen within a word stands without space
-        return bool(token.whitespace_)
+        return bool(token.whitespace_) and bool(token.i and token.nbor(-1).whitespace_)  # nor in *face-to- face*
     return token.text in _STOPS or (token.is_space and "\n\n" in token.text)
 
 
 def _is_next(token: Token) -> bool:
-    """Say whether another clause begins: *and called for*, *as long as*."""
+    """Say whether another clause begins: *and called for*, *and that no*, *as long as*."""
     following = token.doc[token.i + 1 : token.i + 3]
-    if token.lower_ in ("and", "but", "or") and following and following[0].tag_ in _FINITE:
-        return True
+    if token.lower_ in ("and", "but", "or") and following:
+        return following[0].tag_ in _FINITE or following[0].lower_ == "that"
     return token.lower_ in ("as", "so") and following.text.lower() in ("long as", "soon as")

@@ -72,6 +72,8 @@ def _of_others(verb: Token) -> list[Stand]:
     joined = any(one.dep_ == "conj" for one in deed.children)
     if (find(deed, "verbs", "complying") and not joined) or lemma(whom) in lists("objects")["replies"]:
         return []
+    if lemma(whom) in lists("objects")["populace"] and lemma(deed) in lists("objects")["everyday"]:
+        return []  # urged residents to stay indoors
     first = min(deed.i, whom.left_edge.i)
     return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge)]
 
