@@ -61,10 +61,12 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     onlooker = kind == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
     if onlooker and lemma(frame.word) in lists("parties")["applause"]:
         return False
+    if kind in ("igo", "org") and party not in voices.sides and lemma(frame.word) in lists("nouns")["halting"]:
+        return False  # an agency that suspends its flights halts no fighting
     judges = kind in ("igo", "org") and party not in voices.sides
     if judges and lemma(frame.word) in lists("verdicts")["judging"]:
         return False
-    if party.lower() == "hereby" or (doubt and is_counted(party)):
+    if party.lower() in ("hereby", "god", "allah") or (doubt and is_counted(party)):
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")

@@ -32,8 +32,8 @@ def deed_of(verb: Token) -> Token | None:
 def fights_on(verb: Token) -> bool:
     """Find *vowed to continue the offensive*, *pledged to fight on*."""
     words = lists("deeds")
-    if lemma(verb) == "fight" or lemma(verb) not in words["going on"]:
-        return lemma(verb) == "fight"
+    if lemma(verb) in words["fighting on"] or lemma(verb) not in words["going on"]:
+        return lemma(verb) in words["fighting on"]
     preps = (child for child in verb.children if child.lower_ == "with")
     return any(is_fighting(one) for near in (verb, *preps) for one in near.children if one.dep_ in ("dobj", "pobj"))
 
