@@ -26,7 +26,7 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
             return found
     if step.kind == "talks":
         met = joined(step, voices)
-        return met if len(met) > 1 else ()
+        return met if len(met) > 1 else _with_the_other(met, voices)
     if step.token.pos_ == "VERB":
         return _several(subjects_of(step.token), voices)
     if step.kind not in SAME_KIND:
@@ -38,11 +38,25 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
             and node.pos_ == "VERB"
             and not negated(node)
         ):
-            return _several((*subjects_of(node), *_partners(node, step.head)), voices)
+            named = _several((*subjects_of(node), *_partners(node, step.head)), voices)
+            if named:
+                return named
         if node.head == node or node.dep_ not in UP:
             break
         node = node.head
-    return ()
+    near = list(step.head.children)
+    if step.verb is not None and lemma(step.verb) in lists("steps")["mutual"]:
+        near.extend(step.verb.children)
+    behind = (one for prep in near if prep.lower_ == "with" for one in prep.children if one.dep_ == "pobj")
+    alone = [name for one in behind for name, doubt in voices.parties_of(one) if not doubt]
+    return _with_the_other(tuple(dict.fromkeys(alone)), voices)
+
+
+def _with_the_other(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]:
+    """Add the other side of the text where one alone is named: *a truce with the rebels*."""
+    if len(names) != 1 or voices.cast.principal(names[0]) not in voices.sides:
+        return ()
+    return (*names, *(side for side in voices.sides if side != voices.cast.principal(names[0])))
 
 
 def joined(step: Step, voices: Voices) -> tuple[str, ...]:

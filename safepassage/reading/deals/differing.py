@@ -7,8 +7,8 @@ from typing import Final
 
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.topics import topics_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -128,16 +128,6 @@ def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:
 def _is_again(one: Told) -> bool:
     """Find *agreed to meet again*, *will meet again in May*."""
     return any(child.lower_ == "again" for child in one.step.token.children)
-
-
-def topics_of(step: Step) -> set[str]:
-    """Say what talks are on: *talks on a settlement*, *ceasefire talks*; nothing where that is not told."""
-    over = (child for child in (*step.token.children, *step.head.children) if child.lower_ in ("on", "about", "over"))
-    told = [one for child in over if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
-    told += [child for child in step.token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
-    halts = frozenset(word for kind in SAME_KIND for word in lists("kinds")[kind])
-    named = {lemma(one) for one in told if one.pos_ == "NOUN" and lemma(one) != "peace"}
-    return {"truce" if word in halts else word for word in named}
 
 
 def _is_before(one: Told, other: Told) -> bool:

@@ -34,8 +34,8 @@ def is_particular(one: Told) -> bool:
         return bool(told) or dealt or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
-    told = one.weight or one.status or one.step.definite or one.step.modifiers & lists("statuses")["standing"]
-    return bool(told) or _is_wider(one) or _is_told_of(one)
+    standing = bool(one.step.modifiers & lists("statuses")["standing"])
+    return bool(one.weight or one.status or one.step.definite or standing) or _is_wider(one) or _is_told_of(one)
 
 
 def _is_between_two(one: Told) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.spans import is_about, within
 from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.topics import aim_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.times.value import Lasting, Times
 
@@ -133,6 +134,8 @@ def purpose_of(step: Step) -> str:
         return _feast(step)
     if named == "prisoner exchange" and not (aims | step.modifiers) & {"exchange", "swap", "prisoner"}:
         return "release of hostages"
+    if step.kind == "talks":
+        return aim_of(step) or named
     return named or ("humanitarian aid" if "humanitarian" in step.modifiers else "")
 
 

@@ -91,6 +91,22 @@ def test_what_talks_are_to_bring_about_is_no_step_of_its_own() -> None:
     assert [one.kind for one in told] == ["talks"]
 
 
+def test_what_talks_are_to_bring_about_is_their_purpose() -> None:
+    (only,) = proposals("Chad and Libya agreed to hold talks on a peace treaty in Doha on 12 May.")
+    assert only.purpose == "peace treaty"
+
+
+def test_where_talks_sit_is_not_their_purpose() -> None:
+    (only,) = proposals("Chad and Libya agreed to hold talks on board a ship on 12 May.")
+    assert only.purpose == ""
+
+
+def test_the_other_side_of_a_truce_with_one_is_the_other_side_of_the_text() -> None:
+    text = "Fighting between Chad and Libya went on. The meeting is aimed at forging a truce with Libya."
+    (only,) = [one for one in proposals(text) if one.kind == "truce"]
+    assert set(only.parties) == {"Chad", "Libya"}
+
+
 def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
     (only,) = proposals("Chad proposed talks on the dead of the 1986-87 war with Libya.")
     assert (only.start, only.end) == ("", "")
