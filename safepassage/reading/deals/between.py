@@ -44,12 +44,16 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
         if node.head == node or node.dep_ not in UP:
             break
         node = node.head
+    return _with_the_other(_partner_of(step, voices), voices)
+
+
+def _partner_of(step: Step, voices: Voices) -> tuple[str, ...]:
+    """Name whom a halt is with: *a truce with the rebels*, *forging a truce with them*."""
     near = list(step.head.children)
     if step.verb is not None and lemma(step.verb) in lists("steps")["mutual"]:
         near.extend(step.verb.children)
     behind = (one for prep in near if prep.lower_ == "with" for one in prep.children if one.dep_ == "pobj")
-    alone = [name for one in behind for name, doubt in voices.parties_of(one) if not doubt]
-    return _with_the_other(tuple(dict.fromkeys(alone)), voices)
+    return tuple(dict.fromkeys(name for one in behind for name, doubt in voices.parties_of(one) if not doubt))
 
 
 def _with_the_other(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]:
