@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import Clause
 from safepassage.reading.stances.forms import WILL, find, first_verb, heads_clause, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
@@ -23,6 +24,7 @@ _HAPPEN: Final = frozenset(
     {"be", "take", "happen", "work", "succeed", "come", "begin", "start", "last", "hold", "exist", "resume"}
 )
 _MAY: Final = frozenset({"can", "ca", "could"})
+_OUGHT: Final = frozenset({"should", "ought"})
 _NEAR: Final = 3
 _HINGES: Final = frozenset(
     {"conditional", "contingent", "conditioned", "dependent", "hinge", "hinges", "hinged", "as", "on"}
@@ -81,7 +83,13 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
     if span is None or span[0].lower_ in lists("conditions")["none"]:
         return
     governor = _governor(sentence, mark, span)
-    if governor is None or _is_mutual(span) or is_empty(span) or any(one.lower_ == "shall" for one in sentence):
+    if (
+        governor is None
+        or modal(governor) in _OUGHT
+        or _is_mutual(span)
+        or is_empty(span)
+        or any(one.lower_ == "shall" for one in sentence)
+    ):
         return
     if modal(governor) or governor.tag_ not in _PAST or mark.lower_ in _HINGES or _may_wait(governor):
         yield _stand(governor, span)
@@ -108,8 +116,18 @@ def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
             return  # accepts no talks without another thing: a condition on the talks
         ends = mark.lower_ in ("until", "till") and find(verb, "conditions", "waiting") is not None
         if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in WILL or Clause(verb).present)):
-            yield _stand(verb, span)
+            yield _withheld(verb, mark, span) or _stand(verb, span)
             return
+
+
+def _withheld(verb: Token, mark: Token, span: Span) -> Stand | None:
+    """Find what is not given until another thing is done, of which it is the price: *will not lift the sanctions until*."""
+    thing = next((one for one in verb.children if one.dep_ in ("dobj", "attr") and one.pos_ == "NOUN"), None)
+    given = find(verb, "conditions", "giving") is not None or lemma(verb) == "be"
+    if mark.lower_ not in ("until", "till") or not negated(verb) or thing is None or not given or group_of(thing):
+        return None
+    told = stand(_holders(verb), "conditional", verb, thing.left_edge.i, span[len(span) - 1])
+    return replace(told, spoken=True)
 
 
 def _is_deed(span: Span, mark: Token) -> bool:

@@ -155,5 +155,5 @@ class Holders:
         """Say whether a role has its words from a party: a spokesman's, a rebel minister's, of the head of a mission."""
         voices, kind = lists("voices"), self.cast.kind(above)
         serves = kind == "armed_group" and any(word in role for word in voices["serving"])
-        posted = kind in ("state", "government") and role in voices["posted"]
+        posted = kind == "state" and role in voices["posted"]
         return serves or posted or any(word in role for word in voices["speaking"])

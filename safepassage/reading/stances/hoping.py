@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safepassage.reading.stances.changes import over
-from safepassage.reading.stances.forms import is_verb, modal, negated
+from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -29,7 +29,7 @@ def _hopes(verb: Token) -> Iterator[Stand]:
         return
     nodes = (verb, *([state] if state is not None else []))
     told = next((one for node in nodes for one in node.children if _is_told(one) and one.i > verb.i), None)
-    if told is not None:
+    if told is not None and find(told, "verbs", "complying") is None:
         yield stand(subjects(verb), of_deed(told), verb, told.left_edge.i, told.right_edge)
 
 

@@ -77,8 +77,14 @@ def _must(verb: Token) -> Iterator[Stand]:
         return
     if any(child.lower_ in ("if", "whether", "yet") for child in verb.children):
         return
-    stance: Stance = "against" if negated(verb) else of_deed(deed or verb)
+    stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)
+
+
+def _is_bound(verb: Token) -> bool:
+    """Say whether what ought to be ought only under a condition: *should join only after Paris recognises them*."""
+    after = verb.doc[verb.i : verb.right_edge.i]
+    return any(one.lower_ == "only" and one.nbor(1).lower_ in ("if", "after", "when", "once") for one in after)
 
 
 def _is_told(verb: Token) -> bool:

@@ -24,11 +24,20 @@ def rejected(verb: Token) -> list[Stand]:
     form = find(verb, "verbs", "against_object")
     about = governed(verb, form) if form is not None else None
     if form is None or about is None or _is_aside(about):
-        return []
+        return _dismissed(verb)
     plan = lemma(about) in lists("objects")["plans"] and form.text in lists("verbs")["opposing"]
     step = about.pos_ != "VERB" and is_step(about, "halt", "text") and not plan
     if step and lemma(about) not in lists("objects")["wishes"]:
         return _lacking(verb, form, about)
+    return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _dismissed(verb: Token) -> list[Stand]:
+    """Find *dismissed the ultimatum*, *dismissed as absurd a call to go*: a wish or a plan that is brushed aside."""
+    form, words = find(verb, "verbs", "dismissing"), lists("objects")
+    about = governed(verb, form) if form is not None else None
+    if form is None or about is None or lemma(about) not in words["wishes"] | words["plans"]:
+        return []
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
 
 

@@ -11,7 +11,7 @@ from safepassage.reading.draft import Change, Stance
 
 _STOPS: Final = frozenset({",", ".", ";", ":", "?", "!", '"', "''", "``", "(", ")", "--", "-LRB-"})
 _OPENERS: Final = frozenset(
-    {"that", "to", "for", "on", "whether", "of", "upon", "against", ",", ":", '"', "about", "if", "over"}
+    {"that", "to", "for", "on", "whether", "of", "upon", "against", ",", ":", '"', "about", "if", "over", "which"}
 )
 _DANGLING: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "SPACE"})
 _DASHES: Final = frozenset({"-", "--", "\u2013", "\u2014"})

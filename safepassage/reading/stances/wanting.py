@@ -8,9 +8,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
+from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.clauses import that_clause
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
 from safepassage.reading.stances.governing import ending, governed, is_friend, is_step, of_deed, subjects, with_to
+from safepassage.reading.stances.intending import own_deed, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
@@ -28,13 +30,13 @@ def wanted(verb: Token) -> Iterator[Stand]:
     if no_longer(verb):
         yield from (with_change(one, "softening") for one in _plain(verb))
     elif negated(verb):
-        yield from (one for one in denied(verb) if one.holders)
+        yield from (one for one in (*denied(verb), *unwanted(verb)) if one.holders)
     elif modal(verb) not in _UNREAL:
         yield from _plain(verb)
 
 
 def _plain(verb: Token) -> list[Stand]:
-    found = _own(verb) or _of_others(verb) or that_clause(verb) or rejected(verb) or _thing(verb)
+    found = own_deed(verb) or _of_others(verb) or that_clause(verb) or rejected(verb) or _thing(verb)
     return [one for one in found if one.holders]
 
 
@@ -52,12 +54,23 @@ def _is_over(verb: Token) -> bool:
 def _is_void(verb: Token) -> bool:
     """Say whether a verb is only what somebody refuses or fails to do, or is supposed."""
     head = verb.head
+    if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):
+        return True
     if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
         void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
         return bool(void)
     if verb.dep_ == "xcomp" and lemma(head) in lists("verbs")["ready"]:  # stands ready to support
         return True
+    if verb.dep_ == "pcomp" and lemma(head.head) in lists("verbs")["charging"]:
+        return True
     return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children)
+
+
+def _is_asked(deed: Token) -> bool:
+    """Say whether a deed is what somebody asks of others: *called on them to denounce the rebels*."""
+    verb = next((one for one in deed.ancestors if is_verb(one)), deed)
+    form = find(verb, "verbs", "for_other")
+    return form is not None and _deed(verb, form) == deed
 
 
 def _of_others(verb: Token) -> list[Stand]:
@@ -98,17 +111,6 @@ def _is_bare(deed: Token) -> bool:
     return deed.dep_ in ("ccomp", "xcomp") and (deed.tag_ == "VBN" or (torn and not marked)) and not auxiliaries
 
 
-def _own(verb: Token) -> list[Stand]:
-    """Find *wants to keep control*: what one wants to go on having or doing, not any errand."""
-    form = find(verb, "verbs", "for_own")
-    deed = (
-        next((one for node in (form.node, verb) if (one := with_to(node, "xcomp"))), None) if form is not None else None
-    )
-    if deed is None or lemma(deed) not in lists("verbs")["lasting_deeds"]:
-        return []
-    return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
-
-
 def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
     asked = find(verb, "verbs", "asking")
@@ -132,7 +134,7 @@ def _thing(verb: Token) -> list[Stand]:
             or lemma(about) in words["steps"]
         ) and not _is_backed(verb, about):
             return _by_doing(verb, form, about)
-    if _is_idle(about):
+    if _is_idle(about) or (lemma(verb) == "welcome" and lemma(about) in words["greeted"]):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
 
