@@ -34,6 +34,7 @@ _BEFORE: Final = 20
 _PHRASE: Final = 5
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
+_SUPPOSING: Final = ("if", "unless", "once", "until")
 _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
 
 
@@ -67,6 +68,8 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     if is_question(sentence):
         return
     for subject in _subjects(sentence):
+        if any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for child in subject.head.children):
+            continue  # if they do not come, we will not push: what we will do
         laid_down = "shall" in modals(subject.head)  # an agreement tells what is owed, and its parties' yes elsewhere
         if laid_down or lemma(subject.head) in lists("remaining")["beside"] or _looks_on(subject):
             continue
