@@ -31,10 +31,22 @@ def words_of(best: Told, cluster: Sequence[Told], scene: Scene) -> Evidence:
 def _bounds(one: Told) -> tuple[int, int]:
     inside = one.step.clause if len(one.step.clause) <= _LONGEST else one.step.phrase
     if len(inside) < _SHORTEST:
-        inside = frozenset([token.i for token in one.step.head.subtree][:_LONGEST])
+        inside |= _widened(one.step.head)
     sentence = one.step.head.sent
     places = [at for at in inside if sentence.start <= at < sentence.end and not one.step.head.doc[at].is_punct]
     return min(places), max(places)
+
+
+def _widened(head: Token) -> frozenset[int]:
+    """Go up from a bare *a truce* to the words that say what is done about it: *had agreed to observe a truce*."""
+    node, found = head, [token.i for token in head.subtree][:_LONGEST]
+    while len(found) < _SHORTEST and node.head != node:
+        node = node.head
+        more = [token.i for token in node.subtree]
+        if len(more) > _LINE:
+            break
+        found = more
+    return frozenset(found)
 
 
 def in_title(step: Step) -> bool:
