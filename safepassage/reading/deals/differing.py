@@ -79,9 +79,17 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     dated = one.step.to_come and is_fighting(one.step.token) and (one.duration or one.start)
     if one.step.definite and not dated:
         return False
+    if _is_wanted_by_a_side(one, cluster):
+        return False
     if not any(other.weight or other.dated or other.made or other.status for other in cluster):
         return False  # has he said anything about the ceasefire?
     return bool(told) and not any(getattr(one, name) == getattr(other, name) for name in told for other in cluster)
+
+
+def _is_wanted_by_a_side(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find a truce to be made with the rebels in *the rebels want a ceasefire*."""
+    made = any(other.status in _MADE for other in cluster)
+    return not made and bool(one.proposer) and any(one.proposer in other.parties for other in cluster)
 
 
 def _is_asked_for(one: Told) -> bool:
@@ -102,7 +110,7 @@ def _marks(one: Told) -> list[str]:
 
 def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     """Tell *direct talks with M23* from a meeting of others; *the talks*, *such talks*, *will meet him* are those told of."""
-    if {child.lower_ for child in one.step.head.children} <= _BACK:
+    if {child.lower_ for child in one.step.head.children} <= _BACK or _is_one_with(one, cluster[-1]):
         return False
     ours, theirs = set(one.joined), {name for other in cluster for name in other.joined}
     topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
@@ -117,6 +125,14 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if ours & theirs or (theirs and (one.parties or any(other.parties for other in cluster))):
         return not ours & theirs
     return bool(ours) and any(other.place or other.start for other in cluster)
+
+
+def _is_one_with(one: Told, other: Told) -> bool:
+    """Find *will meet on Friday for talks* and *hopes of talks rose as they agreed to meet*: one sentence tells of one meeting."""
+    if one.step.verb is not None and one.step.verb == other.step.token:
+        return True
+    joins = one.step.token.pos_ == "VERB" and one.step.head.sent == other.step.head.sent
+    return joins and not _is_again(one)
 
 
 def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:

@@ -5,29 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.statuses import OVER
+from safepassage.reading.deals.statuses import OVER, is_ruled_out
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 _STANDING: Final = frozenset(("proposed", "agreed", "blocked", "refused", "postponed", "extended"))
 _ANSWERED: Final = frozenset(("refused", "agreed", "blocked", "postponed", "expected"))
+_ANY: Final = frozenset(("any", "every", "other", "such"))
+_GONE: Final = frozenset(("previous", "earlier", "past", "former", "failed"))
 _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 
 def is_particular(one: Told) -> bool:
     """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
-    children = {child.lower_ for child in one.step.head.children}
-    if children & {"any", "no", "every", "other", "such"} or is_several(one):
+    if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one):
         return False
-    if ended_a_war(one) or _lies_behind(one):
-        return False
-    if one.step.kind == "talks" and one.step.modifiers & {"previous", "earlier", "past", "former", "failed"}:
-        return False  # previous negotiations were undermined
     if one.step.kind == "talks" and not one.step.to_come:
-        if len(one.start) == len("1986"):
-            return False  # talks that began in 1986
-        placed = bool(one.status and (one.start or one.place)) or one.status in _ANSWERED or is_under_way(one)
-        return (bool(one.proposer) or placed or _is_between_two(one)) and not one.step.definite
+        return _are_told_of(one)
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
         dealt = one.step.kind == "evacuation" and lemma(one.step.head) in lists("steps")["texts"]
@@ -43,6 +37,22 @@ def _is_between_two(one: Told) -> bool:
     verb = one.step.verb
     held = verb is not None and lemma(verb) in lists("steps")["holds"] and verb.tag_ in ("VBD", "VBN")
     return len(one.parties) > 1 and not held
+
+
+def _is_of_any(one: Told) -> bool:
+    """Find *any ceasefire*, *no truce was signed* and *previous negotiations*."""
+    children = {child.lower_ for child in one.step.head.children}
+    over = one.step.kind == "talks" and one.step.modifiers & _GONE
+    return bool(children & _ANY or over) or ("no" in children and not is_ruled_out(one.step))
+
+
+def _are_told_of(one: Told) -> bool:
+    """Tell talks that somebody wants, answers or holds now from talks in general."""
+    if one.step.definite or len(one.start) == len("1986"):
+        return False  # talks that began in 1986
+    placed = bool(one.status and (one.start or one.place))
+    answered = one.status in _ANSWERED or is_under_way(one)
+    return bool(one.proposer) or placed or answered or _is_between_two(one)
 
 
 def is_under_way(one: Told) -> bool:

@@ -152,12 +152,18 @@ def _best(cluster: Cluster) -> Told:
     """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
     named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
     named = [one for one in named if lemma(one.step.head) not in lists("statuses")["breaks"]] or named
+    named = [one for one in named if not _is_a_question(one.step)] or named
     first, richest = named[0], max(named, key=lambda one: one.weight)
     if first.step.kind == "talks" and first.start:  # next month, on 13 May
         exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)
         richest = next(exact, richest)
         return richest if richest.start.startswith(first.start) else first
     return richest if richest.weight > named[0].weight + _MUCH else named[0]
+
+
+def _is_a_question(step: Step) -> bool:
+    """Find *asked about a ceasefire, he said*: what he said of it is cited."""
+    return any(one.lower_ == "asked" and one.dep_ in ("advcl", "acl") for one in step.head.ancestors)
 
 
 def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:

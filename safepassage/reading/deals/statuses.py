@@ -13,6 +13,7 @@ from safepassage.reading.deals.labelling import said
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.draft import SAME_KIND
 
 ORDER: Final = (
     "failed",
@@ -47,6 +48,8 @@ def status_of(step: Step) -> str:
         return "blocked"
     if _is_gone(step):
         return "ended"
+    if any(child.lower_ == "no" for child in step.head.children) and is_ruled_out(step):
+        return "refused"
     if _is_in(step, lists("statuses")["ruins"]):
         return "failed"
     if _runs(step) or _at_once(step):
@@ -114,6 +117,8 @@ def _binds_itself(verb: Token) -> bool:
 def _runs(step: Step) -> bool:
     """Find *the truce, in force since May* and *is still good*, where no verb says it."""
     words = lists("statuses")
+    if step.verb is not None and not step.is_subject and lemma(step.verb) in lists("steps")["asks"]:
+        return False  # wants a ceasefire in place
     near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
     if any(child.dep_ in ("acomp", "attr", "oprd") and lemma(child) in words["binding"] for child in near):
         return True
@@ -161,6 +166,16 @@ def is_presumed(step: Step) -> bool:
         return True
     broken = over if step.head.dep_ == "dobj" else over.head if step.head.dep_ == "pobj" else step.head
     return lemma(broken) in lists("statuses")["breaks"] and broken != step.head
+
+
+def is_ruled_out(step: Step) -> bool:
+    """Find *no ceasefire can be considered before*, *no truce is possible*; *no truce was signed* rules out none."""
+    verb, words = step.verb, lists("steps")
+    if step.kind not in SAME_KIND or verb is None or not step.is_subject:
+        return False
+    able = any(child.dep_ in ("acomp", "attr") and lemma(child) == "possible" for child in verb.children)
+    made = lemma(verb) in words["makes"] | words["propose"] | words["begins"] | {"be", "happen", "hold"}
+    return able or (made and bool(modals(verb) & _MAY | modals(verb) & {"will"}))
 
 
 def settled(labels: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ def topics_of(step: Step) -> set[str]:
     """
     told = [*_behind(step), *(child for child in step.token.children if child.dep_ == "compound")]
     halts = frozenset(word for kind in SAME_KIND for word in lists("kinds")[kind])
-    named = {lemma(one) for one in told if one.pos_ == "NOUN" and lemma(one) != "peace"}
+    named = {lemma(one) for one in told if group_of(one) and lemma(one) != "peace"}
     return {"truce" if word in halts else word for word in named}
 
 

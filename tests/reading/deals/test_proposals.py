@@ -79,6 +79,7 @@ def test_talks_that_stalled_and_the_next_meeting_are_two() -> None:
         "The African Union has deployed a small peacekeeping force.",
         "Ghanaian troops are part of a multinational force in Chad.",
         "He called the aid part of a package deal.",
+        "Previous negotiations with Libya were rejected by Chad.",
         "Chad failed to reach further understanding on fishing.",
     ],
 )
@@ -105,6 +106,17 @@ def test_the_other_side_of_a_truce_with_one_is_the_other_side_of_the_text() -> N
     text = "Fighting between Chad and Libya went on. The meeting is aimed at forging a truce with Libya."
     (only,) = [one for one in proposals(text) if one.kind == "truce"]
     assert set(only.parties) == {"Chad", "Libya"}
+
+
+def test_what_is_answered_is_cited_before_the_question() -> None:
+    (only,) = proposals('Asked about a ceasefire in Chad, he said: "We hope that there will be a ceasefire."')
+    assert "there will be a ceasefire" in only.evidence.words
+
+
+def test_a_meeting_told_of_twice_in_a_sentence_is_one() -> None:
+    text = "President Idriss Deby will meet rebel leader Mahamat Nouri on Sunday for historic talks in Doha."
+    (only,) = proposals(text)
+    assert only.start == "2024-05-12"
 
 
 def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
@@ -205,6 +217,8 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("A four-day truce expired on Monday.", "expired"),
         ("Observers are to watch a shaky ceasefire in Chad.", "agreed"),
         ("The meeting is aimed at forging a four-day truce.", "proposed"),
+        ("The rebels said no ceasefire could be considered before the vote.", "refused"),
+        ("Libya wants a ceasefire agreement in place across the south.", "proposed"),
         ("The roads to Taiz will stay shut to convoys.", "blocked"),
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
         ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),
