@@ -119,6 +119,14 @@ def test_a_meeting_told_of_twice_in_a_sentence_is_one() -> None:
     assert only.start == "2024-05-12"
 
 
+def test_a_story_without_a_title_is_at_home_in_the_land_it_tells_of_most() -> None:
+    text = (
+        "A U.S. envoy flew in on Monday. Chad was calm. Nobody had left Chad. "
+        "A permanent ceasefire was agreed with the rebels. Elections in Chad are due in May."
+    )
+    assert [one.place for one in proposals(text) if one.kind == "ceasefire"] == ["Chad"]
+
+
 def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
     (only,) = proposals("Chad proposed talks on the dead of the 1986-87 war with Libya.")
     assert (only.start, only.end) == ("", "")
