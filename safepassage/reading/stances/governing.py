@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause, has_to
+from safepassage.reading.speech.lexicon import words
 from safepassage.reading.stances.forms import Form, find, negated
 from safepassage.reading.stances.lexicon import lemma, lists
 
@@ -75,6 +76,18 @@ def is_friend(about: Token) -> bool:
     return about.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") or lemma(about) in lists("objects")["friends"]
 
 
+def is_gathering(about: Token) -> bool:
+    """Say whether a noun is a meeting, or a call for one, so that a no to it is a consent's: *his call for a summit*."""
+    under = [one for child in about.children if child.lower_ == "for" for one in child.children]
+    told = [about, *(one for one in under if lemma(about) in lists("objects")["wishes"])]
+    return any(lemma(one) in lists("objects")["gatherings"] for one in told)
+
+
+def is_somebody(about: Token) -> bool:
+    """Say whether a noun is somebody by name or role: *criticised Annan*, *welcomed his aides*."""
+    return about.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") or lemma(about) in words("role")
+
+
 def takes_consent(deed: Token) -> bool:
     """Say whether a deed is a yes to a step, so that refusing it is a consent's no: *refused to sign the deal*."""
     groups = ("halt", "text", *(("talks",) if lemma(deed) in lists("objects")["meeting"] else ()))
@@ -101,6 +114,8 @@ def _owner(subject: Token) -> tuple[Token, ...]:
     if lemma(subject) in lists("objects")["decisions"]:
         of = [one for child in subject.children if child.lower_ in ("of", "by") for one in child.children]
         return tuple(child for child in (*subject.children, *of) if child.dep_ in ("poss", "pobj"))
+    if lemma(subject) in lists("objects")["papers"]:  # a draft is nobody's word yet
+        return () if any(lemma(one) == "draft" for one in subject.subtree if one.i < subject.i) else (subject,)
     return () if group_of(subject) in ("halt", "text") and subject.pos_ == "NOUN" else (subject,)
 
 

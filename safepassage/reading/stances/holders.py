@@ -12,6 +12,7 @@ from safepassage.reading.events.syntax import Clause
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.stances.issuing import issuers
 from safepassage.reading.stances.lexicon import lemma, lists
 
 _WE: Final = frozenset({"we", "us", "our", "ours"})
@@ -98,7 +99,13 @@ class Holders:
             if word in _I and not self._leads(name):
                 return ()
             return (self._party(name, we=word in _WE),)
-        names = self.cast.every(token) or self._whose(token) or self._as_speaker(token) or self._told_of_oneself(token)
+        names = (
+            issuers(token, self.cast)
+            or self.cast.every(token)
+            or self._whose(token)
+            or self._as_speaker(token)
+            or self._told_of_oneself(token)
+        )
         return tuple(self._party(name, we=False) for name in names)
 
     def _whose(self, token: Token) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Change, Stance
 from safepassage.reading.stances.changes import change_over, over
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
-from safepassage.reading.stances.governing import is_friend, subjects, takes_consent
+from safepassage.reading.stances.governing import is_friend, is_gathering, is_step, subjects, takes_consent
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand, with_change
 
@@ -27,7 +27,7 @@ def named(noun: Token) -> Iterator[Stand]:
     change = "softening" if lemma(noun) in lists("nouns")["yielding"] else change_over(noun)
     kind = _kind(noun, change)
     about = (_content(noun, kind) or _equal(noun, kind)) if kind else None
-    if about is not None and not _is_aside(about, kind):
+    if about is not None and not _is_aside(noun, about, kind):
         for holders in _owners(noun, change):
             last = (
                 about.right_edge
@@ -88,7 +88,7 @@ def _equal(noun: Token, kind: str) -> Token | None:
     return subject if copula and subject is not None and subject.pos_ != "PRON" else None
 
 
-def _is_aside(about: Token, kind: str) -> bool:
+def _is_aside(noun: Token, about: Token, kind: str) -> bool:
     """Tell a friend, a yes to a deal and what is only said from a policy."""
     if lemma(about) in ("anonymity", "comment", "help", "information") or about.lower_ in (
         "which",
@@ -99,7 +99,9 @@ def _is_aside(about: Token, kind: str) -> bool:
         return True
     if kind == "backing":
         return group_of(about) != "" or is_friend(about)
-    return kind == "against" and (takes_consent(about) or group_of(about) == "halt")
+    if lemma(noun) in lists("objects")["calls"] and (is_step(about, "halt") or is_gathering(about)):
+        return True  # a proposal of it
+    return kind == "against" and (takes_consent(about) or group_of(about) == "halt" or is_gathering(about))
 
 
 def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:

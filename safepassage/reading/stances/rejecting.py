@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safepassage.reading.stances.forms import Form, find, negated
-from safepassage.reading.stances.governing import ending, governed, is_step, subjects, takes_consent, with_to
+from safepassage.reading.stances.governing import (
+    ending,
+    governed,
+    is_gathering,
+    is_somebody,
+    is_step,
+    subjects,
+    takes_consent,
+    with_to,
+)
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -23,8 +32,10 @@ def rejected(verb: Token) -> list[Stand]:
         return [] if idle else [stand(subjects(verb, own), "against", verb, deed.i, deed.right_edge)]
     form = find(verb, "verbs", "against_object")
     about = governed(verb, form) if form is not None else None
-    if form is None or about is None or _is_aside(about):
+    if form is None or about is None or _is_aside(about) or is_gathering(about):
         return _dismissed(verb)
+    if lemma(verb) in lists("verbs")["charging"] | lists("verbs")["scolding"] and is_somebody(about):
+        return _scolded(verb, form)  # criticised the envoy for his plan
     plan = lemma(about) in lists("objects")["plans"] and form.text in lists("verbs")["opposing"]
     step = about.pos_ != "VERB" and is_step(about, "halt", "text") and not plan
     if step and lemma(about) not in lists("objects")["wishes"]:
@@ -39,6 +50,13 @@ def _dismissed(verb: Token) -> list[Stand]:
     if form is None or about is None or lemma(about) not in words["wishes"] | words["plans"]:
         return []
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _scolded(verb: Token, form: Form) -> list[Stand]:
+    """Find for what somebody is criticised: *criticised the envoy for likening it to a war*."""
+    under = [two for one in verb.children if one.lower_ == "for" and one.i > verb.i for two in one.children]
+    deeds = [one for one in under if one.dep_ in ("pcomp", "pobj")]
+    return [stand(subjects(verb, form), "against", verb, one.left_edge.i, one.right_edge) for one in deeds[:1]]
 
 
 def _deed(verb: Token, form: Form) -> Token | None:

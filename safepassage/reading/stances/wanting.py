@@ -11,7 +11,17 @@ from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.clauses import that_clause
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
-from safepassage.reading.stances.governing import ending, governed, is_friend, is_step, of_deed, subjects, with_to
+from safepassage.reading.stances.governing import (
+    ending,
+    governed,
+    is_friend,
+    is_gathering,
+    is_somebody,
+    is_step,
+    of_deed,
+    subjects,
+    with_to,
+)
 from safepassage.reading.stances.intending import own_deed, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
@@ -56,6 +66,8 @@ def _is_void(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):
         return True
+    if verb.dep_ == "xcomp" and lemma(head) in ("suppose", "expect", "mean"):
+        return True
     if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
         void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
         return bool(void)
@@ -85,8 +97,9 @@ def _of_others(verb: Token) -> list[Stand]:
     joined = any(one.dep_ == "conj" for one in deed.children)
     if (find(deed, "verbs", "complying") and not joined) or lemma(whom) in lists("objects")["replies"]:
         return []
-    if lemma(whom) in lists("objects")["populace"] and lemma(deed) in lists("objects")["everyday"]:
-        return []  # urged residents to stay indoors
+    told = lemma(whom) in lists("objects")["populace"] and lemma(deed) in lists("objects")["everyday"]
+    if told or is_gathering(whom):  # urged residents to stay indoors, called for a conference to be held
+        return []
     first = min(deed.i, whom.left_edge.i)
     return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge)]
 
@@ -134,7 +147,9 @@ def _thing(verb: Token) -> list[Stand]:
             or lemma(about) in words["steps"]
         ) and not _is_backed(verb, about):
             return _by_doing(verb, form, about)
-    if _is_idle(about) or (lemma(verb) == "welcome" and lemma(about) in words["greeted"]):
+    if lemma(verb) == "call" and (is_step(about, "halt") or is_gathering(about)):
+        return []  # a proposal of it
+    if _is_idle(about) or (lemma(verb) == "welcome" and (is_somebody(about) or lemma(about) in words["greeted"])):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
 
