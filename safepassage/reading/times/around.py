@@ -39,6 +39,15 @@ def past(one: re.Match[str], today: date, _told: Told) -> Stretch:
     return days(shifted(today, months=-_IN_MONTHS[unit]), today)
 
 
+def past_by(number: float, unit: str, today: date) -> Stretch:
+    """Give *in the past three days* and *in the last 24 hours*, from as long ago until today."""
+    if unit == "hour":
+        return days(today - timedelta(days=max(1, round(number / 24))), today)
+    if unit in _UNITS:
+        return days(today - round(number) * _UNITS[unit], today)
+    return _months(shifted(today, months=-round(number) * _IN_MONTHS[unit]), today)
+
+
 def coming(one: re.Match[str], today: date, _told: Told) -> Stretch:
     """Give *in the coming days*, as long ahead as `recent` goes back."""
     unit = one["unit"].lower()

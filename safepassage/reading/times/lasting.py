@@ -20,16 +20,26 @@ _NOUNS: tuple[str, ...] = ("NOUN", "PROPN")
 
 
 def find_lasting(scene: Scene, dates: Iterable[Dated]) -> list[Lasting]:
-    """Find lengths of time and recurrences, in the order of the text; what is part of a date is neither."""
+    """Find lengths of time and recurrences, in the order of the text; what is part of a date is neither, a span apart."""
     text, doc = scene.cleaned.text, scene.doc
     again = find_recurrences(text)
-    dated = [Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1])) for one in dates]
+    dated = [
+        Stretch(doc[one.start].idx, doc[one.end - 1].idx + len(doc[one.end - 1]))
+        for one in dates
+        if not _is_span(doc[one.start : one.end])
+    ]
     lengths = apart(apart(find_durations(text), again), dated)
     found = [
         *(_recurring(one, scene) for one in again if not _is_paper(tokens(doc, one.start, one.end))),
         *(_lengthy(one, scene) for one in lengths),
     ]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_span(words: Span) -> bool:
+    """Tell *in the past three days*, a date that tells a length too."""
+    before = next((one for one in words if one.lower_ in ("past", "last")), None)
+    return before is not None and before.i + 1 < words.end and before.nbor().like_num
 
 
 def _is_paper(span: Span) -> bool:

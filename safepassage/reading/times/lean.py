@@ -15,6 +15,7 @@ _LOOK_BACK: Final = 4
 _NEXT: Final = re.compile(r"(?<!the )\bnext(?: \w+){1,2}$")
 """*Next report Tuesday*, *next meeting on Friday*."""
 _EXTENDED_BACK: Final = 9
+_HIGH: Final = 4
 _OWNED: Final = 4
 """So many tokens after a weekday stands the noun that it owns, its *'s* among them."""
 
@@ -32,7 +33,7 @@ def lean_of(span: Span) -> Lean:
         return "past"
     if _is_of_the_done(span):
         return "past"
-    if _is_extended(span) or _is_set(span):
+    if _is_extended(span) or _is_set(span) or _is_aimed_at(span):
         return "future"
     verb = tense.governing(_outer(span))
     told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
@@ -77,9 +78,25 @@ def _is_extended(span: Span) -> bool:
 
 
 def _is_set(span: Span) -> bool:
-    """Say whether something was fixed *for* a date (*elections called for 8 February*)."""
+    """Say whether something was fixed *for* a date (*elections called for 8 February*, *called a strike for Monday*)."""
     doc = span.doc
-    return span.start >= 2 and doc[span.start - 1].lower_ == "for" and doc[span.start - 2].tag_ == "VBN"
+    if span.start < 2 or doc[span.start - 1].lower_ != "for":
+        return False
+    verb = tense.governing(_outer(span))
+    fixes = verb is not None and verb.lemma_.lower() in tense.marks("planned_verbs") | tense.marks("fixing_verbs")
+    return fixes or doc[span.start - 2].tag_ == "VBN"
+
+
+def _is_aimed_at(span: Span) -> bool:
+    """Say whether a date is that of something only hoped or planned (*the possibility of a meeting on Monday*)."""
+    node = _outer(span)
+    for _ in range(_HIGH):
+        if node.pos_ not in ("NOUN", "ADP") or node.head == node:
+            return False
+        if node.lemma_.lower() in tense.marks("aims"):
+            return True
+        node = node.head
+    return False
 
 
 def _outer(span: Span) -> Token:
@@ -135,7 +152,7 @@ def _is_timetable(verb: Token, helpers: list[str]) -> bool:
 def _of_parent(verb: Token) -> Lean:
     """Tell by the verb above one that has no tense of its own (*to*, *-ing*, a participle)."""
     if verb.tag_ in ("VBG", "VBN", "VB") and verb.head != verb:
-        if verb.head.lemma_.lower() in tense.marks("event_pasts"):
+        if verb.head.lemma_.lower() in tense.marks("event_pasts") and not tense.is_future(verb.head):
             return "past"
         above = tense.governing(verb.head)
         if above is not None and above != verb:

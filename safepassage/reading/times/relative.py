@@ -19,6 +19,7 @@ NO_OTHER: Final = "it is told against another date that is not found"
 _Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
 
 _NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
+_COUNT: Final = rf"(?P<n>{number_pattern()})"
 _SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
 _TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
@@ -107,6 +108,7 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
         (r"\b(?:the|this){_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
         (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", around.recent),
         (rf"{during}(?:past|last){{_}}few{{_}}{units}", around.recent),
+        (rf"\b(?:(?:in|over|during|within|for){{_}})?the{{_}}(?:past|last){{_}}{_COUNT}{{_}}{_SPAN}\b", _past_count),
         (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", around.coming),
         (rf"\b{edges}{{_}}(?P<unit>week|month|year)\b", near.edge),
         (r"\bwithin{_}the{_}week\b", around.within_week),
@@ -178,6 +180,12 @@ def _ahead(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
     if number is None and words not in ("a", "an"):
         return None
     return around.ahead_by(one, today, round(number.value) if number else 1)
+
+
+def _past_count(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
+    """Give *in the past three days*: from as long ago until today."""
+    number = read_number(" ".join(one["n"].lower().split()))
+    return around.past_by(number.value, one["unit"].lower().rstrip("s"), today) if number else None
 
 
 def _ago(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
