@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.differing import differ
 from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
@@ -84,9 +85,20 @@ def _is_for(noun: Token, text: Token) -> bool:
 
 def _is_pact(one: Told, home: Cluster | None) -> bool:
     """Take *the agreement of 2 December between A and B* for a ceasefire."""
-    if one.step.kind or not one.dated or lemma(one.step.token) not in lists("steps")["pacts"]:
+    if one.step.kind or lemma(one.step.token) not in lists("steps")["pacts"]:
+        return False
+    if _made_peace(one):
+        return True
+    if not one.dated:
         return False
     return bool(one.parties or one.place) or (home is not None and kind_group(home[0]) == "halt")
+
+
+def _made_peace(one: Told) -> bool:
+    """Find *signed a peace deal*."""
+    near = {child.lower_ for child in one.step.token.children if child.dep_ in ("compound", "amod", "nmod")}
+    verb = one.step.verb
+    return "peace" in near and verb is not None and lemma(verb) in lists("steps")["makes"] and not negated(verb)
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:
