@@ -152,7 +152,8 @@ def denied(act: str) -> str:
 
 def _among(name: str, clause: Clause) -> bool:
     told, known = lemma(clause.verb), _list(name)
-    return told in known or any(f"{told} {word}" in known for word in clause.words)
+    near = (*clause.words, *(noun.lower_ for noun in clause.objects))  # took place
+    return told in known or any(f"{told} {word}" in known for word in near)
 
 
 @cache

@@ -11,10 +11,13 @@ from safepassage.reading.events.acts import table
 
 _VERBS: Final = ("light", "suffering", "receiving", "ending", "happening", "through", "intent", "commanding", "report")
 
+PAST: Final = {"retook": "retake"}
+"""Past forms that the small model takes for a present."""
+
 
 def lemma(verb: Token) -> str:
     """Give the base form of a verb in small letters."""
-    told = verb.lemma_.lower()
+    told = PAST.get(verb.lower_, verb.lemma_.lower())
     return f"{told}e" if told not in _known() and f"{told}e" in _known() else told
 
 

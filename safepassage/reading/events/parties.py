@@ -89,7 +89,7 @@ class Who:
 
     def everybody(self, nouns: Iterable[Token]) -> tuple[str, ...]:
         """Name everybody whom some nouns and those joined to them mean, in the order of the text."""
-        heads = {one.i: one for noun in nouns for one in (noun, *noun.conjuncts)}
+        heads = {one.i: one for noun in nouns for one in (noun, *noun.conjuncts, *_shared(noun))}
         names = [name for at in sorted(heads) for name in self._all(heads[at]) or (worded(heads[at]),) if name]
         acting = [name for name in names if self.kind(name) != "place"]
         return tuple(dict.fromkeys(acting if len(acting) > 1 else names))
@@ -116,6 +116,14 @@ class Who:
             if len(names) > 1:
                 return tuple(names)
         return (name,) if (name := self.named(noun)) else ()
+
+
+def _shared(noun: Token) -> tuple[Token, ...]:
+    """Give the other side where the parse joins it inside the first (*between the government of X and the Y*)."""
+    if any(True for _ in noun.conjuncts) or noun.dep_ != "pobj" or noun.head.lower_ not in ("between", "among"):
+        return ()
+    inner = [one for prep in noun.children if prep.lower_ == "of" for one in governed(prep)]
+    return tuple(two for one in inner for two in one.conjuncts)
 
 
 def _parties(nouns: Iterable[Token]) -> list[Token]:

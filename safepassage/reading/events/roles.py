@@ -61,12 +61,19 @@ def doers(clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Tok
     if clause.passive and not clause.subjects and told.act in _MOVED:
         yield from clause.objects
     for noun in clause.subjects:
-        if not acts_itself(noun) and clause.verb.dep_ == "acl" and is_verb(noun.head):
-            yield from Clause(noun.head).subjects  # *issued a statement demanding*
-        if noun.pos_ == "PRON" and not who.named(noun) and where.teller is not None:
-            teller = Clause(where.teller)
-            yield from (one for one in teller.subjects or _before(teller, who.cast) if one.i != noun.i)
+        yield from _meant_by(noun, clause, told, where, who)
         yield noun
+
+
+def _meant_by(noun: Token, clause: Clause, told: Told, where: Standing, who: Who) -> Iterator[Token]:
+    """Give who acts where the subject is a thing, a pronoun or a truce between two."""
+    if not acts_itself(noun) and clause.verb.dep_ == "acl" and is_verb(noun.head):
+        yield from Clause(noun.head).subjects  # *issued a statement demanding*
+    if told.act == "ceasefire_declared":
+        yield from (one for one in nominals.doers(noun) if one.dep_ == "pobj")  # *a truce between X and Y began*
+    if noun.pos_ == "PRON" and not who.named(noun) and where.teller is not None:
+        teller = Clause(where.teller)
+        yield from (one for one in teller.subjects or _before(teller, who.cast) if one.i != noun.i)
 
 
 def _before(clause: Clause, cast: Cast) -> Iterator[Token]:
@@ -80,6 +87,11 @@ def sufferers(clause: Clause, told: Told, act: str) -> Iterator[Token]:
     """Give those to whom it was done."""
     if receives(clause) or (told.suffered and told.noun is None):
         yield from clause.subjects
+        return
+    if lemma(clause.verb) == "claim":  # responsibility, or an attack, is nobody to whom it is done
+        things = (*clause.objects, *clause.after.get("for", ()))
+        hit = [one for noun in things for one in nominals.sufferers(noun)]
+        yield from (two for one in hit for two in (one, *nominals.sufferers(one)) if not nominals.act_of(two))
         return
     if told.noun is not None:
         yield from nominals.sufferers(told.noun)

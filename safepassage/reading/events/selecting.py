@@ -18,6 +18,8 @@ _STANCES: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
 _UNOWNED: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "PROTEST"})
 _DEEDS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE", "MOBILIZE", "SANCTION"})
 _CALLED: Final = frozenset({"person", "state", "government", "igo", "armed_group"})
+_WARNS: Final = frozenset({"warn", "caution"})
+_PRESS: Final = frozenset({"news", "press"})
 _WEARS: Final = frozenset({"kill", "end", "last", "leave", "claim", "displace", "destroy", "drive", "force", "cost"})
 _SHORT: Final = 2
 _HEADING: Final = 16
@@ -68,11 +70,23 @@ def _told(one: Candidate) -> bool:
         return False
     if one.trigger.dep_ == "acl" and one.trigger.tag_ == "VBG":
         return False  # *rebels fighting the army*: who they are, not what they did
+    if _is_said(one):
+        return False
     if one.act == "promise" or (one.manner == "announced" and root != "THREATEN"):
         return False  # what is promised is a commitment, and no event yet
     if one.manner == "stance":
         return root in _STANCES or lemma(one.trigger) in table("frames")["hailing"]
     return not (root == "SUPPORT" and one.trigger.dep_ in _BACKGROUND)
+
+
+def _is_said(one: Candidate) -> bool:
+    """Whether a verb of yielding or of talking only says something: *conceded that it was slow*, *talked of hope*."""
+    verb, clause = one.trigger, Clause(one.trigger)
+    told = any(child.dep_ == "ccomp" for child in verb.children)
+    if one.act == "concession":
+        return lemma(verb) == "concede" and told
+    alone = one.act == "meeting" and lemma(verb) == "talk" and not (one.target or clause.objects)
+    return alone and not {"with", "to", "together", "face", "directly"} & clause.words
 
 
 def _unheard(one: Candidate, root: str) -> bool:
@@ -110,4 +124,13 @@ def _at_nobody(one: Candidate, who: Who) -> bool:
         return True  # *the efforts should be brought together*
     if one.act == "phone_call" and who.kind(one.target) not in _CALLED:
         return True  # *told a reporter by telephone*
+    if lemma(one.trigger) in _WARNS and who.kind(one.target) in ("", "place") and not _ahead(one):
+        return True  # *warned that a famine was near*
+    if any(child.lower_ in _PRESS for noun in Clause(one.trigger).objects for child in noun.lefts):
+        return acts()[one.act].plover_root in ("CONSULT", "SANCTION")  # *scrapped a news conference*
     return one.act == "armed_clash" and not one.actor and lemma(one.trigger) in _WEARS
+
+
+def _ahead(one: Candidate) -> bool:
+    """Whether what is warned of is what will be done, and not only what is."""
+    return any(token.lower_ in ("will", "would", "'ll", "shall") for token in one.trigger.sent)

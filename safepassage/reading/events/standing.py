@@ -49,12 +49,24 @@ def is_report(verb: Token) -> bool:
     return lemma(verb) in table("frames")["report"]
 
 
+def _asks(here: Token, head: Token) -> bool:
+    """Whether what hangs on a word with *that* is what somebody wants to be done, and not what was."""
+    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in here.children)
+    return that and head.lemma_.lower() in table("frames")["asking"]
+
+
 def _kept(here: Token, head: Token) -> bool:
     """Whether what hangs on a word is still told as done, seen one step up."""
     if here.dep_ in ("xcomp", "advcl", "acl", "relcl") and is_verb(here) and has_to(here):
         return is_verb(head) and lemma(head) in table("frames")["through"]
     if here.dep_ == "xcomp" and is_verb(here) and is_verb(head):
         return lemma(head) in table("frames")["through"]  # *denied having signed*
+    if (
+        here.dep_ in ("ccomp", "acl", "relcl")
+        and (here.tag_ == "VB" or here.lower_ == here.lemma_)
+        and _asks(here, head)
+    ):
+        return False  # *demanded that he quit*
     if here.dep_ == "advcl" and any(child.lower_ in table("frames")["unreal"] for child in here.children):
         return False
     if here.dep_ == "pcomp":

@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.events.lemmas import PAST
 from safepassage.reading.events.nouns import antecedent, governed, hung, is_noun, past_dateline
 
 _SUBJECT: Final = frozenset({"nsubj", "csubj"})
@@ -134,7 +135,7 @@ class Clause:
         """Whether it is told in the present tense, as a rule or a stance rather than as a thing done."""
         auxiliaries = [child for child in self.verb.children if child.dep_ in ("aux", "auxpass")]
         if not auxiliaries:
-            return self.verb.tag_ in ("VBZ", "VBP")
+            return self.verb.lower_ not in PAST and self.verb.tag_ in ("VBZ", "VBP")
         bare = all(child.lower_ in ("do", "does", "is", "are", "'s", "'re", "to") for child in auxiliaries)
         return bare and self.verb.tag_ in ("VB", "VBN")
 

@@ -57,6 +57,13 @@ TOLD = [
     ("•  Police arrested four journalists in Harare", ["detention"], "an item of a list has no full stop"),
     ("Why did Kenya talk to Sudan, which shelled Abyei last week?", ["shelling"], "a question takes it for granted"),
     ("Iran denied having signed the truce.", ["denial"], "what is denied is not done"),
+    ("Rwandan troops retook the town of Goma.", ["ground_advance"], "a past that the small model takes for a present"),
+    ("Kenya warned Sudan not to cross the river.", ["threat"], "a warning to somebody"),
+    ("Kenya's envoys failed to show up for the meeting.", ["refusal"], "who stays away refuses"),
+    ("Kenya formed an alliance with Sudan.", ["cooperation"], "allies"),
+    ("Kenya offered pensions to the rebels.", ["concession"], "what is offered is yielded"),
+    ("Kenya spearheaded mass protests in April.", ["protest"], "a thin verb over a protest"),
+    ("King Birendra was stripped of his powers.", ["ban"], "rights taken away"),
     ("The United States welcomes the truce.", ["support_statement"], "to say it is to do it"),
 ]
 
@@ -98,6 +105,10 @@ NOT_TOLD = [
     ("Saudi Arabia demonstrated great courage.", "nobody marched"),
     ("A cessation of hostilities between Kenya and Sudan is near.", "the fighting is what ends"),
     ("There was no combat between Kenya and Sudan.", "none"),
+    ("The United Nations has warned that the famine is near.", "of what is, to nobody"),
+    ("Kenya's spokesman conceded that the talks were slow.", "only said"),
+    ("President Kibaki was talking from a position of strength.", "with nobody"),
+    ("Kenya scrapped a news conference.", "the press was to meet it"),
 ]
 
 
@@ -154,6 +165,31 @@ def test_a_capture_that_a_president_announces_is_his_army_s(told: Told) -> None:
 def test_a_truce_that_two_declared_is_agreed_and_one_that_one_declared_is_not(told: Told) -> None:
     assert acts_of(told("Iran and Saudi Arabia declared a ceasefire." + AFTER)) == ["agreement"]
     assert acts_of(told("Iran declared a ceasefire." + AFTER)) == ["ceasefire_declared"]
+
+
+def test_a_demand_that_somebody_quit_is_no_retreat(told: Told) -> None:
+    assert acts_of(told("Kenya demanded that Sudan quit the town of Zinder." + AFTER)) == ["demand"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks are taking place in Juba between the government of Uganda and Sudan.",
+        "A truce between Uganda and Sudan went into effect on Sunday.",
+    ],
+)
+def test_what_is_between_two_is_of_both(text: str, told: Told) -> None:
+    assert [(one.actor, one.target) for one in told(text + AFTER)] == [("Uganda", "Sudan")]
+
+
+def test_responsibility_is_nobody_to_whom_it_is_done(told: Told) -> None:
+    events = told("Hamas claimed responsibility for the attack." + AFTER)
+    assert [(one.act, one.actor, one.target) for one in events] == [("armed_attack", "Hamas", "")]
+
+
+def test_an_offensive_is_of_its_owner_and_not_of_whom_it_is_to_stop(told: Told) -> None:
+    events = told("Chad's offensive, launched to stamp out rebel attacks on northern Chad, killed 175 people." + AFTER)
+    assert [(one.type, one.actor) for one in events] == [("ASSAULT", "Chad")]
 
 
 def test_a_dateline_did_nothing(told: Told) -> None:
