@@ -41,12 +41,21 @@ class Stand:
 
 def stand(holders: tuple[Token, ...], stance: Stance, verb: Token, first: int, last: Token) -> Stand:
     """Make a stand: the issue begins at a token and ends with another, the evidence begins with the holder."""
+    last = _joined(last)
     sentence, end = verb.sent, last.i + 1
     near = [one.left_edge.i for one in holders if sentence.start <= one.i <= last.i and _beside(one, verb)]
     start = max(min([verb.i, first, *near]), end - LONGEST, sentence.start)
     start = min(start, verb.i, first)
     end = trimmed(verb.doc, start, min(max(end, verb.i + 1), start + LONGEST))
     return Stand(holders, stance, verb, issue(verb.doc, first, last.i + 1), (start, end))
+
+
+def _joined(last: Token) -> Token:
+    """Give the noun behind a hyphen that a space tore off: *a face-to- face meeting*."""
+    torn = last.text[-1] in _DASHES and last.i and (last.text not in _DASHES or not last.nbor(-1).whitespace_)
+    while torn and last.i + 1 < last.sent.end and last.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        last = last.nbor(1)
+    return last
 
 
 def _beside(holder: Token, verb: Token) -> bool:
