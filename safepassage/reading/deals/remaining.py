@@ -23,7 +23,7 @@ from safepassage.reading.scene import Scene
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
 _DENSE: Final = 0.35
 """The share of sentences with an answer from which a text tells mostly of answers."""
-_SHARE: Final = {True: 3.0, False: 1.5}
+_SHARE: Final = {True: 3.0, False: 1.0}
 """How many more are queued for each that was read: where the text is dense, and elsewhere."""
 _LEAST: Final = {True: -2, False: 0}
 """What a sentence weighs at least to be queued, in such a text and elsewhere."""
