@@ -118,6 +118,6 @@ def means_both(head: Token) -> bool:
 
 
 def _is_aside(clause: Token) -> bool:
-    """Tell *the two sides, who signed a deal last month*, which says no more of whom they are."""
+    """Tell *both sides, who initialled a deal in May*, which says no more of whom they are."""
     first = clause.left_edge
     return first.i > 0 and first.nbor(-1).text == ","

@@ -1,4 +1,4 @@
-"""What a party wants to do itself: *wants to keep control*, *seeks to oust*, *does not want to concede the post*."""
+"""What a party wants to do itself: *wants to keep control*, *seeks to oust*, *does not want to yield the post*."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def own_deed(verb: Token) -> list[Stand]:
 
 
 def unwanted(verb: Token) -> Iterator[Stand]:
-    """Find *does not want to concede the presidency*."""
+    """Find *does not want to yield the presidency*."""
     deed = with_to(verb, "xcomp")
     if deed is not None and _is_wanted(verb, deed):
         yield stand(subjects(verb), "against", verb, deed.i, deed.right_edge)

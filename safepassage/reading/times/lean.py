@@ -88,7 +88,7 @@ def _is_set(span: Span) -> bool:
 
 
 def _is_aimed_at(span: Span) -> bool:
-    """Say whether a date is that of something only hoped or planned (*the possibility of a meeting on Monday*)."""
+    """Say whether a date is that of something only hoped or planned (*the prospect of a round on Monday*)."""
     node = _outer(span)
     for _ in range(_HIGH):
         if node.pos_ not in ("NOUN", "ADP") or node.head == node:

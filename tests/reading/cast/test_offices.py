@@ -259,14 +259,14 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("King Gyanu of Nepal wants to dissolve parliament before elections.", "Gyanu", "King", "Nepal"),
     (
-        "Islamists won. The deputy defence chief for the Islamists, Omar Diallo, spoke.",
+        "Islamists won. The deputy security head for the Islamists, Omar Diallo, spoke.",
         "Omar Diallo",
-        "deputy defence chief",
+        "deputy security head",
         "Islamists",
     ),
-    ("Ali Nur, a resident of the town about 90 kilometres north, saw it.", "Ali Nur", "resident of the town", ""),
+    ("Ali Nur, a resident of the port about 40 miles east, saw it.", "Ali Nur", "resident of the port", ""),
     (
-        "Luis Ortega, the personal envoy of UN Secretary General Parfait Moreau, left.",
+        "Luis Ortega, the special adviser of UN Secretary General Parfait Moreau, left.",
         "Parfait Moreau",
         "Secretary General",
         "United Nations",
@@ -333,8 +333,8 @@ def test_a_figure_of_another_state_is_not_at_home_in_the_story() -> None:
 
 
 def test_an_adjective_within_an_unknown_name_is_not_whose_office_it_is() -> None:
-    cast = cast_of("Samir Haddad, a leader of the Iraqi National Dialogue, pressed for a truce.")
-    assert cast.entities[0].role == "leader of the Iraqi National Dialogue"
+    cast = cast_of("Samir Haddad, a leader of the Libyan National Dialogue, wanted a truce.")
+    assert cast.entities[0].role == "leader of the Libyan National Dialogue"
 
 
 def test_the_state_that_an_office_means_is_somebody_of_the_text() -> None:

@@ -63,7 +63,7 @@ def test_the_same_truce_named_again_is_one_proposal() -> None:
         "Chad and Libya have held talks in Doha.",
         "The war forced the agency to suspend its operations.",
         "Norway urged Libya to freeze all settlement activity.",
-        "The African Union has deployed a small peacekeeping force.",
+        "Kenya has deployed forty peacekeepers.",
         "Ghanaian troops are part of a multinational force in Chad.",
         "He called the aid part of a package deal.",
         "Previous negotiations with Libya were rejected by Chad.",
@@ -75,14 +75,14 @@ def test_what_only_describes_or_has_been_is_no_step(text: str) -> None:
 
 
 def test_the_other_side_of_a_truce_with_one_is_the_other_side_of_the_text() -> None:
-    text = "Fighting between Chad and Libya went on. The meeting is aimed at forging a truce with Libya."
+    text = "Fighting between Chad and Libya went on. The meeting is aimed at reaching a truce with Libya."
     (only,) = [one for one in proposals(text) if one.kind == "truce"]
     assert set(only.parties) == {"Chad", "Libya"}
 
 
 def test_what_is_answered_is_cited_before_the_question() -> None:
-    (only,) = proposals('Asked about a ceasefire in Chad, he said: "We hope that there will be a ceasefire."')
-    assert "there will be a ceasefire" in only.evidence.words
+    (only,) = proposals('Asked about a ceasefire in Chad, he said: "We want one; a ceasefire will come."')
+    assert "a ceasefire will come" in only.evidence.words
 
 
 def test_a_story_without_a_title_is_at_home_in_the_land_it_tells_of_most() -> None:
@@ -186,8 +186,8 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("A four-day truce expired on Monday.", "expired"),
         ("Observers are to watch a shaky ceasefire in Chad.", "agreed"),
         ("The meeting is aimed at forging a four-day truce.", "proposed"),
-        ("The rebels said no ceasefire could be considered before the vote.", "refused"),
-        ("Libya wants a ceasefire agreement in place across the south.", "proposed"),
+        ("The rebels said no truce could be considered until the vote.", "refused"),
+        ("Libya wants a truce accord in place across the south.", "proposed"),
         ("The roads to Taiz will stay shut to convoys.", "blocked"),
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
         ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),

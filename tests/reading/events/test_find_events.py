@@ -107,7 +107,7 @@ NOT_TOLD = [
     ("There was no combat between Kenya and Sudan.", "none"),
     ("The United Nations has warned that the famine is near.", "of what is, to nobody"),
     ("Kenya's spokesman conceded that the talks were slow.", "only said"),
-    ("President Kibaki was talking from a position of strength.", "with nobody"),
+    ("President Kibaki was talking out of anger.", "with nobody"),
     ("Kenya scrapped a news conference.", "the press was to meet it"),
 ]
 
@@ -174,7 +174,7 @@ def test_a_demand_that_somebody_quit_is_no_retreat(told: Told) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Talks are taking place in Juba between the government of Uganda and Sudan.",
+        "Talks are taking place in Nairobi between the government of Uganda and Sudan.",
         "A truce between Uganda and Sudan went into effect on Sunday.",
     ],
 )
