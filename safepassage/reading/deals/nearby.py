@@ -18,13 +18,13 @@ from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of, label_of_noun, moves_own, named_before
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.deals.unreal import is_supposed
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 NEAR: Final = "a party and a word of yes or no stand in one sentence; how they go together was not read"
 _PARTIES: Final = ("armed_group", "state", "government", "person", "org")
 _SAID: Final = ("agreed", "refused", "withdrawn", "pending", "answer")
 _FAR: Final = 12
-_SUPPOSING: Final = ("if", "unless", "until", "once")
 _ASKED: Final = frozenset(("must", "should", "shall", "ought", "may"))
 
 
@@ -76,16 +76,10 @@ def _is_hyphened(word: Token) -> bool:
 
 
 def _denied(word: Token, label: str) -> str:
-    if label not in _SAID or (label == "withdrawn" and moves_own(word)) or _is_supposed(word):
+    if label not in _SAID or (label == "withdrawn" and moves_own(word)) or is_supposed(word):
         return ""
     label = denied(label, word, word) if negated(word) else label
     return "unclear" if label == "answer" else label
-
-
-def _is_supposed(word: Token) -> bool:
-    """Say whether a word stands in a clause of *if* or *until*."""
-    over = (word, *word.ancestors)
-    return any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for one in over for child in one.children)
 
 
 def _stands_alone(word: Token) -> bool:

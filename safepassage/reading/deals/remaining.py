@@ -16,6 +16,7 @@ from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of, label_of_noun
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.targets import group_of, is_fighting
+from safepassage.reading.deals.unreal import is_supposed
 from safepassage.reading.deals.words import lemma, lists, modals
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
@@ -34,7 +35,6 @@ _BEFORE: Final = 20
 _PHRASE: Final = 5
 _PARTIES: Final = ("armed_group", "state", "government")
 _ACTORS: Final = (*_PARTIES, "person", "org")
-_SUPPOSING: Final = ("if", "unless", "once", "until")
 _FIRM: Final = frozenset(("will", "would", "shall", "can", "could"))
 
 
@@ -68,7 +68,7 @@ def _weighed(sentence: Span, voices: Voices) -> Iterator[tuple[int, Frame]]:
     if is_question(sentence):
         return
     for subject in _subjects(sentence):
-        if any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for child in subject.head.children):
+        if is_supposed(subject.head):
             continue  # if they do not come, we will not push: what we will do
         laid_down = "shall" in modals(subject.head)  # an agreement tells what is owed, and its parties' yes elsewhere
         if laid_down or lemma(subject.head) in lists("remaining")["beside"] or _looks_on(subject):

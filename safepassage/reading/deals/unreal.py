@@ -39,6 +39,12 @@ def is_unreal(climb: Climb) -> bool:
     )
 
 
+def is_supposed(word: Token) -> bool:
+    """Say whether a word stands in a clause of *if*, *unless*, *until* or the like."""
+    over = (word, *word.ancestors)
+    return any(child.dep_ == "mark" and child.lower_ in _UNREAL for one in over for child in one.children)
+
+
 def _is_for_to(node: Token) -> bool:
     """Tell *calls for Russia to stop*, which asks it."""
     marks = {child.lower_ for child in node.children if child.dep_ in ("mark", "aux")}
