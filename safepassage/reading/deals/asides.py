@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.climbing import climb
+from safepassage.reading.deals.climbing import at_hand, climb
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.polarity import heard
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
 
@@ -26,6 +29,14 @@ def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Sp
     words = verb.doc[first : max(trimmed(last), verb.i) + 1]
     target = next((one for one in words if group_of(one)), None) or named_before(verb)
     return Frame(status, (holder,), verb, target, verb, words, (condition,) if condition else ())
+
+
+def as_told(frame: Frame) -> Frame | None:
+    """Read a frame with the words around its clause: none where they deny or suppose it, not yet where they ask."""
+    over = (frame.clause, *frame.clause.ancestors)
+    verb = next((one for one in over if one.pos_ in ("VERB", "AUX")), frame.clause)
+    status = heard(frame.status, at_hand(None, verb))
+    return replace(frame, status=status) if status else None
 
 
 def trimmed(last: Token) -> int:

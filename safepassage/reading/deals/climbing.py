@@ -51,7 +51,7 @@ def climb(trigger: Trigger) -> Climb | None:
 
 
 def _top(holders: tuple[Token, ...], below: list[Token], clause: Token, *, moved: bool) -> Climb:
-    return Climb(holders, tuple(below), tuple(_telling(clause)), clause, moved)
+    return Climb(holders, tuple(below), tuple(telling(clause)), clause, moved)
 
 
 def _closed(node: Token, trigger: Trigger) -> bool:
@@ -108,7 +108,12 @@ def _is_own(child: Token) -> bool:
     return child.dep_ in ("dobj", "dative", "nsubj") and lemma(child) in lists("parties")["own"]
 
 
-def _telling(clause: Token) -> list[Token]:
+def at_hand(holder: Token | None, verb: Token) -> Climb:
+    """Give the way up from a clause of its own, whoever holds what it says."""
+    return Climb((holder,) if holder is not None else (), (verb,), tuple(telling(verb)), verb)
+
+
+def telling(clause: Token) -> list[Token]:
     """Give the words above a clause that tell it, hope it or ask it, from the nearest up."""
     found: list[Token] = []
     node = clause

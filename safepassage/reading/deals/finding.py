@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.asides import as_told
 from safepassage.reading.deals.clearance import clearances
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
@@ -79,16 +80,19 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
     """Give the frames of each sentence; who says the same as another needs the frame before."""
     last: Frame | None = None
     for sentence in scene.doc.sents:
-        found = [
-            *frames(sentence, triggers[sentence.start]),
+        beside = (
             *exclusions(sentence),
             *demands(sentence),
             *waiting(sentence),
-            *clearances(sentence),
             *verdicts(sentence),
             *ruled_out(sentence),
             *made_between(sentence),
             *terse(sentence, cast),
+        )
+        found = [
+            *frames(sentence, triggers[sentence.start]),
+            *clearances(sentence),
+            *filter(None, map(as_told, beside)),
         ]
         listed = entry(sentence, cast, last.status if last is not None else "")
         found = [listed] if listed is not None else found

@@ -8,11 +8,14 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.asides import trimmed
-from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.deals.words import lemma, lists
 
+MADE: Final = "taken from a truce between them that is told as made or begun; no word of theirs is told"
 _LIGHT: Final = {"take": "effect", "go": "into", "come": "into", "enter": "into", "be": "in"}
 """Verbs of starting that need their noun or preposition."""
 
@@ -30,12 +33,13 @@ def made_between(sentence: Span) -> Iterator[Frame]:
         several = two is not None and (two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children))
         if two is not None and several:
             words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
-            yield Frame("agreed", (two,), verb, step, verb, words)
+            if status_of(Trigger(verb, "agreed", step), at_hand(two, verb)) == "agreed":
+                yield Frame("agreed", (two,), verb, step, verb, words, doubts=(MADE,))
 
 
 def _has_come(verb: Token) -> bool:
-    """Say whether a verb tells that a pause was made or has begun, and not that it may."""
-    if negated(verb) or modals(verb) or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+    """Say whether a verb is one by which a pause is made, begins or goes on."""
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
         return False
     if lemma(verb) in _LIGHT:
         return any(_LIGHT[lemma(verb)] in (child.lower_, lemma(child)) for child in verb.children)

@@ -24,11 +24,15 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
         status = tempered(status, word, trigger.word, inner)
         if not status:
             return NOTHING
+    status = heard(status, climb)
+    return {"answer": "unclear", "deed": "agreed"}.get(status, status)
+
+
+def heard(status: str, climb: Climb) -> str:
+    """Apply what stands above and around the holder's clause: who tells, hopes, denies, asks or supposes it."""
     for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
         status = _told(status, word, inner)
-    if status == "breaching" or is_unreal(climb) or is_taken_on(climb):
-        return NOTHING
-    return {"answer": "unclear", "deed": "agreed"}.get(status, status)
+    return NOTHING if status == "breaching" or is_unreal(climb) or is_taken_on(climb) else status
 
 
 def _governors(climb: Climb) -> Iterator[tuple[Token, Token]]:

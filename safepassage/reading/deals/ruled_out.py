@@ -23,23 +23,25 @@ def ruled_out(sentence: Span) -> Iterator[Frame]:
     """
     if is_question(sentence):
         return
-    for step in sentence:
-        verb = step.head
-        if step.dep_ not in _PLACES or group_of(step) not in _STEPS or verb.pos_ not in ("VERB", "AUX"):
-            continue
-        if _cannot_be(step, verb):
-            yield _frame(step, verb)
-    for verb in sentence:
-        late = _only_then(verb) if verb.pos_ in ("VERB", "AUX") else None
+    for token in sentence:
+        verb = token.head
+        if (
+            token.dep_ in _PLACES
+            and group_of(token) in _STEPS
+            and verb.pos_ in ("VERB", "AUX")
+            and cannot_be(token, verb)
+        ):
+            yield _frame(token, verb)
+        late = _only_then(token) if token.pos_ in ("VERB", "AUX") else None
         if late is not None:
-            yield _frame(*late)
-    for noun in sentence:
-        named = _chanceless(noun)
-        if named is not None:
-            yield _frame(named, noun.head)
+            yield _frame(late, token)
+        chanceless = _chanceless(token)
+        if chanceless is not None:
+            yield _frame(chanceless, token.head)
 
 
-def _cannot_be(step: Token, verb: Token) -> bool:
+def cannot_be(step: Token, verb: Token) -> bool:
+    """Say whether the clause of a step tells that it cannot be: *no truce is possible*; not *no truce was signed*."""
     words = lists("ruled_out")
     barred = any(child.lower_ == "no" for child in step.children)
     denied = barred or negated(verb)
@@ -55,19 +57,17 @@ def _cannot_be(step: Token, verb: Token) -> bool:
     return barred and holds and (there or step.dep_ in ("nsubj", "nsubjpass"))
 
 
-def _only_then(verb: Token) -> tuple[Token, Token] | None:
-    """Find *the talks could open only after* and *a truce should begin once*, and give the step and its verb."""
+def _only_then(verb: Token) -> Token | None:
+    """Find the step of *the talks could open only after* and *others should join the talks only when*."""
     subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or not modals(verb) & {"can", "could", "would", "will", "should", "must"}:
         return None
     marks = [one for one in verb.subtree if one.i > verb.i and one.lower_ in lists("ruled_out")["then"]]
     only = any(one.nbor(-1).lower_ == "only" for one in marks)
     waits = only or (bool(modals(verb) & {"can", "could"}) and any(one.dep_ == "mark" for one in marks))
-    steps = (
-        (subject,) if group_of(subject) in _STEPS else () if not modals(verb) & {"should", "must"} else verb.children
-    )
-    step = next((one for one in steps if group_of(one) in _STEPS), None)
-    return (step, verb) if step is not None and waits else None
+    owed = modals(verb) & {"should", "must"}
+    steps = (subject,) if group_of(subject) in _STEPS else tuple(verb.children) if owed else ()
+    return next((one for one in steps if group_of(one) in _STEPS), None) if waits else None
 
 
 def _chance(noun: Token) -> bool:
@@ -84,14 +84,12 @@ def _chanceless(noun: Token) -> Token | None:
 
 
 def _frame(step: Token, verb: Token) -> Frame:
-    holder = _teller(verb)
-    words = lists("ruled_out")
+    holder, words = _teller(verb), lists("ruled_out")
     limit = next((one for one in verb.subtree if one.lower_ in words["until"] | words["then"] and one.i > verb.i), None)
     first = min(step.left_edge.i, verb.left_edge.i, holder.left_edge.i if holder is not None else step.i)
     last = trimmed(max(verb.right_edge, step.right_edge, key=lambda one: one.i))
     condition = (step.doc[limit.i + 1 : last + 1],) if limit is not None and limit.i < last else ()
-    status = "conditional" if condition else "refused"
-    holders = (holder,) if holder is not None else ()
+    status, holders = "conditional" if condition else "refused", (holder,) if holder is not None else ()
     return Frame(status, holders, verb, step, verb, step.doc[first : last + 1], condition, by_teller=not holders)
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labelling import said
+from safepassage.reading.deals.ruled_out import cannot_be
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists, modals
@@ -48,7 +49,7 @@ def status_of(step: Step) -> str:
         return "blocked"
     if _is_gone(step):
         return "ended"
-    if any(child.lower_ == "no" for child in step.head.children) and is_ruled_out(step):
+    if is_ruled_out(step):
         return "refused"
     if _is_in(step, lists("statuses")["ruins"]):
         return "failed"
@@ -170,12 +171,7 @@ def is_presumed(step: Step) -> bool:
 
 def is_ruled_out(step: Step) -> bool:
     """Find *no ceasefire can be considered before*, *no truce is possible*; *no truce was signed* rules out none."""
-    verb, words = step.verb, lists("steps")
-    if step.kind not in SAME_KIND or verb is None or not step.is_subject:
-        return False
-    able = any(child.dep_ in ("acomp", "attr") and lemma(child) == "possible" for child in verb.children)
-    made = lemma(verb) in words["makes"] | words["propose"] | words["begins"] | {"be", "happen", "hold"}
-    return able or (made and bool(modals(verb) & _MAY | modals(verb) & {"will"}))
+    return step.kind in SAME_KIND and step.verb is not None and cannot_be(step.head, step.verb)
 
 
 def settled(labels: Iterable[str]) -> str:

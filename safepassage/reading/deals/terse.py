@@ -28,7 +28,14 @@ def _holder(token: Token, sentence: Span) -> Token | None:
     at = token.i - 1
     while at >= sentence.start and sentence.doc[at].lower_ in _COPULAS:
         at -= 1
-    return sentence.doc[at] if at >= sentence.start and sentence.doc[at].pos_ in ("PROPN", "NOUN") else None
+    found = sentence.doc[at] if at >= sentence.start and sentence.doc[at].pos_ in ("PROPN", "NOUN") else None
+    return found if found is None or at == token.i - 1 or _is_subject(found) else None
+
+
+def _is_subject(noun: Token) -> bool:
+    """Tell *WFP and UNICEF are in* from *a truce between Chad and Libya was agreed*."""
+    row = [noun, *(one for one in noun.ancestors if noun in one.conjuncts)]
+    return any(one.dep_ in ("nsubj", "nsubjpass") for one in row)
 
 
 def _closes(token: Token, sentence: Span) -> bool:

@@ -52,10 +52,12 @@ def _is_for_to(node: Token) -> bool:
 
 
 def _is_asked(mark: Token, node: Token) -> bool:
-    """Tell *it was not clear if they would* from *if they would*."""
+    """Tell *it was not clear if they would* from *if they would*, which may stand before its verb."""
     words = lists("operators")
-    return mark.lower_ == "if" and (
-        lemma(node.head) in words["pend"] | words["say"] or node.head.lower_ in ("is", "was", "remains")
+    return (
+        mark.lower_ == "if"
+        and node.head.i < node.i
+        and (lemma(node.head) in words["pend"] | words["say"] or node.head.lower_ in ("is", "was", "remains"))
     )
 
 

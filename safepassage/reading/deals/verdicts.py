@@ -45,7 +45,7 @@ def _calls(verb: Token) -> Iterator[Frame]:
         return
     for asked in verb.children:
         step = next((one for one in asked.children if one.dep_ == "dobj" and group_of(one) in _STEPS), None)
-        if step is None or asked.dep_ not in ("xcomp", "ccomp", "advcl") or asked.tag_ != "VB":
+        if step is None or asked.dep_ not in ("xcomp", "ccomp", "advcl") or asked.tag_ != "VB" or negated(asked):
             continue
         if label_of(asked, group_of(step), "verbs") == "refused":
             holder = holder_of(verb)

@@ -99,8 +99,10 @@ def _puts_off(verb: Token) -> bool:
 
 
 def _unreached(verb: Token) -> bool:
-    """Find *could not be reached for comment*."""
-    comment = any(lemma(one) == "comment" for child in verb.children if child.lower_ == "for" for one in child.children)
+    """Find *could not be reached for comment* and *was not available for comment*."""
+    near = (verb, *(child for child in verb.children if child.dep_ == "acomp"))
+    preps = (child for one in near for child in one.children if child.lower_ == "for")
+    comment = any(lemma(one) == "comment" for prep in preps for one in prep.children)
     return comment and lemma(verb) in ("reach", "contact", "be") and negated(verb)
 
 
