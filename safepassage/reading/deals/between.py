@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -13,20 +14,22 @@ from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
+SIDED: Final = "one of its parties is taken for the other side of the text"
+
 
 def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
     """Name between whom a step is: *between A and B*, *signed by A and B*, *A and B agreed to*."""
+    if step.kind == "talks":
+        met = joined(step, voices)
+        return met if len(met) > 1 else ()
     doc = step.head.doc
-    for at in sorted(step.clause) if step.kind != "talks" else ():
+    for at in sorted(step.clause):
         near = doc[at].lower_ == "between" or (
             doc[at].dep_ == "agent" and lemma(doc[at].head) in lists("steps")["makes"]
         )
         found = _several((one for one in doc[at].children if one.dep_ == "pobj"), voices) if near else ()
         if found:
             return found
-    if step.kind == "talks":
-        met = joined(step, voices)
-        return met if len(met) > 1 else _with_the_other(met, voices)
     if step.token.pos_ == "VERB":
         return _several(subjects_of(step.token), voices)
     if step.kind not in SAME_KIND:
@@ -44,7 +47,18 @@ def parties_of(step: Step, voices: Voices) -> tuple[str, ...]:
         if node.head == node or node.dep_ not in UP:
             break
         node = node.head
-    return _with_the_other(_partner_of(step, voices), voices)
+    return ()
+
+
+def with_the_other_side(step: Step, voices: Voices) -> tuple[str, ...]:
+    """Take the two sides of the text for those of a step where the words about it name one alone: *a truce with the rebels*."""
+    if step.kind == "talks":
+        named = joined(step, voices)
+    else:
+        named = _partner_of(step, voices) if step.kind in SAME_KIND and step.token.pos_ != "VERB" else ()
+    if len(named) != 1 or voices.cast.principal(named[0]) not in voices.sides:
+        return ()
+    return (*named, *(side for side in voices.sides if side != voices.cast.principal(named[0])))
 
 
 def _partner_of(step: Step, voices: Voices) -> tuple[str, ...]:
@@ -54,13 +68,6 @@ def _partner_of(step: Step, voices: Voices) -> tuple[str, ...]:
         near.extend(step.verb.children)
     behind = (one for prep in near if prep.lower_ == "with" for one in prep.children if one.dep_ == "pobj")
     return tuple(dict.fromkeys(name for one in behind for name, doubt in voices.parties_of(one) if not doubt))
-
-
-def _with_the_other(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]:
-    """Add the other side of the text where one alone is named: *a truce with the rebels*."""
-    if len(names) != 1 or voices.cast.principal(names[0]) not in voices.sides:
-        return ()
-    return (*names, *(side for side in voices.sides if side != voices.cast.principal(names[0])))
 
 
 def joined(step: Step, voices: Voices) -> tuple[str, ...]:

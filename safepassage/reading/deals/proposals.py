@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safepassage.reading.deals import slots, spans
-from safepassage.reading.deals.between import joined, parties_of
+from safepassage.reading.deals.between import SIDED, joined, parties_of, with_the_other_side
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
@@ -75,6 +75,7 @@ def _is_party(step: Step, voices: Voices) -> bool:
 
 def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]) -> Told:
     start, end = spans.start_and_end(step, times)
+    parties = parties_of(step, voices)
     return Told(
         step,
         place=place_of(step, voices.cast),
@@ -86,7 +87,8 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         purpose=slots.purpose_of(step),
         excludes=excluded(step, voices.cast),
         proposer=proposer_of(step, voices),
-        parties=parties_of(step, voices),
+        parties=parties or with_the_other_side(step, voices),
+        sided=not parties,
         joined=_with_their_sides(joined(step, voices), voices),
         status=_stands(step, implied),
         dated=spans.dated(step, times),
@@ -117,11 +119,13 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, standing: t
     """Make one record of all mentions; ``theatre`` is the place where none of them tells one."""
     best = _best(cluster)
     status, doubt = standing
+    between = next((one for one in cluster if one.parties), best)
 
     def first(slot: str) -> str:
         told = (one for one in (best, *cluster) if one.step.kind or slot not in _OWN)
         return next((value for one in told if (value := getattr(one, slot))), "")
 
+    at_home = HOME if theatre and not first("place") else ""
     return Proposal(
         id=name,
         kind=best.step.kind,  # type: ignore[arg-type]
@@ -135,10 +139,10 @@ def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, standing: t
         purpose=first("purpose"),
         excludes=tuple(dict.fromkeys(name for one in cluster for name in one.excludes)),
         proposer=first("proposer"),
-        parties=next((one.parties for one in cluster if one.parties), ()),
+        parties=between.parties,
         status=status,
         evidence=words_of(best, cluster, scene),
-        doubts=tuple(filter(None, (doubt, HOME if theatre and not first("place") else ""))),
+        doubts=tuple(filter(None, (doubt, at_home, SIDED if between.parties and between.sided else ""))),
     )
 
 

@@ -43,6 +43,8 @@ class Told:
     excludes: tuple[str, ...] = ()
     proposer: str = ""
     parties: tuple[str, ...] = ()
+    sided: bool = False
+    """Whether one of its parties is only taken for the other side of the text."""
     joined: tuple[str, ...] = ()
     """Those who are told to meet, where it is talks; one of them where the other is not named."""
     status: str = ""

@@ -14,6 +14,7 @@ from datetime import date
 
 import pytest
 
+from safepassage.reading.deals.between import SIDED
 from safepassage.reading.draft import Proposal
 from safepassage.reading.extract import read
 
@@ -203,3 +204,13 @@ def test_evidence_stands_in_the_text_at_its_offsets() -> None:
     words = text[only.evidence.start : only.evidence.end]
     assert only.evidence.words == words
     assert "five-day pause\nin El Fasher" in words
+
+
+def test_a_party_that_is_only_the_other_side_is_in_doubt() -> None:
+    war = "Fighting between Chad and Libya went on. "
+    (guessed,) = proposals(war + "Chad proposed a week of calm in a truce with Libya.")
+    (told,) = proposals(war + "Kenya proposed a truce between Chad and Libya.")
+    assert told.parties == ("Chad", "Libya")
+    assert SIDED not in told.doubts
+    assert set(guessed.parties) == {"Chad", "Libya"}
+    assert SIDED in guessed.doubts
