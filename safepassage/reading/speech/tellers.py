@@ -11,7 +11,6 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.speech.lexicon import words
 
 _LIST: Final = frozenset({"including", "like", "such"})
-_TITLES: Final = (words("role") | words("title")) - {"un", "us"}
 _GIVEN: Final = ("pobj", "oprd", "dobj", "appos", "attr")
 
 
@@ -84,9 +83,15 @@ def _holder(office: Token, cast: Cast) -> Token | None:
         if mention is None or cast.kind(mention.name) != "person":
             continue
         last = name.doc[mention.start - 1]
-        if last.i >= name.left_edge.i and last.pos_ == "PROPN" and last.lemma_.lower().strip(".") not in _TITLES:
+        if last.i >= name.left_edge.i and last.pos_ == "PROPN" and not _is_title(last):
             return name
     return None
+
+
+def _is_title(word: Token) -> bool:
+    """Say whether a word before a name is a title, and no name that it hangs on; *UN* and *US* are names."""
+    title = word.lemma_.lower().strip(".")
+    return title in words("role") | words("title") and title not in ("un", "us")
 
 
 def _is_name(teller: Token, cast: Cast, apposed: Token) -> bool:

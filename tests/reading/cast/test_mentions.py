@@ -13,6 +13,7 @@ from safepassage.reading.cast.finding import find_cast
 from safepassage.reading.draft import EntityType
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context
+from tests.reading.cast.pointing import token_at
 
 # sentence; the word, with #2 for its second place; whom it means ("" nobody); what that is; why
 Row = tuple[str, str, str, EntityType | None, str]
@@ -574,10 +575,4 @@ def test_a_word_means_whom_a_reader_takes_it_to_mean(
 ) -> None:
     scene = scene_of(text, Context(), parse.load())
     cast = find_cast(scene)
-    shown, _, place = word.partition("#")
-    at = -1
-    for _ in range(int(place or 1)):
-        at = text.index(shown, at + 1)
-    last = at + len(shown) - 1
-    token = next(token for token in scene.doc if token.idx <= last < token.idx + len(token.text))
-    assert (cast.who(token), cast.kind(name)) == (name, kind), why
+    assert (cast.who(token_at(scene.doc, text, word)), cast.kind(name)) == (name, kind), why

@@ -16,6 +16,7 @@ from safepassage.reading import parse
 from safepassage.reading.cast.finding import find_cast
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context
+from tests.reading.cast.pointing import token_at
 
 # text; the pronoun, with #2 for its second place; whom it means ("" nobody)
 ROWS: tuple[tuple[str, str, str], ...] = (
@@ -61,9 +62,4 @@ ROWS: tuple[tuple[str, str, str], ...] = (
 def test_a_pronoun_means_whom_a_reader_takes_it_to_mean(text: str, word: str, name: str) -> None:
     scene = scene_of(text, Context(), parse.load())
     cast = find_cast(scene)
-    shown, _, place = word.partition("#")
-    at = -1
-    for _ in range(int(place or 1)):
-        at = text.index(shown, at + 1)
-    token = next(token for token in scene.doc if token.idx == at + len(shown) - len(shown.lstrip()))
-    assert cast.who(token) == name
+    assert cast.who(token_at(scene.doc, text, word)) == name
