@@ -17,7 +17,7 @@ def is_unreal(climb: Climb) -> bool:
     """Tell a clause that is itself a condition."""
     if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
         return True
-    if any(lemma(node.head) in _TERMS and node.dep_ in ("acl", "ccomp", "relcl") for node in climb.below):
+    if any(lemma(node.head) in _TERMS and _is_under(node) for node in climb.below):
         return True
     if any(_is_for_to(node) for node in climb.below):
         return True
@@ -37,6 +37,11 @@ def is_unreal(climb: Climb) -> bool:
         for node in climb.below
         for child in node.children
     )
+
+
+def _is_under(node: Token) -> bool:
+    """Tell *on condition that they stop* from *a condition that they reject*."""
+    return node.dep_ in ("acl", "ccomp") or (node.dep_ == "relcl" and node.head.dep_ == "pobj")
 
 
 def is_supposed(word: Token) -> bool:

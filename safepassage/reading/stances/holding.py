@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.climbing import at_hand
+from safepassage.reading.deals.polarity import heard
 from safepassage.reading.draft import Change, Evidence, Position
 from safepassage.reading.scene import Scene
 from safepassage.reading.stances.barring import barred
@@ -49,7 +51,7 @@ class Holding:
 
     def hear(self, sentence: Span, number: int) -> None:
         """Hear a sentence."""
-        for one in sorted(_stands(sentence), key=lambda one: (one.verb.i, one.words)):
+        for one in sorted(filter(_is_told, _stands(sentence)), key=lambda one: (one.verb.i, one.words)):
             self._add(one, number)
         for one, held in list(contrasted(sentence, number, self._held[-_LAST:])):
             self._add(one, number, held.issue, apart_from=held.party)
@@ -156,6 +158,11 @@ def _points(issue: Span) -> bool:
 def _words(issue: Span) -> frozenset[str]:
     """Give the words of an issue that carry its meaning."""
     return frozenset(lemma(token) for token in issue if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"))
+
+
+def _is_told(one: Stand) -> bool:
+    """Say whether the words around a verb let its stance stand: none that deny it, ask whether it is so or suppose it."""
+    return one.verb.pos_ not in ("VERB", "AUX") or heard("agreed", at_hand(None, one.verb)) in ("agreed", "unclear")
 
 
 def _stands(sentence: Span) -> Iterator[Stand]:
