@@ -12,6 +12,7 @@ from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.parties import UNRESOLVED, Voices
+from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.draft import Commitment
@@ -32,8 +33,8 @@ def commitments_of(
         if not how:
             continue
         way = climb(Trigger(verb, "agreed", verb, passive=any(child.dep_ == "nsubjpass" for child in verb.children)))
-        if way is None:
-            continue
+        if way is None or stands("agreed", way) != "agreed":
+            continue  # denied that it would open the road, if they open it
         first = min([verb.i, *(holder.left_edge.i for holder in way.holders if holder.sent == sentence)])
         words = scene.doc[first : min(_end(verb), first + _LONGEST) + 1]
         act = scene.doc[verb.i : min(_end(verb), verb.i + _LONGEST) + 1]

@@ -30,9 +30,14 @@ def status_of(trigger: Trigger, climb: Climb) -> str:
 
 def heard(status: str, climb: Climb) -> str:
     """Apply what stands above and around the holder's clause: who tells, hopes, denies, asks or supposes it."""
+    return NOTHING if is_taken_on(climb) else stands(status, climb)
+
+
+def stands(status: str, climb: Climb) -> str:
+    """Apply the same to what is no consent by itself: a step, a deed that an agreement lays down."""
     for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
         status = _told(status, word, inner)
-    return NOTHING if status == "breaching" or is_unreal(climb) or is_taken_on(climb) else status
+    return NOTHING if status == "breaching" or is_unreal(climb) else status
 
 
 def _governors(climb: Climb) -> Iterator[tuple[Token, Token]]:

@@ -8,8 +8,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labelling import said
+from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.ruled_out import cannot_be
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
@@ -39,6 +41,7 @@ _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "ca
 _ONCE: Final = frozenset(("when", "once", "until", "before", "after", "if", "as", "whether"))
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _ANSWERS: Final = frozenset(("agreed", "refused"))
+_MADE: Final = frozenset(("agreed", "in force", "extended"))
 _HIGH: Final = 4
 
 
@@ -55,7 +58,13 @@ def status_of(step: Step) -> str:
         return "failed"
     if _runs(step) or _at_once(step):
         return "in force"
-    return _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
+    told = _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
+    return told if told not in _MADE or _is_heard(step) else ""
+
+
+def _is_heard(step: Step) -> bool:
+    """Tell *said that a truce was signed* from *denied that*, *whether* and *hoped that* it was."""
+    return step.verb is None or stands("agreed", at_hand(None, step.verb)) in ("agreed", "unclear")
 
 
 def _of_subject(step: Step) -> str:

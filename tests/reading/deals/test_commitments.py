@@ -2,7 +2,7 @@
 
 1. *Shall*, *undertakes to*, *may not* and *are to* bind whoever is their subject, each party of a row.
 2. What a party said that it will or would do for a pause binds it; so does being ready to.
-3. A yes to the step itself, talks, and what depends on an *only if* are no commitments.
+3. A yes to the step itself, talks, what depends on an *only if*, and what is denied, hoped or asked are no commitments.
 4. What is denied is taken on as something left undone, where leaving it undone is what helps.
 """
 
@@ -55,6 +55,9 @@ def test_each_deed_behind_one_verb_is_taken_on() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kenya denied that it would open the road to convoys.",
+        "The envoy hoped that Kenya would withdraw its troops under the truce.",
+        "Nobody knows whether Kenya will withdraw its troops under the truce.",
         "Chad and Libya agreed to renew the truce for a month.",
         "Eritrea agreed to open peace talks in Oslo.",
         "Ethiopia agreed to meet Eritrea again in June.",
