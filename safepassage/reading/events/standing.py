@@ -67,7 +67,9 @@ def _kept(here: Token, head: Token) -> bool:
         and _asks(here, head)
     ):
         return False  # *demanded that he quit*
-    if here.dep_ == "advcl" and any(child.lower_ in table("frames")["unreal"] for child in here.children):
+    if here.dep_ in ("ccomp", "acl") and head.lemma_.lower() in table("frames")["not_so"]:
+        return False  # *denied that it had shelled the market*, *hopes that it will*
+    if here.dep_ in ("advcl", "ccomp") and any(child.lower_ in table("frames")["unreal"] for child in here.children):
         return False
     if here.dep_ == "pcomp":
         return head.lower_ in _DONE

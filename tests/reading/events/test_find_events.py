@@ -112,6 +112,12 @@ NOT_TOLD = [
 ]
 
 
+def test_a_deed_that_is_denied_or_asked_is_none_and_the_denial_is_one(told: Told) -> None:
+    assert acts_of(told("Chad denied that it had shelled the market." + AFTER)) == ["denial"]
+    assert acts_of(told("Kenya said that Chad had shelled the market." + AFTER)) == ["shelling"]
+    assert acts_of(told("Nobody knows whether Chad shelled the market." + AFTER)) == []
+
+
 @pytest.mark.parametrize(("text", "why"), NOT_TOLD, ids=[row[0] for row in NOT_TOLD])
 def test_what_is_not_told_as_done_is_no_event(text: str, why: str, told: Told) -> None:
     assert acts_of(told(text + AFTER)) == [], why
