@@ -6,29 +6,21 @@ from datetime import date, timedelta
 from typing import Final
 
 from safepassage.reading.times.stretch import (
+    PARTS_OF_MONTH,
     Stretch,
     a_day,
     a_decade,
     a_month,
     a_year,
     between,
-    days,
     month_end,
+    part_of_month,
     real_day,
     unknown,
 )
 from safepassage.reading.times.told import Partial, Told
 
 _PARTS: Final = ("early", "mid", "late")
-_OF_MONTH: Final = {
-    "start": (1, 10),
-    "early": (1, 10),
-    "mid": (11, 20),
-    "late": (21, 0),
-    "first half": (1, 15),
-    "second half": (16, 0),
-}
-"""The first and last day of the parts of a month; 0 for its last one."""
 SOON: Final = timedelta(days=31)
 """How near a date without a year may be, to be taken whichever way its clause leans."""
 _BACK: Final = 11
@@ -58,17 +50,9 @@ def resolved(partial: Partial, told: Told, *, decade: bool = False) -> Stretch |
         return a_day(day) if day else None
     if partial.part == "end":
         return a_day(month_end(year, partial.month))
-    part = _OF_MONTH.get(partial.part)
-    return (
-        days(date(year, partial.month, part[0]), _until(year, partial.month, part[1]))
-        if part
-        else a_month(year, partial.month)
-    )
-
-
-def _until(year: int, month: int, day: int) -> date:
-    """Give a day of a month, its last one for 0."""
-    return date(year, month, day) if day else month_end(year, month)
+    if partial.part in PARTS_OF_MONTH:
+        return part_of_month(year, partial.month, partial.part)
+    return a_month(year, partial.month)
 
 
 def numeric(year: int, first: int, second: int, told: Told) -> Stretch | None:
@@ -182,7 +166,8 @@ def _by_lean(partial: Partial, told: Told, today: date) -> int:
     if told.lean == "future":
         is_near = before <= SOON and after > FAR
         return behind if is_near or (behind == today.year and after > _NEXT_YEAR) else ahead
-    return ahead if after <= SOON and before > FAR else behind
+    is_lately = told.lean == "past" and not partial.day  # *talks began in February*, told in January
+    return ahead if after <= SOON and before > FAR and not is_lately else behind
 
 
 def _after_written(partial: Partial, written: date) -> int:

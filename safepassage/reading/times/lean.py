@@ -16,6 +16,10 @@ _NEXT: Final = re.compile(r"(?<!the )\bnext(?: \w+){1,2}$")
 """*Next report Tuesday*, *next meeting on Friday*."""
 _EXTENDED_BACK: Final = 9
 _HIGH: Final = 4
+_WHEN: Final = ("", "on", "in", "at", "during")
+"""What stands before the date on which something was done; *by*, *until* and *for* look ahead from there."""
+_BETWEEN: Final = ("on", "late", "early")
+"""What may stand between a verb and its date."""
 _OWNED: Final = 4
 """So many tokens after a weekday stands the noun that it owns, its *'s* among them."""
 
@@ -31,7 +35,7 @@ def lean_of(span: Span) -> Lean:
         return "future"
     if _ends_with(before, "past_leads") or (_ends_with(before, "telling_nouns") and _is_after_noun(span)):
         return "past"
-    if _is_of_the_done(span):
+    if _is_of_the_done(span) or _is_beside_past(span):
         return "past"
     if _is_extended(span) or _is_set(span) or _is_aimed_at(span):
         return "future"
@@ -57,15 +61,30 @@ def _asks(verb: Token | None) -> bool:
 
 def _is_of_the_done(span: Span) -> bool:
     """Say whether a date says when something had been done: *the ruling issued Thursday*, *Wednesday's ruling*."""
-    head = _outer(span)
+    before, head = "", _outer(span)
     if head.pos_ == "ADP":
-        head = head.head
-    if head.tag_ == "VBN" and head.dep_ == "acl" and not tense.auxiliaries(head):
-        return head.lemma_.lower() in tense.marks("done_verbs")
+        before, head = head.lower_, head.head
+    if head.dep_ == "acl" and (head.tag_ == "VBN" or head.lower_.endswith("ed")) and not tense.auxiliaries(head):
+        lemma = head.lemma_.lower()
+        return lemma in tense.marks("done_verbs") or (before in _WHEN and lemma not in tense.marks("planned_verbs"))
+    if before == "of" and head.pos_ == "NOUN":
+        return head.lower_ in tense.marks("done_nouns") or head.head.lower_ == "since"
     after = span.doc[span.end : span.end + _OWNED]
     owns = len(after) > 1 and after[0].text in ("'s", "’s")
     noun = next((token for token in after if token.pos_ == "NOUN"), None)
     return owns and noun is not None and noun.lower_ in tense.marks("done_nouns")
+
+
+def _is_beside_past(span: Span) -> bool:
+    """Say whether a verb of the past stands right before a date, whose day it is: *said late on Friday it would stay*."""
+    doc, at = span.doc, span.start - 1
+    while at > span.sent.start and doc[at].lower_ in _BETWEEN:
+        at -= 1
+    verb = doc[at]
+    is_own = span.end < len(doc) and (span.root.dep_.startswith("nsubj") or doc[span.end].tag_ == "POS")
+    if span.start == span.sent.start or verb.tag_ != "VBD" or is_own:
+        return False
+    return verb.lemma_.lower() not in tense.marks("planned_verbs") | {"be"}
 
 
 def _is_extended(span: Span) -> bool:
@@ -128,6 +147,8 @@ def _ends(text: str, lead: str) -> bool:
 def _by_verb(verb: Token) -> Lean:
     """Tell by a verb alone."""
     helpers = [one.lower_ for one in tense.auxiliaries(verb)]
+    if verb.dep_ == "xcomp" and _was_meant(verb.head):
+        return "past"
     if tense.is_future(verb) or any(one in tense.marks("modal_auxiliaries") for one in helpers):
         return "future"
     if verb.tag_ == "VBD" or tense.is_perfect(verb) or any(one in ("was", "were", "had", "did") for one in helpers):
@@ -135,6 +156,12 @@ def _by_verb(verb: Token) -> Lean:
     if _is_planned(verb) or _is_timetable(verb, helpers):
         return "future"
     return _of_parent(verb)
+
+
+def _was_meant(verb: Token) -> bool:
+    """Say whether what was to be has come to nothing by then: *were supposed to open on Monday*."""
+    is_past = any(one.lower_ in ("was", "were") for one in tense.auxiliaries(verb))
+    return is_past and verb.lemma_.lower() in tense.marks("unmet_verbs")
 
 
 def _is_planned(verb: Token) -> bool:

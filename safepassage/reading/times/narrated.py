@@ -24,7 +24,7 @@ _UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
 _NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}"
 _SAME: Final = (
     r"\b(?:on{_})?(?:(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)"
-    r"|that{_}(?P<part>night|evening|morning|afternoon))\b"
+    r"|that{_}(?:same{_}|very{_})?(?P<part>night|evening|morning|afternoon))\b"
 )
 _DAY: Final = (
     r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
@@ -79,9 +79,18 @@ def _beside(one: re.Match[str], doc: Doc, count: int, unit: str, sign: int) -> F
     if head is None:
         yesterday = unit == "day" and sign * count == -1
         return Found(one.start(), one.end(), _moved(sign * count, unit, or_today=yesterday))
-    if head.i + 1 < len(doc) and head.nbor(1).tag_ in _FINITE:
+    if _opens_clause(head):
         return Found(one.start(), one.end(), lambda _told: None)  # *a day after the army left* tells no day by itself
     return Found(one.start(), head.idx + len(head), _from_event(head.lemma_.lower(), sign * count, unit))
+
+
+def _opens_clause(head: Token) -> bool:
+    """Say whether a noun is of a clause: *a day after the army and its allies left*, not *a day after the vote*."""
+    first = head
+    while first.dep_ in ("poss", "compound", "appos", "conj", "amod"):
+        first = first.head
+    has_verb = head.i + 1 < len(head.doc) and head.nbor(1).tag_ in _FINITE
+    return has_verb or (first.dep_.startswith("nsubj") and first.head.i > head.i)
 
 
 def _event(doc: Doc, at: int) -> Token | None:
@@ -104,7 +113,7 @@ def _event(doc: Doc, at: int) -> Token | None:
 
 def _same(unit: str) -> Resolve:
     def resolve(told: Told) -> Stretch:
-        day = told.day_here or told.previous or (told.today if unit in _PARTS_OF_DAY else None)
+        day = told.talked_of or (told.today if unit in _PARTS_OF_DAY else None)
         return move(day, 0, unit) if day else unknown(NO_OTHER)
 
     return resolve

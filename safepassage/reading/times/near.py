@@ -14,6 +14,7 @@ from safepassage.reading.times.stretch import (
     a_season,
     a_year,
     days,
+    part_of_month,
     real_day,
     shifted,
     week_of,
@@ -40,18 +41,22 @@ def weekday_after(day: date, weekday: int) -> date:
 def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Stretch:
     """Give *this week*, *last month*, *next year*.
 
-    "Earlier this week" ends the day before, "later this week" begins the day after; of a month or a year, what is
-    early or late in it is not told, and the whole is never wrong.
+    "Earlier this week" ends the day before, and so does "earlier this month"; "later this week" begins the day after. Early
+    and late in a month are its thirds; of what is late in a year nothing is told, and the whole is never wrong.
     """
     if which == "this" and unit == "weekend":
         saturday = weekday_before(today + _DAY, 6) if told.lean == "past" else weekday_after(today - _DAY, 6)
         return days(saturday, saturday + _DAY)
     whole = _whole(unit, _AS_OFF[which], today, told)
-    if which != "this" or unit != "week" or whole.first is None or whole.last is None:
+    if whole.first is None or whole.last is None:
         return whole
-    if modifier == "earlier":
+    if unit == "month" and modifier in ("early", "late"):
+        return part_of_month(whole.first.year, whole.first.month, modifier)
+    if which == "this" and modifier == "earlier" and unit in ("week", "month"):
         return days(whole.first, max(whole.first, today - _DAY))
-    return days(min(whole.last, today + _DAY), whole.last) if modifier == "later" else whole
+    if which == "this" and modifier == "later" and unit == "week":
+        return days(min(whole.last, today + _DAY), whole.last)
+    return whole
 
 
 def _whole(unit: str, off: int, today: date, told: Told) -> Stretch:

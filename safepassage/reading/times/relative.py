@@ -99,7 +99,8 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
         ),
         (r"\b(?P<mod>earlier|later|early|late){_}(?:on{_})?in{_}the{_}(?P<unit>week|month|year)\b", near.in_period),
         (
-            r"\b(?:in|over|during|within){_}the{_}(?:past|last){_}(?P<unit>week|fortnight|month|year|decade)\b(?!{_}of\b)",
+            r"\b(?:(?:in|over|during|within){_}|(?<=spent ))the{_}(?:past|last){_}"
+            r"(?P<unit>week|fortnight|month|year|decade)\b(?!{_}of\b)",
             around.past,
         ),
         (r"\bin{_}a{_}(?P<unit>week|fortnight|month)\b(?!{_}(?:of|or)\b|')", around.in_week),
@@ -108,7 +109,7 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
         (r"\b(?:the|this){_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
         (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", around.recent),
         (rf"{during}(?:past|last){{_}}few{{_}}{units}", around.recent),
-        (rf"\b(?:(?:in|over|during|within|for){{_}})?the{{_}}(?:past|last){{_}}{_COUNT}{{_}}{_SPAN}\b", _past_count),
+        (rf"\b(?:in|over|during|within){{_}}the{{_}}(?:past|last){{_}}{_COUNT}{{_}}{_SPAN}\b", _past_count),
         (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", around.coming),
         (rf"\b{edges}{{_}}(?P<unit>week|month|year)\b", near.edge),
         (r"\bwithin{_}the{_}week\b", around.within_week),

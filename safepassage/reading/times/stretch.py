@@ -10,6 +10,16 @@ from typing import Final
 SEASON_MONTHS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
 """The month in which each season of EDTF begins, in the north."""
 
+PARTS_OF_MONTH: Final = {
+    "start": (1, 10),
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 0),
+    "first half": (1, 15),
+    "second half": (16, 0),
+}
+"""The first and last day of the parts of a month; 0 for its last one."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -87,6 +97,12 @@ def days(first: date, last: date) -> Stretch:
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def part_of_month(year: int, month: int, part: str) -> Stretch:
+    """Give the start or end third of a month, or a half of it."""
+    first, last = PARTS_OF_MONTH[part]
+    return days(date(year, month, first), date(year, month, last) if last else month_end(year, month))
 
 
 def shifted(day: date, *, months: int) -> date:

@@ -17,7 +17,7 @@ from safepassage.reading.times.told import Found, Resolve, Told
 _CLOCK_DATE: Final = re.compile(r"[ \t,(]*(?:\bon\b|\bof\b)?[ \t]*(?:the[ \t]+)?", re.IGNORECASE)
 _DATE_CLOCK: Final = re.compile(r"[ \t,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?[ \t]*|T", re.IGNORECASE)
 _CLOSE: Final = 12
-_AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per)\b", re.IGNORECASE)
+_AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per|hours? a day)\b", re.IGNORECASE)
 _AT: Final = re.compile(
     r"\b(?:at|as of|as from|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
 )

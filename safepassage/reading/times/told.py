@@ -35,6 +35,12 @@ class Told:
     is_entry: bool = False
     happened: Callable[[str], date | None] = lambda _noun: None
 
+    @property
+    def talked_of(self) -> date | None:
+        """Give the day that is talked of: the last one told in the paragraph, or before it; of the past, none still to come."""
+        is_ahead = self.lean == "past" and self.day_here and self.today and self.day_here > self.today
+        return (None if is_ahead else self.day_here) or self.previous
+
 
 @dataclass(frozen=True)
 class Partial:
