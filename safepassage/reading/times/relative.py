@@ -91,6 +91,7 @@ def _days() -> tuple[tuple[str, _Make], ...]:
 def _periods() -> tuple[tuple[str, _Make], ...]:
     period = rf"week|weekend|month|year|decade|{either(values('seasons'))}"
     during, units = r"\b(?:in|over|during|within){_}the{_}", r"(?P<unit>days|weeks|months|years)\b"
+    whole = r"(?P<unit>week|fortnight|month|year|decade)"
     edges = r"(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next)"
     return (
         (
@@ -99,8 +100,7 @@ def _periods() -> tuple[tuple[str, _Make], ...]:
         ),
         (r"\b(?P<mod>earlier|later|early|late){_}(?:on{_})?in{_}the{_}(?P<unit>week|month|year)\b", near.in_period),
         (
-            r"\b(?:(?:in|over|during|within){_}|(?<=spent ))the{_}(?:past|last){_}"
-            r"(?P<unit>week|fortnight|month|year|decade)\b(?!{_}of\b)",
+            rf"\b(?:(?:in|over|during|within){{_}}|(?<=spent ))the{{_}}(?:past|last){{_}}{whole}\b(?!{{_}}of\b)",
             around.past,
         ),
         (r"\bin{_}a{_}(?P<unit>week|fortnight|month)\b(?!{_}(?:of|or)\b|')", around.in_week),
