@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.speech.dayed import day_of, own_date
+from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.telling import Telling
 from safepassage.reading.times.value import Times
 
@@ -62,6 +63,9 @@ def when_said(telling: Telling | None, said: tuple[int, int], before: str | None
         return ""
     if back or (verb is not None and _at_the_time(verb)):
         return _told_last(said[0], times)
+    then = _told_last(said[0], times) if verb is not None and _on_occasion(verb, times) else ""
+    if then:
+        return then
     return f"../{times.published}" if helpers & _PERFECT and "to" not in helpers else times.published
 
 
@@ -75,6 +79,27 @@ def _at_the_time(verb: Token) -> bool:
     """Say whether something was said *at the time* of which the text told last."""
     at = (child for child in verb.children if child.lower_ == "at")
     return any(one.lower_ == "time" and one.n_rights == 0 for prep in at for one in prep.children)
+
+
+def _on_occasion(verb: Token, times: Times) -> bool:
+    """Say whether something was said on the occasion of which its paragraph told last: *afterwards*, *after the meeting*."""
+    earlier = times.dates[: bisect_left(times.dates, verb.i, key=lambda one: one.start)]
+    if not earlier or not _DAYS.match(earlier[-1].record.value) or earlier[-1].record.value > times.published:
+        return False
+    if any("\n\n" in token.text_with_ws for token in verb.doc[earlier[-1].end : verb.i]):
+        return False
+    preps = [child for child in verb.children if child.lower_ in words("on_occasion")]
+    nouns = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
+    points = any(_is_bare(one) and one.lemma_.lower() in words("gathering") for one in nouns)
+    after = verb.doc[verb.i + 1 : verb.i + 2]  # the parse takes *said afterwards it was* for *was afterwards*
+    beside = [*verb.children, *after]
+    return points or any(one.lower_ in words("afterwards") for one in beside)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Say whether a noun only points to what was told: *the meeting*, not *a meeting with the king*."""
+    left = [child.lower_ for child in noun.children]
+    return left in (["the"], ["that"], ["their"], ["his"], ["her"])
 
 
 def looks_back(times: Times) -> bool:

@@ -40,6 +40,24 @@ CASES = [
         {"3 May": "2016-05-03"},
         ["2016-05-03"],
     ),
+    (
+        "on the occasion that its paragraph told: its day",
+        "Envoys met in Vik on 3 May. Lund said afterwards they were close. Moe said after the meeting that it holds.",
+        {"3 May": "2016-05-03"},
+        ["2016-05-03", "2016-05-03"],
+    ),
+    (
+        "an occasion of its own: the day of publication",
+        "Envoys met in Vik on 3 May. Lund said after a meeting with the king that it holds.",
+        {"3 May": "2016-05-03"},
+        ["2016-08-26"],
+    ),
+    (
+        "an occasion of another paragraph: the day of publication",
+        "Envoys met in Vik on 3 May.\n\nLund said after the talks that it holds.",
+        {"3 May": "2016-05-03"},
+        ["2016-08-26"],
+    ),
     ("has said: an upper bound", "Lund has said that it holds.", {}, ["../2016-08-26"]),
     ("had said: no known day", "Lund had said that it holds.", {}, [""]),
     (
