@@ -72,6 +72,26 @@ def is_group(noun: Token) -> bool:
     return lemma(noun) in lists("parties")["against"] | lists("parties")["taken up"]
 
 
+def spoken_for(head: Token, cast: Cast) -> list[Token]:
+    """Give the nouns for whom one without a name may speak: *a junta spokesman*, *an official in the president's office*."""
+    words = lists("parties")
+    leads = lemma(head) in words["chiefs"] | words["heads"]
+    if lemma(head) not in words["voice"] and not leads:
+        return []
+    links = ("for", "of", "from") if lemma(head) in words["speakers"] else ("of", "from")
+    preps = [child for child in head.children if child.dep_ == "prep"]
+    found = [child for child in head.children if child.dep_ in ("compound", "poss") and is_group(child) and not leads]
+    found += [one for prep in preps if prep.lower_ in links for one in prep.children if one.dep_ == "pobj"]
+    inside = [one for prep in preps if prep.lower_ in ("in", "with") for one in prep.children if one.dep_ == "pobj"]
+    return found + [one for one in inside if _has_voices(one, cast)]
+
+
+def _has_voices(body: Token, cast: Cast) -> bool:
+    """Tell *an official in the president's office* and *a commander in the front* from *an envoy in Cairo*."""
+    office = lemma(body) in lists("parties")["own"] and any(child.dep_ == "poss" for child in body.children)
+    return office or cast.kind(cast.who(body)) in ("armed_group", "government")
+
+
 def is_counted(party: str) -> bool:
     """Tell *83 women* and *residents*, who are nobody's side."""
     words = party.lower().split()

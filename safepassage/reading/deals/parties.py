@@ -19,6 +19,7 @@ TAKEN_UP: Final = "taken for the party of whoever tells it"
 ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
+_SEVERAL: Final = frozenset(("they", "them", "their"))
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _SIDES: Final = ("state", "government", "armed_group", "person")
 _SHORT: Final = 5
@@ -141,14 +142,11 @@ class Voices:
         )
 
     def _voice_of(self, head: Token, *, taken_up: bool) -> tuple[Named, ...]:
-        """Name for whom *a spokesman for Abdic* and *the representative of Zaire* speak."""
-        if self.cast.at(head) is not None or lemma(head) not in lists("parties")["voice"]:
+        """Name for whom *a spokesman for Abdic*, *a commander of the front* and *the representative of Zaire* speak."""
+        if self.cast.at(head) is not None:
             return ()
-        links = ("for", "of", "from") if lemma(head) in lists("parties")["speakers"] else ("of", "from")
-        preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in links)
-        inner = [child for child in head.children if child.dep_ in ("compound", "poss") and naming.is_group(child)]
-        inner += [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
-        return next((named for one in inner if (named := self._noun(one, taken_up=taken_up))), ())
+        found = (self._noun(one, taken_up=taken_up) for one in naming.spoken_for(head, self.cast))
+        return next((named for named in found if named), ())
 
     def _whose(self, teller: Token) -> tuple[Named, ...]:
         """Name the party of whoever tells of *the group*: a spokesman's side, a leader's movement."""
@@ -167,13 +165,15 @@ class Voices:
     def _pronoun(self, head: Token) -> tuple[Named, ...]:
         mention = self.cast.at(head)
         if mention is not None:
-            return ((self._party(mention.name, head), ""),)
-        if head.lower_ in _FIRST:
+            named: tuple[Named, ...] = ((self._party(mention.name, head), ""),)
+        elif head.lower_ in _FIRST:
             return self._first_person(head)
-        before = naming.told_by(head)
-        return (
-            (self.parties_of(before) if before is not None else ()) or self._before(head) or ((head.text, UNRESOLVED),)
-        )
+        else:
+            before = naming.told_by(head)
+            named = (self.parties_of(before) if before is not None else ()) or self._before(head)
+        several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own
+        taken = tuple((self.cast.principal(name), doubt) for name, doubt in named) if several else named
+        return taken or ((head.text, UNRESOLVED),)
 
     def _first_person(self, head: Token) -> tuple[Named, ...]:
         """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""

@@ -46,14 +46,18 @@ def last_row(head: Token, cast: Cast, number: int) -> tuple[str, ...]:
     start = head.sent
     for _ in range(_BACK):
         start = start[0].nbor(-1).sent if start.start else start
-    mentions = (cast.at(token) for token in reversed(head.doc[start.start : head.i]))
-    for mention in dict.fromkeys(one for one in mentions if one is not None):
-        if mention.form in ("adjective", "pronoun") or cast.kind(mention.name) not in _PARTIES:
-            continue
-        row = row_of(head.doc[mention.end - 1], cast)
-        if len(row) + 1 == number and (not row or row[-1].i < head.i):
+    seen = dict.fromkeys(cast.at(token) for token in reversed(head.doc[start.start : head.i]))
+    mentions = [one for one in seen if one is not None and _may_stand_in_row(one, cast)]
+    rows = [row_of(head.doc[one.end - 1], cast) for one in mentions]
+    for mention, row, earlier in zip(mentions, rows, (*rows[1:], ()), strict=False):
+        inside = head.doc[mention.end - 1] in earlier  # B of *A, B and C*
+        if len(row) + 1 == number and not inside and (not row or row[-1].i < head.i):
             return (mention.name, *(cast.who(one) for one in row))
     return ()
+
+
+def _may_stand_in_row(mention: Mention, cast: Cast) -> bool:
+    return mention.form not in ("adjective", "pronoun") and cast.kind(mention.name) in _PARTIES
 
 
 def _past_aside(head: Token, at: int, cast: Cast) -> int:
@@ -102,10 +106,10 @@ def _tokens(head: Token, place: int) -> Iterator[Token]:
 
 
 def _begins_clause(head: Token, at: int) -> bool:
-    """Say whether the last of a row behind *by* is the subject of the next clause: *rejected by A, and B said*."""
+    """Say whether the last of a row is the subject of the next clause: *rejected by A, and B said*, *joined A, and B left*."""
     follow = head.doc[at + 1] if at + 1 < head.sent.end else None
-    by = head.dep_ == "pobj" and head.head.lower_ == "by"
-    return by and follow is not None and follow.tag_ in _FINITE
+    behind = head.dep_ in ("pobj", "dobj")
+    return behind and follow is not None and follow.tag_ in _FINITE
 
 
 def counted_in(head: Token) -> int:

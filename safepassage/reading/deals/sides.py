@@ -17,6 +17,7 @@ _QUOTES: Final = ('"', "“", "''", "``", "'", "‘")
 _FIGHTS: Final = 2
 _BETWEEN: Final = 3
 _TWO: Final = 2
+_GOVERN: Final = ("state", "government")
 _SURE: Final = 3
 """How much more the words *between A and B* weigh than how often both are told of."""
 _WEIGHTS: Final = {"armed_group": 2, "government": 2, "state": 1}
@@ -29,10 +30,10 @@ def sides_of(doc: Doc, cast: Cast, ours: tuple[str, ...] = ()) -> tuple[str, ...
         return defined
     votes: Counter[tuple[str, str]] = Counter()
     for token in doc:
-        if token.lower_ == "between" and token.dep_ == "prep" and (group_of(token.head) or is_fighting(token.head)):
+        if token.lower_ == "between" and token.dep_ == "prep" and any(map(_is_shared, _made(token.head))):
             votes.update(dict.fromkeys(_pairs(token, cast), _BETWEEN))
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
-    told = Counter(mention.name for mention in cast.mentions)
+    told = Counter(cast.principal(mention.name) for mention in cast.mentions)
     likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes}
     most = _most_told(cast, told, onlookers_of(doc, cast))
     if len(most) > 1:
@@ -60,6 +61,16 @@ def _defined(doc: Doc, cast: Cast) -> tuple[str, ...]:
     return ()
 
 
+def _made(head: Token) -> tuple[Token, ...]:
+    """Go from *reached* to the deal in *a deal reached between A and B*."""
+    return (head, head.head) if head.dep_ in ("acl", "relcl") else (head,)
+
+
+def _is_shared(head: Token) -> bool:
+    """Say whether a noun is what two sides have with one another: a deal, a war."""
+    return bool(group_of(head)) or is_fighting(head)
+
+
 def _pairs(between: Token, cast: Cast) -> Iterator[tuple[str, str]]:
     inner = next((child for child in between.children if child.dep_ == "pobj"), None)
     named = (
@@ -75,11 +86,13 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
 
 
 def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str, ...]:
-    """Take the armed group told of most and who else is; of states alone it is not told which of them are the sides."""
+    """Take the armed group told of most and who else is; of states alone two that are told far more of than a third."""
     kinds = {name: cast.kind(name) for name in told}
     armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
-        return ()
+        return _two_states(
+            [name for name, _ in told.most_common() if kinds[name] in _GOVERN and name not in onlookers], told
+        )
     weight = {
         name: times * _WEIGHTS.get(str(kinds[name]), 0)
         for name, times in told.items()
@@ -87,6 +100,13 @@ def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str
     }
     other = max(sorted(weight), key=lambda name: weight[name], default="")
     return (armed[0], other) if other and weight[other] else ()
+
+
+def _two_states(states: list[str], told: Counter[str]) -> tuple[str, ...]:
+    """Take two states of which a text tells most, at least twice as often as of a third."""
+    times = [told[name] for name in states] + [0]
+    clear = len(states) >= _TWO and times[1] > 1 and times[1] >= _TWO * times[_TWO]
+    return (states[0], states[1]) if clear else ()
 
 
 def onlookers_of(doc: Doc, cast: Cast) -> set[str]:

@@ -1,0 +1,76 @@
+"""Whose a yes or a no is.
+
+1. *Both sides* are the two that a deal is made between, and those of whom a text tells most: their leaders count for them.
+   Of states alone they are the two of which it tells far more than of a third.
+2. One without a name speaks for whom he is *of*: *a commander of the front*, *an official in the president's office*.
+3. *They* are no single person: where the words before name a leader, they are his group; *their delegates* are the two.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from safepassage.reading import parse
+from safepassage.reading.extract import read_text
+from safepassage.reading.scene import Context
+
+
+def _told(text: str) -> set[tuple[str, str]]:
+    draft = read_text(text, Context(), title="told", nlp=parse.load())
+    return {(one.party, one.status) for one in draft.consents}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        pytest.param(
+            "Peru and Ecuador shelled each other along the Cenepa again. Peru said on Monday that Ecuador had mined the "
+            "valley, which Ecuador denies. Brazil has sent an envoy. Both sides agreed to a truce.",
+            {"Peru", "Ecuador"},
+            id="two states of which the text tells most",
+        ),
+        pytest.param(
+            "A deal reached between Kenya and the Shifta Front opens the road. The Mau Mau Front, the Mau Mau Front's "
+            "allies and the Mau Mau Front's critics fought over it. The two sides agreed to extend the truce.",
+            {"Kenya", "Shifta Front"},
+            id="those that a deal was reached between",
+        ),
+    ],
+)
+def test_both_sides_are_the_two_of_the_text(text: str, parties: set[str]) -> None:
+    assert {(party, "agreed") for party in parties} <= _told(text)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Chad shelled a town in Niger on Monday. Niger answered on Tuesday. Mali sided with Chad, and Niger shelled Mali.",
+        "Chad, Niger and Mali met. Chad, Niger and Mali spoke.",
+    ],
+)
+def test_a_third_state_that_is_told_of_as_often_leaves_the_sides_open(before: str) -> None:
+    assert ("Both sides", "agreed") in _told(f"{before} Both sides agreed to a truce.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A commander of the Moro Liberation Front rejected the truce.", ("Moro Liberation Front", "refused")),
+        ("Senior leaders of Boko Haram accepted the truce.", ("Boko Haram", "agreed")),
+        ("An officer in the Polisario Front's command refused the truce.", ("Polisario Front", "refused")),
+    ],
+)
+def test_one_without_a_name_speaks_for_whom_he_is_of(text: str, told: tuple[str, str]) -> None:
+    assert told in _told(text)
+
+
+def test_they_are_the_group_of_a_leader() -> None:
+    told = _told(
+        "Saw Po Lay, the leader of the Karen National Union, welcomed the ceasefire. They would honour it at once."
+    )
+    assert ("Karen National Union", "agreed") in told
+
+
+def test_their_delegates_are_the_two_before() -> None:
+    told = _told("India and Pakistan have shelled one another for a week. Their delegates signed a truce in Dubai.")
+    assert {("India", "agreed"), ("Pakistan", "agreed")} <= told
