@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from safepassage.reading.deals.bringing_out import people_of
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
@@ -40,7 +41,7 @@ def differ(one: Told, cluster: Sequence[Told]) -> bool:
         return True
     if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
         return True
-    if one.step.token.pos_ == "VERB" and one.step.kind == "pause":
+    if one.step.token.pos_ == "VERB" and (one.step.kind == "pause" or _are_other_people(one, cluster)):
         return True  # flights that stop for some hours are a step beside the truce
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
@@ -116,6 +117,8 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
     if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
         return True  # the round that ended on Thursday, the next one in May
+    if one.step.to_come and one.start and any(other.status == "ended" for other in cluster):
+        return True  # walked away from the talks, the meeting set for May
     if _is_again(one) and not any(_is_again(other) for other in cluster):
         return True  # agreed to meet again
     if topics and known and not topics & known:
@@ -133,6 +136,13 @@ def _is_one_with(one: Told, other: Told) -> bool:
         return True
     joins = one.step.token.pos_ == "VERB" and one.step.head.sent == other.step.head.sent
     return joins and not _is_again(one)
+
+
+def _are_other_people(one: Told, cluster: Sequence[Told]) -> bool:
+    """Tell patients who are to be flown out from fighters who are to be bused to the border; *the evacuation* is that told of."""
+    if one.step.kind != "evacuation":
+        return False
+    return not people_of(one.step.token) & {who for other in cluster for who in people_of(other.step.token)}
 
 
 def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.joining import is_there, is_to_come
+from safepassage.reading.deals.joining import is_there
 from safepassage.reading.deals.kinds import is_to_tell, kind_of
+from safepassage.reading.deals.meetings import is_to_come
 from safepassage.reading.deals.targets import group_of, is_fighting, is_of_peace
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists

@@ -6,12 +6,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.bringing_out import brings_out
+from safepassage.reading.deals.meetings import is_to_come, meets
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import lemma, lists
 
 _HIGH: Final = 3
 _NEAR: Final = 10
-_COMING: Final = frozenset(("will", "would", "shall", "should", "may", "can", "could", "must"))
 _BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 
@@ -20,9 +21,9 @@ def kind_with(token: Token) -> str:
     if token.pos_ in ("VERB", "AUX"):
         if _renounces(token):
             return "ceasefire"
-        if _evacuates(token):
+        if brings_out(token):
             return "evacuation"
-        return "talks" if _meets(token) else "pause" if _halts_movement(token) else ""
+        return "talks" if meets(token) else "pause" if _halts_movement(token) else ""
     if token.pos_ not in ("NOUN", "PROPN"):
         return ""
     if _goes_on(token):
@@ -32,11 +33,6 @@ def kind_with(token: Token) -> str:
     if _is_peace_plan(token):
         return "talks"
     return "corridor" if lemma(token) in lists("joining")["ways"] and is_opened(token) else ""
-
-
-def is_to_come(verb: Token) -> bool:
-    """Say whether a verb tells what somebody shall or wants to do: *will meet*, *asked them to stop*."""
-    return bool(modals(verb) & _COMING) or any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _goes_on(noun: Token) -> bool:
@@ -145,31 +141,6 @@ def is_opened(noun: Token) -> bool:
                 for child in node.children
             )
     return False
-
-
-def _meets(verb: Token) -> bool:
-    """Find *to meet in Lome*, *would sit down with the generals*."""
-    words = lists("joining")
-    asked = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and lemma(verb.head) in lists("steps")["asks"]
-    if lemma(verb) not in words["meets"] or not (asked or is_to_come(verb)):
-        return False
-    near = {child.lower_ for child in verb.children}
-    if lemma(verb) == "sit" and ("in" in near or not near & {"down", "with"}):
-        return False
-    over = verb.head.children if verb.dep_ == "xcomp" else ()
-    if any(child.dep_ == "nsubj" and lemma(child) in words["organs"] for child in (*verb.children, *over)):
-        return False  # the cabinet is to meet
-    return not any(child.dep_ == "dobj" and lemma(child) in words["met"] for child in verb.children)
-
-
-def _evacuates(verb: Token) -> bool:
-    """Find *an agreement to evacuate the wounded* and *agreed to evacuate them*."""
-    words, over = lists("steps"), verb.head
-    if lemma(verb) != "evacuate" or verb.tag_ != "VB":
-        return False
-    if verb.dep_ == "acl":
-        return lemma(over) in words["pledges"] | words["proposing"] | words["texts"]
-    return verb.dep_ in ("xcomp", "ccomp") and lemma(over) in words["asks"] | lists("deeds")["undertaking"]
 
 
 def _renounces(verb: Token) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from safepassage.reading.deals.joining import is_opened, kind_with
+from safepassage.reading.deals.meetings import planned
 from safepassage.reading.deals.targets import group_of, is_fighting, stops_fighting
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import lemma, lists
 
 
 def kind_of(token: Token) -> str:
@@ -75,20 +76,6 @@ def _stands_still(token: Token) -> bool:
         if child.lower_ == "without"
         for one in doc[child.i + 1 : child.i + 4]
     )
-
-
-def planned(token: Token) -> str:
-    """Find *a third round is expected*, *would host a summit*: talks to come."""
-    words = lists("steps")
-    if lemma(token) not in words["meetings"] or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
-        return ""
-    if lemma(token) in words["rounds"] and any(child.lower_ == "of" for child in token.children):
-        return ""  # told by the talks that it is one of
-    verb = token.head
-    will = bool(modals(verb) & {"will", "would", "shall"}) or any(
-        child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children
-    )
-    return "talks" if lemma(verb) in words["plans"] or (will and lemma(verb) in words["holds"]) else ""
 
 
 def _is_noun(token: Token) -> bool:

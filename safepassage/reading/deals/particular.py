@@ -24,12 +24,22 @@ def is_particular(one: Told) -> bool:
         return _are_told_of(one)
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
-        dealt = one.step.kind == "evacuation" and lemma(one.step.head) in lists("steps")["texts"]
-        return bool(told) or dealt or (one.step.to_come and one.step.token.pos_ != "VERB") or _is_first(one)
+        return bool(told) or _is_told_by_its_verb(one) or _is_planned(one) or _is_first(one)
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     standing = bool(one.step.modifiers & lists("statuses")["standing"])
     return bool(one.weight or one.status or one.step.definite or standing) or _is_wider(one) or _is_told_of(one)
+
+
+def _is_planned(one: Told) -> bool:
+    return one.step.to_come and one.step.token.pos_ != "VERB"
+
+
+def _is_told_by_its_verb(one: Told) -> bool:
+    """Find what words for it alone name: *a deal to evacuate*, *to fly the wounded out*, *to bring both sides to the table*."""
+    if one.step.kind == "evacuation":
+        return one.step.token.pos_ == "VERB" or lemma(one.step.head) in lists("steps")["texts"]
+    return one.step.kind == "talks" and lemma(one.step.token) in lists("meetings")["brings"]
 
 
 def _is_between_two(one: Told) -> bool:
@@ -43,16 +53,29 @@ def _is_of_any(one: Told) -> bool:
     """Find *any ceasefire*, *no truce was signed* and *previous negotiations*."""
     children = {child.lower_ for child in one.step.head.children}
     over = one.step.kind == "talks" and one.step.modifiers & _GONE
-    return bool(children & _ANY or over) or ("no" in children and not is_ruled_out(one.step))
+    refused = one.status == "refused" and one.step.to_come
+    return bool((children & _ANY and not refused) or over) or ("no" in children and not is_ruled_out(one.step))
 
 
 def _are_told_of(one: Told) -> bool:
     """Tell talks that somebody wants, answers or holds now from talks in general."""
-    if one.step.definite or len(one.start) == len("1986"):
+    if len(one.start) == len("1986") or (one.step.definite and not _opens_anew(one)):
         return False  # talks that began in 1986
     placed = bool(one.status and (one.start or one.place))
-    answered = one.status in _ANSWERED or is_under_way(one)
+    answered = one.status in _ANSWERED or is_under_way(one) or (one.status == "ended" and not _is_aside(one))
     return bool(one.proposer) or placed or answered or _is_between_two(one)
+
+
+def _opens_anew(one: Told) -> bool:
+    """Tell *the talks were to open in Oslo on Monday* and *the ongoing talks between A and B* from *since the talks began*."""
+    if lemma(one.step.token) not in lists("steps")["sat"]:
+        return False
+    return _is_between_two(one) or (one.step.is_subject and not _is_aside(one))
+
+
+def _is_aside(one: Told) -> bool:
+    verb = one.step.verb
+    return verb is None or verb.dep_ in ("advcl", "relcl", "acl", "pcomp") or one.titled
 
 
 def is_under_way(one: Told) -> bool:

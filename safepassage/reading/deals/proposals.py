@@ -157,6 +157,7 @@ def _best(cluster: Cluster) -> Told:
     named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
     named = [one for one in named if lemma(one.step.head) not in lists("statuses")["breaks"]] or named
     named = [one for one in named if not _is_a_question(one.step)] or named
+    named = [one for one in named if lemma(one.step.token) != "process"] or named
     first, richest = named[0], max(named, key=lambda one: one.weight)
     if first.step.kind == "talks" and first.start:  # next month, on 13 May
         exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)

@@ -57,8 +57,8 @@ def proposer_of(step: Step, voices: Voices) -> str:
             found = _of_verb(node, voices)
         if found:
             return found
-        if node.head == node or node.dep_ not in UP:
-            break
+        if node.head == node or (node.dep_ not in UP and not (node.dep_ == "relcl" and step.kind == "evacuation")):
+            break  # asks for patients to be brought out
         node = node.head
     return _by_clause(step, voices) or _owner(step, voices) or _keeper(step, voices)
 

@@ -19,9 +19,14 @@ _OWN: Final = frozenset(("its", "their", "his", "her", "our", "my"))
 def kept(step: Step) -> str:
     """Say where a step stands by who does something with it: *was starting a truce*, *would observe one*, *scrapped it*."""
     verb, words = step.verb, lists("statuses")
-    if verb is None or step.kind == "talks" or not _is_object(step.head, verb):
+    ends = (
+        verb is not None and not halts_its_own(step) and any(form in words["gives up"] for form in with_particle(verb))
+    )
+    if step.kind == "talks":
+        aside = verb is None or verb.dep_ in ("advcl", "relcl", "pcomp")  # days after he quit the talks
+        return "ended" if verb is not None and ends and not aside and _happened(verb) else ""
+    if verb is None or not _is_object(step.head, verb):
         return ""
-    ends = not halts_its_own(step) and any(form in words["gives up"] for form in with_particle(verb))
     if (lemma(verb) in words["keeps"] and is_over(verb)) or (ends and _happened(verb)):
         return "ended"
     if step.head.dep_ != "dobj" or negated(verb) or not (lemma(verb) in words["starts"] or halts_its_own(step)):

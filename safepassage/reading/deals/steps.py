@@ -10,7 +10,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.deals.elliptic import is_extended_it, is_the_first, points_back, stands_for
-from safepassage.reading.deals.kinds import kind_of, planned
+from safepassage.reading.deals.kinds import kind_of
+from safepassage.reading.deals.meetings import is_planned, planned
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -142,11 +143,16 @@ def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:
             head = _built_on(token)
             taken = max(head.i, token.i)
             halt = token if kind in SAME_KIND else halt
-            yield Step(token, head, kind, to_come=token.i in implied or bool(planned(token)) or token.pos_ == "VERB")
+            yield Step(token, head, kind, to_come=token.i in implied or _is_to_come(token, head, kind))
         elif stands_for(token, halt) or (halt is not None and is_extended_it(token, halt)):
             yield Step(token, token, "truce")
         elif points_back(token):
             yield Step(token, token, "")
+
+
+def _is_to_come(token: Token, head: Token, kind: str) -> bool:
+    """Say whether a step is told by a verb, or is a meeting that is planned, or a round of talks that is."""
+    return token.pos_ == "VERB" or bool(planned(token)) or (kind == "talks" and head != token and is_planned(head))
 
 
 def _built_on(token: Token) -> Token:

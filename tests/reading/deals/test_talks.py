@@ -3,11 +3,14 @@
 1. A meeting told of again is one, whoever speaks of it; the next round is another one.
 2. What talks are to bring about is their purpose and no step of its own.
 3. The years of a war are not those of talks about it.
+4. Talks that are due, stalled, given up, refused or offered are steps, by whatever words; those hoped for or long over are none.
 """
 
 from __future__ import annotations
 
 from datetime import date
+
+import pytest
 
 from safepassage.reading.draft import Proposal
 from safepassage.reading.extract import read
@@ -56,3 +59,41 @@ def test_a_meeting_told_of_twice_in_a_sentence_is_one() -> None:
 def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
     (only,) = proposals("Chad proposed talks on the dead of the 1986-87 war with Libya.")
     assert (only.start, only.end) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya offered to bring the two warring camps together in Mombasa.", "proposed"),
+        ("The bloc has been unable to get the generals to the table.", "proposed"),
+        ("The third round of talks should open in Lome as agreed.", "proposed"),
+        ("Further discussions in Doha would deal with the border.", "proposed"),
+        ("A session pencilled in for 20 May in Lome may be put off.", "proposed"),
+        ("The negotiations were meant to open in Doha on Monday.", "proposed"),
+        ("Chad has walked away from peace talks with Libya.", "ended"),
+        ("Chad refused to negotiate with the rebels.", "refused"),
+        ("The rebels insisted on speaking directly to the French.", "proposed"),
+        ("Libya has rejected any dialogue with Chad.", "refused"),
+    ],
+)
+def test_talks_are_told_by_many_words(text: str, status: str) -> None:
+    assert [(one.kind, one.status) for one in proposals(text)] == [("talks", status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya was hoping to bring Chad and Libya to the table.",
+        "The war has brought the two families together.",
+        "Much has changed since the talks began in Doha.",
+        "The exchange is the only result so far of the peace conference.",
+        "The minister refused to talk to reporters.",
+    ],
+)
+def test_talks_that_are_hoped_for_or_lie_behind_are_none(text: str) -> None:
+    assert not proposals(text)
+
+
+def test_a_meeting_to_come_is_another_than_the_talks_that_were_given_up() -> None:
+    text = "Chad has walked away from peace talks with Libya. A meeting scheduled for 20 May in Lome may be put off."
+    assert [(one.status, one.start) for one in proposals(text)] == [("ended", ""), ("expected", "2024-05-20")]

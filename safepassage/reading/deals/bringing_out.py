@@ -1,0 +1,109 @@
+"""People who are to be brought out of a place, which is an evacuation: *to let the wounded out*, *to fly the refugees home*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.words import lemma, lists, modals
+
+_HIGH: Final = 4
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_OBJECTS: Final = ("dobj", "nsubjpass")
+
+
+def brings_out(verb: Token) -> bool:
+    """Say whether a verb tells of people who are asked, promised or refused to be brought out of a place."""
+    return _goes_out(verb) and _is_wanted(verb)
+
+
+def _goes_out(verb: Token) -> bool:
+    words = lists("bringing_out")
+    if lemma(verb) in words["leaves"]:
+        return _is_let_go(verb)
+    if lemma(verb) == "evacuate":
+        return True
+    if lemma(verb) not in words["takes"] | words["alone"] or not any(map(_is_people, _taken(verb))):
+        return False
+    return lemma(verb) in words["alone"] or any(
+        child.lower_ in words["out"] and (child.lower_ not in words["ways"] or lemma(verb) in words["rides"])
+        for child in verb.children
+        if child.dep_ in ("prt", "prep", "advmod") or child.lower_ == "home"
+    )
+
+
+def _is_let_go(verb: Token) -> bool:
+    """Find *let the wounded leave the town*; residents who want to leave are none."""
+    over = verb.head
+    led = verb.dep_ in ("ccomp", "xcomp") and lemma(over) in lists("bringing_out")["lets"]
+    near = [child for child in (*verb.children, *over.children) if child.dep_ in ("nsubj", "dobj") and child.i > over.i]
+    return led and any(map(_is_people, near))
+
+
+def _taken(verb: Token) -> Iterator[Token]:
+    """Give those whom a verb takes somewhere: its object, the subject of its passive, *patients to be brought out*."""
+    yield from (child for child in verb.children if child.dep_ in _OBJECTS)
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive and verb.dep_ in ("acl", "relcl"):
+        yield verb.head
+    elif passive and verb.dep_ == "xcomp":
+        yield from (child for child in verb.head.children if child.dep_ in _SUBJECTS)
+    elif verb.dep_ == "xcomp":  # undertook to expel from the town the remaining fighters
+        yield from (child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i)
+
+
+def people_of(word: Token) -> set[str]:
+    """Give the nouns for those who are told to be brought out with a verb or a noun: *patients*, *families*."""
+    known = lists("bringing_out")["people"]
+    return {form for one in word.subtree for form in (lemma(one), one.lower_) if form in known} | (
+        {lemma(one) for one in _taken(word)} & known if word.pos_ == "VERB" else set()
+    )
+
+
+def _is_people(noun: Token) -> bool:
+    """Find *patients*, *the wounded* and *a first group of refugees*."""
+    words = lists("bringing_out")
+    if lemma(noun) in words["people"] or noun.lower_ in words["people"]:
+        return True
+    if noun.lower_ == "home":  # fly the pupils home, which the parser takes for a home
+        return any(map(_is_people, noun.children))
+    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
+    return lemma(noun) in words["groups"] and any(map(_is_people, of))
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Tell what somebody shall do, or is asked for, from what happened and from what a truce is for."""
+    words, node = lists("bringing_out"), verb
+    for _ in range(_HIGH):
+        over = node.head
+        if _is_to_be(node):
+            return True
+        if over == node or (node.dep_ == "advcl" and not _is_for(node)):
+            return False
+        if node.dep_ in ("acl", "relcl") and over.pos_ in ("NOUN", "PROPN") and not _is_people(over):
+            return node.tag_ != "VBN" and lemma(over) in words["bids"]
+        if node.dep_ == "pcomp":
+            return lemma(over.head) in words["bids"]
+        if over.pos_ in ("VERB", "AUX", "ADJ") and lemma(over) in words["wants"]:
+            return True
+        if lemma(over) in ("be", "have") and node.dep_ == "xcomp":
+            return over.tag_ in ("VBP", "VBZ", "VBD")
+        node = over
+    return False
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Find *will fly them home* and *said that it would*; what somebody hopes, or asks himself, is not to be."""
+    if any(child.lower_ in ("whether", "if") for child in verb.children if child.dep_ == "mark"):
+        return False
+    said = verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
+    return bool(modals(verb) & {"will", "shall", "would"}) and (
+        said or (verb.dep_ == "ROOT" and "would" not in modals(verb))
+    )
+
+
+def _is_for(verb: Token) -> bool:
+    """Find *provides for the fighters to be bused out*, where the parser makes an aside of it."""
+    return any(child.lower_ == "for" for child in verb.children if child.dep_ == "mark")
