@@ -65,7 +65,8 @@ def _weighed(verb: Token) -> tuple[int, int]:
 def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
     """Give the clause after *that*, which the parse may hang on a noun before it (*said in a statement that ...*)."""
     following = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, frame.end, verb.i + _FAR)]
-    that = next((one for one in following if one.lower_ == "that" and (one.dep_ == "mark" or _marks(verb, one))), None)
+    marks = (one for one in following if one.lower_ == "that" and (one.dep_ == "mark" or _marks(verb, one, frame)))
+    that = next(marks, None)
     if that is None or that.head.dep_ == "conj" or that.head.i < that.i or frame.quoted(that):
         return _EMPTY
     if _BREAKS & {one.text for one in verb.doc[verb.i : that.i]}:
@@ -76,10 +77,20 @@ def _hung_elsewhere(verb: Token, frame: Frame) -> tuple[int, int]:
     return that.i + 1, that.head.right_edge.i + 1
 
 
-def _marks(verb: Token, that: Token) -> bool:
-    """Say whether a *that*, which the parse takes for a pronoun, begins what is told: its clause has a subject."""
-    hears = verb.lemma_.lower() in words("hearing")
-    return passive(verb) or (hears and any(one.dep_ == "nsubj" and one.i > that.i for one in that.head.children))
+def _marks(verb: Token, that: Token, frame: Frame) -> bool:
+    """Say whether a *that*, which the parse takes for a pronoun, begins what is told: its clause has a subject.
+
+    *Told the council that it holds*; *said after the talks that it holds*, not *said in the speech that he gave*.
+    """
+    if passive(verb):
+        return True
+    told = any(one.dep_.startswith("nsubj") and one.i > that.i for one in that.head.children)
+    if verb.lemma_.lower() in words("hearing"):
+        return told
+    quoted = any(frame.quoted(one) for one in verb.sent)
+    has_object = any(one.dep_ in ("dobj", "ccomp", "xcomp") for one in verb.children)
+    given = that.head.lemma_.lower() in words("given_out") and that.head.head.lemma_.lower() in words("occasion")
+    return told and not (quoted or has_object or given)
 
 
 def _idiom(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:

@@ -18,6 +18,8 @@ DIRECT, INDIRECT = "direct", "indirect"
 # fmt: off
 CASES = [
     ("said that", "Haddad said on Monday that the army had left the port.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the army had left the port")]),
+    ("said that, behind an occasion", "Haddad said after the vote that the navy would stay in port.", "Omar Haddad|Haddad", [("Omar Haddad", INDIRECT, "the navy would stay in port")]),
+    ("a speech that somebody gave tells nothing", "Haddad said nothing in the speech that he gave on the quay.", "Omar Haddad|Haddad", []),
     ("said without that", "The mission said eight shells fell near the crossing.", "@UN Mission|mission", [("UN Mission", INDIRECT, "eight shells fell")]),
     ("present tense of a state", "Turkey says the corridor must be 30 kilometres deep.", "@Turkey", [("Turkey", INDIRECT, "the corridor must be 30 kilometres deep")]),
     ("accuses is a statement", "Khartoum accuses the militia of looting aid stores.", "@Sudan|Khartoum", [("Sudan", INDIRECT, "of looting aid stores")]),
