@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.labels import is_aside, label_of_noun
+from safepassage.reading.deals.labels import is_aside, label_of_noun, moves_own
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, with_particle
 
@@ -14,7 +14,8 @@ def deed_of(verb: Token) -> Token | None:
     """Find a deed that is agreed to or refused though no list has its object: *agreed to hand over the airport*."""
     words = lists("deeds")
     binds = verb.dep_ == "xcomp" and lemma(verb.head) in words["binding"] and lemma(verb) not in words["words"]
-    binds = binds or (verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb))
+    ordered = verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) in words["ordering"] and _own_object(verb)
+    binds = binds or (ordered and any(form in words["deeds"] for form in with_particle(verb)))
     leans = verb.dep_ in ("xcomp", "acl") and (
         label_of_noun(verb.head) in ("agreed", "refused")
         or lemma(verb.head) in words["resolving"]
@@ -26,7 +27,30 @@ def deed_of(verb: Token) -> Token | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     if fights_on(verb):
         return verb
-    return None if any(is_aside(one) for one in objects) else next(iter(objects), verb)
+    aside = any(is_aside(one) for one in objects) and not moves_own(verb)  # its artillery, which is no gunfire
+    return None if aside else next(iter(objects), verb)
+
+
+def pulled_back(verb: Token) -> Token | None:
+    """Find the men or arms that a party has pulled back, or has begun to: *started withdrawing its troops*."""
+    words = lists("deeds")
+    if not any(form in words["pulling back"] for form in with_particle(verb)) or not moves_own(verb):
+        return None
+    begins = verb.dep_ == "xcomp" and lemma(verb.head) in words["beginning"]
+    has = any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.children)
+    moved = next((one for one in verb.children if one.dep_ == "dobj"), None) if begins or has else None
+    return None if moved is None or lemma(moved) in words["negotiators"] else moved
+
+
+def calls_home(verb: Token) -> Token | None:
+    """Find the negotiators who are told to come home: *told its delegation to pack its bags*, *ordered his envoys home*."""
+    words = lists("deeds")
+    if lemma(verb) not in words["ordering"] | words["summoning"]:
+        return None
+    home = any(one.lower_ in words["home"] or lemma(one) in words["leaving"] for one in verb.subtree if one.i > verb.i)
+    near = (verb, *(child for child in verb.children if child.dep_ in ("ccomp", "xcomp")))
+    told = (one for each in near for one in each.children if one.dep_ in ("dobj", "nsubj") and one.i > verb.i)
+    return next((one for one in told if lemma(one) in words["negotiators"]), None) if home else None
 
 
 def fights_on(verb: Token) -> bool:

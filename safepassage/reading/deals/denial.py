@@ -104,6 +104,16 @@ def _is_bound(word: Token) -> bool:
     return word.dep_ in ("xcomp", "conj") and lemma(word.head) in lists("deeds")["binding"]
 
 
+def _is_willing(word: Token) -> bool:
+    """Tell *would not consider it*, *is not ready to discuss it* from *did not discuss it*."""
+    near = (word, *(child for child in word.children if child.dep_ == "acomp"))
+    return _binds_itself(word) or any(lemma(one) in lists("operators")["promise"] for one in near)
+
+
+def _weighs(word: Token) -> bool:
+    return any(lemma(one) in lists("denial")["weighing"] for one in word.subtree if one.pos_ == "VERB")
+
+
 def _is_first(word: Token) -> bool:
     """Tell *we shall abide by it*, which is said, from *the Parties shall abide by it*, which an agreement lays down."""
     return any(child.lower_ in ("we", "i") for child in word.children)
@@ -115,6 +125,8 @@ def denied(status: str, word: Token, said: Token) -> str:
         return "agreed"  # pledged not to move its weapons
     if status in ("agreed", "deed"):
         return _not_agreed(word, said)
+    if status == "pending" and _is_willing(word) and _weighs(word):
+        return "refused"  # was not prepared to discuss it
     if status == "refused" and _binds_itself(word):
         return "agreed"  # promised not to impede
     if status == "refused" and lemma(said) in lists("denial")["standing"]:

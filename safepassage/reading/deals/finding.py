@@ -22,6 +22,7 @@ from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.made_between import made_between
 from safepassage.reading.deals.ours import ours_of
 from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.phrases import phrases
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.remaining import remaining
 from safepassage.reading.deals.ruled_out import ruled_out
@@ -87,6 +88,7 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *verdicts(sentence),
             *ruled_out(sentence),
             *made_between(sentence),
+            *phrases(sentence),
             *terse(sentence, cast),
         )
         found = [

@@ -11,7 +11,7 @@ from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.giving import is_of_another
-from safepassage.reading.deals.labels import label_of
+from safepassage.reading.deals.labels import in_clause, label_of
 from safepassage.reading.deals.lines import labelled
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of, is_noun
@@ -43,6 +43,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
     found = [(trigger, way) for trigger, way in found if not (trigger.label == "pending" and _is_over(way))]
+    found = [pair for pair in found if not _says_less(*pair, found)]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         if trigger.word.i in passed or _is_overruled(trigger) or is_of_another(trigger.word, trigger.target):
             continue
@@ -53,6 +54,17 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         if frame is not None:
             passed.add(trigger.word.i)
             yield frame
+
+
+def _says_less(trigger: Trigger, way: Climb, found: list[tuple[Trigger, Climb]]) -> bool:
+    """Leave *agreed to pull back to shore up a truce* to *agreed*, and *vowed that it would reject it* to *reject*."""
+    if not trigger.known:
+        return any(other.known and other.word in way.below[1:] for other, _ in found)
+    words = lists("operators")
+    tells = lemma(trigger.word) in words["promise"] | words["say"] and trigger.label == "agreed"
+    return tells and any(
+        other.known and trigger.word in over.above and in_clause(trigger.target, trigger.word) for other, over in found
+    )
 
 
 def _is_overruled(trigger: Trigger) -> bool:

@@ -49,7 +49,7 @@ def gather(
     Returns
     -------
     list
-        One record for a party and a status in a sentence; nothing twice that the title only says ahead.
+        One record for a party and a status in a sentence, the title's among them.
     """
     read = [_once([one for frame in frames for one in _made(frame, scene, ground)]) for frames in told]
     wide = _tells_answers(read, scene)
@@ -57,7 +57,7 @@ def gather(
         if not read[place]:
             near = nearby(sentence, triggers[sentence.start], ground.voices.cast, wide=wide)
             read[place] = _once([one for frame in near for one in _made(frame, scene, ground)])
-    return sorted(_below_title([one for found in read for one in found], scene), key=lambda one: one.evidence.start)
+    return sorted((one for found in read for one in found), key=lambda one: one.evidence.start)
 
 
 def _tells_answers(read: Sequence[list[Consent]], scene: Scene) -> bool:
@@ -68,15 +68,6 @@ def _tells_answers(read: Sequence[list[Consent]], scene: Scene) -> bool:
 
 def _made(frame: Frame, scene: Scene, ground: Ground) -> list[Consent]:
     return list(consents_of(frame, scene, ground.voices, ground.times, ground.places))
-
-
-def _below_title(consents: list[Consent], scene: Scene) -> list[Consent]:
-    """Leave out what the title says ahead of the text, which says it in full."""
-    first = next(iter(scene.doc.sents), None)
-    if first is None or first.text.strip().endswith((".", "!", "?")):
-        return consents
-    end = scene.cleaned.back(first.start_char, first.end_char)[1]
-    return [one for one in consents if one.evidence.start >= end] or consents
 
 
 def _once(found: list[Consent]) -> list[Consent]:

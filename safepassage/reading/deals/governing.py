@@ -35,8 +35,9 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:
         return "wish"
-    forms = with_particle(word)
-    return next((act for act in order if name in words[act] or forms[0] in words[act]), "")
+    forms = with_particle(word)[:-1]
+    own = next((act for act in order if any(form in words[act] for form in forms)), "")  # put off, turn down
+    return own or next((act for act in order if name in words[act]), "")
 
 
 def _lent(name: str, form: str) -> str:

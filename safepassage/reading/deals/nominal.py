@@ -19,6 +19,8 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     target = next(
         (one for one in reach(word) if group_of(one) and not (label == "answer" and in_clause(one, word))), None
     ) or _beside(word)
+    if kind == "" and label == "answer" and _is_reply_to(word):
+        return None  # in response to a request, they agreed
     if label == "answer" and lemma(word) in lists("nouns")["vague"] and not _is_denied(word) and not _is_awaited(word):
         return None
     bare = (
@@ -31,7 +33,9 @@ def nominal(word: Token) -> tuple[str, Token] | None:
         return None
     if target is None and any(one.lower_ == "it" and one.dep_ == "pobj" for one in reach(word, deep=2)):
         target = named_before(word)
-    if target is None and (bare or _is_denied(word) or _is_lent(word) or _is_awaited(word)):
+    if target is None and (
+        bare or _is_given_by(word, label) or _is_denied(word) or _is_lent(word) or _is_awaited(word)
+    ):
         target = named_before(word) or word
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
         return None  # a withdrawal of troops takes no word back
@@ -50,6 +54,12 @@ def _beside(noun: Token) -> Token | None:
     return target
 
 
+def _is_reply_to(noun: Token) -> bool:
+    """Find *in response to*, behind or before what was done in response."""
+    to = any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children)
+    return to and noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.i - noun.head.i == 1
+
+
 def _is_denied(noun: Token) -> bool:
     """Tell *no immediate response* and *has not seen a statement*, which need no target."""
     head = noun.head if noun.dep_ != "pobj" else noun.head.head
@@ -66,6 +76,14 @@ def _has_owner(noun: Token) -> bool:
     of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
     owners = (child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$")
     return next(owners, None) is not None or any(one.pos_ == "PROPN" for one in of)
+
+
+def _is_given_by(noun: Token, label: str) -> bool:
+    """Find *had the green light from Tripoli*, *got clearance from the army*."""
+    got = noun.dep_ == "dobj" and lemma(noun.head) in ("have", "get", "receive", "obtain", "secure")
+    return (
+        got and label == "agreed" and any(child.lower_ == "from" for one in (noun, noun.head) for child in one.children)
+    )
 
 
 def _is_notified(noun: Token) -> bool:

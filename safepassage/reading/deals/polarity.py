@@ -58,7 +58,8 @@ def _governors(climb: Climb) -> Iterator[tuple[Token, Token]]:
 
 def _is_joined(inner: Token) -> bool:
     """Tell a verb that only stands beside the one above it: *refused ... and lifted*, *having signed ..., reneged*."""
-    return inner.dep_ == "conj" or (inner.dep_ == "advcl" and inner.tag_ in ("VBG", "VBN"))
+    behind = inner.i and inner.nbor(-1).dep_ == "prt" and inner.nbor(-1).head == inner.head  # put off reopening it
+    return inner.dep_ == "conj" or (inner.dep_ == "advcl" and inner.tag_ in ("VBG", "VBN") and not behind)
 
 
 def _told_of_noun(status: str, word: Token) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.deeds import deed_of, fights_on, gives_money
+from safepassage.reading.deals.deeds import calls_home, deed_of, fights_on, gives_money, pulled_back
 from safepassage.reading.deals.labels import (
     in_clause,
     is_aside,
@@ -17,6 +17,7 @@ from safepassage.reading.deals.labels import (
     moves_own,
     named_before,
 )
+from safepassage.reading.deals.letting import let_through
 from safepassage.reading.deals.nominal import nominal
 from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
 from safepassage.reading.deals.words import lemma, lists, with_particle
@@ -50,11 +51,23 @@ def _nominal(word: Token) -> Trigger | None:
 
 
 def _verbal(verb: Token) -> Trigger | None:
-    if gives_money(verb):
-        return None
-    halted = _halted(verb)
-    if halted is not None:
-        return Trigger(verb, "agreed", halted)
+    return None if gives_money(verb) else _done(verb) or _deed(verb) or _governing(verb)
+
+
+def _done(verb: Token) -> Trigger | None:
+    """Find what is done for a pause, whatever it is called: *held their fire*, *let the ambulances through*."""
+    done = _halted(verb) or pulled_back(verb)
+    if done is not None:
+        return Trigger(verb, "agreed", done)
+    recalled = calls_home(verb)
+    if recalled is not None:
+        return Trigger(verb, "withdrawn", recalled)
+    let = let_through(verb)
+    return Trigger(verb, *let) if let is not None else None
+
+
+def _deed(verb: Token) -> Trigger | None:
+    """Find a set phrase and a deed that somebody binds himself to: *put its name to*, *agreed to hand over the airport*."""
     idiom = _idiom(verb)
     idiom = "" if idiom == "pending" and verb.dep_ == "acl" else idiom  # a trick to buy time
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
@@ -63,6 +76,11 @@ def _verbal(verb: Token) -> Trigger | None:
     turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
     if deed is not None and (not turned or moves_own(verb)):
         return Trigger(verb, "refused" if fights_on(verb) else "deed", deed)
+    return None
+
+
+def _governing(verb: Token) -> Trigger | None:
+    """Find a verb over the step that it says yes or no to: *accepted the plan*, *the plan, signed by*."""
     target, passive = governed(verb), False
     tells = lemma(verb) in lists("nouns")["telling"] or label_of(verb, "", "verbs") == "answer"
     if target is not None and in_clause(target, verb) and (tells or _is_asked(target, verb) or _is_alleged(verb)):
@@ -124,6 +142,7 @@ def _halted(verb: Token) -> Token | None:
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp")]
     objects += [one for each in objects if lemma(each) in lists("nouns")["sorts"] for one in _of(each)]
+    objects += [one for each in objects for one in each.conjuncts]  # drone and missile attacks
     found = next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
     ends_war = found is not None and lemma(verb) in ("end", "reduce") and lemma(found) in lists("nouns")["wars"]
     return None if ends_war else found

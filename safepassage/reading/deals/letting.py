@@ -1,0 +1,54 @@
+"""Letting people through: *allowed two patients to leave*, *let through three lorries*, *kept the team from entering*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.words import lemma, lists
+
+
+def let_through(verb: Token) -> tuple[str, Token] | None:
+    """Give the yes or no of who lets somebody pass or keeps him from it, and who it is."""
+    words = lists("letting")
+    label = next((name for name in ("agreed", "refused") if lemma(verb) in words[name]), "")
+    if not label or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return None
+    through = next((one for one in _near(verb) if one.lower_ == "through" and one.i > verb.i), None)
+    goes = _goes_through(verb, through) if label == "agreed" and through is not None else None
+    if goes is not None:
+        return (label, goes)
+    passing = next((one for one in _below(verb) if lemma(one) in words["passing"]), None)
+    if passing is None or passing.i < verb.i:
+        return None
+    near = (
+        *(one for one in verb.children if one.dep_ == "dobj"),
+        *(one for one in passing.children if one.dep_ == "nsubj"),
+    )
+    who = next((one for one in near if one.i > verb.i), None)
+    is_passenger = who is not None and (lemma(who) in words["passengers"] or group_of(who) == "passage")
+    return (label, who) if who is not None and is_passenger else None
+
+
+def _goes_through(verb: Token, through: Token) -> Token | None:
+    """Find what is let through: *three lorries*."""
+    if through.i - verb.i > 1 and any(one.dep_ == "pobj" for one in through.children):
+        return None  # let trade flow through the port
+    near = (through, verb, *(child for child in verb.children if child.dep_ in ("ccomp", "xcomp")))
+    return next(
+        (one for each in near for one in each.children if one.dep_ in ("pobj", "dobj", "nsubj") and one.i > verb.i),
+        None,
+    )
+
+
+def _near(verb: Token) -> list[Token]:
+    """Give what hangs on a verb, or on what the parser takes for a clause under it: *let the ambulances through*."""
+    inner = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp")]
+    return [*verb.children, *(child for one in inner for child in one.children if one.lower_ != "through")]
+
+
+def _below(verb: Token) -> list[Token]:
+    """Give the verbs that a verb governs: *to leave*, *from entering*."""
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from")
+    inner = [one for prep in preps for one in prep.children if one.dep_ == "pcomp"]
+    return [*(child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), *inner]
