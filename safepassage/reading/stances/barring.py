@@ -69,7 +69,11 @@ def _no_more(verb: Token) -> Iterator[Stand]:
     if modal(verb) not in WILL or find(verb, "verbs", "taking_in") is None:
         return
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if thing is not None and any(
-        one.lower_ == "no" for one in (*thing.children, *(two for one in thing.children for two in one.children))
+    if (
+        thing is not None
+        and lemma(thing) not in ("part", "action", "place")
+        and any(
+            one.lower_ == "no" for one in (*thing.children, *(two for one in thing.children for two in one.children))
+        )
     ):
         yield stand(subjects(verb), "against", verb, thing.left_edge.i, verb.right_edge)

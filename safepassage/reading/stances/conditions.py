@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import WILL, find, first_verb, heads_clause, is_verb, modal, negated
+from safepassage.reading.stances.forms import WILL, contrasts, find, first_verb, heads_clause, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -43,7 +43,7 @@ def conditions(sentence: Span) -> Iterator[Stand]:
             yield from _condition(sentence, token, sentence.start + start)
         elif token.lower_ in _WHEN and _is_only(token):
             yield from _condition(sentence, token, token.i + 1)
-        elif token.lower_ in lists("conditions")["under_not"]:
+        elif token.lower_ in lists("conditions")["under_not"] and not contrasts(token):
             yield from _waiting(sentence, token)
         yield from approved(token)
 
@@ -116,8 +116,17 @@ def _waiting(sentence: Span, mark: Token) -> Iterator[Stand]:
             return  # accepts no talks without another thing: a condition on the talks
         ends = mark.lower_ in ("until", "till") and find(verb, "conditions", "waiting") is not None
         if (ends and modal(verb) != "shall") or (negated(verb) and (modal(verb) in WILL or Clause(verb).present)):
-            yield _withheld(verb, mark, span) or _stand(verb, span)
+            told = _withheld(verb, mark, span) or _stand(verb, span)
+            yield _ended(told, span) if mark.lower_ == "while" else told
             return
+
+
+def _ended(told: Stand, span: Span) -> Stand:
+    """Turn a stance on what lasts: *not while their guns are there* is against it, *not while they do not pay* is for it."""
+    verb = first_verb(span)
+    no = any(one.lower_ in ("not", "n't", "no", "never") for one in span)
+    missing = verb is not None and (no or lemma(verb) in lists("verbs")["failing"])
+    return replace(told, stance="for" if missing else "against")
 
 
 def _withheld(verb: Token, mark: Token, span: Span) -> Stand | None:

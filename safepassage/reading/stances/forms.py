@@ -93,9 +93,13 @@ def no_longer(verb: Token) -> bool:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a token can head a clause, also where its form was taken for a plural (*a condition that Juba rejects*)."""
-    plural = token.tag_ == "NNS" and token.dep_ == "relcl" and any(one.dep_ == "nsubj" for one in token.children)
-    return token.pos_ in ("VERB", "AUX") or plural
+    """Whether a token can head a clause, also where it was taken for a plural (*a condition that Juba rejects*) or an adverb."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    under = {one.dep_ for one in token.children}
+    plural = token.tag_ == "NNS" and token.dep_ == "relcl"
+    adverb = token.pos_ == "ADV" and "dobj" in under  # Paris and London back his demand
+    return "nsubj" in under and (plural or adverb)
 
 
 def heads_clause(token: Token) -> bool:
@@ -112,3 +116,8 @@ def modal(verb: Token) -> str:
     """Give the modal verb under which a verb stands, in small letters."""
     chain = [verb, *([verb.head] if verb.dep_ == "conj" and verb.tag_ == "VB" else [])]
     return next((child.lower_ for one in chain for child in one.children if child.tag_ == "MD"), "")
+
+
+def contrasts(mark: Token) -> bool:
+    """Say whether a *while* behind a comma sets two parties apart, and waits for nothing."""
+    return mark.lower_ == "while" and (mark.i == mark.sent.start or mark.nbor(-1).text == ",")

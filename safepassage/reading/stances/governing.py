@@ -46,8 +46,10 @@ def governed(verb: Token, form: Form) -> Token | None:
 
 
 def taken_up(verb: Token) -> Token | None:
-    """Give the noun that a relative clause is about: *a referendum, which the front demands*."""
+    """Give the noun that a clause behind it is about: *a referendum, which the front demands*, *a step sought by Chad*."""
     noun = verb.head.pos_ in ("NOUN", "PROPN") or verb.head.lower_ == "something"
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and noun and any(child.dep_ == "agent" for child in verb.children):
+        return verb.head
     if verb.dep_ != "relcl" or not noun or lemma(verb.head) in lists("objects")["vague"]:
         return None
     before = [child for child in verb.children if child.i < verb.i]
@@ -103,6 +105,14 @@ def of_deed(deed: Token) -> Stance:
         return "against"
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in deed.children)
     return "against" if passive and find(deed, "verbs", "kept_out") is not None else "for"
+
+
+def is_bare(deed: Token) -> bool:
+    """Find *dismantled* in *wants the army dismantled*, and *applied*, taken for a past, in *wants a law applied*."""
+    auxiliaries = any(one.dep_ in ("aux", "auxpass") for one in deed.children)
+    torn = deed.tag_ == "VBD" and any(one.dep_ == "nsubj" and not group_of(one) for one in deed.children)
+    marked = any(one.dep_ == "mark" for one in deed.children)
+    return deed.dep_ in ("ccomp", "xcomp") and (deed.tag_ == "VBN" or (torn and not marked)) and not auxiliaries
 
 
 def with_to(node: Token, *deps: str) -> Token | None:

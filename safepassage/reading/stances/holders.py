@@ -20,6 +20,10 @@ _I: Final = frozenset({"i", "me", "my", "mine"})
 _NEAR: Final = 6
 
 
+def _departments() -> frozenset[str]:
+    return lists("voices")["departments"]
+
+
 @dataclass(frozen=True)
 class Holders:
     """Who holds what a token says."""
@@ -57,9 +61,10 @@ class Holders:
         return fits[0] if len(fits) == 1 and token.pos_ == "PROPN" else ""
 
     def _state_of(self, name: str) -> str:
-        """Name the state for the seat of its government (*the Kremlin*)."""
-        seat = self.cast.entity(name)
-        of = seat.org if seat is not None and name.lower() in lists("voices")["seats"] else ""
+        """Name the state for the seat of its government (*the Kremlin*) and for its department."""
+        body = self.cast.entity(name)
+        department = body is not None and body.type == "org" and bool(set(name.lower().split()) & _departments())
+        of = body.org if body is not None and (department or name.lower() in lists("voices")["seats"]) else ""
         return of if self.cast.kind(of) in ("state", "government") else name
 
     def _is_somebody(self, token: Token) -> bool:

@@ -16,6 +16,7 @@ from safepassage.reading.stances.barring import barred
 from safepassage.reading.stances.changes import Shift, shifted
 from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
+from safepassage.reading.stances.greeting import greeting
 from safepassage.reading.stances.hinging import hinging
 from safepassage.reading.stances.holders import Holders
 from safepassage.reading.stances.hoping import hoping
@@ -151,7 +152,8 @@ class Holding:
 def _points(issue: Span) -> bool:
     """Say whether an issue takes up what was told before: *does not accept that*, *a demand that unions oppose*."""
     taken = [one for one in issue if one.pos_ != "DET"]
-    again = len(taken) == 1 and lemma(taken[0]) in lists("contrast")["taking_up"]
+    one = len(taken) == 1 and taken[0].tag_ != "NNS"  # welcomed the moves: of others
+    again = one and lemma(taken[0]) in lists("contrast")["taking_up"]
     return again or (len(issue) == 1 and issue[0].lower_ in ("that", "this"))
 
 
@@ -175,4 +177,5 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from willing(token)
         yield from hinging(token)
         yield from hoping(token)
+        yield from greeting(token)
     yield from conditions(sentence)

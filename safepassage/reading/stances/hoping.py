@@ -28,7 +28,7 @@ def _hopes(verb: Token) -> Iterator[Stand]:
     if (lemma(verb) not in lists("hopes")["hope"] and state is None) or negated(verb) or modal(verb):
         return
     nodes = (verb, *([state] if state is not None else []))
-    told = next((one for node in nodes for one in node.children if _is_told(one) and one.i > verb.i), None)
+    told = next((one for node in nodes for one in node.children if _is_told(one) and one.left_edge.i > verb.i), None)
     if told is not None and find(told, "verbs", "complying") is None:
         yield stand(subjects(verb), of_deed(told), verb, told.left_edge.i, told.right_edge)
 

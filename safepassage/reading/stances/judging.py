@@ -11,12 +11,14 @@ from spacy.tokens import Token
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import WILL, find, is_verb, modal, negated
+from safepassage.reading.stances.forms import WILL, contrasts, find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
 
 _SELF: Final = frozenset({"i", "you", "we", "one", "it", "there", "this", "that", "which", "what", "who"})
+_WHAT: Final = frozenset({"what", "whatever", "which"})
+_WAITS: Final = frozenset({"before", "until", "till", "unless", "while"})
 
 
 def judged(verb: Token) -> Iterator[Stand]:
@@ -46,9 +48,7 @@ def _never(verb: Token) -> Iterator[Stand]:
 def _is_kept(verb: Token) -> bool:
     """Say whether a deed only waits, or is done to somebody: *will not leave before*, *we cannot leave them behind*."""
     waits = any(
-        one.lower_ in ("before", "until", "till", "unless")
-        for child in verb.children
-        for one in (child, *child.children)
+        one.lower_ in _WAITS and not contrasts(one) for child in verb.children for one in (child, *child.children)
     )
     return waits or any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
 
@@ -75,7 +75,7 @@ def _must(verb: Token) -> Iterator[Stand]:
     selves = _SELF - {"it"} if does else _SELF
     if subject is None or subject.lower_ in selves or lemma(deed or verb) in lists("verbs")["complying"]:
         return
-    if any(child.lower_ in ("if", "whether", "yet") for child in verb.children):
+    if any(child.lower_ in ("if", "whether", "yet") or child.lower_ in _WHAT for child in verb.children):
         return
     stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)

@@ -98,8 +98,10 @@ def _is_aside(noun: Token, about: Token, kind: str) -> bool:
     ):
         return True
     if kind == "backing":
-        return group_of(about) != "" or is_friend(about)
-    if lemma(noun) in lists("objects")["calls"] and (is_step(about, "halt") or is_gathering(about)):
+        return group_of(about) in ("halt", "text", "moves") or is_friend(about)
+    if lemma(noun) in lists("objects")["calls"] and (
+        is_step(about, "halt") or is_gathering(about) or find(about, "verbs", "lengthening")
+    ):
         return True  # a proposal of it
     return kind == "against" and (takes_consent(about) or group_of(about) == "halt" or is_gathering(about))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from safepassage.reading.stances.forms import Form, find, negated
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.stances.forms import Form, contrasts, find, negated
 from safepassage.reading.stances.governing import (
     ending,
     governed,
@@ -28,8 +29,7 @@ def rejected(verb: Token) -> list[Stand]:
     own = find(verb, "verbs", "against_own")
     deed = _deed(verb, own) if own is not None else None
     if own is not None and deed is not None:
-        idle = lemma(deed) in lists("verbs")["saying"] or takes_consent(deed) or deed.right_edge == deed
-        return [] if idle else [stand(subjects(verb, own), "against", verb, deed.i, deed.right_edge)]
+        return [] if _is_idle(deed) else [stand(subjects(verb, own), "against", verb, deed.i, deed.right_edge)]
     form = find(verb, "verbs", "against_object")
     about = governed(verb, form) if form is not None else None
     if form is None or about is None or _is_aside(about) or is_gathering(about):
@@ -41,6 +41,14 @@ def rejected(verb: Token) -> list[Stand]:
     if step and lemma(about) not in lists("objects")["wishes"]:
         return _lacking(verb, form, about)
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _is_idle(deed: Token) -> bool:
+    """Say whether what is refused is no issue: a word (*to comment*, *to discuss it*), a yes to a deal, a bare deed but an end."""
+    own = [one for one in deed.children if one.dep_ == "dobj"]
+    bare = deed.right_edge == deed and (group_of(deed) or lemma(deed) not in lists("verbs")["ends"])
+    vague = own[0].lower_ in lists("objects")["empty"] if own else lemma(deed) in lists("objects")["meeting"]
+    return lemma(deed) in lists("verbs")["saying"] or takes_consent(deed) or bool(bare) or vague
 
 
 def _dismissed(verb: Token) -> list[Stand]:
@@ -76,7 +84,10 @@ def denied(verb: Token) -> Iterator[Stand]:
         return
     deed = _deed(verb, form)
     clause = next((child for child in form.node.children if child.dep_ == "ccomp" and child.i > verb.i), None)
-    about = governed(verb, form)
+    meant = _intended(form)
+    about = meant or governed(verb, form)
+    if about == form.node or (meant is not None and _is_idle(meant)):
+        return
     if (form.stative or form.text.startswith(("have no", "see no"))) and deed is not None:
         if not takes_consent(deed) and lemma(deed) not in lists("verbs")["saying"]:
             yield stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)
@@ -84,6 +95,13 @@ def denied(verb: Token) -> Iterator[Stand]:
         yield stand(subjects(verb, form), "against", verb, clause.left_edge.i, clause.right_edge)
     elif about is not None and (about.lower_ in ("that", "this") or not _is_aside(about)):
         yield from _not_taken(verb, form, about)
+
+
+def _intended(form: Form) -> Token | None:
+    """Find the deed after *has no intention of*, *sees no point in*."""
+    below = (one for child in form.node.children if child.i > form.node.i for one in child.children)
+    under = [two for one in below if one.lower_ in ("of", "in", "for") for two in one.children if two.dep_ == "pcomp"]
+    return under[0] if under and form.text.startswith(("have no", "see no")) else None
 
 
 def _not_taken(verb: Token, form: Form, about: Token) -> Iterator[Stand]:
@@ -100,7 +118,7 @@ def _not_taken(verb: Token, form: Form, about: Token) -> Iterator[Stand]:
 def _waits(verb: Token) -> bool:
     """Say whether a no only holds until something: what is waited for is what is wanted."""
     return any(
-        one.lower_ in ("until", "till", "unless")
+        one.lower_ in ("until", "till", "unless", "while") and not contrasts(one)
         for child in verb.children
         for one in (child, *child.children, *(two for deed in child.children for two in deed.children))
         if child.dep_ in ("advcl", "prep", "xcomp", "dobj")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.draft import Stance
+from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.forms import is_verb, modal, negated, no_longer
-from safepassage.reading.stances.governing import subjects
+from safepassage.reading.stances.governing import is_friend, is_somebody, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
+
+_CALLED: Final = ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
+_TAKEN: Final = ("dobj", "nsubj", "nsubjpass")
+_BACK: Final = 30
 
 
 def valued(verb: Token) -> Iterator[Stand]:
@@ -65,26 +71,37 @@ def _valued(verb: Token) -> Iterator[Stand]:
 
 
 def _called(verb: Token) -> Iterator[Stand]:
-    """Find *called the deal a betrayal*, *considers early elections essential*."""
+    """Find *called the deal a betrayal*, *considers early elections essential*, *calls it a mistake to leave*."""
     if (
         lemma(verb) not in lists("nouns")["calling"]
         or negated(verb)
         or modal(verb) in ("may", "might", "could", "would")
     ):
         return
-    near = [
-        child
-        for child in verb.children
-        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
-    ]
+    near = [child for child in verb.children if child.i > verb.i and child.dep_ in _CALLED]
     values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
     value = next((one for one in values if lemma(one) in lists("nouns")["bad"] | lists("nouns")["good"]), None)
-    thing = next(
-        (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value),
-        None,
-    )
-    if value is None or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+    said = (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value)
+    thing = next(said, None)
+    first, last = _what(verb, thing) if thing is not None else (None, None)
+    if value is None or thing is None or first is None or last is None:
         return
     stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
-    told = stand(subjects(verb), stance, verb, thing.left_edge.i, value.right_edge)
-    yield replace(told, issue=issue(verb.doc, thing.left_edge.i, min(value.i, thing.right_edge.i + 1)))
+    told = stand(subjects(verb), stance, verb, thing.left_edge.i, max(value.right_edge, last, key=lambda one: one.i))
+    yield replace(told, issue=issue(verb.doc, first.i, last.i + 1 if first.i > value.i else min(value.i, last.i + 1)))
+
+
+def _what(verb: Token, thing: Token) -> tuple[Token | None, Token | None]:
+    """Give the ends of what is judged: a noun, of an *it* the deed behind it, else the noun that it takes up."""
+    if thing.pos_ in ("NOUN", "PROPN"):
+        return thing.left_edge, thing.right_edge
+    if thing.lower_ not in ("it", "this", "that") or lemma(verb) in lists("verbs")["putting_off"]:
+        return None, None  # dismissed it as a ploy: a no to what was offered
+    deed = next((one for one in verb.subtree if one.i > thing.i + 1 and is_verb(one) and has_to(one)), None)
+    if deed is not None:
+        return deed, deed.right_edge
+    end = min([verb.i, *(one.left_edge.i for one in subjects(verb))])
+    before = reversed(verb.doc[max(0, end - _BACK) : end])
+    things = (one for one in before if one.pos_ == "NOUN" and one.dep_ in _TAKEN and not one.ent_type_)
+    taken = next((one for one in things if not (is_somebody(one) or is_friend(one))), None)
+    return (taken.left_edge, taken) if taken is not None else (None, None)

@@ -14,9 +14,9 @@ from safepassage.reading.stances.forms import Form, find, is_verb, modal, negate
 from safepassage.reading.stances.governing import (
     ending,
     governed,
+    is_bare,
     is_friend,
     is_gathering,
-    is_somebody,
     is_step,
     of_deed,
     subjects,
@@ -29,6 +29,7 @@ from safepassage.reading.stances.stand import Stand, stand, with_change
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
+_LONG: Final = 6
 _SOMEBODY: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
@@ -95,13 +96,22 @@ def _of_others(verb: Token) -> list[Stand]:
     near = (*own, *verb.children, *(form.last.children if form.last is not None else ()))
     whom = next((one for one in near if one.dep_ in _SOMEBODY and one.i > verb.i), deed)
     joined = any(one.dep_ == "conj" for one in deed.children)
-    if (find(deed, "verbs", "complying") and not joined) or lemma(whom) in lists("objects")["replies"]:
+    if (find(deed, "verbs", "following") and not joined) or lemma(whom) in lists("objects")["replies"]:
         return []
     told = lemma(whom) in lists("objects")["populace"] and lemma(deed) in lists("objects")["everyday"]
     if told or is_gathering(whom):  # urged residents to stay indoors, called for a conference to be held
         return []
-    first = min(deed.i, whom.left_edge.i)
-    return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge)]
+    between = verb.doc[min(deed.i, whom.left_edge.i) : deed.i]
+    apart = len(between) > _LONG or any(one.is_punct for one in between)  # urged the leader, Deby, to disarm
+    first = deed.i if apart else min(deed.i, whom.left_edge.i)
+    return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge), *_also(verb, form, deed)]
+
+
+def _also(verb: Token, form: Form, deed: Token) -> Iterator[Stand]:
+    """Find what they are to do besides ending something: *to stop its raids and leave the strip*."""
+    joined = next((one for one in deed.children if one.dep_ == "conj" and is_verb(one)), None)
+    if joined is not None and of_deed(joined) != of_deed(deed):
+        yield stand(subjects(verb, form), of_deed(joined), verb, joined.i, joined.right_edge)
 
 
 def _deed(verb: Token, form: Form) -> Token | None:
@@ -113,15 +123,7 @@ def _deed(verb: Token, form: Form) -> Token | None:
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
         if deed is not None and deed.i > verb.i and (own or below):
             return deed
-    return next((one for one in verb.children if one.i > verb.i and _is_bare(one)), None)
-
-
-def _is_bare(deed: Token) -> bool:
-    """Find *dismantled* in *wants the army dismantled*, and *applied*, taken for a past, in *wants a law applied*."""
-    auxiliaries = any(one.dep_ in ("aux", "auxpass") for one in deed.children)
-    torn = deed.tag_ == "VBD" and any(one.dep_ == "nsubj" and not group_of(one) for one in deed.children)
-    marked = any(one.dep_ == "mark" for one in deed.children)
-    return deed.dep_ in ("ccomp", "xcomp") and (deed.tag_ == "VBN" or (torn and not marked)) and not auxiliaries
+    return next((one for one in verb.children if one.i > verb.i and is_bare(one)), None)
 
 
 def _thing(verb: Token) -> list[Stand]:
@@ -149,7 +151,7 @@ def _thing(verb: Token) -> list[Stand]:
             return _by_doing(verb, form, about)
     if lemma(verb) == "call" and (is_step(about, "halt") or is_gathering(about)):
         return []  # a proposal of it
-    if _is_idle(about) or (lemma(verb) == "welcome" and (is_somebody(about) or lemma(about) in words["greeted"])):
+    if _is_idle(about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
 
