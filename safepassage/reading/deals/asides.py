@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import at_hand, climb
+from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.polarity import heard
@@ -32,11 +33,18 @@ def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Sp
 
 
 def as_told(frame: Frame) -> Frame | None:
-    """Read a frame with the words around its clause: none where they deny or suppose it, not yet where they ask."""
+    """Read a frame with the words around its clause: none where they deny or suppose it, not yet where they ask.
+
+    Where a yes or a no hangs on something, *has no quarrel with it, as long as*, it is an *only if*.
+    """
     over = (frame.clause, *frame.clause.ancestors)
     verb = next((one for one in over if one.pos_ in ("VERB", "AUX")), frame.clause)
-    status = heard(frame.status, at_hand(None, verb))
-    return replace(frame, status=status) if status else None
+    way = at_hand(None, verb)
+    status = heard(frame.status, way)
+    if status not in ("agreed", "refused") or frame.conditions:
+        return replace(frame, status=status) if status else None
+    conditions = conditions_of(way, refuses=status == "refused")
+    return replace(frame, status="conditional" if conditions else status, conditions=conditions)
 
 
 def trimmed(last: Token) -> int:

@@ -15,24 +15,6 @@ _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
 _OPENING: Final = ("should", "were", "had")
 """Verbs that open a condition at the head of a sentence that is no question."""
-_ASKING: Final = frozenset(
-    (
-        "hear",
-        "see",
-        "know",
-        "ask",
-        "say",
-        "clear",
-        "unclear",
-        "decide",
-        "wonder",
-        "find",
-        "even",
-        "as",
-        "learn",
-        "determine",
-    )
-)
 
 
 def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
@@ -43,11 +25,7 @@ def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     if not found:
         found = list(_phrases(climb))
     found.sort(key=lambda one: (one.start, -one.end))
-    return tuple(one for place, one in enumerate(found) if not any(_holds(other, one) for other in found[:place]))
-
-
-def _holds(span: Span, other: Span) -> bool:
-    return span.start <= other.start and other.end <= span.end
+    return tuple(one for place, one in enumerate(found) if not any(one.end <= other.end for other in found[:place]))
 
 
 def is_qualified(climb: Climb) -> bool:
@@ -70,10 +48,10 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
     for child in node.children:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod") or answer in child.subtree:
             continue  # left without signing it, which is the no itself
-        mark = _mark(child) or _inverted(child)
-        if mark is None:
+        mark = _mark(child) or _inverted(child) or _day(child, node)
+        if mark is None or _concedes(child):
             continue
-        opens = mark.lower_ in (*words["opening"], *_OPENING) or _when(mark, child, node)
+        opens = mark.lower_ in (*words["opening"], *_OPENING, *words["moments"]) or _when(mark, child, node)
         if opens or (
             (mark.lower_ in words["under_not"] or (refuses and _lasts(mark, child)))
             and (negated(node) or (refuses and mark.lower_ != "before"))
@@ -89,23 +67,42 @@ def _when(mark: Token, clause: Token, verb: Token) -> bool:
 
 
 def _lasts(mark: Token, clause: Token) -> bool:
-    """Find *while foreign troops remain* under a *not*."""
-    return mark.lower_ == "while" and clause.tag_ != "VBG" and lemma(clause) in lists("conditions")["lasting"]
+    """Find *while foreign troops remain*, *while villages are being bombed* under a *not*."""
+    if mark.lower_ != "while" or (mark.i and mark.nbor(-1).text == ","):
+        return False  # will not sign it, while Georgia may
+    goes_on = {"aux", "auxpass", "neg"} & {child.dep_ for child in clause.children if child.lower_ != "will"}
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
+    return own and (lemma(clause) in lists("conditions")["lasting"] or bool(goes_on))
 
 
 def _mark(child: Token) -> Token | None:
-    """Find the word that opens a clause; the parser takes *provided* for its verb."""
-    if child.dep_ == "prep" or (child.dep_ in ("advcl", "acl") and child.lower_ in lists("conditions")["opening"]):
-        return child
+    """Find the word that opens a clause; the parser takes *provided* for its verb, and hangs *once* on *a date*."""
+    opening = lists("conditions")["opening"]
+    edge = child.left_edge if child.dep_ == "advcl" else child
+    if child.dep_ == "prep" or (child.dep_ in ("advcl", "acl") and edge.lower_ in opening):
+        return edge
     return next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
 
 
 def _inverted(child: Token) -> Token | None:
-    """Find *should* in *should the generals respond in kind, we*, *were* in *were it to hold, we*."""
-    first = child.left_edge
-    if child.dep_ not in ("advcl", "ccomp") or first.i != child.sent.start:
+    """Find *should* in *should the generals respond in kind, we*, *were* in *we would, were it to hold*."""
+    if child.dep_ not in ("advcl", "ccomp"):
         return None
-    return first if first.lower_ in _OPENING else None
+    first = next((one for one in child.subtree if not one.is_punct), child)
+    subject = next((one for one in child.children if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    before = first.i == child.sent.start or (subject is not None and first.i < subject.i and first.head == child)
+    return first if before and first.lower_ in _OPENING else None
+
+
+def _day(child: Token, verb: Token) -> Token | None:
+    """Find *the day* in *will lay down its guns the day the last soldier leaves*."""
+    if (
+        child.dep_ != "npadvmod"
+        or child.lower_ not in lists("conditions")["moments"]
+        or not modals(verb) & {"will", "would", "shall"}
+    ):
+        return None
+    return child if any(one.dep_ == "relcl" for one in child.children) else None
 
 
 def _may_open(child: Token) -> bool:
@@ -132,7 +129,7 @@ def _wanted(node: Token) -> Iterator[Span]:
 def _phrases(climb: Climb) -> Iterator[Span]:
     sentence, start = climb.clause.sent, min(climb.clause.left_edge.i, climb.below[0].left_edge.i)
     words = [token.lower_ for token in sentence]
-    for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if"):
+    for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if", "should"):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
             if len(parts) == 1 and not _opens(sentence[place]):
@@ -152,10 +149,12 @@ def _of_another(mark: Token) -> bool:
 def _is_apart(mark: Token, climb: Climb) -> bool:
     """Tell *A made no difficulty, whereas B did so only after* and what a semicolon parts."""
     between = mark.doc[climb.below[0].i + 1 : mark.i]
-    if any(token.text == ";" for token in between):
+    if any(token.text in (";", ":") for token in between):
         return True
     telling = lists("conditions")["interrupting"]  # is ready, he told reporters, provided
     subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass") and lemma(token.head) not in telling]
+    agreed_to = [one for one in climb.below[0].children if one.dep_ == "xcomp"]  # agreed to let B through
+    subjects = [token for token in subjects if not any(one.is_ancestor(token) for one in agreed_to)]
     own = {one.i for one in mark.ancestors}
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)
@@ -163,11 +162,21 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
 
 
 def _opens(mark: Token) -> bool:
-    """Tell *if they stop* and *provided they stop* from *to hear if* and *has provided*."""
+    """Tell *if they stop*, *provided they stop* and *should they stop* from *to hear if*, *has provided* and *they should stop*."""
+    if mark.lower_ in _OPENING:
+        subject = next((one for one in mark.head.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+        return mark.i > 0 and mark.nbor(-1).is_punct and subject is not None and subject.i > mark.i
     before = mark.nbor(-1).lemma_ if mark.i else ""
     helped = any(child.dep_ in ("aux", "nsubj", "auxpass") for child in mark.children)
     follow = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
-    return before not in _ASKING and not helped and not follow.is_punct and follow.lower_ not in ("by", "for", "with")
+    fit = not follow.is_punct and follow.lower_ not in ("by", "for", "with") and not _concedes(follow)
+    return before not in lists("conditions")["in question"] and not helped and fit
+
+
+def _concedes(word: Token) -> bool:
+    """Find *bitter* in *acceptable, if bitter*, which nothing hangs on."""
+    clause = any(one.dep_ in ("nsubj", "aux", "cop") for one in word.children)
+    return word.pos_ == "ADJ" and word.dep_ not in ("amod", "compound", "acomp") and not clause
 
 
 def _after(mark: Token, clause: Token) -> Span:

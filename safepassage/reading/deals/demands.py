@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.asides import frame_of, holder_of, trimmed
+from safepassage.reading.deals.coming_first import said_first
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of_noun
@@ -17,7 +18,7 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 _HINGES: Final = frozenset(("hinge", "premise", "depend", "rest"))
 _LATE: Final = frozenset(("if", "once", "when", "after"))
-_ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with")
+_ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with", "through", "by")
 
 
 def demands(sentence: Span) -> Iterator[Frame]:
@@ -27,7 +28,7 @@ def demands(sentence: Span) -> Iterator[Frame]:
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        frame = _insisted(verb) or _only(verb) or _set(verb) or _assured(verb)
+        frame = _insisted(verb) or _only(verb) or _set(verb) or _assured(verb) or _reserved(verb) or said_first(verb)
         if frame is not None:
             yield frame
 
@@ -70,6 +71,16 @@ def _assured(verb: Token) -> Frame | None:
         return None
     words = verb.doc[noun.left_edge.i : trimmed(noun.right_edge) + 1]
     return frame_of("conditional", verb, holder, noun.right_edge, words)
+
+
+def _reserved(verb: Token) -> Frame | None:
+    """Find *reserved the right to answer any attack*."""
+    right = next((one for one in verb.children if one.dep_ == "dobj" and lemma(one) == "right"), None)
+    holder = holder_of(verb) if right is not None and lemma(verb) == "reserve" else None
+    if right is None or holder is None:
+        return None
+    words = verb.doc[right.left_edge.i : trimmed(right.right_edge) + 1]
+    return frame_of("conditional", verb, holder, right.right_edge, words)
 
 
 def _hinges(verb: Token) -> bool:

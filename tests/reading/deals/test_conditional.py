@@ -1,0 +1,63 @@
+"""Only if: what a yes or a no hangs on, whatever the words.
+
+1. A time, a state of things, another's word: *the day the last soldier leaves*, *while troops remain*, *whatever X decides*.
+2. What must come first before *any* truce, and a right that is kept, are an *only if* of whoever says so.
+3. A condition is not fetched from what another clause, a colon or a row tells; *if bitter* and *while Y may* are none.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from safepassage.reading import parse
+from safepassage.reading.extract import read_text
+from safepassage.reading.scene import Context
+
+
+def _told(text: str) -> dict[str, str]:
+    draft = read_text(text, Context(), title="told", nlp=parse.load())
+    return {one.party: one.status for one in draft.consents if one.status != "unclear"}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Naga rebels will honour the truce the day the last soldier leaves.", "Naga rebels"),
+        ("Peru has no intention of opening the crossing while Ecuador does not hand over the gunmen.", "Peru"),
+        ("The Kachin Front would abide by whatever the other groups decide on the truce.", "Kachin Front"),
+        ("Chad would back the truce, should Niger stop the shelling.", "Chad"),
+        ("Kenya agreed to let the tankers into the port under the truce, subject to a search of the crew.", "Kenya"),
+        ("Chad has no objection to the corridor, as long as the airport stays open.", "Chad"),
+    ],
+)
+def test_a_yes_or_a_no_hangs_on_a_time_or_a_state_of_things(text: str, party: str) -> None:
+    assert _told(text).get(party) == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Turkey says Greece must pull back its ships before any talks.", "Turkey"),
+        ("Sri Lanka said any ceasefire would have to be monitored by neutral observers.", "Sri Lanka"),
+        ("Kenya reserved the right to answer any attack during the truce.", "Kenya"),
+        ("The Moro fighters will go home only through an exchange of prisoners under the truce.", "Moro fighters"),
+    ],
+)
+def test_what_must_come_first_is_an_only_if(text: str, party: str) -> None:
+    assert _told(text).get(party) == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenya found the truce acceptable, if bitter.", {"Kenya": "agreed"}),
+        ("Kenya signed the truce the day the war entered its third year.", {"Kenya": "agreed"}),
+        ("Georgia will not sign the truce, while Armenia may.", {"Georgia": "refused"}),
+        ("Chad suspended the talks, and its envoy said: there is no hurry as long as it rains.", {"Chad": "withdrawn"}),
+        ("Sri Lanka said the ceasefire must be respected.", {}),
+        ("Peru denied that Ecuador must pull back before any talks.", {}),
+    ],
+)
+def test_no_condition_is_fetched_from_elsewhere(text: str, told: dict[str, str]) -> None:
+    assert _told(text).items() >= told.items()
+    assert "conditional" not in _told(text).values()
