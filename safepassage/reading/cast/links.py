@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.cast.lexicon import word_list
+from safepassage.reading.cast.belonging import belonging
+from safepassage.reading.cast.siding import siding
+from safepassage.reading.cast.ties import Tie, governed_by, span, tie_words, ties
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.draft import Link, Relation
 from safepassage.reading.scene import Scene
@@ -18,23 +18,6 @@ _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"}
 _BODIES: Final = frozenset({"armed_group", "igo", "org", "government"})
 _REACH: Final = 8
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A link by names, and the tokens ``[start, end)`` that say it."""
-
-    a: str
-    rel: Relation
-    b: str
-    start: int
-    end: int
-
-
-@cache
-def tie_words(kind: str) -> frozenset[str]:
-    """Give a list of words that tell a link."""
-    return frozenset(word_list("linkwords.yaml")[kind])
 
 
 def find_links(scene: Scene, cast: Cast, inner: Mapping[int, str]) -> tuple[Link, ...]:
@@ -51,8 +34,10 @@ def find_links(scene: Scene, cast: Cast, inner: Mapping[int, str]) -> tuple[Link
     """
     kept: dict[tuple[str, str, str], Tie] = {}
     for token in scene.doc:
-        for tie in (*_between(cast, token), *_hyphened(cast, token, inner), *_verbs(cast, token), *_nouns(cast, token)):
-            fits = tie.a != tie.b and cast.kind(tie.a) in _PARTIES and cast.kind(tie.b) in _PARTIES
+        told = (*_between(cast, token), *_hyphened(cast, token, inner), *_verbs(cast, token), *_nouns(cast, token))
+        for tie in (*told, *siding(cast, token, inner), *belonging(cast, token)):
+            led = _PARTIES | {"person"} if tie.rel == "backs" else _PARTIES  # a leader is backed as a party is
+            fits = tie.a != tie.b and cast.kind(tie.a) in led and cast.kind(tie.b) in led
             mutual = tie.rel == "fights" and (tie.b, tie.rel, tie.a) in kept
             if fits and not mutual:
                 kept.setdefault((tie.a, tie.rel, tie.b), tie)
@@ -81,7 +66,8 @@ def _between(cast: Cast, token: Token) -> Iterator[Tie]:
     before = token.doc[max(0, token.i - 4) : token.i]
     noun = next((one for one in reversed(before) if one.lower_ in tie_words("fighting")), None)
     denied = any(one.lower_ in ("no", "not", "end", "without") for one in before)
-    found = list(_mentions(cast, token))[:2] if noun is not None and not denied else []
+    near = _mentions(cast, token) if noun is not None and not denied else iter(())
+    found = [one for one in near if cast.kind(one.name) in _PARTIES and one.form != "pronoun"][:2]
     if noun is not None and len(found) == 2:
         joint = [one.lower_ for one in token.doc[found[0].end : found[1].start]]
         if "and" in joint:
@@ -111,30 +97,34 @@ def _verbs(cast: Cast, token: Token) -> Iterator[Tie]:
     objects = [child for child in token.children if child.dep_ == "dobj"]
     subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
     if lemma in tie_words("backs"):
-        passive = [token.head] if token.dep_ == "acl" else [one for one in subjects if one.dep_ == "nsubjpass"]
-        yield from _ties(cast, agents, "backs", passive)
-        yield from _ties(cast, [one for one in subjects if one.dep_ == "nsubj"], "backs", objects)
+        first = (
+            token.head if token.dep_ == "conj" and token.head.dep_ in ("acl", "amod") else token
+        )  # armed and supported by
+        passive = [one for one in subjects if one.dep_ == "nsubjpass"]
+        passive = [first.head] if first.dep_ in ("acl", "amod") else passive
+        yield from ties(cast, agents, "backs", passive)
+        yield from ties(cast, [one for one in subjects if one.dep_ == "nsubj"], "backs", objects)
     if lemma in tie_words("fights"):
-        against = _objects(token, ("with", "against"))
-        yield from _ties(cast, subjects, "fights", against or (objects if lemma in ("fight", "battle") else []))
+        against = governed_by(token, ("with", "against"))
+        yield from ties(cast, subjects, "fights", against or (objects if lemma in ("fight", "battle") else []))
     if lemma == "lead" and objects and objects[0].lower_ in ("coalition", "alliance"):
-        yield from _ties(cast, subjects, "part_of", objects)
+        yield from ties(cast, subjects, "part_of", objects)
     if lemma in tie_words("gets") and objects and objects[0].lower_ in tie_words("backing"):
-        yield from _ties(cast, [*_objects(token, ("from",)), *_objects(objects[0], ("from",))], "backs", subjects)
+        yield from ties(cast, [*governed_by(token, ("from",)), *governed_by(objects[0], ("from",))], "backs", subjects)
 
 
 def _nouns(cast: Cast, token: Token) -> Iterator[Tie]:
     """Read *Russian support for B*, *B, a wing of A*, *the A of the B*, *A's B*."""
     if token.lower_ in tie_words("backing"):
         yield from (
-            Tie(name, "backs", other, *_span(token, one))
-            for one in _objects(token, ("for", "to"))
+            Tie(name, "backs", other, *span(token, one))
+            for one in governed_by(token, ("for", "to"))
             for other in cast.every(one)
             for name in cast.every(token)
         )
-    if token.lower_ in tie_words("part") and _objects(token, ("of",)):
+    if token.lower_ in tie_words("part") and governed_by(token, ("of",)):
         whole = [token.head] if token.dep_ == "appos" else [one for one in token.head.children if one.dep_ in _SUBJECTS]
-        yield from _ties(cast, whole if token.dep_ in ("appos", "attr") else [], "part_of", _objects(token, ("of",)))
+        yield from ties(cast, whole if token.dep_ in ("appos", "attr") else [], "part_of", governed_by(token, ("of",)))
     if token.text in ("'s", "\u2019s", "'", "of") and token.i:
         yield from _owned(cast, token)
 
@@ -149,24 +139,3 @@ def _owned(cast: Cast, token: Token) -> Iterator[Tie]:
     if {cast.kind(before.name), cast.kind(after.name)} <= _BODIES and before.end == token.i:
         part, owner = (before, after) if token.text == "of" else (after, before)
         yield Tie(part.name, "part_of", owner.name, before.start, after.end)
-
-
-def _objects(token: Token, links: tuple[str, ...]) -> list[Token]:
-    """Give the objects of a word's prepositions."""
-    found = [child for child in token.children if child.dep_ == "prep" and child.lower_ in links]
-    return [below for child in found for below in child.children if below.dep_ == "pobj"]
-
-
-def _ties(cast: Cast, ones: list[Token], rel: Relation, others: list[Token]) -> Iterator[Tie]:
-    """Tie those whom the words mean; the second must be meant itself (*supports the MILF proposal* backs nobody)."""
-    for one in ones:
-        for other in others:
-            if cast.at(other) is not None or other.tag_ in ("WDT", "WP"):
-                for a in cast.every(one):
-                    yield from (Tie(a, rel, b, *_span(one, other)) for b in cast.every(other))
-
-
-def _span(one: Token, other: Token) -> tuple[int, int]:
-    """Give the stretch from the first word of one phrase to the head of the other."""
-    first, last = sorted((one, other), key=lambda token: token.i)
-    return min(first.left_edge.i, first.i), last.i + 1
