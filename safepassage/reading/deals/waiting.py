@@ -48,14 +48,22 @@ def _yet(verb: Token) -> bool:
 
 
 def _whether(verb: Token) -> bool:
-    """Find *would not say whether it was ready*, whatever the question is."""
+    """Find *would not say whether it was ready* and *how it would vote*; *how it would be watched over* is no answer of its own."""
     if lemma(verb) not in lists("conditions")["telling"] or not negated(verb):
         return False
     return any(
         child.dep_ in ("ccomp", "xcomp")
-        and any(one.lower_ in ("whether", "if", "how", "what") for one in child.children)
+        and any(
+            one.lower_ in ("whether", "if") or (one.lower_ in ("how", "what") and _does(child))
+            for one in child.children
+        )
         for child in verb.children
     )
+
+
+def _does(clause: Token) -> bool:
+    """Say whether a clause asks what its *it* or *they* will do, not what will be done."""
+    return any(child.dep_ == "nsubj" and child.tag_ == "PRP" for child in clause.children)
 
 
 def _asked(verb: Token) -> bool:

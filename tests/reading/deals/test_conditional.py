@@ -2,6 +2,7 @@
 
 1. A time, a state of things, another's word: *the day the last soldier leaves*, *while troops remain*, *whatever X decides*.
 2. What must come first before *any* truce, and a right that is kept, are an *only if* of whoever says so.
+   *Has not said how it would vote* is not yet an answer; *how it would be watched over* is about something else.
 3. A condition is not fetched from what another clause, a colon or a row tells; *if bitter* and *while Y may* are none.
 """
 
@@ -61,3 +62,8 @@ def test_what_must_come_first_is_an_only_if(text: str, party: str) -> None:
 def test_no_condition_is_fetched_from_elsewhere(text: str, told: dict[str, str]) -> None:
     assert _told(text).items() >= told.items()
     assert "conditional" not in _told(text).values()
+
+
+def test_only_what_a_party_will_do_itself_is_an_answer_to_come() -> None:
+    assert _told("Chad has not said how it would vote on the truce.") == {"Chad": "pending"}
+    assert _told("Chad has not said how the truce would be watched over.") == {}
