@@ -7,16 +7,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.wanted import is_wanted
+from safepassage.reading.deals.words import lemma, lists
 
-_HIGH: Final = 4
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _OBJECTS: Final = ("dobj", "nsubjpass")
 
 
 def brings_out(verb: Token) -> bool:
     """Say whether a verb tells of people who are asked, promised or refused to be brought out of a place."""
-    return _goes_out(verb) and _is_wanted(verb)
+    return _goes_out(verb) and is_wanted(verb)
 
 
 def _goes_out(verb: Token) -> bool:
@@ -71,39 +71,3 @@ def _is_people(noun: Token) -> bool:
         return any(map(_is_people, noun.children))
     of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
     return lemma(noun) in words["groups"] and any(map(_is_people, of))
-
-
-def _is_wanted(verb: Token) -> bool:
-    """Tell what somebody shall do, or is asked for, from what happened and from what a truce is for."""
-    words, node = lists("bringing_out"), verb
-    for _ in range(_HIGH):
-        over = node.head
-        if _is_to_be(node):
-            return True
-        if over == node or (node.dep_ == "advcl" and not _is_for(node)):
-            return False
-        if node.dep_ in ("acl", "relcl") and over.pos_ in ("NOUN", "PROPN") and not _is_people(over):
-            return node.tag_ != "VBN" and lemma(over) in words["bids"]
-        if node.dep_ == "pcomp":
-            return lemma(over.head) in words["bids"]
-        if over.pos_ in ("VERB", "AUX", "ADJ") and lemma(over) in words["wants"]:
-            return True
-        if lemma(over) in ("be", "have") and node.dep_ == "xcomp":
-            return over.tag_ in ("VBP", "VBZ", "VBD")
-        node = over
-    return False
-
-
-def _is_to_be(verb: Token) -> bool:
-    """Find *will fly them home* and *said that it would*; what somebody hopes, or asks himself, is not to be."""
-    if any(child.lower_ in ("whether", "if") for child in verb.children if child.dep_ == "mark"):
-        return False
-    said = verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
-    return bool(modals(verb) & {"will", "shall", "would"}) and (
-        said or (verb.dep_ == "ROOT" and "would" not in modals(verb))
-    )
-
-
-def _is_for(verb: Token) -> bool:
-    """Find *provides for the fighters to be bused out*, where the parser makes an aside of it."""
-    return any(child.lower_ == "for" for child in verb.children if child.dep_ == "mark")

@@ -39,7 +39,7 @@ def differ(one: Told, cluster: Sequence[Told]) -> bool:
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
         return True
-    if one.step.kind == "coordination" and lemma(one.step.token) not in {lemma(other.step.token) for other in cluster}:
+    if _is_another_thing(one, cluster):
         return True
     if one.step.token.pos_ == "VERB" and (one.step.kind == "pause" or _are_other_people(one, cluster)):
         return True  # flights that stop for some hours are a step beside the truce
@@ -136,6 +136,17 @@ def _is_one_with(one: Told, other: Told) -> bool:
         return True
     joins = one.step.token.pos_ == "VERB" and one.step.head.sent == other.step.head.sent
     return joins and not _is_again(one)
+
+
+def _is_another_thing(one: Told, cluster: Sequence[Told]) -> bool:
+    """Tell a joint panel from an exchange of prisoners, and the lifting of a siege from a corridor."""
+    apart = lists("ways_in")["apart"]
+    known = {lemma(other.step.token) for other in cluster}
+    if one.step.kind == "coordination":
+        pulls = lists("pulling_back")["pulls"]
+        return lemma(one.step.token) not in known and not (lemma(one.step.token) in pulls and known & pulls)
+    ways = one.step.kind == "corridor" and bool({lemma(one.step.token), *known} & apart)
+    return ways and lemma(one.step.token) not in known
 
 
 def _are_other_people(one: Told, cluster: Sequence[Told]) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.deals.bringing_out import brings_out
 from safepassage.reading.deals.meetings import is_to_come, meets
+from safepassage.reading.deals.pulling_back import pulls_back
 from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.wanted import is_asked_for
+from safepassage.reading.deals.ways_in import lets_in, sends_in
 from safepassage.reading.deals.words import lemma, lists
 
 _HIGH: Final = 3
@@ -19,20 +23,10 @@ _BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
 def kind_with(token: Token) -> str:
     """Say what kind of step a word names with those around it; empty where it names none."""
     if token.pos_ in ("VERB", "AUX"):
-        if _renounces(token):
-            return "ceasefire"
-        if brings_out(token):
-            return "evacuation"
-        return "talks" if meets(token) else "pause" if _halts_movement(token) else ""
+        return next((kind for kind, tells in _BY_VERB.items() if tells(token)), "")
     if token.pos_ not in ("NOUN", "PROPN"):
         return ""
-    if _goes_on(token):
-        return "ceasefire"
-    if _joins(token):
-        return "coordination"
-    if _is_peace_plan(token):
-        return "talks"
-    return "corridor" if lemma(token) in lists("joining")["ways"] and is_opened(token) else ""
+    return next((kind for kind, tells in _BY_NOUN.items() if tells(token)), "")
 
 
 def _goes_on(noun: Token) -> bool:
@@ -66,6 +60,16 @@ def _joins(noun: Token) -> bool:
     )
     done = (*inner, *(child for child in noun.children if child.dep_ == "compound"))
     return any(lemma(one) in words["done"] for one in done)
+
+
+def is_to_be_sent(noun: Token) -> bool:
+    """Find *monitors will be deployed* and *the deployment of 9,000 peacekeepers*, who are not there yet."""
+    words = lists("joining")
+    if noun.dep_ == "pobj" and lemma(noun.head.head) in words["sending"]:
+        return is_asked_for(noun.head.head)
+    return (
+        noun.dep_ in ("nsubjpass", "dobj") and lemma(noun.head) in words["sends"] | {"send"} and is_to_come(noun.head)
+    )
 
 
 def is_there(noun: Token) -> bool:
@@ -106,6 +110,11 @@ def _is_bargain(noun: Token) -> bool:
         and noun.dep_ != "compound"
         and not any(child.dep_ in _BEFORE for child in noun.children)
     )
+
+
+def _is_way(noun: Token) -> bool:
+    """Find *the railway opened*, *the lifting of the siege* and *access to the camps*."""
+    return (lemma(noun) in lists("joining")["ways"] and is_opened(noun)) or lets_in(noun)
 
 
 def _is_peace_plan(noun: Token) -> bool:
@@ -162,3 +171,20 @@ def _halts_movement(verb: Token) -> bool:
         return False  # heavy rain that grounded most aircraft
     held = (child for child in verb.children if child.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass"))
     return any(lemma(child) in words["moving"] for child in held)
+
+
+_BY_VERB: Final[Mapping[str, Callable[[Token], bool]]] = {
+    "ceasefire": _renounces,
+    "evacuation": brings_out,
+    "corridor": sends_in,
+    "coordination": pulls_back,
+    "talks": meets,
+    "pause": _halts_movement,
+}
+_BY_NOUN: Final[Mapping[str, Callable[[Token], bool]]] = {
+    "ceasefire": _goes_on,
+    "coordination": _joins,
+    "talks": _is_peace_plan,
+    "corridor": _is_way,
+}
+"""What tells each kind, in the order in which they are asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from safepassage.reading.deals.joining import is_to_be_sent
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import OVER, is_ruled_out
 from safepassage.reading.deals.words import lemma, lists
@@ -37,8 +38,12 @@ def _is_planned(one: Told) -> bool:
 
 def _is_told_by_its_verb(one: Told) -> bool:
     """Find what words for it alone name: *a deal to evacuate*, *to fly the wounded out*, *to bring both sides to the table*."""
+    if one.step.kind in ("evacuation", "corridor", "coordination") and one.step.token.pos_ == "VERB":
+        return True
+    if one.step.kind == "corridor":
+        return lemma(one.step.token) in lists("ways_in")["apart"]
     if one.step.kind == "evacuation":
-        return one.step.token.pos_ == "VERB" or lemma(one.step.head) in lists("steps")["texts"]
+        return lemma(one.step.head) in lists("steps")["texts"]
     return one.step.kind == "talks" and lemma(one.step.token) in lists("meetings")["brings"]
 
 
@@ -102,7 +107,7 @@ def _is_wider(one: Told) -> bool:
 
 def _is_first(one: Told) -> bool:
     """Find *a joint panel*, *a buffer zone*, named for the first time."""
-    return one.step.kind == "coordination" and _is_new(one)
+    return one.step.kind == "coordination" and (_is_new(one) or is_to_be_sent(one.step.head))
 
 
 def _is_new(one: Told) -> bool:

@@ -15,6 +15,8 @@ from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.ruled_out import cannot_be
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
+from safepassage.reading.deals.wanted import is_for
+from safepassage.reading.deals.ways_in import lifts
 from safepassage.reading.deals.words import lemma, lists, modals
 from safepassage.reading.draft import SAME_KIND
 
@@ -72,6 +74,8 @@ def _of_subject(step: Step) -> str:
     verb = step.verb
     if verb is None or not step.is_subject:
         return ""
+    if is_for(verb) and lemma(verb.head) in lists("steps")["asks"]:
+        return "proposed"  # asked for the airport to be reopened
     told = settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
     if told in ("blocked", "refused", "proposed") and step.head.dep_ == "nsubj" and said(verb) == told:
         told = ""  # the truce bars them from attacking
@@ -95,7 +99,8 @@ def _of_itself(step: Step) -> str:
 
 def _from_above(step: Step) -> str:
     """Read the words over a step, the nearest first."""
-    told = [(word, label) for word in _over(step) if _is_about(word, step) and (label := said(word))]
+    over = [word for word in _over(step) if not lifts(word, step.token)]  # demanded an end to the siege
+    told = [(word, label) for word in over if _is_about(word, step) and (label := said(word))]
     if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce
         return next((label for word, label in told if label in _ANSWERS and word.pos_ == "VERB"), "proposed")
     if (

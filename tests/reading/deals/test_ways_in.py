@@ -1,0 +1,64 @@
+"""Ways in, and what stands between the parties, told without a noun for a corridor or a mission.
+
+1. Lorries that are asked or promised to be sent in, a siege to be lifted and access that is asked for are a corridor.
+2. Weapons and soldiers that are to be pulled back, and monitors who are to be sent, are coordination.
+3. What was done, is hoped for or denied, is none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safepassage.reading.extract import read
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    """Read the kind of each step of a text told on 10 May 2024, and where it stands."""
+    return [(one.kind, one.status) for one in read(text, published=date(2024, 5, 10)).proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenya asked to send forty trucks into Juba.", ("corridor", "proposed")),
+        ("The nuns' request to bring medicine in from Chad was heard.", ("corridor", "proposed")),
+        ("Bishops called for the lifting of the siege of Kidal.", ("corridor", "proposed")),
+        ("Norway urged Mali to remove all obstacles to relief supplies.", ("corridor", "proposed")),
+        ("Norway urged Mali to guarantee aid workers access to the camps.", ("corridor", "proposed")),
+        ("The Red Cross asked for the airport to be reopened.", ("corridor", "proposed")),
+        ("The Rafah crossing will be expanded.", ("corridor", "agreed")),
+        ("Chad and Libya agreed to pull back their tanks.", ("coordination", "agreed")),
+        ("The council demanded that the insurgents withdraw from the valley.", ("coordination", "proposed")),
+        ("Peacekeepers from Ghana will be deployed along the ridge.", ("coordination", "proposed")),
+        ("The council called for the deployment of 9,000 peacekeepers.", ("coordination", "proposed")),
+        ("Norway wants Kenya to take on a supervisory role at the dam.", ("coordination", "proposed")),
+    ],
+)
+def test_a_step_is_told_by_what_is_to_be_done(text: str, told: tuple[str, str]) -> None:
+    assert steps(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya sent forty trucks into Juba.",
+        "Kenya hopes to send forty trucks into Juba.",
+        "The governor insisted that no truck would go into Juba.",
+        "The army denied that it would send trucks into Juba.",
+        "Bishops praised the lifting of the siege of Kidal.",
+        "Norway urged Mali to remove all obstacles to free trade.",
+        "Reporters asked for access to the files.",
+        "The insurgents withdrew from the valley on Monday.",
+        "Libya hopes to withdraw its tanks.",
+        "Discussions dealt with removing gunmen from the valley.",
+    ],
+)
+def test_what_was_done_or_is_hoped_for_or_denied_is_none(text: str) -> None:
+    assert not steps(text)
+
+
+def test_the_end_of_a_siege_and_a_corridor_are_two() -> None:
+    text = "Kenya demanded an end to the siege of Kidal. It also asked for a humanitarian corridor from Gao."
+    assert steps(text) == [("corridor", "proposed"), ("corridor", "proposed")]
