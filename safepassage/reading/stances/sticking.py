@@ -11,9 +11,8 @@ from safepassage.reading.deals.targets import group_of
 from safepassage.reading.stances.forms import find, forms, is_verb, modal, negated
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import LONGEST, issue, trimmed
+from safepassage.reading.stances.unsettled import Obstacle, thorny, unagreed, undecided
 
-Obstacle = tuple[tuple[int, int] | None, tuple[int, int]]
-"""Tokens of the issue (None where a pronoun takes up what was told before) and of the evidence."""
 _POINTING: Final = frozenset({"that", "this", "it", "which"})
 _AFTER: Final = frozenset({"attr", "ccomp", "acomp", "dobj", "prep", "xcomp", "advcl"})
 _OTHER_SIDE: Final = frozenset({"attr", "oprd", "pobj", "dobj", "acomp"})
@@ -29,7 +28,12 @@ def obstacles(sentence: Span) -> Iterator[Obstacle]:
             yield from _named(token)
         elif token.pos_ == "NOUN" and lemma(token) in lists("obstacles")["gap"]:
             yield from _gap(token)
+        elif token.pos_ == "NOUN":
+            yield from thorny(token)
+            yield from unagreed(token)
         elif is_verb(token):
+            yield from undecided(token)
+            yield from unagreed(token)
             yield from _apart(token)
             yield from _open(token)
             yield from _stopped(token)
@@ -129,7 +133,9 @@ def _apart(verb: Token) -> Iterator[Obstacle]:
     if negated(verb):
         return
     apart = find(verb, "obstacles", "apart")
-    failed = next((form for form in forms(verb) if form.text.removeprefix("be ") in lists("obstacles")["fail"]), None)
+    failing = lists("obstacles")["fail"]
+    told = ((form, form.text.removeprefix("be ")) for form in forms(verb))
+    failed = next((form for form, text in told if {text, text.replace(lemma(verb), verb.lower_)} & failing), None)
     subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
     talks = subject is not None and lemma(subject) in lists("obstacles")["talks"]
     form = apart or (failed if talks else None)

@@ -7,7 +7,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.clauses import that_clause
 from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer

@@ -57,6 +57,20 @@ Stances = Callable[[str], tuple[tuple[Position, ...], tuple[StickingPoint, ...]]
             "searching every truck",
             id="a pronoun",
         ),
+        pytest.param("The talks bogged down on Monday over the fate of the miners.", "fate of the miners", id="a day"),
+        pytest.param("The plan for a customs union is stuck.", "customs union", id="stuck"),
+        pytest.param(
+            "The thorniest question, that of the status of the islands, was left for a later day.",
+            "status of the islands",
+            id="a hard question",
+        ),
+        pytest.param("A more delicate matter, the fate of the camps, was put off.", "fate of the camps", id="a matter"),
+        pytest.param("The removal of the mines was another matter.", "removal of the mines", id="another matter"),
+        pytest.param("The question of pensions remains.", "pensions", id="a question that remains"),
+        pytest.param("The issue of the border was not addressed.", "border", id="not addressed"),
+        pytest.param("They failed to agree on the toll.", "toll", id="not agreed on"),
+        pytest.param("The meeting ended without agreement on the toll.", "toll", id="no agreement on"),
+        pytest.param("The real test will be the road.", "road", id="a test"),
     ],
 )
 def test_an_obstacle_is_what_the_text_calls_one(text: str, issue: str, stances: Stances) -> None:
@@ -72,6 +86,11 @@ def test_an_obstacle_is_what_the_text_calls_one(text: str, issue: str, stances: 
         pytest.param("The talks resumed on Monday after a break of three weeks.", id="talks that resume"),
         pytest.param("A car bomb derailed a train near the station.", id="a train that was derailed"),
         pytest.param("Is the toll the main obstacle?", id="a question"),
+        pytest.param("The generals were another matter.", id="people are no matter"),
+        pytest.param("The question of pensions was resolved.", id="a question that was solved"),
+        pytest.param("The issue of the border could be shelved.", id="what could be put off"),
+        pytest.param("They reached agreement on the toll.", id="an agreement that was reached"),
+        pytest.param("A delicate matter, the fate of the camps, is told in the book?", id="what is asked"),
     ],
 )
 def test_what_is_no_obstacle_is_none(text: str, stances: Stances) -> None:
