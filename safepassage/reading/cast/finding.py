@@ -27,6 +27,7 @@ from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.own_terms import own_terms
+from safepassage.reading.cast.peoples import without_peoples
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roads import roads
@@ -50,7 +51,7 @@ def find_cast(scene: Scene) -> Cast:
     seen = tuple(one for one in seen if one.first not in writers)
     offices, of_state = _offices(scene.doc, words, seen)
     taken_up = references(scene.doc, words, seen, offices)
-    cast = assemble(scene, words, [*seen, *taken_up, *of_state], offices)
+    cast = assemble(scene, words, [*without_peoples(scene.doc, [*seen, *taken_up, *of_state])], offices)
     inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
     return replace(cast, links=find_links(scene, cast, inner))
 

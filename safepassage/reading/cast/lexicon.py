@@ -24,7 +24,10 @@ _SPELLED: Final[tuple[tuple[str, How], ...]] = (
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody or something with a name: ``state`` is whose force or office it is, ``where`` what must be named too."""
+    """Somebody or something with a name: ``state`` is whose force or office it is, ``where`` what must be named too.
+
+    ``governed_by`` is the body that governs a people whose adjective alone does not tell a state.
+    """
 
     name: str
     type: EntityType
@@ -34,6 +37,7 @@ class Known:
     iso: str = ""
     case_id: str = ""
     adjective: str = ""
+    governed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterat
             bool(told.get("media")),
             told.get("iso", ""),
             adjective=next(iter(several(told.get("adj"))), ""),
+            governed_by=told.get("governed_by", ""),
         )
         for form in (name, *(_styled(name) if kind == "state" else ())):
             yield form, Meaning(known, "name")

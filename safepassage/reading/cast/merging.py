@@ -26,15 +26,22 @@ def merged(seen: Sequence[Sighting]) -> Iterator[Sighting]:
 
 
 def _longer(parties: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
-    """Give each name that no list has, and the one other party that it can only be short for."""
+    """Give each name that no list has, or that another of the list goes on from, and the one party that it is short for."""
     keys = {name: tuple(word for word in key(name) if word != "the") for name in parties}
     for name, known in parties.items():
-        if name in by_name() or known.case_id:
+        if known.case_id:
             continue
         whole = [other for other in parties if other != name and _short_for(name, keys[name], keys[other])]
+        if name in by_name():
+            whole = [other for other in whole if _named_of(keys[name], keys[other])]
         best = max(whole, key=lambda other: len(keys[other]), default="")
         if all(other == best or _short_for(other, keys[other], keys[best]) for other in whole) and best:
             yield name, parties[best]
+
+
+def _named_of(short: Key, whole: Key) -> bool:
+    """Say whether the longer name of a list only adds whose it is: *National Liberation Army of Colombia*."""
+    return len(short) > 1 and whole[: len(short) + 1] == (*short, "of")
 
 
 def _short_for(name: str, short: Key, whole: Key) -> bool:

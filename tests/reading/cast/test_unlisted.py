@@ -7,6 +7,7 @@
 5. Nobody is told of who is named only as its writer.
 6. An opposition of parties is not the rebels of a text, and the sides of a war are no third party.
 7. What a text calls somebody (*a local NGO*) tells what an unknown name is.
+8. A people's adjective is no state where a body governs it; a longer name of a list takes up the one that it goes on from.
 """
 
 from __future__ import annotations
@@ -103,6 +104,18 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Trucks brought Reuters paper.", frozenset()),
     ("Israel fears raids by anti-Israeli fighters.", frozenset({"Israel"})),
     ("Islamists hold Jowhar. Islamist fighters said more would come.", frozenset({"Islamist fighters"})),
+    ("Two Palestinian farmers were hurt on Monday. Nine Palestinians fled.", frozenset()),
+    (
+        "The Palestinian Authority paid its clerks. The Palestinian government had no money left.",
+        frozenset({"Palestinian Authority"}),
+    ),
+    ("The Palestinians rejected the map on Monday.", frozenset({"Palestine"})),
+    ("The State of Palestine signed the treaty on Monday.", frozenset({"Palestine"})),
+    (
+        "ELN gunmen fired at a boat in Arauca. The National Liberation Army has been at war since 1964.",
+        frozenset({"National Liberation Army of Colombia"}),
+    ),
+    ("The Roman Catholic Church will send a bishop on Monday.", frozenset({"Catholic Church"})),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
