@@ -41,6 +41,8 @@ TOLD = [
     ("Russia accuses the United States of spying.", ["accusation"], "said in the present"),
     ("Israel rejects the ceasefire.", ["refusal"], "a stance"),
     ("Israel said it would not accept the ceasefire.", ["refusal"], "refused when it was said"),
+    ("Uganda dismissed the offer as a trick.", ["refusal"], "an offer is turned down"),
+    ("Uganda accepted the terms.", ["agreement"], "terms that are accepted are agreed to"),
     ("Israel declined to discuss the proposal.", ["refusal"], "not the press was refused"),
     ("State television blamed Israel.", ["accusation"], "a broadcaster speaks"),
     ("Kenya tabled a proposal.", ["demand"], "what is tabled is asked for"),
