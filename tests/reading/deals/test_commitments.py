@@ -65,6 +65,9 @@ def test_each_deed_behind_one_verb_is_taken_on() -> None:
         "The rebel commander vowed to fight on.",
         "Israel said it would not release the prisoners.",
         "Russia said it would attack the convoy.",
+        "Oman said it would send a delegation to Geneva.",
+        "Oman said it would send tanks to Chad.",
+        "Oman said it would take no part in the vote.",
         "A truce between Chad and Libya would hold, Kenya said.",
     ],
 )
