@@ -30,6 +30,8 @@ def label_over(verb: Token, target: Token) -> str:
     Empty for a verb that the lists do not know; ``apart`` for one that is no answer.
     """
     label = label_of(verb, group_of(target), "verbs")
+    if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
+        return "withdrawn"
     if label == "withdrawn" and moves_own(verb):
         return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
     if label == "answer":
@@ -55,6 +57,14 @@ def _ends(verb: Token) -> bool:
     if lemma(verb) in ("let", "allow"):
         return any(child.dep_ in ("ccomp", "xcomp") and lemma(child) in words["lapsing"] for child in verb.children)
     return any(child.dep_ == "dobj" and lemma(child) in words["ends"] for child in verb.children)
+
+
+def _brings_to_end(verb: Token) -> bool:
+    """Find *brought the truce to an end* and *bringing to a close a ceasefire*."""
+    words = lists("verdicts")
+    preps = (child for child in verb.children if child.lower_ == "to" and child.dep_ in ("prep", "dative"))
+    inner = (one for prep in preps for one in prep.children if one.dep_ == "pobj")
+    return lemma(verb) == "bring" and any(lemma(one) in words["brought"] for one in inner)
 
 
 def moves_own(verb: Token) -> bool:

@@ -115,7 +115,7 @@ def _tells(verb: Token) -> bool:
 
 
 def _weight(subject: Token, sentence: Span, kinds: Collection[str | None]) -> int:
-    """Weigh what speaks for an answer: a denial, a promise, a label; against it speak figures, fighting, *we think*.
+    """Weigh what speaks for an answer: a denial, a promise, a label; against it speak what is past, figures, fighting, *we think*.
 
     A truce or a plan by itself does not: what is said of one is read by the frames.
     """
@@ -126,11 +126,13 @@ def _weight(subject: Token, sentence: Span, kinds: Collection[str | None]) -> in
         2 * any(modals(token) & _FIRM for token in sentence),
         2 * any(token.text == ":" for token in sentence[:_LABEL]),
         any(label_of_noun(token) for token in sentence),
+        any(lemma(token) in lists("operators")["promise"] | lists("operators")["refuse"] for token in sentence),
         label not in ("", "apart"),
         bool(set(kinds) & set(_PARTIES)),
         set(kinds) == {"person"},
         len(sentence) > _LONG,
         -2 * bool(modals(verb) & {"may", "might", "could", "can"}),
+        -(verb.tag_ == "VBD"),
         -any(token.like_num for token in sentence),
         -any(is_fighting(token) and not group_of(token) for token in sentence),
         -(not kinds),
