@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.deals.bringing_out import people_of
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.spans import is_about, within
 from safepassage.reading.deals.steps import Step
@@ -127,6 +128,8 @@ def recurrence_of(step: Step, times: Times) -> str:
 
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
+    if step.kind == "evacuation" and step.token.pos_ == "VERB" and (who := people_of(step.token) - {"people"}):
+        return " and ".join(sorted(who))
     told = [token for token in _aims(step) if (lemma(token), token.lower_) != ("remain", "remains")]  # remains closed
     aims = frozenset(word for token in told for word in (lemma(token), token.lower_))
     own = frozenset((lemma(step.token), lemma(step.head))) if step.kind == "corridor" else frozenset()

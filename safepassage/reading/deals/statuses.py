@@ -76,7 +76,8 @@ def _of_subject(step: Step) -> str:
         return ""
     if is_for(verb) and lemma(verb.head) in lists("steps")["asks"]:
         return "proposed"  # asked for the airport to be reopened
-    told = settled(filter(None, map(said, (*of_subject(verb), *told_of(step)))))
+    about = (word for word in (*of_subject(verb), *told_of(step)) if not lifts(word, step.token))
+    told = settled(filter(None, map(said, about)))
     if told in ("blocked", "refused", "proposed") and step.head.dep_ == "nsubj" and said(verb) == told:
         told = ""  # the truce bars them from attacking
     found = "agreed" if _is_bound(verb) else told

@@ -62,3 +62,8 @@ def test_other_people_are_another_evacuation() -> None:
 def test_the_evacuation_is_the_one_told_of() -> None:
     text = "Plans to bring 900 villagers out of Kidal were made. The evacuation was postponed on Friday."
     assert [status for _, status in evacuations(text)] == ["postponed"]
+
+
+def test_those_who_are_brought_out_are_what_it_is_for() -> None:
+    told = read("Kenya offered to take the patients out of Juba.", published=date(2024, 5, 10)).proposals
+    assert [one.purpose for one in told] == ["patient"]

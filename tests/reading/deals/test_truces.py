@@ -301,3 +301,10 @@ def test_what_it_would_do_and_then_do_is_all_to_come() -> None:
 def test_what_failed_to_bring_a_truce_is_no_failed_truce() -> None:
     text = "The meeting in Rome failed to bring the 30-day ceasefire that Ukraine wants."
     assert [one.status for one in proposals(text) if one.duration] == ["proposed"]
+
+
+def test_a_truce_of_one_side_alone_is_another_than_that_of_both() -> None:
+    text = (
+        "A two-way truce between Mali and the rebels ended on Monday. Mali had declared a unilateral ceasefire before."
+    )
+    assert len(proposals(text)) == len(("of both", "of Mali alone"))

@@ -25,6 +25,7 @@ def steps(text: str) -> list[tuple[str, str]]:
         ("Kenya asked to send forty trucks into Juba.", ("corridor", "proposed")),
         ("The nuns' request to bring medicine in from Chad was heard.", ("corridor", "proposed")),
         ("Bishops called for the lifting of the siege of Kidal.", ("corridor", "proposed")),
+        ("Bishops demanded that the siege of Kidal be lifted.", ("corridor", "proposed")),
         ("Norway urged Mali to remove all obstacles to relief supplies.", ("corridor", "proposed")),
         ("Norway urged Mali to guarantee aid workers access to the camps.", ("corridor", "proposed")),
         ("The Red Cross asked for the airport to be reopened.", ("corridor", "proposed")),
