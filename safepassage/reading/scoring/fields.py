@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from safepassage.reading.draft import SAME_KIND
 from safepassage.reading.scoring.gold import (
@@ -28,6 +29,7 @@ from safepassage.reading.scoring.matching import share
 from safepassage.reading.scoring.names import fold, likeness
 
 PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
+_DAY: Final = len("2019-05-16")
 Match = Callable[[Ground, Any, Any], int]
 
 
@@ -116,10 +118,16 @@ def link(ground: Ground, gold: GoldLink, found: GoldLink) -> int:
 def mention(_: Ground, gold: tuple[str, str], found: tuple[str, str]) -> int:
     """Match value and text of a date or a length of time; one text may be part of the other."""
     (told, value), (text, other) = gold, found
-    if value != other:
+    if _at_midnight(value) != _at_midnight(other):
         return 0
     ours, theirs = fold(told), fold(text)
     return 2 * (ours == theirs) or int(ours in theirs or theirs in ours)
+
+
+def _at_midnight(value: str) -> str:
+    """Write the midnight that ends a day as the one that begins the next: both are the same instant."""
+    day, _, time = value.partition("T")
+    return f"{date.fromisoformat(day) + timedelta(days=1)}T00:00" if time == "24:00" and len(day) == _DAY else value
 
 
 def _entities(*types: str) -> Callable[[Gold], Sequence[Any]]:

@@ -19,6 +19,7 @@ from safepassage.reading.times.narrated import find_narrated
 from safepassage.reading.times.odd import find_odd
 from safepassage.reading.times.overlap import longest, tokens
 from safepassage.reading.times.quarters import find_quarters
+from safepassage.reading.times.quoted import Quotations
 from safepassage.reading.times.ranges import joined
 from safepassage.reading.times.relative import find_relative
 from safepassage.reading.times.story import Story
@@ -58,7 +59,7 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
     founds = joined(longest(_without_recurrences(_without_clocks(every, clocks), text)), text)
     timeline = Timeline(founds, text, today)
     timed = with_clocks(founds, clocks, scene, timeline.opens)
-    story = Story(scene, today, timeline, Letters(founds, scene.cleaned, today))
+    story = Story(scene, today, timeline, Letters(founds, scene.cleaned, today), Quotations(founds, text, today))
     return list(_read(timed, scene, story))
 
 

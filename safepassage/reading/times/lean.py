@@ -9,13 +9,12 @@ from typing import Final, Literal
 from spacy.tokens import Span, Token
 
 from safepassage.reading.times import tense
+from safepassage.reading.times.ahead import is_set_ahead, outer
 
 Lean = Literal["past", "future", ""]
 _LOOK_BACK: Final = 4
 _NEXT: Final = re.compile(r"(?<!the )\bnext(?: \w+){1,2}$")
 """*Next report Tuesday*, *next meeting on Friday*."""
-_EXTENDED_BACK: Final = 9
-_HIGH: Final = 4
 _WHEN: Final = ("", "on", "in", "at", "during")
 """What stands before the date on which something was done; *by*, *until* and *for* look ahead from there."""
 _BETWEEN: Final = ("on", "late", "early")
@@ -37,13 +36,22 @@ def lean_of(span: Span) -> Lean:
         return "past"
     if _is_of_the_done(span) or _is_beside_past(span):
         return "past"
-    if _is_extended(span) or _is_set(span) or _is_aimed_at(span):
+    if is_set_ahead(span):
         return "future"
-    verb = tense.governing(_outer(span))
+    verb = tense.governing(outer(span))
     told = _by_verb(verb) if verb is not None and verb.sent == span[0].sent else ""
     if _ends_with(before, "bound_leads") and (told != "past" or _asks(verb)):
         return "future"
     return told
+
+
+def is_told_by(span: Span, before: Span) -> bool:
+    """Say whether a date is of what *would* be by the words of another one (*said on Monday that it would leave on Friday*)."""
+    verb, above = tense.governing(outer(span)), tense.governing(outer(before))
+    if verb is None or above is None or above == verb or above not in verb.ancestors or _by_verb(above) != "past":
+        return False
+    clause = next(one for one in (verb, *verb.ancestors) if one.head == above)
+    return clause.dep_ in ("ccomp", "xcomp") and any(one.lower_ in ("would", "to") for one in tense.auxiliaries(verb))
 
 
 def _is_after_noun(span: Span) -> bool:
@@ -61,7 +69,7 @@ def _asks(verb: Token | None) -> bool:
 
 def _is_of_the_done(span: Span) -> bool:
     """Say whether a date says when something had been done: *the ruling issued Thursday*, *Wednesday's ruling*."""
-    before, head = "", _outer(span)
+    before, head = "", outer(span)
     if head.pos_ == "ADP":
         before, head = head.lower_, head.head
     if head.dep_ == "acl" and (head.tag_ == "VBN" or head.lower_.endswith("ed")) and not tense.auxiliaries(head):
@@ -85,43 +93,6 @@ def _is_beside_past(span: Span) -> bool:
     if span.start == span.sent.start or verb.tag_ != "VBD" or is_own:
         return False
     return verb.lemma_.lower() not in tense.marks("planned_verbs") | {"be"}
-
-
-def _is_extended(span: Span) -> bool:
-    """Say whether something was put off or drawn out *to* a date (*sought an extension to 31 December*)."""
-    if span.start == span.sent.start or span.doc[span.start - 1].lower_ not in ("to", "until", "till", "through", "by"):
-        return False
-    before = span.doc[max(span.sent.start, span.start - _EXTENDED_BACK) : span.start]
-    is_put_off = any(token.lemma_ == "put" and token.nbor(1).lower_ in ("off", "back") for token in before)
-    return is_put_off or any(token.lemma_.lower() in tense.marks("extensions") for token in before)
-
-
-def _is_set(span: Span) -> bool:
-    """Say whether something was fixed *for* a date (*elections called for 8 February*, *called a strike for Monday*)."""
-    doc = span.doc
-    if span.start < 2 or doc[span.start - 1].lower_ != "for":
-        return False
-    verb = tense.governing(_outer(span))
-    fixes = verb is not None and verb.lemma_.lower() in tense.marks("planned_verbs") | tense.marks("fixing_verbs")
-    return fixes or doc[span.start - 2].tag_ == "VBN"
-
-
-def _is_aimed_at(span: Span) -> bool:
-    """Say whether a date is that of something only hoped or planned (*the prospect of a round on Monday*)."""
-    node = _outer(span)
-    for _ in range(_HIGH):
-        if node.pos_ not in ("NOUN", "ADP") or node.head == node:
-            return False
-        if node.lemma_.lower() in tense.marks("aims"):
-            return True
-        node = node.head
-    return False
-
-
-def _outer(span: Span) -> Token:
-    """Give the word that a date hangs on; a date that the parse made the root of its sentence hangs on nothing."""
-    root = span.root
-    return root.head if root.head.i not in range(span.start, span.end) else root
 
 
 def _before(span: Span) -> str:
@@ -155,6 +126,8 @@ def _by_verb(verb: Token) -> Lean:
         return "past"
     if _is_planned(verb) or _is_timetable(verb, helpers):
         return "future"
+    if verb.tag_ == "VBN" and any(one in ("is", "are") for one in helpers):
+        return ""  # *the march is banned*
     return _of_parent(verb)
 
 

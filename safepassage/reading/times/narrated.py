@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from safepassage.reading.times.numbers import number_pattern, read_number
 from safepassage.reading.times.relative import NO_OTHER
 from safepassage.reading.times.stretch import Stretch, a_day, a_month, a_year, days, shifted, unknown, week_of
+from safepassage.reading.times.tense import auxiliaries, governing, marks
 from safepassage.reading.times.told import Found, Resolve, Told
 from safepassage.reading.times.words import pattern
 
@@ -21,10 +22,10 @@ _SHIFT: Final = (
     r"(?P<side>earlier|later|previously|before(?={_}?[,.;:)]|{_}?$|{_}that\b|{_}the\b)|after{_}that|afterwards?)\b"
 )
 _UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
-_NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}"
+_NEXT: Final = rf"\bthe{{_}}(?:very{{_}})?(?P<side>following|next|previous|preceding){{_}}{_UNIT}(?!{{_}}or{{_}})"
 _SAME: Final = (
     r"\b(?:on{_})?(?:(?:that{_}(?:same{_})?|(?:on{_})?the{_}same{_}(?:very{_})?)(?P<unit>day|week|month|year)"
-    r"|that{_}(?:same{_}|very{_})?(?P<part>night|evening|morning|afternoon))\b"
+    r"|(?:that{_}(?:same{_}|very{_})?|the{_}same{_}(?:very{_})?)(?P<part>night|evening|morning|afternoon))\b"
 )
 _DAY: Final = (
     r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
@@ -34,6 +35,10 @@ _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
 _PARTS_OF_DAY: Final = ("night", "evening", "morning", "afternoon")
 _FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
 _OF_EVENT: Final = ("before", "after", "ahead", "prior", "of")
+_BESIDE_DATE: Final = (
+    r"(?:{weekday}|{month}|\d|\byesterday|\btoday|\btomorrow)(?:{_}(?:morning|afternoon|evening|night))?,{_}(?:on{_})?$"
+)
+_CLAUSE: Final = r"{_}(?:he|she|it|they|we|you|who|I)\b"
 _DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)\s+$", re.IGNORECASE)
 
 
@@ -45,13 +50,33 @@ def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
     for one in pattern(_NEXT).finditer(text):
         yield Found(one.start(), one.end(), _moved(_sign(one["side"]), one["unit"].lower(), or_today=True))
     for one in pattern(_SAME).finditer(text):
-        yield Found(one.start(), one.end(), _same((one["unit"] or one["part"]).lower()))
+        if not _is_promised(doc, one.start()):
+            yield Found(one.start(), one.end(), _same((one["unit"] or one["part"]).lower()))
     for one in pattern(_BEFORE).finditer(text):
         yield Found(one.start(), one.end(), _moved(-1, one["unit"].lower(), or_today=True))
-    for one in pattern(_DAY).finditer(text):
-        yield _beside(one, doc, 1, "day", _sign(one["side"]))
-    for one in pattern(_EVE).finditer(text):
-        yield _beside(one, doc, 1, "day", -1)
+    yield from _beside_events(doc, text)
+
+
+def _beside_events(doc: Doc, text: str) -> Iterator[Found]:
+    """Find the days before and after an event or another day: *the day before the talks*, *on the eve of the vote*."""
+    for shape in (_DAY, _EVE):
+        for one in pattern(shape).finditer(text):
+            if not _explains(one, text):
+                yield _beside(one, doc, 1, "day", _sign(one.groupdict().get("side") or "before"))
+
+
+def _explains(one: re.Match[str], text: str) -> bool:
+    """Say whether it only explains a date (*on Tuesday, a day before a summit*), or is told by a clause (*a day after it fell*)."""
+    is_beside = pattern(_BESIDE_DATE).search(text[max(0, one.start() - 30) : one.start()])
+    follows = re.match(r"\s+\w", text[one.end() : one.end() + 4])
+    return bool((is_beside and follows) or pattern(_CLAUSE).match(text, one.end()))
+
+
+def _is_promised(doc: Doc, at: int) -> bool:
+    """Say whether a day is of what *will* be done once something else is: *will come back the same day*."""
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    verb = governing(span[0]) if span is not None else None
+    return verb is not None and any(one.lower_ in marks("future_auxiliaries") for one in auxiliaries(verb))
 
 
 def _is_date(one: re.Match[str]) -> bool:
@@ -113,6 +138,8 @@ def _event(doc: Doc, at: int) -> Token | None:
 
 def _same(unit: str) -> Resolve:
     def resolve(told: Told) -> Stretch:
+        if unit == "year" and told.year_here:
+            return a_year(told.year_here)
         day = told.talked_of or (told.today if unit in _PARTS_OF_DAY else None)
         return move(day, 0, unit) if day else unknown(NO_OTHER)
 
@@ -125,6 +152,8 @@ def _moved(count: int, unit: str, *, or_today: bool = False) -> Resolve:
     def resolve(told: Told) -> Stretch:
         if unit == "year" and told.year_here:
             return a_year(told.year_here + count)
+        if unit == "month" and told.month_here:
+            return move(told.month_here, count, unit)
         day = told.previous or (told.today if or_today else None)
         whole = "whole week" if or_today and unit == "week" else unit
         return move(day, count, whole) if day else unknown(NO_OTHER)

@@ -42,7 +42,8 @@ def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Str
     """Give *this week*, *last month*, *next year*.
 
     "Earlier this week" ends the day before, and so does "earlier this month"; "later this week" begins the day after. Early
-    and late in a month are its thirds; of what is late in a year nothing is told, and the whole is never wrong.
+    in a week is its first two days. Early and late in a month are its thirds; of what is late in a year nothing is told,
+    and the whole is never wrong.
     """
     if which == "this" and unit == "weekend":
         saturday = weekday_before(today + _DAY, 6) if told.lean == "past" else weekday_after(today - _DAY, 6)
@@ -52,6 +53,8 @@ def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Str
         return whole
     if unit == "month" and modifier in ("early", "late"):
         return part_of_month(whole.first.year, whole.first.month, modifier)
+    if unit == "week" and modifier == "early":
+        return days(whole.first, whole.first + _DAY)
     if which == "this" and modifier == "earlier" and unit in ("week", "month"):
         return days(whole.first, max(whole.first, today - _DAY))
     if which == "this" and modifier == "later" and unit == "week":
@@ -93,14 +96,44 @@ def weekend(_one: re.Match[str], today: date, told: Told) -> Stretch:
 
 
 def edge(one: re.Match[str], today: date, told: Told) -> Stretch:
-    """Give the first or last day of this, the last or the next week or month, and the first or last month of a year."""
+    """Give the first or last day of this, the last or the next month, and the first or last month of a year.
+
+    A week begins with two days and ends on its Sunday.
+    """
     which = next((which for which in _AS_OFF if f" {which} " in one[0].lower()), "this")
     side, unit = one["edge"].lower(), one["unit"].lower()
     whole = _whole(unit, _AS_OFF[which], today, told)
     if whole.first is None or whole.last is None or side == "middle":
         return whole
+    if unit == "week" and side != "end":
+        return days(whole.first, whole.first + _DAY)
     day = whole.last if side == "end" else whole.first
     return a_month(day.year, day.month) if unit == "year" else a_day(day)
+
+
+def closing(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Give *year's end* and *month's end*: the last month of this year, the last day of this month."""
+    whole = _whole(one["unit"].lower(), 0, today, told)
+    if whole.last is None:
+        return whole
+    return a_month(whole.last.year, whole.last.month) if one["unit"].lower() == "year" else a_day(whole.last)
+
+
+def season(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Give *the summer*: the last one that has begun, the next one where its clause looks ahead."""
+    here = a_season(today.year, values("seasons")[one["season"].lower()])
+    if told.lean == "future" and here.last and here.last < today:
+        return a_season(today.year + 1, values("seasons")[one["season"].lower()])
+    if told.lean != "future" and here.first and here.first > today:
+        return a_season(today.year - 1, values("seasons")[one["season"].lower()])
+    return here
+
+
+def before_last(one: re.Match[str], today: date, told: Told) -> Stretch:
+    """Give *the Sunday before last* and *the week before last*."""
+    if one["w"]:
+        return a_day(weekday_before(today, values("weekdays")[one["w"].lower()]) - _WEEK)
+    return _whole(one["unit"].lower(), -2, today, told)
 
 
 def in_period(one: re.Match[str], today: date, told: Told) -> Stretch:

@@ -9,18 +9,14 @@ from functools import cache
 from typing import Final
 
 from safepassage.reading.times import around, near
-from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.numbers import read_number
+from safepassage.reading.times.periods import NUMBER, SPAN, Make, period_rules
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.words import either, listed, pattern, values
 
 NO_DAY: Final = "it is told against a day of publication that is not given"
 NO_OTHER: Final = "it is told against another date that is not found"
-_Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
-
-_NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
-_COUNT: Final = rf"(?P<n>{number_pattern()})"
-_SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
 _PART: Final = r"(?:{_}(?P<part>morning|afternoon|evening|night|midday))?"
 _TH: Final = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _NTH: Final = (
@@ -42,7 +38,7 @@ def find_relative(text: str) -> Iterator[Found]:
             yield Found(one.start(), one.end(), _against_today(one, make))
 
 
-def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch | None]:
+def _against_today(one: re.Match[str], make: Make) -> Callable[[Told], Stretch | None]:
     def resolve(told: Told) -> Stretch | None:
         return unknown(NO_DAY) if told.today is None else make(one, told.today, told)
 
@@ -50,12 +46,12 @@ def _against_today(one: re.Match[str], make: _Make) -> Callable[[Told], Stretch 
 
 
 @cache
-def _rules() -> tuple[tuple[str, _Make], ...]:
+def _rules() -> tuple[tuple[str, Make], ...]:
     """Give the patterns, each with what reads it."""
-    return (*_weekdays(), *_days(), *_periods())
+    return (*_weekdays(), *_days(), *period_rules())
 
 
-def _weekdays() -> tuple[tuple[str, _Make], ...]:
+def _weekdays() -> tuple[tuple[str, Make], ...]:
     names = either(values("weekdays"))
     feasts = "".join(rf"(?<!\b{word} )" for word in listed("relative")["not_a_date_weekday"])
     weekday = rf"(?<![\w-]){feasts}(?:{_WHICH}{{_}})?(?P<w>{names})\b(?!{{_}}prayers?\b|{{_}}mosque){_PART}"
@@ -70,8 +66,10 @@ def _weekdays() -> tuple[tuple[str, _Make], ...]:
     )
 
 
-def _days() -> tuple[tuple[str, _Make], ...]:
+def _days() -> tuple[tuple[str, Make], ...]:
     names = either(values("weekdays"))
+    no_noun = rf"(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])"
+    no_day = r"(?!{_}(?:(?:on|into|to|from){_})?(?:{weekday}|{month}|\d))"
     today = rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?"
     return (
         (
@@ -81,38 +79,10 @@ def _days() -> tuple[tuple[str, _Make], ...]:
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
-        (rf"\b{_NUMBER}(?:{{_}}|{{-}}){_SPAN}(?:{{_}}or{{_}}so)?{{_}}ago\b", _ago),
+        (rf"\b{NUMBER}(?:{{_}}|{{-}}){SPAN}(?:{{_}}or{{_}}so)?{{_}}ago\b", _ago),
         (r"\bmidweek\b", near.midweek),
         (_NTH, near.nth),
-        (rf"\bovernight\b(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])", near.overnight),
-    )
-
-
-def _periods() -> tuple[tuple[str, _Make], ...]:
-    period = rf"week|weekend|month|year|decade|{either(values('seasons'))}"
-    during, units = r"\b(?:in|over|during|within){_}the{_}", r"(?P<unit>days|weeks|months|years)\b"
-    whole = r"(?P<unit>week|fortnight|month|year|decade)"
-    edges = r"(?:the{_})?(?P<edge>start|beginning|middle|end){_}of{_}(?:the|this|last|next)"
-    return (
-        (
-            rf"\b(?:(?P<mod>earlier|later|early|late){{_}})?(?P<which>this|last|next){{_}}(?P<unit>{period})\b(?!{{_}}of\b)",
-            _period,
-        ),
-        (r"\b(?P<mod>earlier|later|early|late){_}(?:on{_})?in{_}the{_}(?P<unit>week|month|year)\b", near.in_period),
-        (
-            rf"\b(?:(?:in|over|during|within){{_}}|(?<=spent ))the{{_}}(?:past|last){{_}}{whole}\b(?!{{_}}of\b)",
-            around.past,
-        ),
-        (r"\bin{_}a{_}(?P<unit>week|fortnight|month)\b(?!{_}(?:of|or)\b|')", around.in_week),
-        (rf"\bin{{_}}{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?)(?:'s?|s')?{{_}}time\b", _ahead),
-        (rf"\b{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}from{{_}}(?:now|today)\b", _ahead),
-        (r"\b(?:the|this){_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
-        (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", around.recent),
-        (rf"{during}(?:past|last){{_}}few{{_}}{units}", around.recent),
-        (rf"\b(?:in|over|during|within){{_}}the{{_}}(?:past|last){{_}}{_COUNT}{{_}}{_SPAN}\b", _past_count),
-        (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", around.coming),
-        (rf"\b{edges}{{_}}(?P<unit>week|month|year)\b", near.edge),
-        (r"\bwithin{_}the{_}week\b", around.within_week),
+        (rf"\bovernight\b{no_noun}{no_day}", near.overnight),
     )
 
 
@@ -129,6 +99,8 @@ def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch | None:
         return a_day(near.weekday_before(today, weekday))
     if which == "next" or "coming" in which:
         return a_day(near.weekday_after(today, weekday))
+    if told.lean == "future" and told.reported is not None:
+        return a_day(near.weekday_after(told.reported, weekday))
     return _near_weekday(weekday, today, ahead=told.lean == "future" or (which == "this" and told.lean != "past"))
 
 
@@ -168,25 +140,6 @@ def _near_day(one: re.Match[str], today: date, _told: Told) -> Stretch:
     return a_day(
         today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, -1 if word.startswith("last") else 0))
     )
-
-
-def _period(one: re.Match[str], today: date, told: Told) -> Stretch:
-    return near.period(one["unit"].lower(), one["which"].lower(), (one["mod"] or "").lower(), today, told)
-
-
-def _ahead(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
-    """Go on from today; nothing for what is not counted (*a few days from now*)."""
-    words = " ".join(one["n"].lower().split())
-    number = read_number(words) if words not in ("a", "an") else None
-    if number is None and words not in ("a", "an"):
-        return None
-    return around.ahead_by(one, today, round(number.value) if number else 1)
-
-
-def _past_count(one: re.Match[str], today: date, _told: Told) -> Stretch | None:
-    """Give *in the past three days*: from as long ago until today."""
-    number = read_number(" ".join(one["n"].lower().split()))
-    return around.past_by(number.value, one["unit"].lower().rstrip("s"), today) if number else None
 
 
 def _ago(one: re.Match[str], today: date, _told: Told) -> Stretch | None:

@@ -11,8 +11,9 @@ from typing import Final
 from spacy.tokens import Span
 
 from safepassage.reading.scene import Scene
-from safepassage.reading.times.lean import lean_of
+from safepassage.reading.times.lean import is_told_by, lean_of
 from safepassage.reading.times.letters import Letters
+from safepassage.reading.times.quoted import Quotations
 from safepassage.reading.times.stretch import Stretch
 from safepassage.reading.times.timeline import Timeline
 from safepassage.reading.times.told import Found, Partial, Told
@@ -38,17 +39,21 @@ def _families() -> dict[str, frozenset[str]]:
 class Story:
     """The days that a text has told up to a date, against which that date is read."""
 
-    def __init__(self, scene: Scene, today: date | None, timeline: Timeline, letters: Letters) -> None:
+    def __init__(
+        self, scene: Scene, today: date | None, timeline: Timeline, letters: Letters, quotations: Quotations
+    ) -> None:
         self._text = scene.cleaned.text
-        self._letters = letters
+        self._letters, self._quotations = letters, quotations
         self._timeline = timeline
         self._today = today
         self._is_american = scene.context.tz.startswith(_AMERICAN)
         self._day: date | None = None
+        self._month: date | None = None
+        self._last: tuple[Span, date] | None = None
         self._past: date | None = None
         self._written: date | None = None
         self._day_ends = self._past_ends = self._written_ends = 0
-        self._years_told = self._year = self._year_ends = 0
+        self._years_told = self._year = self._year_ends = self._month_ends = 0
         self._is_news = False
         self._events: list[tuple[frozenset[str], date]] = []
 
@@ -59,6 +64,9 @@ class Story:
         written = self._letters.day(found.start)
         if written is not None:
             return replace(told, today=written, written=None)
+        spoken = self._quotations.day(found)
+        if spoken is not None:
+            return replace(told, today=spoken)
         if base is None:
             return told
         if base.day is not None:
@@ -73,12 +81,20 @@ class Story:
             previous=self._past if self._is_told(found) else None,
             written=self._written if self._is_past or self._is_near(self._written_ends, found) else None,
             year_here=self._year if self._is_near(self._year_ends, found) else 0,
+            month_here=self._month if self._is_near(self._month_ends, found) else None,
+            reported=self._reported(span),
             is_beside=self._is_near(self._written_ends, found),
             is_news=not self._is_past,
             american=self._is_american,
             day_here=self._day if self._is_near(self._day_ends, found) else None,
             happened=self._happened,
         )
+
+    def _reported(self, span: Span) -> date | None:
+        """Give the day on which what a clause tells was said, where the verb that says it has that day."""
+        if self._last is None or self._last[0].sent != span.sent:
+            return None
+        return self._last[1] if is_told_by(span, self._last[0]) else None
 
     def _is_near(self, end: int, found: Found) -> bool:
         """Say whether no paragraph ends between a place of the text and a date."""
@@ -94,11 +110,15 @@ class Story:
         if read.first is not None and found.partial is not None and told.lean != "future":
             self._year, self._year_ends = read.first.year, found.end
         last = read.last if read.first is not None and read.last and read.last - read.first <= _FEW else None
+        is_month = found.partial is not None and found.partial.month > 0 and not found.partial.day
+        if last is not None or is_month:
+            self._month, self._month_ends = (read.first if is_month else None), found.end
         if last is not None:
             self._day, self._day_ends = last, found.end
             if told.lean != "future":
                 self._past, self._past_ends = last, found.end
         if read.is_day and read.first is not None:
+            self._last = span, read.first
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
         if found.partial and found.partial.month and read.first and self._goes_on(found, found.partial, read.first):

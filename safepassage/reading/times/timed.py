@@ -13,13 +13,17 @@ from safepassage.reading.times.clock import Clock
 from safepassage.reading.times.overlap import apart
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Resolve, Told
+from safepassage.reading.times.words import pattern
 
 _CLOCK_DATE: Final = re.compile(r"[ \t,(]*(?:\bon\b|\bof\b)?[ \t]*(?:the[ \t]+)?", re.IGNORECASE)
-_DATE_CLOCK: Final = re.compile(r"[ \t,(]*(?:\b(?:at|from|by|around|about|before|between)\b)?[ \t]*|T", re.IGNORECASE)
+_DATE_CLOCK: Final = re.compile(
+    r"[ \t,(]*(?:\b(?:shortly|just|soon)[ \t]+)?(?:\b(?:at|from|by|around|about|before|between)\b)?[ \t]*|T",
+    re.IGNORECASE,
+)
 _CLOSE: Final = 12
 _AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per|hours? a day)\b", re.IGNORECASE)
 _AT: Final = re.compile(
-    r"\b(?:at|as of|as from|from|until|till|by|since|after)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
+    r"\b(?:at|as of|as from|from|until|till|by|since|after|before)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
 )
 _AS_OF: Final = re.compile(r"\bas (?:of|at)\s+$", re.IGNORECASE)
 _NIGHT: Final = re.compile(r"\b(?:last|to|\w+day)\s?night\b", re.IGNORECASE)
@@ -55,11 +59,16 @@ def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene, opens: f
 
 def _beside(found: Found, clock: Clock, text: str) -> Resolve:
     """Put a time beside its date; the small hours and the midnight of a night are those of the day after."""
-    ends = _closes(clock, text)
+    ends = _closes(clock, text) or (clock.time == "24:00" and _is_weekday(found, text))
     is_night = _NIGHT.search(text[found.start : found.end]) is not None
     if not is_night or ends or (clock.time != "24:00" and clock.time >= _MORNING):
         return at_time(found.resolve, clock, ends=ends)
     return at_time(_day_after(found.resolve), clock, ends=ends)
+
+
+def _is_weekday(found: Found, text: str) -> bool:
+    """Say whether a day is told by its weekday: *midnight on Friday* is the one that ends it."""
+    return pattern(r"{weekday}\b(?!{_}night)").match(text, found.start) is not None and found.partial is None
 
 
 def _day_after(resolve: Resolve) -> Resolve:
@@ -125,7 +134,7 @@ def _touches(found: Found, clock: Clock, text: str) -> bool:
     if clock.stop <= found.start:
         return clock.stop >= found.start - 12 and _CLOCK_DATE.fullmatch(text[clock.stop : found.start]) is not None
     if found.end <= clock.start:
-        return found.end >= clock.start - 12 and _DATE_CLOCK.fullmatch(text[found.end : clock.start]) is not None
+        return found.end >= clock.start - 20 and _DATE_CLOCK.fullmatch(text[found.end : clock.start]) is not None
     return False
 
 

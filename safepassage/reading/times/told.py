@@ -15,6 +15,8 @@ class Told:
     """The surroundings of one date: ``previous`` is the last day told of what has been, ``written`` the last one with its year.
 
     ``year_here`` is the last year told in the paragraph, by itself or with a date;
+    ``month_here`` is the first day of the month that the paragraph told last, where it told no day since;
+    ``reported`` is the day on which what is told was said, where its own sentence tells it (*said on Monday that it would*);
     ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
     ``is_news`` says that the text told days near publication;
     ``within`` is the period of the heading or the entry of a timeline that it stands in;
@@ -27,6 +29,8 @@ class Told:
     previous: date | None = None
     written: date | None = None
     year_here: int = 0
+    month_here: date | None = None
+    reported: date | None = None
     is_beside: bool = False
     is_news: bool = False
     american: bool = False

@@ -47,6 +47,8 @@ _LEADS: Final = (
 )
 _OF_TIME: Final = ("in", "since", "until", "till", "during", "through")
 """After these a month is a month, also before a name (*In June Haftar's forces left*)."""
+_OWNED: Final = r"\b(?:an?|the|its|their|his|her|this|that){_}$"
+_DESCRIBES: Final = r"{_}(?!(?:on|of|to|in|is|was|will|has|had|would|by|for|from|and|or|with|against)\b)(?-i:[a-z]{3,})"
 _PERSONAL: Final = frozenset(
     {"april", "june", "august", "may", "march", "jan", "mar", "jun", "dec", "sep", "oct", "nov"}
 )
@@ -125,6 +127,10 @@ def _stands_alone(one: re.Match[str], text: str) -> bool:
         return True  # it opens a line of a timeline
     if pattern(r"\b{month}{_}?{-}{_}?$").search(text[max(0, one.start() - 14) : one.start()]):
         return True
+    if pattern(_DESCRIBES).match(text, one.end()) and pattern(_OWNED).search(
+        text[max(0, one.start() - 8) : one.start("date")]
+    ):
+        return True  # *its May report*
     if not one["lead"] or one["lead"].lower().strip() in ("to", "and", "for", "of"):
         return joined is not None or _follows_month(one, text)
     return one["lead"].lower().split()[0] in _OF_TIME or not re.match(r" [A-Z][a-z]+", rest)
@@ -156,7 +162,8 @@ def _is_year(one: re.Match[str], text: str) -> bool:
     """Say whether four figures are a year: by the word before them, never after *resolution* or before *people*."""
     before = text[max(0, one.start() - 60) : one.start()].rpartition("\n\n")[2]
     after = text[one.end() : one.end() + 40].partition("\n\n")[0]
-    return not (_identifies().search(before) or _counts().match(after))
+    is_ranged = re.search(r"\b\d{4}[-–]$", before) is not None
+    return not _identifies().search(before) and (is_ranged or not _counts().match(after))
 
 
 def _identifies() -> re.Pattern[str]:
