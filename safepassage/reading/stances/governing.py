@@ -98,12 +98,13 @@ def takes_consent(deed: Token) -> bool:
 
 def of_deed(deed: Token) -> Stance:
     """Tell a demand for something from one against it: *stop its strikes*, *be excluded*; an end of fighting is for."""
-    objects = [one for one in deed.children if one.dep_ in ("dobj", "xcomp")]
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in deed.children)
+    objects = [one for one in deed.children if one.dep_ in ("dobj", "xcomp", "nsubjpass", "ccomp")]
     objects += [one for child in deed.children if child.dep_ == "prep" for one in child.children]
     fighting = objects and lemma(objects[0]) in lists("objects")["fighting"]
-    if (find(deed, "verbs", "ending") is not None and objects and not fighting) or negated(deed):
+    off = find(deed, "verbs", "calling_off") is not None and not (objects and fighting)
+    if off or (find(deed, "verbs", "ending") is not None and objects and not fighting) or negated(deed):
         return "against"
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in deed.children)
     return "against" if passive and find(deed, "verbs", "kept_out") is not None else "for"
 
 

@@ -45,7 +45,8 @@ class Holders:
         if spoken:
             return self.of((), verb)
         people = tuple(name for token in tokens if (name := self._person(token)))
-        return people or tuple(own_words(one) for one in tokens if self._is_somebody(one))
+        bodies = (two for one in tokens for two in (one, *self._oneself(one)))
+        return people or tuple(self._own_words(one) for one in bodies if self._is_somebody(one))
 
     def _unnamed(self, verb: Token) -> tuple[str, ...]:
         """Keep the words for a body that tells the verb's words, and that nobody is found for (*the governor's party*)."""
@@ -70,7 +71,21 @@ class Holders:
     def _is_somebody(self, token: Token) -> bool:
         """Say whether a noun that nobody is found for is a party or speaks for one: *the elders*, *the authorities*."""
         known = words("role") | words("organ") | lists("voices")["holding"]
-        return token.pos_ in ("NOUN", "PROPN") and lemma(token) in known and not self.cast.every(token)
+        known = known - lists("voices")["onlookers"]
+        open_ = not self.cast.every(token) or self._is_of_person(token)
+        return token.pos_ in ("NOUN", "PROPN") and lemma(token) in known and open_
+
+    def _own_words(self, token: Token) -> str:
+        """Keep the words for somebody, those of a leader's body with the leader: *his party*."""
+        owner = next((one for one in token.children if one.dep_ == "poss"), None)
+        if owner is None or not self._is_of_person(token):
+            return own_words(token)
+        return token.doc[owner.left_edge.i : token.i + 1].text
+
+    def _is_of_person(self, token: Token) -> bool:
+        """Say whether a body has only its leader for a name: *his party*, *Doe's government*."""
+        owned = lemma(token) in lists("voices")["theirs"] and any(one.dep_ == "poss" for one in token.children)
+        return owned and {self.cast.kind(name) for name in self.cast.every(token)} == {"person"}
 
     def _teller(self, verb: Token) -> str:
         said = self.speech.telling(verb)
@@ -104,14 +119,23 @@ class Holders:
             if word in _I and not self._leads(name):
                 return ()
             return (self._party(name, we=word in _WE),)
+        if self._is_of_person(token):
+            return self._led(token)
         names = (
             issuers(token, self.cast)
             or self.cast.every(token)
             or self._whose(token)
             or self._as_speaker(token)
-            or self._told_of_oneself(token)
+            or tuple(name for one in self._oneself(token) for name in self._named(one))
         )
         return tuple(self._party(name, we=False) for name in names)
+
+    def _led(self, body: Token) -> tuple[str, ...]:
+        """Name what the leader of a body leads: his movement; of a state, only its government is not told apart."""
+        above = [self.cast.principal(name) for name in self.cast.every(body)]
+        of_state = ("state", "government") if lemma(body) in lists("voices")["state"] else ()
+        fits = ("armed_group", "org", "igo", *of_state)
+        return tuple(name for name in above if self.cast.kind(name) in fits)[:1]
 
     def _whose(self, token: Token) -> tuple[str, ...]:
         """Name the party of *his country*, *her party*: the one for which whoever is meant speaks."""
@@ -130,13 +154,12 @@ class Holders:
         said = self._by_verb.get(token.head.i) if token.tag_ == "PRP" and token.dep_ == "nsubj" else None
         return (said.record.speaker,) if said is not None and said.record.speaker else ()
 
-    def _told_of_oneself(self, token: Token) -> tuple[str, ...]:
+    def _oneself(self, token: Token) -> tuple[Token, ...]:
         """Take an open pronoun in what somebody tells for the teller: *the negotiators said that they would not*."""
-        said = self.speech.telling(token) if token.tag_ in ("PRP", "PRP$") else None
-        if said is None or said.verb < 0 or token.lower_ == "you":
+        said = self.speech.telling(token) if token.tag_ in ("PRP", "PRP$") and not self.cast.every(token) else None
+        if said is None or said.verb < 0 or token.lower_ in ("you", *_WE, *_I):
             return ()
-        verb = token.doc[said.verb]
-        return tuple(name for subject in Clause(verb).subjects for name in self.cast.every(subject))
+        return Clause(token.doc[said.verb]).subjects
 
     def _speaker(self, token: Token) -> Said | None:
         """Find the statement that a *we* is in, or begins: *We call on Rwanda to withdraw* of one who issues a text."""
@@ -164,8 +187,8 @@ class Holders:
         return above if (speaks or ours) and self.cast.kind(above) not in ("place", None) else name
 
     def _speaks_for(self, role: str, above: str) -> bool:
-        """Say whether a role has its words from a party: a spokesman's, a rebel minister's, of the head of a mission."""
+        """Say whether a role has its words from a party: a spokesman's, a rebel minister's, a foreign minister's."""
         voices, kind = lists("voices"), self.cast.kind(above)
         serves = kind == "armed_group" and any(word in role for word in voices["serving"])
-        posted = kind == "state" and role in voices["posted"]
+        posted = kind == "state" and "former" not in role and any(role.endswith(word) for word in voices["posted"])
         return serves or posted or any(word in role for word in voices["speaking"])

@@ -16,7 +16,7 @@ from safepassage.reading.stances.governing import is_friend, is_somebody, subjec
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
 
-_CALLED: Final = ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj")
+_CALLED: Final = ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj", "advcl")
 _TAKEN: Final = ("dobj", "nsubj", "nsubjpass")
 _BACK: Final = 30
 
@@ -80,15 +80,28 @@ def _called(verb: Token) -> Iterator[Stand]:
         return
     near = [child for child in verb.children if child.i > verb.i and child.dep_ in _CALLED]
     values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
-    value = next((one for one in values if lemma(one) in lists("nouns")["bad"] | lists("nouns")["good"]), None)
+    value = next((one for one in values if _judgement(one)), None)
     said = (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value)
-    thing = next(said, None)
+    thing = next(said, None) or _told_before(verb)
     first, last = _what(verb, thing) if thing is not None else (None, None)
     if value is None or thing is None or first is None or last is None:
         return
-    stance: Stance = "for" if lemma(value) in lists("nouns")["good"] else "against"
-    told = stand(subjects(verb), stance, verb, thing.left_edge.i, max(value.right_edge, last, key=lambda one: one.i))
+    end = max(value.right_edge, last, key=lambda one: one.i)
+    told = stand(subjects(verb), _judgement(value) or "against", verb, thing.left_edge.i, end)
     yield replace(told, issue=issue(verb.doc, first.i, last.i + 1 if first.i > value.i else min(value.i, last.i + 1)))
+
+
+def _judgement(word: Token) -> Stance | None:
+    """Say which way a word judges, also where the parser cuts it at a hyphen: *one-sided*, *non-negotiable*."""
+    cut = word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_
+    told = {lemma(word), word.lower_} if not cut or word.nbor(-2).lower_ != "non" else {f"non{word.lower_}"}
+    return "for" if told & lists("nouns")["good"] else "against" if told & lists("nouns")["bad"] else None
+
+
+def _told_before(verb: Token) -> Token | None:
+    """Give the noun that a clause behind it judges: *a vote that Lima had declared illegal*."""
+    noun = verb.head if verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN" else None
+    return noun if any(child.dep_ == "nsubj" for child in verb.children) else None
 
 
 def _what(verb: Token, thing: Token) -> tuple[Token | None, Token | None]:

@@ -160,6 +160,7 @@ def _is_idle(about: Token) -> bool:
     words = lists("objects")
     asked = about.left_edge.lower_ in ("what", "how", "why")
     named = about.lower_ in words["empty"] or lemma(about) in words["replies"]
+    named = named or (lemma(about) in words["bare"] and about.left_edge == about.right_edge)
     return asked or named or about.ent_type_ in ("DATE", "TIME")
 
 
