@@ -13,6 +13,7 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
+_BUT: Final = frozenset(("but", "except", "than", "that", "short"))
 _OPENING: Final = ("should", "were", "had")
 """Verbs that open a condition at the head of a sentence that is no question."""
 
@@ -22,6 +23,7 @@ def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     deeds = (child for child in climb.below[0].children if child.dep_ == "xcomp")  # refused to leave until
     nodes = dict.fromkeys((*climb.below, climb.clause, *deeds))
     found = [span for node in nodes for span in (*_clauses(node, climb.below[0], refuses=refuses), *_wanted(node))]
+    found = found or list(_nothing_but(climb.below[0]))
     if not found:
         found = list(_phrases(climb))
     found.sort(key=lambda one: (one.start, -one.end))
@@ -111,6 +113,18 @@ def _may_open(child: Token) -> bool:
         return True
     inner = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
     return any(one.ent_type_ not in ("DATE", "TIME") and one.lower_ not in ("now", "then", "recently") for one in inner)
+
+
+def _nothing_but(verb: Token) -> Iterator[Span]:
+    """Find *a full withdrawal* in *will accept nothing but a full withdrawal* and *settle for nothing less than*."""
+    preps = [child for child in verb.children if child.dep_ == "prep"]
+    objects = (one for each in (verb, *preps) for one in each.children if one.dep_ in ("dobj", "pobj"))
+    nothing = next((one for one in objects if one.lower_ == "nothing"), None)
+    if nothing is None:
+        return
+    mark = next((one for one in verb.doc[nothing.i + 1 : nothing.i + 3] if one.lower_ in _BUT), None)
+    if mark is not None:
+        yield _stretch(verb.doc, mark.i + 1, verb.sent.end)
 
 
 def _wanted(node: Token) -> Iterator[Span]:

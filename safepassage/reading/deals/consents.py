@@ -63,6 +63,8 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
         return False
     if kind in ("igo", "org") and party not in voices.sides and lemma(frame.word) in lists("nouns")["halting"]:
         return False  # an agency that suspends its flights halts no fighting
+    if _only_serves(party, kind, frame, voices):
+        return False
     judges = kind in ("igo", "org") and party not in voices.sides
     if judges and lemma(frame.word) in lists("verdicts")["judging"]:
         return False
@@ -71,6 +73,14 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
+
+
+def _only_serves(party: str, kind: str | None, frame: Frame, voices: Voices) -> bool:
+    """Tell who offers to host talks or votes a resolution through from a side that says yes."""
+    words = lists("parties")
+    votes = kind == "igo" and lemma(frame.word) in words["resolving"]
+    deeds = (frame.word, *(child for child in frame.word.children if child.dep_ == "xcomp"))
+    return party not in voices.sides and (votes or any(lemma(one) in words["serving"] for one in deeds))
 
 
 def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:

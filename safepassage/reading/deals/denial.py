@@ -37,6 +37,8 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
             return True
+        if child.dep_ == "prep" and any(one.lower_ == "nothing" for one in child.children):
+            return True  # agreed to nothing
         if child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.lower_ == "neither":
             return True
     follow = word.doc[word.i + 1 : word.i + 3]
@@ -46,7 +48,7 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
 
 
 def _none(noun: Token) -> bool:
-    if noun.lower_ in ("none", "nobody", "neither"):
+    if noun.lower_ in ("none", "nobody", "neither") or (noun.lower_ == "nothing" and noun.dep_ == "dobj"):
         return True
     return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj") for child in noun.children)
 

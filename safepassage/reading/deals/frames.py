@@ -103,19 +103,34 @@ def _is_beside(word: Token, way: Climb) -> bool:
 
 def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     status = status_of(trigger, way)
-    if not status or _only_met(trigger, way):
+    if not status or _only_met(trigger, way) or (status == "unclear" and _says_nothing(trigger)):
         return None
     conditions = (
         conditions_of(way, refuses="refused" in (trigger.label, status))
         if status in ("agreed", "refused", "unclear", "withdrawn") or modals(trigger.word)
         else ()
     )
+    if status == "agreed" and conditions and _came_true(trigger.word, conditions[0]):
+        conditions = ()
     frame = Frame(
         status, way.holders, trigger.word, trigger.target, way.clause, words_of(trigger, way), conditions, way.above
     )
     if conditions or is_qualified(way):
         return replace(frame, status="conditional")
     return frame
+
+
+def _came_true(verb: Token, condition: Span) -> bool:
+    """Tell *agreed to it only once the clause was struck out*, which has happened, from *will agree only once*."""
+    before = [token.lower_ for token in verb.doc[max(0, condition.start - 2) : condition.start]]
+    own = condition.root.head == verb and not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
+    past = verb.tag_ == "VBD" and not modals(condition.root)
+    return past and own and before[-1:] != ["if"] and before[:1] == ["only"]
+
+
+def _says_nothing(trigger: Trigger) -> bool:
+    """Tell a verb that no list knows, and *replied* alone, from *may accept*: both are left to the queue."""
+    return not trigger.known or trigger.label == "answer"
 
 
 def words_of(trigger: Trigger, way: Climb) -> Span:

@@ -76,7 +76,10 @@ def is_state(node: Token) -> bool:
 
 def _counterparts(verb: Token) -> tuple[Token, ...]:
     """Find with whom a deal is signed: *reached a deal with the Russian side*."""
-    if lemma(verb) not in ("sign", "reach", "conclude", "strike", "clinch", "initial", "ink"):
+    agrees = lemma(verb) == "agree" and any(
+        child.dep_ in ("ccomp", "xcomp") or child.lower_ == "on" for child in verb.children
+    )
+    if lemma(verb) not in ("sign", "reach", "conclude", "strike", "clinch", "initial", "ink") and not agrees:
         return ()
     near = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
     preps = (child for one in near for child in one.children if child.dep_ == "prep" and child.lower_ == "with")

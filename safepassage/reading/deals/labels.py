@@ -30,6 +30,8 @@ def label_over(verb: Token, target: Token) -> str:
     Empty for a verb that the lists do not know; ``apart`` for one that is no answer.
     """
     label = label_of(verb, group_of(target), "verbs")
+    if label == "pending" and any(child.dep_ in ("ccomp", "oprd") and child.i > verb.i for child in verb.children):
+        return "apart" if lemma(verb) == "consider" and _names(verb) else label
     if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
         return "withdrawn"
     if label == "withdrawn" and moves_own(verb):
@@ -49,6 +51,12 @@ def answered(word: Token) -> str:
     """Say what kind of answer it is: *responded favourably*, *a negative reply*; empty where that is not told."""
     told = {child.lower_ for child in word.children if child.dep_ in ("advmod", "amod")}
     return next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
+
+
+def _names(verb: Token) -> bool:
+    """Tell *considers the truce a trick* from *considers whether to accept*."""
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "oprd") and child.i > verb.i]
+    return all(one.pos_ in ("NOUN", "ADJ", "PROPN") or lemma(one) == "be" for one in clauses)
 
 
 def _ends(verb: Token) -> bool:

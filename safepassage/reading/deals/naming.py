@@ -33,6 +33,14 @@ def stood_for(head: Token) -> Token:
     return next((one for one in of.children if one.dep_ == "pobj"), head) if of is not None else head
 
 
+def peer(head: Token, cast: Cast) -> str:
+    """Name the state of *his Libyan counterpart*; no other foe or neighbour is the one whose name stands before it."""
+    if lemma(head) not in lists("parties")["peers"]:
+        return ""
+    mentions = (cast.at(child) for child in head.children if child.dep_ in ("amod", "compound"))
+    return next((one.name for one in mentions if one is not None and cast.kind(one.name) == "state"), "")
+
+
 def is_nominal(word: Token) -> bool:
     """Say whether a word of a row can name somebody: no verb, no sign, no day."""
     return word.pos_ not in ("VERB", "ADP", "PUNCT") and word.ent_type_ not in ("DATE", "TIME")

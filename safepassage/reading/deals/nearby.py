@@ -24,6 +24,8 @@ from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 NEAR: Final = "a party and a word of yes or no stand in one sentence; how they go together was not read"
 _PARTIES: Final = ("armed_group", "state", "government", "person", "org")
 _SAID: Final = ("agreed", "refused", "withdrawn", "pending", "answer")
+_DRAFTED: Final = ("refused", "withdrawn", "pending")
+"""No yes is drafted that was not read; the queue takes the sentence up where it weighs enough."""
 _FAR: Final = 12
 _ASKED: Final = frozenset(("must", "should", "shall", "ought", "may"))
 
@@ -41,8 +43,7 @@ def nearby(sentence: Span, triggers: Iterable[Trigger], cast: Cast, *, wide: boo
         holder = _nearest(token, sentence, cast) if status else None
         if holder is not None:
             words = sentence.doc[min(holder.left_edge.i, token.i) : max(token.i, holder.i) + 1]
-            drafted = "unclear" if status == "agreed" else status  # no yes is drafted that was not read
-            yield Frame(drafted, (holder,), token, named_before(token), token, words, doubts=(NEAR,))
+            yield Frame(status, (holder,), token, named_before(token), token, words, doubts=(NEAR,))
             return
 
 
@@ -79,7 +80,7 @@ def _denied(word: Token, label: str) -> str:
     if label not in _SAID or (label == "withdrawn" and moves_own(word)) or is_supposed(word):
         return ""
     label = denied(label, word, word) if negated(word) else label
-    return "unclear" if label == "answer" else label
+    return label if label in _DRAFTED else ""
 
 
 def _stands_alone(word: Token) -> bool:

@@ -41,7 +41,8 @@ class Voices:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
         head = naming.stood_for(head)
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
-            return self._pronoun(head)
+            beside = (one for one in head.conjuncts if self.cast.at(one) is not None and one.tag_ != "PRP")
+            return (*self._pronoun(head), *(named for one in beside for named in self._noun(one)))
         if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
             return tuple((name, TAKEN_UP) for name in rows.one_of_two(head, self.cast))
         both = self.cast.at(head) is None and means_both(head)
@@ -68,8 +69,8 @@ class Voices:
 
     def _counted_row(self, head: Token) -> tuple[Named, ...]:
         """Name those who were told in a row before *both*, *neither*, *all three*."""
-        number = rows.counted_in(head)
-        row = rows.last_row(head, self.cast, number) if number and self.cast.at(head) is None else ()
+        numbers = rows.counted_in(head) if self.cast.at(head) is None else ()
+        row = next((row for number in numbers if (row := rows.last_row(head, self.cast, number))), ())
         return tuple((name, ROW) for name in row)
 
     def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
@@ -78,10 +79,11 @@ class Voices:
         several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several
-        name = "" if lemma(head) in lists("parties")["others"] else self.cast.who(head)
+        others = lemma(head) in lists("parties")["others"]
+        name = naming.peer(head, self.cast) if others else self.cast.who(head)
         if name and naming.is_force_of_place(name, head, self.cast):
             return ((naming.phrase(head), UNRESOLVED),)
-        if name and self._may_say(name, head):
+        if name and (others or self._may_say(name, head)):
             return ((self._party(name, head), ""),)
         before = naming.told_by(head) if taken_up and naming.is_taken_up(head) else None
         if before is not None and before != head:

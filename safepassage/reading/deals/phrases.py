@@ -12,8 +12,9 @@ from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.targets import governed
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.targets import governed, group_of
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 
 def phrases(sentence: Span) -> Iterator[Frame]:
@@ -32,16 +33,39 @@ def phrases(sentence: Span) -> Iterator[Frame]:
 def _said(verb: Token) -> str:
     """Say what the words behind a verb say; empty for all but the set phrases."""
     words = lists("phrases")
-    said = " ".join([lemma(verb), *(token.lower_ for token in verb.doc[verb.i + 1 : verb.sent.end])])
+    behind = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ not in words["between"]]
+    said = " ".join([lemma(verb), *(token.lower_ for token in behind)])
     label = next((label for label in ("agreed", "refused") if any(_opens(said, one) for one in words[label])), "")
-    if label and not any(child.dep_ == "neg" for child in verb.children):
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    if label and not denied:
         return label
+    stance = next((label for label in ("for", "against") if any(_opens(said, one) for one in words[label])), "")
+    if stance and _is_of_step(verb):
+        return "refused" if denied or stance == "against" else "agreed"
+    if denied and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["unheard"]):
+        return "refused"
     unwilling = any(_opens(said, one) for one in words["unwilling"]) and _joins(verb)
     return "refused" if unwilling or _will_not_talk(verb) else ""
 
 
 def _opens(said: str, phrase: str) -> bool:
     return f"{said} ".startswith(f"{phrase} ")
+
+
+def _is_of_step(verb: Token) -> bool:
+    """Tell *was in favour of bringing out the sick* and *was in favour*, said of a truce, from *in favour of sanctions*."""
+    inner = [one for one in verb.subtree if one.i > verb.i and one.dep_ in ("pobj", "pcomp")]
+    over = next((one for one in inner if one.head.lower_ == "of"), None)
+    if over is None:
+        return named_before(verb) is not None
+    return bool(group_of(over)) or governed(over) is not None or _is_deed(over)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Tell a deed of peace, *bringing out*, *exchanging*, from *lifting the sanctions*."""
+    return (
+        any(form in lists("deeds")["deeds"] | {"bring out"} for form in with_particle(verb)) and lemma(verb) != "lift"
+    )
 
 
 def _will_not_talk(verb: Token) -> bool:

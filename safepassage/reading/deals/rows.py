@@ -112,15 +112,20 @@ def _begins_clause(head: Token, at: int) -> bool:
     return behind and follow is not None and follow.tag_ in _FINITE
 
 
-def counted_in(head: Token) -> int:
-    """Count whom *both*, *both delegations*, *neither*, *all three* mean; none for words that count nobody."""
+def counted_in(head: Token) -> tuple[int, ...]:
+    """Count whom *both*, *both delegations*, *neither*, *all three* mean; none for words that count nobody.
+
+    *All* alone may be any number of those in a row.
+    """
     near = {child.lower_ for child in head.children} | {head.lower_}
     if near & _TWO:
         of = (one for child in head.children if child.dep_ == "prep" for one in child.children)
         fit = head.lower_ in _TWO or lemma(head) in lists("parties")["pairs"]
-        return 2 if fit and not any(one.pos_ in ("NOUN", "PROPN") for one in of) else 0
+        return (2,) if fit and not any(one.pos_ in ("NOUN", "PROPN") for one in of) else ()
+    if head.lower_ == "all" and head.dep_ in ("nsubj", "nsubjpass") and not any(head.children):
+        return tuple(sorted(_NUMBERS.values(), reverse=True))
     number = next((_NUMBERS[one] for one in near if one in _NUMBERS), 0)
-    return number if "all" in near or (head.lower_ in _NUMBERS and "the" in near) else 0
+    return (number,) if number and ("all" in near or (head.lower_ in _NUMBERS and "the" in near)) else ()
 
 
 def along_with(head: Token) -> tuple[Token, ...]:

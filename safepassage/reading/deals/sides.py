@@ -132,9 +132,17 @@ def means_both(head: Token) -> bool:
     paired = lemma(head) in words["pairs"] and near & {"both", "two", "neither", "either"}
     if not paired and lemma(head) not in words["sides"]:
         return False
-    if any(child.pos_ == "PROPN" or (child.dep_ == "relcl" and not _is_aside(child)) for child in head.children):
+    if any(
+        (child.pos_ == "PROPN" and not _is_country(child, near)) or (child.dep_ == "relcl" and not _is_aside(child))
+        for child in head.children
+    ):
         return False
     return not any(child.lower_ in words["partly"] for child in head.children)
+
+
+def _is_country(owner: Token, near: set[str]) -> bool:
+    """Tell *Yemen's warring sides* and *Chad's two parties* from *Hamas's side*."""
+    return owner.dep_ == "poss" and bool(near & {"warring", "rival", "two", "opposing"})
 
 
 def _is_aside(clause: Token) -> bool:

@@ -19,6 +19,7 @@ _LABELS: Final = ("refused", "withdrawn", "agreed", "unclear")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _STEPS: Final = ("halt", "text", "talks", "passage")
+_SMALL: Final = frozenset(("still", "now", "'", '"', "“", "”", "‘", "’", "already", "firmly", "very", "much"))
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
 
@@ -33,6 +34,7 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
         if name is None:
             yield from _answers(verb)
+            yield from _placed(verb)
         teller = verb.head if name is not None and lemma(verb) == "be" else verb
         holder = holder_of(teller) if name is not None else None
         if name is not None and holder is not None:
@@ -67,13 +69,36 @@ def _answers(verb: Token) -> Iterator[Frame]:
         yield Frame(label, (giver,), verb, named_before(noun), verb, words)
 
 
+def _placed(verb: Token) -> Iterator[Frame]:
+    """Find *described the truce as off the table* and *said that the deal was at an end*."""
+    words, behind = lists("verdicts"), [token.lower_ for token in verb.doc[verb.i + 1 : verb.sent.end]]
+    is_ = lemma(verb) in ("be", "remain") and verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
+    steps = any(_is_step(one) for one in verb.children if one.dep_ in (("nsubj",) if is_ else ("dobj",)))
+    if not steps or not (is_ or (lemma(verb) in words["naming"] and "as" in behind)) or negated(verb):
+        return
+    said = " ".join(one for one in (behind if is_ else behind[behind.index("as") + 1 :]) if one not in _SMALL)
+    label = next((one for one in _LABELS if any(said.startswith(told) for told in words[f"{one} place"])), "")
+    teller = verb.head if is_ else verb
+    holder = holder_of(teller) if label else None
+    if holder is not None:
+        yield frame_of(label, teller, holder, verb.right_edge)
+
+
 def _label(name: Token, verb: Token) -> str:
-    label = next(one for one in _LABELS if lemma(name) in lists("verdicts")[one])
+    label = next(one for one in _LABELS if _word(name) in lists("verdicts")[one])
+    if negated(verb) and lemma(verb) in lists("verdicts")["naming"]:
+        return "unclear"  # did not call it a trick, which is no yes
     return denied(label, verb, name) if negated(verb) else label
 
 
 def _is_name(word: Token) -> bool:
-    return any(lemma(word) in lists("verdicts")[label] for label in _LABELS)
+    return any(_word(word) in lists("verdicts")[label] for label in _LABELS)
+
+
+def _word(name: Token) -> str:
+    """Put *non-starter*, which the parser takes apart, together again."""
+    hyphened = name.i > 1 and name.nbor(-1).text == "-" and name.nbor(-2).lower_ == "non"
+    return f"non{lemma(name)}" if hyphened else lemma(name)
 
 
 def _is_step(word: Token) -> bool:

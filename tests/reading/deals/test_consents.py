@@ -61,3 +61,13 @@ def test_evidence_stands_in_the_text_at_its_offsets() -> None:
         one.evidence.words for one in deals.consents
     ]
     assert len(deals.consents) == 2
+
+
+def test_a_heading_is_left_to_the_sentences_below_it() -> None:
+    _, _, deals = read("UFDD rebels sign truce with Chad\n\nThe UFDD signed a truce with Chad on Monday.\n")
+    assert {one.evidence.start > 30 for one in deals.consents} == {True}
+
+
+def test_a_heading_alone_is_read() -> None:
+    _, _, deals = read("UFDD rebels accept truce")
+    assert [one.status for one in deals.consents] == ["agreed"]
