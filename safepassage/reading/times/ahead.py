@@ -14,7 +14,13 @@ _HIGH: Final = 4
 
 def is_set_ahead(span: Span) -> bool:
     """Say whether a date lies ahead of its clause, whatever the tense of its verb."""
-    return _is_extended(span) or _is_set(span) or _is_aimed_at(span) or _owns_plan(span)
+    return _is_named(span) or _is_extended(span) or _is_set(span) or _is_aimed_at(span) or _owns_plan(span)
+
+
+def _is_named(span: Span) -> bool:
+    """Say whether the present tells what a day is (*the deadline is Sunday*, *Monday is a holiday*)."""
+    root = span.root
+    return root.dep_ in ("attr", "nsubj") and root.head.lemma_ == "be" and root.head.tag_ in ("VBZ", "VBP")
 
 
 def _is_extended(span: Span) -> bool:

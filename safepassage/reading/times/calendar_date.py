@@ -101,6 +101,9 @@ def _near_today(partial: Partial, told: Told, today: date) -> int:
         return _near(today, partial)[0]
     year = _by_lean(partial, told, today)
     ago = today - _first(year, partial)
+    beside = told.sentence_year
+    if beside is not None and today - beside > FRESH < abs(ago) and told.lean != "future":
+        return _after_written(partial, beside)
     is_old = told.written is not None and today - told.written > FRESH
     is_fresh = abs(ago) <= FRESH and (told.is_news or not told.is_beside)
     if told.written is not None and is_old and not is_fresh:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
-from functools import partial
 from typing import Final
 
-from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.numbers import number_pattern
 from safepassage.reading.times.relative import NO_DAY
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.words import either, listed, pattern, values
 
 _IN_DAY: Final = r"\b(?:earlier|later){_}(?:on{_})?in{_}the{_}day\b"
-_SOME_HOURS: Final = r"(?:(?:a{_}few|several|some|many){_})?hours"
-_HOURS: Final = rf"(?<![\w-])(?:(?P<n>{number_pattern()}|an){{_}}hours?|{_SOME_HOURS}){{_}}(?P<side>later|earlier)\b"
-_DAY_HOURS: Final = 24
+_HOURS: Final = r"(?<![\w-])(?:(?:a{_}few|several|some|many){_})?(?<!\d )hours{_}(?:later|earlier)\b"
 _BESIDE: Final = re.compile(r"\d{4}|\s+(?:on|of|yesterday|today|tomorrow|\(?[A-Z][a-z]+day)\b")
 """What follows where the day is told beside it (*before dawn on Sunday*)."""
 
@@ -27,7 +23,8 @@ def find_dayparts(text: str) -> Iterator[Found]:
     for one in pattern(_IN_DAY).finditer(text):
         yield Found(one.start(), one.end(), _this_day)
     for one in pattern(_HOURS).finditer(text):
-        yield Found(one.start(), one.end(), partial(_hours_off, one))
+        if not pattern(rf"{number_pattern()}{{_}}$").search(text[max(0, one.start() - 16) : one.start()]):
+            yield Found(one.start(), one.end(), _this_day)
     for one in pattern(_part()).finditer(text):
         if not _has_day(one, text) and not _is_habit(one, text):
             yield Found(one.start(), one.end(), _past_day)
@@ -64,12 +61,3 @@ def _this_day(told: Told) -> Stretch:
     """Give the day that is talked of, else today."""
     day = told.talked_of or told.today
     return a_day(day) if day else unknown(NO_DAY)
-
-
-def _hours_off(one: re.Match[str], told: Told) -> Stretch | None:
-    """Give the day that is talked of for *hours later*; whole days on or back for *48 hours later*."""
-    number = read_number(one["n"]) if one["n"] else None
-    whole = int(number.value // _DAY_HOURS) if number else 0
-    day = told.talked_of or told.today
-    off = timedelta(days=whole if one["side"].lower() == "later" else -whole)
-    return a_day(day + off) if day else unknown(NO_DAY)

@@ -118,6 +118,8 @@ def _ends(text: str, lead: str) -> bool:
 def _by_verb(verb: Token) -> Lean:
     """Tell by a verb alone."""
     helpers = [one.lower_ for one in tense.auxiliaries(verb)]
+    if verb.tag_ == "VBG" and verb.lemma_.lower() in tense.marks("coming_verbs"):
+        return "future"
     if verb.dep_ == "xcomp" and _was_meant(verb.head):
         return "past"
     if tense.is_future(verb) or any(one in tense.marks("modal_auxiliaries") for one in helpers):

@@ -154,7 +154,8 @@ def _moved(count: int, unit: str, *, or_today: bool = False) -> Resolve:
             return a_year(told.year_here + count)
         if unit == "month" and told.month_here:
             return move(told.month_here, count, unit)
-        day = told.previous or (told.today if or_today else None)
+        is_first = told.is_entry and told.today is not None and (told.previous is None or told.previous < told.today)
+        day = (None if is_first else told.previous) or (told.today if or_today or is_first else None)
         whole = "whole week" if or_today and unit == "week" else unit
         return move(day, count, whole) if day else unknown(NO_OTHER)
 

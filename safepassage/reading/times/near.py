@@ -25,6 +25,8 @@ from safepassage.reading.times.words import values
 _WEEK: Final = timedelta(weeks=1)
 _DAY: Final = timedelta(days=1)
 _MONTH: Final = 31
+_STORY: Final = timedelta(days=60)
+"""How long ago a day of the paragraph must be, that *the 9th* is one of its month and not of this one."""
 _AS_OFF: Final = {"last": -1, "this": 0, "next": 1}
 
 
@@ -119,9 +121,11 @@ def closing(one: re.Match[str], today: date, told: Told) -> Stretch:
     return a_month(whole.last.year, whole.last.month) if one["unit"].lower() == "year" else a_day(whole.last)
 
 
-def season(one: re.Match[str], today: date, told: Told) -> Stretch:
-    """Give *the summer*: the last one that has begun, the next one where its clause looks ahead."""
+def season(one: re.Match[str], today: date, told: Told) -> Stretch | None:
+    """Give *the summer*: the last one that has begun, the next one where its clause looks ahead; *that summer* by the year told."""
     here = a_season(today.year, values("seasons")[one["season"].lower()])
+    if one["that"]:
+        return a_season(told.year_here, values("seasons")[one["season"].lower()]) if told.year_here else None
     if told.lean == "future" and here.last and here.last < today:
         return a_season(today.year + 1, values("seasons")[one["season"].lower()])
     if told.lean != "future" and here.first and here.first > today:
@@ -146,6 +150,9 @@ def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
 
     In an entry of a timeline it is the next one too, but after *since* and the like.
     """
+    if told.day_here is not None and today - told.day_here > _STORY:
+        today = told.day_here - timedelta(days=told.day_here.day - 1)  # a day of the month that the paragraph is of
+        return _days_from(one, today)
     day, looks_back = int(one["d"][:-2]), "since" in one.string[max(0, one.start() - 6) : one.start()]
     ahead = told.lean == "future" or one["for"] is not None or (told.is_entry and not looks_back)
     if not told.lean and not ahead and not looks_back:
@@ -156,7 +163,12 @@ def nth(one: re.Match[str], today: date, told: Told) -> Stretch | None:
         within = nth_day(day, inside.first, 1)
         if within is not None and within <= inside.last:
             today, ahead = inside.first, True  # an entry that is of a month
-    first = nth_day(day, today, 1 if ahead else -1)
+    return _days_from(one, today, step=1 if ahead else -1)
+
+
+def _days_from(one: re.Match[str], day: date, *, step: int = 1) -> Stretch | None:
+    """Give the nearest days of those numbers, from a day on or back."""
+    first = nth_day(int(one["d"][:-2]), day, step)
     last = nth_day(int(one["d2"][:-2]), first, 1) if one["d2"] and first else first
     return days(first, last) if first and last else None
 

@@ -64,7 +64,10 @@ def _edges() -> tuple[tuple[str, Make], ...]:
             rf"\bthe{{_}}(?:(?P<w>{either(values('weekdays'))})|(?P<unit>week|month|year)){{_}}before{{_}}last\b",
             near.before_last,
         ),
-        (rf"(?:{_SINCE})the{{_}}(?P<season>{either(values('seasons'))})\b(?!{{_}}(?:of|and)\b|'|{{-}})", near.season),
+        (
+            rf"(?:(?:{_SINCE})the|\b(?P<that>that)){{_}}(?P<season>{either(values('seasons'))})\b(?!{{_}}(?:of|and)\b|'|{{-}})",
+            near.season,
+        ),
         (
             rf"{_NO_WEEKEND}\bweekend\b(?={{_}}(?!(?:of|and|at|in|on|to|for|with|when|after|before|that|but|as|by)\b)[a-z]{{3}})",
             near.weekend,

@@ -14,7 +14,9 @@ _ORDER: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1
 _NTH: Final = "first|second|third|fourth|last|1st|2nd|3rd|4th"
 _QUARTER: Final = rf"\b(?:Q(?P<q>[1-4])|(?:the{{_}})?(?P<nth>{_NTH}){{_}}quarter)(?:{{_}}of)?{{_}}(?P<y>{{year}})\b"
 _HALF: Final = r"\b(?:H(?P<h>[12])|(?:the{_})?(?P<nth>first|second|1st|2nd){_}half)(?:{_}of)?{_}(?P<y>{year})\b"
-_SEASON: Final = r"\b(?:the{_})?(?:(?:early|mid|late)(?:{-}|{_}))?(?P<s>{season})(?:{_}of)?{_}(?P<y>{year})\b"
+_SEASON: Final = (
+    r"\b(?:the{_})?(?:(?:early|mid|late)(?:{-}|{_}))?(?P<s>{season})(?:{_}of)?{_}(?P<y>{year})(?:[-/–]\d\d)?\b"
+)
 
 
 def find_quarters(text: str) -> Iterator[Found]:

@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"\s*(?:--?|[–—‒/]|\bto\b|\b(?:and )?(?:until|till|through|up to)\b)\s*(?:on\s+)?(?:the\s+)?", re.IGNORECASE
 )
 _DASH: Final = re.compile(r"\s+(?:--?|[–—])\s+")
-_UNTIL: Final = re.compile(r"\s*(?:until|till|through|up to)\b", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"\s*(?:until|till|through|up to|to)\b", re.IGNORECASE)
 _ON: Final = re.compile(r"\b(?:on|last|this|next)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a day on which something is done that is to last until another (*was prolonged on Monday until Friday*)."""
 _AND: Final = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?", re.IGNORECASE)

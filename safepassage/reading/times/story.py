@@ -50,6 +50,7 @@ class Story:
         self._day: date | None = None
         self._month: date | None = None
         self._last: tuple[Span, date] | None = None
+        self._dated: tuple[Span, date] | None = None
         self._past: date | None = None
         self._written: date | None = None
         self._day_ends = self._past_ends = self._written_ends = 0
@@ -83,6 +84,7 @@ class Story:
             year_here=self._year if self._is_near(self._year_ends, found) else 0,
             month_here=self._month if self._is_near(self._month_ends, found) else None,
             reported=self._reported(span),
+            sentence_year=self._dated[1] if self._dated and self._dated[0].sent == span.sent else None,
             is_beside=self._is_near(self._written_ends, found),
             is_news=not self._is_past,
             american=self._is_american,
@@ -121,6 +123,8 @@ class Story:
             self._last = span, read.first
             words = frozenset(token.lemma_.lower() for token in span.sent if token.pos_ in ("NOUN", "VERB", "PROPN"))
             self._events.append((words, read.first))
+        if found.partial and found.partial.year and read.first and not self._recalls(found):
+            self._dated = span, read.first
         if found.partial and found.partial.month and read.first and self._goes_on(found, found.partial, read.first):
             self._written, self._written_ends = read.first, found.end
             self._years_told += bool(found.partial.year and found.partial.day)
@@ -132,9 +136,13 @@ class Story:
         """Say whether the text tells a story of the past: it told no day near publication, or many with their year."""
         return not self._is_news or self._years_told >= _TIMELINE
 
+    def _recalls(self, found: Found) -> bool:
+        """Say whether a date only recalls (*since 1974*, *the truce of 1994*)."""
+        return _RECALLS.search(self._text, max(0, found.start - 12), found.start) is not None
+
     def _goes_on(self, found: Found, partial: Partial, day: date) -> bool:
         """Say whether the story goes on from a date: not from what it recalls (*the truce of August 1994*)."""
-        if _RECALLS.search(self._text, max(0, found.start - 12), found.start):
+        if self._recalls(found):
             return False
         if self._written is not None and day < self._written - _RECALLED:
             return partial.year > 0 and not self._is_near(self._written_ends, found)

@@ -16,6 +16,7 @@ class Told:
 
     ``year_here`` is the last year told in the paragraph, by itself or with a date;
     ``month_here`` is the first day of the month that the paragraph told last, where it told no day since;
+    ``sentence_year`` is the day of the last date of its own sentence that was told with its year;
     ``reported`` is the day on which what is told was said, where its own sentence tells it (*said on Monday that it would*);
     ``is_beside`` says that ``written`` stands in the same paragraph; ``day_here`` is the last day told in it;
     ``is_news`` says that the text told days near publication;
@@ -31,6 +32,7 @@ class Told:
     year_here: int = 0
     month_here: date | None = None
     reported: date | None = None
+    sentence_year: date | None = None
     is_beside: bool = False
     is_news: bool = False
     american: bool = False
