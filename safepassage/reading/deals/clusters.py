@@ -30,8 +30,8 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     general: list[Told] = []
     for one in _single(told):
         home = _home(one, found)
-        if _is_pact(one, home):
-            one = replace(one, step=replace(one.step, kind="ceasefire"))  # noqa: PLW2901 - read again under its kind
+        if kind := _pact(one, home):
+            one = replace(one, step=replace(one.step, kind=kind))  # noqa: PLW2901 - read again under its kind
             home = _home(one, found)
         if home is not None:
             home.append(one)
@@ -83,22 +83,24 @@ def _is_for(noun: Token, text: Token) -> bool:
     return noun == text
 
 
-def _is_pact(one: Told, home: Cluster | None) -> bool:
-    """Take *the agreement of 2 December between A and B* for a ceasefire."""
+def _pact(one: Told, home: Cluster | None) -> str:
+    """Take *the agreement of 2 December between A and B* for a ceasefire, and a peace accord for what it brings together."""
     if one.step.kind or lemma(one.step.token) not in lists("steps")["pacts"]:
-        return False
+        return ""
     if _made_peace(one):
-        return True
+        return "coordination"
     if not one.dated:
-        return False
-    return bool(one.parties or one.place) or (home is not None and kind_group(home[0]) == "halt")
+        return ""
+    return "ceasefire" if one.parties or one.place or (home is not None and kind_group(home[0]) == "halt") else ""
 
 
 def _made_peace(one: Told) -> bool:
-    """Find *signed a peace deal*."""
+    """Find *signed a peace deal* and *a peace accord reached in Oslo*."""
     near = {child.lower_ for child in one.step.token.children if child.dep_ in ("compound", "amod", "nmod")}
-    verb = one.step.verb
-    return "peace" in near and verb is not None and lemma(verb) in lists("steps")["makes"] and not negated(verb)
+    told = (child for child in one.step.token.children if child.dep_ in ("acl", "relcl"))
+    verbs = [*told, *([one.step.verb] if one.step.verb is not None else [])]
+    makes = lists("steps")["makes"]
+    return "peace" in near and any(lemma(verb) in makes and not negated(verb) for verb in verbs)
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.bringing_out import brings_out
+from safepassage.reading.deals.handing_over import hands_over
 from safepassage.reading.deals.meetings import is_to_come, meets
 from safepassage.reading.deals.pulling_back import pulls_back
 from safepassage.reading.deals.targets import is_fighting
@@ -177,7 +178,7 @@ _BY_VERB: Final[Mapping[str, Callable[[Token], bool]]] = {
     "ceasefire": _renounces,
     "evacuation": brings_out,
     "corridor": sends_in,
-    "coordination": pulls_back,
+    "coordination": lambda verb: pulls_back(verb) or hands_over(verb),
     "talks": meets,
     "pause": _halts_movement,
 }

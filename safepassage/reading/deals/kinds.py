@@ -21,7 +21,7 @@ def kind_of(token: Token) -> str:
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
         return "corridor" if _lets_through(token) else ""
-    if _is_aside(token) or is_to_tell(token) or _is_what_about(token):
+    if _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):
         return ""
     named = next((kind for kind, nouns in lists("kinds").items() if word in nouns), "")
     return _with_others(token, word) or named or planned(token) or kind_with(token)
@@ -39,6 +39,15 @@ def _is_what_about(token: Token) -> bool:
         return False
     words = lists("steps")
     return lemma(token.head) in words["meetings"] | words["about"] | lists("joining")["people"]
+
+
+def _is_topic(token: Token) -> bool:
+    """Find *talks on a lasting truce*, which are about one that nobody has proposed."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("on", "about", "over")
+        and lemma(token.head.head) in lists("steps")["meetings"]
+    )
 
 
 def is_to_tell(token: Token) -> bool:

@@ -33,7 +33,8 @@ def is_planned(noun: Token) -> bool:
     if any(child.dep_ in ("acl", "amod") and lemma(child) in words["plans"] for child in noun.children):
         return True  # a meeting scheduled for Monday
     if noun.dep_ == "pobj":
-        return False
+        travels = noun.head.lower_ == "for" and lemma(noun.head.head) in lists("meetings")["travels"]
+        return travels and is_to_come(noun.head.head)  # will fly to Oslo for talks
     if lemma(verb) in words["plans"]:
         return True
     opens = [verb, *(child for child in verb.children if child.dep_ in ("xcomp", "acomp") and noun.dep_ != "dobj")]

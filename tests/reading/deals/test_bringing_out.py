@@ -31,6 +31,8 @@ def evacuations(text: str) -> list[tuple[str, str]]:
         ("The orphans of Odessa had to be taken out at once, the nun said.", ("", "proposed")),
         ("The pact provides for the insurgents to be bused to Gao.", ("", "proposed")),
         ("The governor said Chad would fly 40 patients home.", ("", "proposed")),
+        ("Oman offered to carry the defenders away by air.", ("Oman", "proposed")),
+        ("Both camps are in favour of taking out the wounded.", ("", "proposed")),
     ],
 )
 def test_who_is_to_be_brought_out_is_an_evacuation(text: str, told: tuple[str, str]) -> None:

@@ -44,7 +44,7 @@ def proposals(text: str) -> tuple[Proposal, ...]:
         ("Ethiopia agreed to meet Eritrea in Nairobi on 12 May.", "talks"),
         ("Chad and Libya began fresh talks on Wednesday.", "talks"),
         ("Peace talks between Chad and Libya have stalled.", "talks"),
-        ("Chad and Libya signed a peace deal last month.", "ceasefire"),
+        ("Chad and Libya signed a peace deal last month.", "coordination"),
     ],
 )
 def test_a_step_is_told_by_its_noun_or_its_verb(text: str, kind: str) -> None:

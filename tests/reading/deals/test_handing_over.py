@@ -1,0 +1,78 @@
+"""Captives who are to be given up are coordination, and so is a peace accord; talks say what they are about.
+
+1. Who asks, offers, promises or refuses to free captives tells a step; so does an exchange that was made.
+2. What is hoped for or denied, what one side did alone, and what else is released, is none.
+3. A peace accord that was made is coordination, whatever it stopped.
+4. A truce that talks are about is no step beside the talks; talks that will follow are to come.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from safepassage.reading.extract import read
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    """Read the kind of each step of a text told on 10 May 2024, and where it stands."""
+    return [(one.kind, one.status) for one in read(text, published=date(2024, 5, 10)).proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad demanded that the militia release all hostages.", "proposed"),
+        ("The militia agreed to free the captives within a week.", "agreed"),
+        ("The generals refused to hand over hundreds of prisoners.", "refused"),
+        ("The two sides traded 40 captives near Menaka.", "agreed"),
+    ],
+)
+def test_captives_who_are_to_be_given_up_are_coordination(text: str, told: str) -> None:
+    assert steps(text) == [("coordination", told)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad hopes to free the captives.",
+        "The militia released a statement.",
+        "The militia freed two captives on Monday.",
+        "The militia promised to release a report.",
+        "It is unclear whether the militia will free the hostages.",
+    ],
+)
+def test_what_is_hoped_for_or_done_alone_is_none(text: str) -> None:
+    assert not steps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides signed a peace accord in Oslo.",
+        "They were bound by a peace accord reached in Oslo in May 2019.",
+    ],
+)
+def test_a_peace_accord_is_coordination(text: str) -> None:
+    assert [kind for kind, _ in steps(text)] == ["coordination"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The two sides did not sign a peace accord.", "The envoy wrote a book on peace accords."]
+)
+def test_a_peace_accord_that_was_not_made_is_none(text: str) -> None:
+    assert not steps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on a permanent truce were to follow.",
+        "Envoys of Mali and Chad will fly to Lome for talks on a permanent truce.",
+        "Talks on a permanent truce are going nowhere.",
+        "Mali proposed a direct dialogue with Chad about a permanent truce.",
+    ],
+)
+def test_a_truce_that_talks_are_about_is_no_step_beside_them(text: str) -> None:
+    assert [kind for kind, _ in steps(text)] == ["talks"]
