@@ -41,7 +41,7 @@ def conditions(sentence: Span) -> Iterator[Stand]:
         start = _opened(words, place)
         if start is not None:
             yield from _condition(sentence, token, sentence.start + start)
-        elif token.lower_ in _WHEN and _is_only(token):
+        elif token.lower_ in _WHEN and (_is_only(token) or _is_once(token)):
             yield from _condition(sentence, token, token.i + 1)
         elif token.lower_ in lists("conditions")["under_not"] and not contrasts(token):
             yield from _waiting(sentence, token)
@@ -72,6 +72,12 @@ def _is_only(mark: Token) -> bool:
     """Say whether a deed is done *only* on the condition that a word opens: *will only reopen the road if*."""
     governor = mark.head.head if mark.dep_ in ("mark", "advmod") and mark.head.dep_ == "advcl" else None
     return governor is not None and any(one.lower_ == "only" and one.i < governor.i for one in governor.children)
+
+
+def _is_once(mark: Token) -> bool:
+    """Say whether what somebody will do waits for what *once* opens: *would free them once the road is open*."""
+    governor = mark.head.head if mark.lower_ == "once" and mark.dep_ == "mark" else None
+    return governor is not None and modal(governor) in ("will", "would", "'ll", "can") and governor.i < mark.i
 
 
 def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:

@@ -118,6 +118,26 @@ def modal(verb: Token) -> str:
     return next((child.lower_ for one in chain for child in one.children if child.tag_ == "MD"), "")
 
 
+def is_announced(verb: Token) -> bool:
+    """Say whether *would* is a *will* that somebody announced: *said he would press for a vote*; not *would, if*."""
+    said = (
+        verb.head
+        if verb.dep_ == "ccomp"
+        else verb.head.head
+        if verb.dep_ == "conj" and verb.head.dep_ == "ccomp"
+        else None
+    )
+    supposed = any(one.lower_ in ("if", "unless", "whether") for child in verb.children for one in child.children)
+    past = said is not None and is_verb(said) and said.i < verb.i and said.tag_ in ("VBD", "VBN")
+    return modal(verb) in ("would", "'d") and past and not supposed and not inverted(verb)
+
+
+def inverted(verb: Token) -> bool:
+    """Say whether a verb of doubt or of a question leads its subject: *should the talks fail*, *why would we want*."""
+    first = next((child.i for child in verb.children if child.tag_ == "MD"), verb.i)
+    return any(child.dep_ in ("nsubj", "nsubjpass") and first < child.i < verb.i for child in verb.children)
+
+
 def contrasts(mark: Token) -> bool:
     """Say whether a *while* behind a comma sets two parties apart, and waits for nothing."""
     return mark.lower_ == "while" and (mark.i == mark.sent.start or mark.nbor(-1).text == ",")

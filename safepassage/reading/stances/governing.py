@@ -23,7 +23,17 @@ def subjects(verb: Token, form: Form | None = None) -> tuple[Token, ...]:
     """Give whose deed or state a verb is; a text or a thing holds no stance, the owner of a decision does."""
     own = tuple(child for child in verb.children if child.dep_ in _SUBJECT) if form is not None and form.stative else ()
     found = own or Clause(verb).subjects or _label(verb)
+    torn = [one for one in verb.children if found and one.dep_ == "nsubj" and one.pos_ == "PROPN" and one.i < verb.i]
+    torn += [two for one in found for two in _beside(one)]
+    found = (*found, *(one for one in torn if one not in found))
     return tuple(one for subject in found for one in _owner(subject))
+
+
+def _beside(subject: Token) -> tuple[Token, ...]:
+    """Give the second subject that the parser hung to what the first one is: *Norway, the host, and the Union urged*."""
+    what = next((one for one in subject.children if one.dep_ == "appos" and one.pos_ == "NOUN"), None)
+    joined = what.children if what is not None and subject.pos_ == "PROPN" else ()
+    return tuple(one for one in joined if one.dep_ == "conj" and one.pos_ == "PROPN")
 
 
 def governed(verb: Token, form: Form) -> Token | None:

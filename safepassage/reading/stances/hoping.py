@@ -29,7 +29,7 @@ def _hopes(verb: Token) -> Iterator[Stand]:
         return
     nodes = (verb, *([state] if state is not None else []))
     told = next((one for node in nodes for one in node.children if _is_told(one) and one.left_edge.i > verb.i), None)
-    if told is not None and find(told, "verbs", "complying") is None:
+    if told is not None and (find(told, "verbs", "complying") is None or lemma(told) == "continue"):
         yield stand(subjects(verb), of_deed(told), verb, told.left_edge.i, told.right_edge)
 
 

@@ -48,4 +48,7 @@ def is_empty(span: Span) -> bool:
     subject = next((one for one in verb.children if one.dep_ in (*_SUBJECT, "expl")), None)
     there = subject is not None and subject.lower_ == "there"
     dated = subject is not None and group_of(subject) == "halt" and lemma(verb) in ("come", "take", "begin", "start")
-    return there or dated or (subject is not None and subject.lower_ in _POINTING and verb.right_edge.i == verb.i)
+    over = lemma(verb) == "be" and any(one.lower_ in ("over", "complete", "past") for one in verb.children)
+    return (
+        there or dated or over or (subject is not None and subject.lower_ in _POINTING and verb.right_edge.i == verb.i)
+    )

@@ -44,9 +44,12 @@ def _needed(verb: Token) -> Iterator[Stand]:
     """Find *a force was no longer needed*, *observers are not wanted*: what the speaker would do without."""
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     unwanted = negated(verb) or no_longer(verb)
-    if lemma(verb) not in ("need", "want", "require") or subject is None or not unwanted or subject.pos_ == "PRON":
+    if lemma(verb) not in ("need", "want", "require") or subject is None or subject.pos_ == "PRON":
         return
-    if group_of(subject) not in ("halt", "text"):
+    if not unwanted and lemma(verb) == "need" and not modal(verb):
+        told = stand((), "for", verb, subject.left_edge.i, verb)
+        yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+    if unwanted and group_of(subject) not in ("halt", "text"):
         told = stand((), "against", verb, subject.left_edge.i, verb)
         yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
 

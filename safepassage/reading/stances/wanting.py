@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.clauses import that_clause
-from safepassage.reading.stances.forms import Form, find, is_verb, modal, negated, no_longer
+from safepassage.reading.stances.forms import Form, find, is_announced, is_verb, modal, negated, no_longer
 from safepassage.reading.stances.governing import (
     ending,
     governed,
@@ -41,7 +41,7 @@ def wanted(verb: Token) -> Iterator[Stand]:
         yield from (with_change(one, "softening") for one in _plain(verb))
     elif negated(verb):
         yield from (one for one in (*denied(verb), *unwanted(verb)) if one.holders)
-    elif modal(verb) not in _UNREAL:
+    elif modal(verb) not in _UNREAL or is_announced(verb):
         yield from _plain(verb)
 
 
@@ -89,7 +89,8 @@ def _of_others(verb: Token) -> list[Stand]:
     """Find *wants them to leave*, *calls on them to cease*."""
     form = find(verb, "verbs", "for_other")
     deed = _deed(verb, form) if form is not None else None
-    if form is None or deed is None:
+    dated = form is not None and form.last is not None and any(one.ent_type_ == "DATE" for one in form.last.children)
+    if form is None or deed is None or dated:  # called on Monday for
         return []
     own = (one for one in deed.children if one.dep_.startswith("nsubj"))
     near = (*own, *verb.children, *(form.last.children if form.last is not None else ()))
