@@ -13,7 +13,7 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
-_BUT: Final = frozenset(("but", "except", "than", "that", "short"))
+_BUT: Final = frozenset(("but", "except", "that", "which"))
 _OPENING: Final = ("should", "were", "had")
 """Verbs that open a condition at the head of a sentence that is no question."""
 
@@ -116,7 +116,7 @@ def _may_open(child: Token) -> bool:
 
 
 def _nothing_but(verb: Token) -> Iterator[Span]:
-    """Find *a full withdrawal* in *will accept nothing but a full withdrawal* and *settle for nothing less than*."""
+    """Find *a full withdrawal* in *will accept nothing but a full withdrawal*; *nothing less* is a no to what is offered."""
     preps = [child for child in verb.children if child.dep_ == "prep"]
     objects = (one for each in (verb, *preps) for one in each.children if one.dep_ in ("dobj", "pobj"))
     nothing = next((one for one in objects if one.lower_ == "nothing"), None)

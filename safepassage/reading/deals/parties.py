@@ -45,6 +45,9 @@ class Voices:
             return (*self._pronoun(head), *(named for one in beside for named in self._noun(one)))
         if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
             return tuple((name, TAKEN_UP) for name in rows.one_of_two(head, self.cast))
+        led = naming.counted(head)
+        if led != head and self.cast.at(led) is None and means_both(led) and are_fit(led, self.sides, self.cast):
+            return tuple((side, TAKEN) for side in self.sides) or self.parties_of(led)
         both = self.cast.at(head) is None and means_both(head)
         counted_row = self._counted_row(head)
         if counted_row:

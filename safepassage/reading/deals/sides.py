@@ -129,6 +129,8 @@ def means_both(head: Token) -> bool:
     if head.lower_ in ("both", "neither", "each", "either"):
         return all(child.dep_ != "prep" for child in head.children)
     near = {child.lower_ for child in head.children}
+    if head.lower_ == "two" and near == {"the"}:
+        return True  # the two held their fire
     paired = lemma(head) in words["pairs"] and near & {"both", "two", "neither", "either"}
     if not paired and lemma(head) not in words["sides"]:
         return False

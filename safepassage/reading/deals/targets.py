@@ -93,6 +93,8 @@ def _goes_down(child: Token, token: Token, word: Token) -> bool:
         return _takes(token, child)
     if child.dep_ == "conj":
         return token.pos_ in ("NOUN", "PROPN")
+    if child.dep_ == "advmod":
+        return token == word and f"{lemma(word)} {child.lower_}" in lists("nouns")["ways off"]
     if child.dep_ == "advcl":
         return child.i > token.i and any(one.dep_ == "mark" and one.lower_ == "for" for one in child.children)
     return child.dep_ in _DOWN and (child.i > token.i or token != word or child.dep_ != "ccomp")
