@@ -25,6 +25,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
         "The Provincial Board of Lanuza and the Ulama Council support it.",
         frozenset({"Provincial Board of Lanuza", "Ulama Council"}),
     ),
+    ("The mayor was barred from the race by the Electoral Court on Nov 12.", frozenset({"Electoral Court"})),
     ("- Military Council of Arsal: no answer.", frozenset({"Military Council of Arsal"})),
     ("The Men of Honour Movement told us that it would withdraw.", frozenset({"Men of Honour Movement"})),
     ("The Elders' Council of Golweyn supports this.", frozenset({"Elders' Council of Golweyn"})),
