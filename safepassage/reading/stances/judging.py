@@ -12,7 +12,7 @@ from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause
 from safepassage.reading.stances.forms import WILL, contrasts, find, inverted, is_verb, modal, negated
-from safepassage.reading.stances.governing import of_deed, subjects
+from safepassage.reading.stances.governing import is_step, of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
 
@@ -75,8 +75,9 @@ def _must(verb: Token) -> Iterator[Stand]:
     selves = _SELF - {"it"} if does else _SELF
     if subject is None or subject.lower_ in selves or lemma(deed or verb) in lists("verbs")["complying"]:
         return
-    asked = any(child.lower_ in ("if", "whether", "yet") or child.lower_ in _WHAT for child in verb.children)
-    if asked or inverted(verb):
+    near = (*verb.children, *(deed.children if deed is not None else ()))
+    asked = any(child.lower_ in ("if", "whether", "yet") or child.lower_ in _WHAT for child in near)
+    if asked or inverted(verb) or (is_step(subject, "talks") and not negated(verb)):
         return
     stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)
