@@ -9,10 +9,10 @@ from safepassage.reading.deals.words import lemma, lists
 
 
 def pulls_back(verb: Token) -> bool:
-    """Find *agreed to pull back their artillery*, *are to withdraw from the line*."""
+    """Find *agreed to pull back their artillery*, *are to withdraw from the line*, *will return to their barracks*."""
     words = lists("pulling_back")
     near = {child.lower_ for child in verb.children}
-    if lemma(verb) not in words["pulls"] or not is_wanted(verb):
+    if not (lemma(verb) in words["pulls"] or _returns(verb)) or not is_wanted(verb):
         return False
     if lemma(verb) in ("pull", "move") and not near & words["back"]:
         return False
@@ -20,3 +20,9 @@ def pulls_back(verb: Token) -> bool:
     held = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass", "nsubj")]
     held += [one for one in over if one.dep_ in ("nsubj", "dobj")]
     return any(lemma(one) in words["pulled"] for one in held)
+
+
+def _returns(verb: Token) -> bool:
+    """Find *return to their barracks*."""
+    to = (one for child in verb.children if child.lower_ == "to" for one in child.children)
+    return lemma(verb) in ("return", "go") and any(lemma(one) in lists("pulling_back")["posts"] for one in to)

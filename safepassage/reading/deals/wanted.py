@@ -49,12 +49,15 @@ def is_asked_for(noun: Token) -> bool:
 
 
 def _is_to_be(verb: Token) -> bool:
-    """Find *will fly them home* and *said that it would*; what somebody hopes, or asks himself, is not to be."""
+    """Find *will fly them home*, *said that it would* and *would then be flown out*; not what is hoped, asked or supposed."""
     if any(child.lower_ in ("whether", "if") for child in verb.children if child.dep_ == "mark"):
         return False
     said = verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
+    supposed = any(child.dep_ == "advcl" or child.lower_ == "have" for child in verb.children)
     return bool(modals(verb) & {"will", "shall", "would"}) and (
-        said or (verb.dep_ == "ROOT" and "would" not in modals(verb))
+        said
+        or (verb.dep_ == "ROOT" and "would" not in modals(verb))
+        or (verb.dep_ in ("ROOT", "conj") and "would" in modals(verb) and not supposed)
     )
 
 

@@ -3,7 +3,8 @@
 1. Who asks, offers, promises or refuses to free captives tells a step; so does an exchange that was made.
 2. What is hoped for or denied, what one side did alone, and what else is released, is none.
 3. A peace accord that was made is coordination, whatever it stopped.
-4. A truce that talks are about is no step beside the talks; talks that will follow are to come.
+4. Soldiers who are to go back to their posts are coordination, and lorries that would go in are a corridor.
+5. A truce that talks are about is no step beside the talks; talks that will follow are to come.
 """
 
 from __future__ import annotations
@@ -76,3 +77,19 @@ def test_a_peace_accord_that_was_not_made_is_none(text: str) -> None:
 )
 def test_a_truce_that_talks_are_about_is_no_step_beside_them(text: str) -> None:
     assert [kind for kind, _ in steps(text)] == ["talks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The troops of both sides are to return to their barracks.", ["coordination"]),
+        ("Chad demanded that the rebels return to their old positions.", ["coordination"]),
+        ("Under the terms 40 trucks of flour would go into Gao each day.", ["corridor"]),
+        ("The troops returned to their barracks.", []),
+        ("Chad hopes that the troops return to their barracks.", []),
+        ("If the guns fell silent, 40 trucks of flour would go into Gao.", []),
+        ("Trucks of flour would have gone into Gao.", []),
+    ],
+)
+def test_who_is_to_go_back_or_in_is_a_step(text: str, told: list[str]) -> None:
+    assert [kind for kind, _ in steps(text)] == told
