@@ -146,11 +146,11 @@ def _phrases(climb: Climb) -> Iterator[Span]:
     for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if", "should"):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
+            if words[place : place + len(parts)] != parts or "anonymity" in words[place : place + 6]:
+                continue
             if len(parts) == 1 and not _opens(sentence[place]):
                 continue
-            if _of_another(sentence[place]) or _is_apart(sentence[place], climb):
-                continue
-            if words[place : place + len(parts)] == parts and "anonymity" not in words[place : place + 6]:
+            if not _of_another(sentence[place]) and not _is_apart(sentence[place], climb):
                 yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
                 break
 
