@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.wanted import is_wanted
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import is_one_of, lemma, lists
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _OBJECTS: Final = ("dobj", "nsubjpass")
@@ -64,10 +64,6 @@ def people_of(word: Token) -> set[str]:
 
 def _is_people(noun: Token) -> bool:
     """Find *patients*, *the wounded* and *a first group of refugees*."""
-    words = lists("bringing_out")
-    if lemma(noun) in words["people"] or noun.lower_ in words["people"]:
-        return True
     if noun.lower_ == "home":  # fly the pupils home, which the parser takes for a home
         return any(map(_is_people, noun.children))
-    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
-    return lemma(noun) in words["groups"] and any(map(_is_people, of))
+    return is_one_of(noun, lists("bringing_out")["people"], lists("bringing_out")["groups"])

@@ -47,7 +47,10 @@ def calls_home(verb: Token) -> Token | None:
     words = lists("deeds")
     if lemma(verb) not in words["ordering"] | words["summoning"]:
         return None
-    home = any(one.lower_ in words["home"] or lemma(one) in words["leaving"] for one in verb.subtree if one.i > verb.i)
+    behind = [one for one in verb.subtree if one.i > verb.i]
+    if any(lemma(one) in words["staying"] or one.lower_ in words["staying"] for one in behind):
+        return None  # called home for consultations, brought back to the table
+    home = any(one.lower_ in words["home"] or lemma(one) in words["leaving"] for one in behind)
     near = (verb, *(child for child in verb.children if child.dep_ in ("ccomp", "xcomp")))
     told = (one for each in near for one in each.children if one.dep_ in ("dobj", "nsubj") and one.i > verb.i)
     return next((one for one in told if lemma(one) in words["negotiators"]), None) if home else None

@@ -113,7 +113,15 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     if status == "agreed" and conditions and _came_true(trigger.word, conditions[0]):
         conditions = ()
     frame = Frame(
-        status, way.holders, trigger.word, trigger.target, way.clause, words_of(trigger, way), conditions, way.above
+        status,
+        way.holders,
+        trigger.word,
+        trigger.target,
+        way.clause,
+        words_of(trigger, way),
+        conditions,
+        way.above,
+        (trigger.doubt,) if trigger.doubt else (),
     )
     if conditions or is_qualified(way):
         return replace(frame, status="conditional")

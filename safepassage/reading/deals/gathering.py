@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Span
-
 from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.lines import is_heading
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.nearby import nearby
 from safepassage.reading.deals.parties import Voices
@@ -51,7 +50,7 @@ def gather(
     Returns
     -------
     list
-        One record for a party and a status in a sentence; the heading's only where nothing below it answers.
+        One record for a party and a status in a sentence; the heading's only of a party that nothing below it answers for.
     """
     read = [_once([one for frame in frames for one in _made(frame, scene, ground)]) for frames in told]
     wide = _tells_answers(read, scene)
@@ -59,14 +58,10 @@ def gather(
         if not read[place]:
             near = nearby(sentence, triggers[sentence.start], ground.voices.cast, wide=wide)
             read[place] = _once([one for frame in near for one in _made(frame, scene, ground)])
-    if is_heading(next(scene.doc.sents)) and any(read[1:]):
-        read[0] = []  # the body says the same, and says whose word it is
+    if read and is_heading(next(iter(scene.doc.sents))):
+        below = {one.party for found in read[1:] for one in found}
+        read[0] = [one for one in read[0] if one.party not in below]  # the body says it, and whose word it is
     return sorted((one for found in read for one in found), key=lambda one: one.evidence.start)
-
-
-def is_heading(sentence: Span) -> bool:
-    """Say whether a sentence is the line above the text, which says in short what follows."""
-    return sentence.start == 0 and not sentence.text.strip().endswith((".", "!", "?", ":"))
 
 
 def _tells_answers(read: Sequence[list[Consent]], scene: Scene) -> bool:

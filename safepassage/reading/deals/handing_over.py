@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from safepassage.reading.deals.wanted import is_wanted
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import is_one_of, lemma, lists
 
 
 def hands_over(verb: Token) -> bool:
@@ -17,11 +17,4 @@ def hands_over(verb: Token) -> bool:
         return False
     held = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass")]
     traded = lemma(verb) in words["mutual"] and verb.tag_ in ("VBD", "VBN")
-    return any(map(_is_captive, held)) and (is_wanted(verb) or traded)
-
-
-def _is_captive(noun: Token) -> bool:
-    """Find *the hostages* and *hundreds of prisoners*."""
-    words = lists("handing_over")
-    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
-    return lemma(noun) in words["captives"] or (lemma(noun) in words["groups"] and any(map(_is_captive, of)))
+    return any(is_one_of(one, words["captives"], words["groups"]) for one in held) and (is_wanted(verb) or traded)

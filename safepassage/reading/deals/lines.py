@@ -1,10 +1,10 @@
-"""Labels of lines: *EMC: no reply to our letter so far*."""
+"""Labels of lines, *EMC: no reply to our letter so far*, and the line above a text."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb
 
@@ -24,3 +24,8 @@ def labelled(word: Token) -> Climb | None:
         return None
     holder = sentence.doc[colon.i - 1]
     return Climb((holder,), (word,), (), word) if holder.pos_ in ("PROPN", "NOUN") else None
+
+
+def is_heading(sentence: Span) -> bool:
+    """Say whether a sentence is the line above the text, which says in short what follows."""
+    return sentence.start == 0 and not sentence.text.strip().endswith((".", "!", "?", ":"))

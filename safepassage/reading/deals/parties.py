@@ -177,8 +177,9 @@ class Voices:
             before = naming.told_by(head)
             named = (self.parties_of(before) if before is not None else ()) or self._before(head)
         several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own
-        taken = tuple((self.cast.principal(name), doubt) for name, doubt in named) if several else named
-        return taken or ((head.text, UNRESOLVED),)
+        if several and self.cast.principal(named[0][0]) != named[0][0]:
+            named = ((self.cast.principal(named[0][0]), named[0][1] or TAKEN_UP),)
+        return named or ((head.text, UNRESOLVED),)
 
     def _first_person(self, head: Token) -> tuple[Named, ...]:
         """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of, label_of_noun
+from safepassage.reading.deals.lines import is_heading
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.unreal import is_supposed
@@ -45,17 +46,12 @@ def remaining(scene: Scene, voices: Voices, found: Sequence[Consent]) -> list[Fr
 
     The shares are measured on the annotated texts (benchmarks/README.md).
     """
-    sentences = [sentence for sentence in scene.doc.sents if len(sentence) > _FEW and not _is_title(sentence)]
+    sentences = [sentence for sentence in scene.doc.sents if len(sentence) > _FEW and not is_heading(sentence)]
     taken = [(one.evidence.start, one.evidence.end) for one in found]
     dense = len({start for start, _ in taken}) >= _DENSE * len(sentences)
     rows = [row for sentence in sentences if not _touched(scene, sentence, taken) for row in _weighed(sentence, voices)]
     kept = sorted((row for row in rows if row[0] >= _LEAST[dense]), key=lambda row: -row[0])
     return [frame for _, frame in kept[: int(_SHARE[dense] * len(found))]]
-
-
-def _is_title(sentence: Span) -> bool:
-    """Say whether it is the line above the text, which says all of it again."""
-    return sentence.start == 0 and not sentence.text.strip().endswith((".", "!", "?"))
 
 
 def _touched(scene: Scene, sentence: Span, taken: list[tuple[int, int]]) -> bool:

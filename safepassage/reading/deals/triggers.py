@@ -23,6 +23,7 @@ from safepassage.reading.deals.targets import governed, group_of, is_core, is_fi
 from safepassage.reading.deals.words import lemma, lists, with_particle
 
 UNKNOWN: Final = "unclear"
+DONE: Final = "taken from what it did; no word of its yes or no is told"
 _NEAR: Final = 6
 
 
@@ -35,6 +36,7 @@ class Trigger:
     target: Token
     passive: bool = False
     known: bool = True
+    doubt: str = ""
 
 
 def triggers(sentence: Span) -> Iterator[Trigger]:
@@ -56,14 +58,17 @@ def _verbal(verb: Token) -> Trigger | None:
 
 def _done(verb: Token) -> Trigger | None:
     """Find what is done for a pause, whatever it is called: *held their fire*, *let the ambulances through*."""
-    done = _halted(verb) or pulled_back(verb)
-    if done is not None:
-        return Trigger(verb, "agreed", done)
+    halted = _halted(verb)
+    if halted is not None:
+        return Trigger(verb, "agreed", halted)
+    moved = pulled_back(verb)
+    if moved is not None:
+        return Trigger(verb, "agreed", moved, doubt=DONE)
     recalled = calls_home(verb)
     if recalled is not None:
-        return Trigger(verb, "withdrawn", recalled)
+        return Trigger(verb, "withdrawn", recalled, doubt=DONE)
     let = let_through(verb)
-    return Trigger(verb, *let) if let is not None else None
+    return Trigger(verb, *let, doubt=DONE) if let is not None else None
 
 
 def _deed(verb: Token) -> Trigger | None:

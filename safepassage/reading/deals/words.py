@@ -58,3 +58,11 @@ def with_particle(token: Token) -> tuple[str, ...]:
 def modals(verb: Token) -> frozenset[str]:
     """Give the modal verbs of a verb by their dictionary form: *won't* has *will*."""
     return frozenset(lemma(child) for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD")
+
+
+def is_one_of(noun: Token, words: frozenset[str], groups: frozenset[str]) -> bool:
+    """Find *the hostages*, *the wounded* and *hundreds of prisoners* for a list that has them."""
+    if lemma(noun) in words or noun.lower_ in words:
+        return True
+    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
+    return lemma(noun) in groups and any(is_one_of(one, words, groups) for one in of)

@@ -18,6 +18,8 @@ from safepassage.reading import parse
 from safepassage.reading.cast.finding import find_cast
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.finding import find_deals
+from safepassage.reading.deals.parties import TAKEN_UP
+from safepassage.reading.deals.triggers import DONE
 from safepassage.reading.deals.value import Deals
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context, Scene
@@ -71,3 +73,42 @@ def test_a_heading_is_left_to_the_sentences_below_it() -> None:
 def test_a_heading_alone_is_read() -> None:
     _, _, deals = read("UFDD rebels accept truce")
     assert [one.status for one in deals.consents] == ["agreed"]
+
+
+def test_what_a_heading_alone_tells_of_a_party_is_kept() -> None:
+    _, _, deals = read("UFDD rebels sign truce; Libya rejects it\n\nThe UFDD signed a truce with Chad on Monday.\n")
+    assert {(one.party, one.status) for one in deals.consents if one.evidence.start < 40} == {("Libya", "refused")}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "  ", "Truce", "No."])
+def test_a_text_that_tells_nothing_has_no_consents(text: str) -> None:
+    assert read(text)[2].consents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "doubted"),
+    [
+        ("Under heavy fire, Chad has pulled back its tanks from Faya.", "agreed", True),
+        ("Chad told its delegation to pack its bags.", "withdrawn", True),
+        ("Chad let the ambulances through.", "agreed", True),
+        ("Chad has accepted the truce.", "agreed", False),
+    ],
+)
+def test_an_answer_by_deed_is_in_doubt(text: str, status: str, *, doubted: bool) -> None:
+    _, _, deals = read(f"A truce was proposed for Faya. {text}")
+    found = [(one.status, DONE in one.doubts) for one in deals.consents if one.party == "Chad"]
+    assert found == [(status, doubted)]
+
+
+@pytest.mark.parametrize(
+    "text", ["called its negotiators home for consultations", "brought its team back to the table"]
+)
+def test_who_is_called_home_to_confer_has_not_left(text: str) -> None:
+    _, _, deals = read(f"Chad and Libya held talks in Faya in May. Chad {text}.")
+    assert "withdrawn" not in {one.status for one in deals.consents}
+
+
+def test_a_leader_whom_they_takes_up_is_in_doubt_for_his_movement() -> None:
+    _, _, deals = read("UFDD leader Timan Erdimi met the envoy on Monday. They have accepted the truce.")
+    found = [(one.party, TAKEN_UP in one.doubts) for one in deals.consents if one.status == "agreed"]
+    assert found == [("UFDD", True)]
