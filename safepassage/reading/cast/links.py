@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.belonging import belonging
 from safepassage.reading.cast.siding import siding
-from safepassage.reading.cast.ties import Tie, governed_by, span, tie_words, ties
+from safepassage.reading.cast.ties import SUBJECTS, Tie, governed_by, is_told, span, tie_words, ties
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.draft import Link, Relation
 from safepassage.reading.scene import Scene
@@ -17,7 +17,6 @@ from safepassage.reading.scene import Scene
 _PARTIES: Final = frozenset({"state", "government", "armed_group", "igo", "org"})
 _BODIES: Final = frozenset({"armed_group", "igo", "org", "government"})
 _REACH: Final = 8
-_SUBJECTS: Final = ("nsubj", "nsubjpass")
 
 
 def find_links(scene: Scene, cast: Cast, inner: Mapping[int, str]) -> tuple[Link, ...]:
@@ -34,8 +33,7 @@ def find_links(scene: Scene, cast: Cast, inner: Mapping[int, str]) -> tuple[Link
     """
     kept: dict[tuple[str, str, str], Tie] = {}
     for token in scene.doc:
-        told = (*_between(cast, token), *_hyphened(cast, token, inner), *_verbs(cast, token), *_nouns(cast, token))
-        for tie in (*told, *siding(cast, token, inner), *belonging(cast, token)):
+        for tie in (*_between(cast, token), *_hyphened(cast, token, inner), *_worded(cast, token, inner)):
             led = _PARTIES | {"person"} if tie.rel == "backs" else _PARTIES  # a leader is backed as a party is
             fits = tie.a != tie.b and cast.kind(tie.a) in led and cast.kind(tie.b) in led
             mutual = tie.rel == "fights" and (tie.b, tie.rel, tie.a) in kept
@@ -45,6 +43,13 @@ def find_links(scene: Scene, cast: Cast, inner: Mapping[int, str]) -> tuple[Link
         Link(a=tie.a, rel=tie.rel, b=tie.b, evidence=scene.cite(scene.doc[tie.start : tie.end]))
         for tie in kept.values()
     )
+
+
+def _worded(cast: Cast, token: Token, inner: Mapping[int, str]) -> Iterator[Tie]:
+    """Read the links that a verb or a noun tells; none that is denied, supposed or past."""
+    told = (*_verbs(cast, token), *_nouns(cast, token), *siding(cast, token, inner), *belonging(cast, token))
+    if told and is_told(token):
+        yield from told
 
 
 def _mentions(cast: Cast, token: Token) -> Iterator[Mention]:
@@ -95,7 +100,7 @@ def _verbs(cast: Cast, token: Token) -> Iterator[Tie]:
         below for child in token.children if child.dep_ == "agent" for below in child.children if below.dep_ == "pobj"
     ]
     objects = [child for child in token.children if child.dep_ == "dobj"]
-    subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
+    subjects = [child for child in token.children if child.dep_ in SUBJECTS]
     if lemma in tie_words("backs"):
         first = (
             token.head if token.dep_ == "conj" and token.head.dep_ in ("acl", "amod") else token
@@ -123,7 +128,7 @@ def _nouns(cast: Cast, token: Token) -> Iterator[Tie]:
             for name in cast.every(token)
         )
     if token.lower_ in tie_words("part") and governed_by(token, ("of",)):
-        whole = [token.head] if token.dep_ == "appos" else [one for one in token.head.children if one.dep_ in _SUBJECTS]
+        whole = [token.head] if token.dep_ == "appos" else [one for one in token.head.children if one.dep_ in SUBJECTS]
         yield from ties(cast, whole if token.dep_ in ("appos", "attr") else [], "part_of", governed_by(token, ("of",)))
     if token.text in ("'s", "\u2019s", "'", "of") and token.i:
         yield from _owned(cast, token)

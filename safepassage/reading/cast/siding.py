@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from safepassage.reading.cast.ties import Tie, governed_by, tie_words, ties
+from safepassage.reading.cast.ties import SUBJECTS, Tie, governed_by, tie_words, ties
 from safepassage.reading.cast.value import Cast
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def siding(cast: Cast, token: Token, inner: Mapping[int, str]) -> Iterator[Tie]:
@@ -27,7 +25,7 @@ def _friend(cast: Cast, noun: Token, *, turned: bool) -> Iterator[Tie]:
     """Read *A, B's main ally*, *A is an ally of B*; of a tool, the owner is the one that backs."""
     owners = [one for one in noun.children if one.dep_ == "poss"] + governed_by(noun, ("of",))
     ones = _meant(noun)
-    if owners and ones and not _denied(noun):
+    if owners and ones:
         yield from (
             ties(cast, owners, "backs", ones) if turned else ties(cast, ones, "backs", owners, alone=noun.tag_ == "NN")
         )
@@ -38,15 +36,15 @@ def _meant(noun: Token) -> list[Token]:
     if noun.dep_ == "appos":
         return [noun.head]
     if noun.dep_ == "attr":
-        return [one for one in noun.head.children if one.dep_ in _SUBJECTS]
+        return [one for one in noun.head.children if one.dep_ in SUBJECTS]
     return [one for one in noun.children if one.dep_ == "appos"]
 
 
 def _bond(cast: Cast, noun: Token) -> Iterator[Tie]:
     """Read *Egypt, which has close ties to B*, *A has a defence pact with B*."""
     verb = noun.head
-    if verb.lemma_.lower() in tie_words("kept") and not _denied(noun):
-        subjects = [one for one in verb.children if one.dep_ in _SUBJECTS]
+    if verb.lemma_.lower() in tie_words("kept"):
+        subjects = [one for one in verb.children if one.dep_ in SUBJECTS]
         close = noun.lemma_ in ("pact", "alliance") or any(one.lower_ in ("close", "strong") for one in noun.children)
         yield from ties(cast, subjects if close else [], "backs", governed_by(noun, ("to", "with")))
 
@@ -59,13 +57,3 @@ def _pro(cast: Cast, token: Token, inner: Mapping[int, str]) -> Iterator[Tie]:
     whole = cast.at(token) or cast.at(doc[at + 3])
     if whole is not None and whole.name != inner[at + 2]:
         yield Tie(inner[at + 2], "backs", whole.name, at, whole.end)
-
-
-def _denied(noun: Token) -> bool:
-    """Say whether a friend is no friend: *is no ally of*, *a former ally*, *denied being an ally*."""
-    verb = noun.head
-    near = [one.lower_ for one in noun.children]
-    near += [one.lower_ for one in verb.children if one.dep_ in ("neg", "aux", "mark")]
-    denying = any(one.lemma_.lower() in ("deny", "accuse", "reject") for one in (verb, *list(verb.ancestors)[:2]))
-    void = {"no", "not", "n't", "never", "former", "onetime", "erstwhile", "if", "whether", "would", "could", "may"}
-    return denying or bool(void & set(near))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.draft import Relation
+
+SUBJECTS: Final = ("nsubj", "nsubjpass")
+_CARRIED: Final = frozenset(("attr", "dobj", "acomp", "conj", "xcomp"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,38 @@ class Tie:
 def tie_words(kind: str) -> frozenset[str]:
     """Give a list of words that tell a link."""
     return frozenset(word_list("linkwords.yaml")[kind])
+
+
+def is_told(word: Token) -> bool:
+    """Tell a link that a text states from one that it denies, supposes, hopes for, doubts, or tells of the past.
+
+    *Is no longer an ally of*, *not backed by*, *if A backed B*, *denied that A backs B* tell none.
+    """
+    node, near = (
+        word,
+        [*word.children, *(one for one in word.head.children if word.dep_ == "appos" and _is_no_longer(one))],
+    )
+    while node.dep_ in _CARRIED and node.head != node and not (node.dep_ == "conj" and _turns(node)):
+        node = node.head
+        near += node.children
+    void = tie_words("void")
+    if any(one.lower_ in void and one.dep_ not in ("conj", "nsubj") for one in near):
+        return False
+    over = node.head.head if node.dep_ == "pcomp" and node.head.dep_ == "prep" else node.head
+    above = over != node and node.dep_ in ("ccomp", "xcomp", "pcomp")
+    doubted = above and (
+        over.lemma_.lower() in tie_words("doubting") or any(one.dep_ == "neg" for one in over.children)
+    )
+    return not doubted
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer"
+
+
+def _turns(node: Token) -> bool:
+    """Find *did not attack but backed*, where the denial is of the first alone."""
+    return any(one.dep_ == "cc" and one.lower_ == "but" for one in node.head.children)
 
 
 def governed_by(token: Token, links: tuple[str, ...]) -> list[Token]:

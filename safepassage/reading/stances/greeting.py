@@ -11,6 +11,7 @@ from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import ending, governed, is_friend, is_somebody, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
+from safepassage.reading.stances.wanting import is_void
 
 _DUE: Final = frozenset({"may", "might", "could", "can", "should", "must", "shall", "ought"})
 
@@ -18,7 +19,7 @@ _DUE: Final = frozenset({"may", "might", "could", "can", "should", "must", "shal
 def greeting(verb: Token) -> Iterator[Stand]:
     """Find what somebody greets, also a step between others; a courtesy and a person are no issue."""
     form = find(verb, "greetings", "greet") if is_verb(verb) else None
-    if form is None or negated(verb) or modal(verb) in _DUE:
+    if form is None or negated(verb) or modal(verb) in _DUE or is_void(verb):
         return
     about = governed(verb, form)
     if about is None or about.pos_ in ("PRON", "VERB") or lemma(about) in lists("objects")["empty"]:

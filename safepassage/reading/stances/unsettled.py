@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.climbing import at_hand
+from safepassage.reading.deals.polarity import heard
+from safepassage.reading.deals.unreal import is_supposed
 from safepassage.reading.stances.forms import find, modal, negated
 from safepassage.reading.stances.governing import is_somebody
 from safepassage.reading.stances.lexicon import lemma, lists
@@ -36,7 +39,7 @@ def undecided(verb: Token) -> Iterator[Obstacle]:
     """Find *the question of pensions remains*, *the status was left for a later round*, *the removal was another matter*."""
     words = lists("obstacles")
     subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.pos_ == "PRON" or modal(verb) or is_somebody(subject):
+    if subject is None or subject.pos_ == "PRON" or modal(verb) or is_somebody(subject) or is_supposed(verb):
         return
     matter = lemma(subject) in words["matter"]
     last = verb.right_edge if verb.right_edge.i - verb.i < LONGEST // 2 else verb
@@ -44,6 +47,7 @@ def undecided(verb: Token) -> Iterator[Obstacle]:
     later = find(verb, "obstacles", "put_off") is not None and subject.dep_ == "nsubjpass" and not negated(verb)
     missed = lemma(verb) in words["settled"] and subject.dep_ == "nsubjpass" and negated(verb)
     other = any(one.dep_ == "attr" and _is_another(one) for one in verb.children) and lemma(verb) in ("be", "remain")
+    other = other and not negated(verb)
     if other or (matter and (bare or later or missed)):
         start, end = subject.left_edge.i, trimmed(verb.doc, subject.left_edge.i, last.i + 1)
         yield issue(verb.doc, _named(subject), subject.right_edge.i + 1), (start, end)
@@ -73,12 +77,23 @@ def unagreed(token: Token) -> Iterator[Obstacle]:
     under = [one for one in prep.children if one.dep_ in ("pobj", "pcomp")] if prep is not None else []
     if not (agree or none) or not under or under[0].ent_type_ in ("DATE", "TIME") or under[0].pos_ == "PRON":
         return
+    if is_supposed(token) or not _is_so(token):
+        return
     yield _obstacle(token, under[0].left_edge.i, under[0].right_edge)
 
 
 def _failed(verb: Token) -> bool:
     head = verb.head
-    return verb.dep_ == "xcomp" and (lemma(head) == "fail" or lemma(head) == "unable")
+    return verb.dep_ == "xcomp" and lemma(head) in ("fail", "unable") and not negated(head)
+
+
+def _is_so(token: Token) -> bool:
+    """Tell what ended without agreement from what shall not end so, and from what is feared or denied."""
+    over = token.head.head if token.head.pos_ == "ADP" else token.head
+    verb = over if over.pos_ in ("VERB", "AUX") else token
+    if modal(verb) or (token.head.lower_ == "without" and negated(verb)):
+        return False
+    return heard("agreed", at_hand(None, verb)) == "agreed"
 
 
 def _obstacle(first: Token, start: int, last: Token) -> Obstacle:

@@ -34,7 +34,7 @@ _SOMEBODY: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 def wanted(verb: Token) -> Iterator[Stand]:
     """Find the stances that a verb tells of its subject."""
-    if not is_verb(verb) or _is_void(verb):
+    if not is_verb(verb) or is_void(verb):
         yield from (with_change(one, "softening") for one in _plain(verb) if _is_over(verb))
         return
     if no_longer(verb):
@@ -61,7 +61,7 @@ def _is_over(verb: Token) -> bool:
     )
 
 
-def _is_void(verb: Token) -> bool:
+def is_void(verb: Token) -> bool:
     """Say whether a verb is only what somebody refuses or fails to do, or is supposed."""
     head = verb.head
     if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):

@@ -91,6 +91,12 @@ def test_an_obstacle_is_what_the_text_calls_one(text: str, issue: str, stances: 
         pytest.param("The issue of the border could be shelved.", id="what could be put off"),
         pytest.param("They reached agreement on the toll.", id="an agreement that was reached"),
         pytest.param("A delicate matter, the fate of the camps, is told in the book?", id="what is asked"),
+        pytest.param("The parties have not failed to agree on a date.", id="no failure"),
+        pytest.param("If the parties fail to agree on a date, the talks end.", id="a failure that is supposed"),
+        pytest.param("Chad denied that there was no agreement on a date.", id="a failure that is denied"),
+        pytest.param("Chad feared that the talks would end without agreement on a date.", id="what is feared"),
+        pytest.param("If the status of the camps was left for later, they would walk out.", id="what is supposed"),
+        pytest.param("The removal of the mines is not another matter.", id="no other matter"),
     ],
 )
 def test_what_is_no_obstacle_is_none(text: str, stances: Stances) -> None:
