@@ -5,6 +5,7 @@ Where the rules say *evidence*, the two quotations have at least a character of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +30,7 @@ from safepassage.reading.scoring.matching import share
 from safepassage.reading.scoring.names import fold, likeness
 
 PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
-_DAY: Final = len("2019-05-16")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 Match = Callable[[Ground, Any, Any], int]
 
 
@@ -127,7 +128,12 @@ def mention(_: Ground, gold: tuple[str, str], found: tuple[str, str]) -> int:
 def _at_midnight(value: str) -> str:
     """Write the midnight that ends a day as the one that begins the next: both are the same instant."""
     day, _, time = value.partition("T")
-    return f"{date.fromisoformat(day) + timedelta(days=1)}T00:00" if time == "24:00" and len(day) == _DAY else value
+    if time != "24:00" or not _DAY.fullmatch(day):
+        return value
+    try:
+        return f"{date.fromisoformat(day) + timedelta(days=1)}T00:00"
+    except (ValueError, OverflowError):  # no day of the calendar, or none behind it
+        return value
 
 
 def _entities(*types: str) -> Callable[[Gold], Sequence[Any]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from safepassage.reading.times.habits import is_habit
 from safepassage.reading.times.numbers import number_pattern
 from safepassage.reading.times.relative import NO_DAY
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
@@ -26,7 +27,7 @@ def find_dayparts(text: str) -> Iterator[Found]:
         if not pattern(rf"{number_pattern()}{{_}}$").search(text[max(0, one.start() - 16) : one.start()]):
             yield Found(one.start(), one.end(), _this_day)
     for one in pattern(_part()).finditer(text):
-        if not _has_day(one, text) and not _is_habit(one, text):
+        if not _has_day(one, text) and not is_habit(text, one.start(), one.end()):
             yield Found(one.start(), one.end(), _past_day)
 
 
@@ -43,13 +44,6 @@ def _has_day(one: re.Match[str], text: str) -> bool:
     """Say whether its day, or its hour, stands beside it."""
     before = rf"(?:\d|\bo'clock|day|\b{either(values('ones'))}),?{{_}}$"
     return bool(_BESIDE.match(text, one.end()) or pattern(before).search(text[max(0, one.start() - 12) : one.start()]))
-
-
-def _is_habit(one: re.Match[str], text: str) -> bool:
-    """Say whether its sentence tells what comes again."""
-    start = max(text.rfind(". ", 0, one.start()), text.rfind("\n", 0, one.start())) + 1
-    stop = min(end for end in (text.find(". ", one.end()), text.find("\n", one.end()), len(text)) if end >= 0)
-    return pattern(rf"\b{either(listed('relative')['habits'])}\b").search(text[start:stop]) is not None
 
 
 def _past_day(told: Told) -> Stretch | None:

@@ -15,13 +15,16 @@ from safepassage.reading.times.words import either, values
 
 Make = Callable[[re.Match[str], date, Told], "Stretch | None"]
 
-NUMBER: Final = rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
-_COUNT: Final = rf"(?P<n>{number_pattern()})"
 SPAN: Final = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
 _NO_WEEKEND: Final = "".join(
     rf"(?<!\b{word} )" for word in ("per", "every", "each", "long", "this", "next", "last", "past")
 )
 _SINCE: Final = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "during", "until", "by", "over"))
+
+
+def number() -> str:
+    """Build the pattern of a number, told in figures or words, or of *a few*."""
+    return rf"(?P<n>{number_pattern()}|an?|a{{_}}few|several|a{{_}}couple{{_}}of|some|many)"
 
 
 def period_rules() -> tuple[tuple[str, Make], ...]:
@@ -44,12 +47,15 @@ def _told_by_word() -> tuple[tuple[str, Make], ...]:
             around.past,
         ),
         (r"\bin{_}a{_}(?P<unit>week|fortnight|month)\b(?!{_}(?:of|or)\b|')", around.in_week),
-        (rf"\bin{{_}}{NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?)(?:'s?|s')?{{_}}time\b", _ahead),
-        (rf"\b{NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}from{{_}}(?:now|today)\b", _ahead),
+        (rf"\bin{{_}}{number()}{{_}}(?P<unit>days?|weeks?|months?|years?)(?:'s?|s')?{{_}}time\b", _ahead),
+        (rf"\b{number()}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}from{{_}}(?:now|today)\b", _ahead),
         (r"\b(?:the|this){_}(?:past|last|coming){_}weekend\b|\b(?:the|at{_}the|over{_}the){_}weekend\b", near.weekend),
         (rf"\b(?:in{{_}})?(?:the{{_}})?recent{{_}}{units}", around.recent),
         (rf"{during}(?:past|last){{_}}few{{_}}{units}", around.recent),
-        (rf"\b(?:in|over|during|within){{_}}the{{_}}(?:past|last){{_}}{_COUNT}{{_}}{SPAN}\b", _past_count),
+        (
+            rf"\b(?:in|over|during|within){{_}}the{{_}}(?:past|last){{_}}(?P<n>{number_pattern()}){{_}}{SPAN}\b",
+            _past_count,
+        ),
         (rf"{during}(?:coming|next{{_}}few|following){{_}}{units}", around.coming),
         (r"\bwithin{_}the{_}week\b", around.within_week),
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from safepassage.reading.times import around, near
 from safepassage.reading.times.numbers import read_number
-from safepassage.reading.times.periods import NUMBER, SPAN, Make, period_rules
+from safepassage.reading.times.periods import SPAN, Make, number, period_rules
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Told
 from safepassage.reading.times.words import either, listed, pattern, values
@@ -79,7 +79,7 @@ def _days() -> tuple[tuple[str, Make], ...]:
         (r"\bthe{_}day{_}(?P<side>before{_}yesterday|after{_}tomorrow)\b", _second_day),
         (rf"{today}|\b(?P<one>tonight|last{{_}}night)\b", _near_day),
         (r"\bthis{_}(?:morning|afternoon|evening)\b", lambda _one, today, _told: a_day(today)),
-        (rf"\b{NUMBER}(?:{{_}}|{{-}}){SPAN}(?:{{_}}or{{_}}so)?{{_}}ago\b", _ago),
+        (rf"\b{number()}(?:{{_}}|{{-}}){SPAN}(?:{{_}}or{{_}}so)?{{_}}ago\b", _ago),
         (r"\bmidweek\b", near.midweek),
         (_NTH, near.nth),
         (rf"\bovernight\b{no_noun}{no_day}", near.overnight),

@@ -10,6 +10,7 @@ from typing import Final
 
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.clock import Clock
+from safepassage.reading.times.habits import is_habit
 from safepassage.reading.times.overlap import apart
 from safepassage.reading.times.stretch import Stretch, a_day, unknown
 from safepassage.reading.times.told import Found, Resolve, Told
@@ -21,7 +22,6 @@ _DATE_CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOSE: Final = 12
-_AGAIN: Final = re.compile(r"\b(?:each|every|daily|nightly|per|hours? a day)\b", re.IGNORECASE)
 _AT: Final = re.compile(
     r"\b(?:at|as of|as from|from|until|till|by|since|after|before)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
 )
@@ -84,7 +84,7 @@ def _alone(clocks: list[Clock], text: str) -> Iterator[Found]:
     last = -1
     for clock in clocks:
         follows = text[last : clock.start].strip(" ") in ("and", "or", ",") if last >= 0 else False
-        if _is_again(clock, text) or not (
+        if is_habit(text, clock.start, clock.stop) or not (
             follows or clock.until or _AT.search(text[max(0, clock.start - 24) : clock.start]) or _opens(clock, text)
         ):
             continue
@@ -100,13 +100,6 @@ def _opens(clock: Clock, text: str) -> bool:
     """Say whether a time opens a line of a log: *4 a.m. - The truce begins*."""
     line = text[text.rfind("\n", 0, clock.start) + 1 : clock.start]
     return not line.strip(" (*#•-") and re.match(r" ?(?:[:–—]|--? )", text[clock.stop : clock.stop + 4]) is not None
-
-
-def _is_again(clock: Clock, text: str) -> bool:
-    """Say whether its sentence tells what comes again."""
-    start = max(text.rfind(". ", 0, clock.start), text.rfind("\n", 0, clock.start)) + 1
-    stop = min(end for end in (text.find(". ", clock.stop), text.find("\n", clock.stop), len(text)) if end >= 0)
-    return _AGAIN.search(text[start:stop]) is not None
 
 
 def _is_now(clock: Clock, text: str) -> bool:

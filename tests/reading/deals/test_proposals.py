@@ -10,18 +10,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from safepassage.reading.deals.between import SIDED
-from safepassage.reading.draft import Proposal
-from safepassage.reading.extract import read
-
-
-def proposals(text: str) -> tuple[Proposal, ...]:
-    """Read the proposals of a text told on 10 May 2024."""
-    return read(text, published=date(2024, 5, 10)).proposals
+from tests.reading.deals.stepping import proposals
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from safepassage.reading.draft import Proposal
-from safepassage.reading.extract import read
-
-
-def proposals(text: str) -> tuple[Proposal, ...]:
-    """Read the proposals of a text told on 10 May 2024."""
-    return read(text, published=date(2024, 5, 10)).proposals
+from tests.reading.deals.stepping import proposals
 
 
 def test_a_meeting_told_of_again_is_one_whoever_speaks_of_it() -> None:

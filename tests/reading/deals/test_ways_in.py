@@ -7,16 +7,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from safepassage.reading.extract import read
-
-
-def steps(text: str) -> list[tuple[str, str]]:
-    """Read the kind of each step of a text told on 10 May 2024, and where it stands."""
-    return [(one.kind, one.status) for one in read(text, published=date(2024, 5, 10)).proposals]
+from tests.reading.deals.stepping import steps
 
 
 @pytest.mark.parametrize(

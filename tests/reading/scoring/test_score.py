@@ -324,3 +324,19 @@ def test_a_draft_is_written_in_the_shapes_of_an_annotation() -> None:
     assert given["dates"] == [{"text": "Monday", "value": "2031-03-03", "n": 2}]
     assert list(given)[1:] == list(KINDS)
     assert parse_gold(gold_yaml(draft)) == Gold.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "hits"),
+    [
+        ("2016-08-22T24:00", "2016-08-23T00:00", 1),
+        ("2016-12-31T24:00", "2017-01-01T00:00", 1),
+        ("2016-08-22T24:00", "2016-08-22T00:00", 0),
+        ("2016-08-XXT24:00", "2016-08-XXT24:00", 1),
+        ("2016-13-45T24:00", "2016-13-45T24:00", 1),
+        ("9999-12-31T24:00", "9999-12-31T24:00", 1),
+    ],
+)
+def test_the_midnight_that_ends_a_day_begins_the_next(value: str, other: str, hits: int) -> None:
+    ours, theirs = (parse_gold(f"dates: [{{text: midnight, value: {one}}}]") for one in (value, other))
+    assert score_gold(ours, theirs, "midnight")["dates"].hits == hits
