@@ -260,6 +260,11 @@ def test_wrapped_lines_are_joined_into_paragraphs() -> None:
             "For the Army: A. Osei, Minister\nFor the Front: B. Lee",
             ["For the Army: A. Osei, Minister", "For the Front: B. Lee"],
         ),
+        (
+            "The road is open. We, the Council\nOf Elders, agree.",
+            ["The road is open. We, the Council Of Elders, agree."],
+        ),
+        ("Truce urged by Gen. Osei\nThe first trucks left.", ["Truce urged by Gen. Osei", "The first trucks left."]),
         ("One.\u2029Two.\u2028Three.", ["One.", "Two.", "Three."]),
     ],
 )

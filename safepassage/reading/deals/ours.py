@@ -6,13 +6,15 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.value import Cast
+from safepassage.reading.cast.lexicon import governed_from
+from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.deals.words import lists
 
 _FIRST: Final = frozenset(("we", "our", "us", "i", "my"))
 _OFTEN: Final = 3
 _HEAD: Final = 60
 _PARTIES: Final = ("state", "government", "armed_group", "org")
+_ISSUERS: Final = ("state", "government", "armed_group")
 
 
 def ours_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
@@ -22,8 +24,20 @@ def ours_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
         return declared
     if sum(token.lower_ in _FIRST for token in _unquoted(doc)) < _OFTEN:
         return ()
-    heading = (one for one in cast.mentions if one.start < _HEAD and cast.kind(one.name) in _PARTIES)
-    return next(((one.name,) for one in heading if _heads(doc[one.start])), ())
+    heading = [one for one in cast.mentions if one.start < _HEAD and _heads(doc[one.start])]
+    named = next(((one.name,) for one in heading if cast.kind(one.name) in _ISSUERS), ())
+    return named or (_seated(doc, heading, cast) if _is_of_office(doc) else ())
+
+
+def _is_of_office(doc: Doc) -> bool:
+    """Find *MINISTRY OF FOREIGN AFFAIRS* at the head of a text."""
+    return any(token.lower_ in lists("parties")["offices"] and _heads(token) for token in doc[:_HEAD])
+
+
+def _seated(doc: Doc, heading: list[Mention], cast: Cast) -> tuple[str, ...]:
+    """Name the state that the town of a dateline is the seat of: *Asmara, 10 June 2000*."""
+    seats = (governed_from().get(doc[one.start : one.end].text.lower()) for one in heading)
+    return next(((seat.name,) for seat in seats if seat is not None and cast.entity(seat.name) is not None), ())
 
 
 def _declared(we: Token, cast: Cast) -> tuple[str, ...]:

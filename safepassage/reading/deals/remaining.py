@@ -21,7 +21,7 @@ from safepassage.reading.scene import Scene
 
 _SHARE: Final = 1.3
 """How many more are queued for each that was read."""
-_LEAST: Final = -2
+_LEAST: Final = -1
 """What a sentence weighs at least to be queued."""
 _FEW: Final = 4
 

@@ -33,6 +33,8 @@ _DATED: Final = re.compile(
     r"(?:[A-Za-z]{3,9},? )?[0-9]{1,2}(?:st|nd|rd|th)?(?: ?(?:[-/\u2013,]|and|to) ?[0-9]{1,2})?(?: of)? [A-Za-z]+"
 )
 """A line that is only a date ("24 July") heads what follows, though a line that ends with a month goes on."""
+_INSIDE: Final = re.compile(r"[a-z]{4}[.?!][\"')\]]{0,3} +[A-Z]")
+"""Where a sentence ends and the next begins within a line; four letters, since *Gen. Smith* and *Sept. 5* end none."""
 _TERMINAL: Final = re.compile(r"[.?!:;][\"')\]]{0,3}$")
 
 
@@ -62,7 +64,9 @@ class Line:
 
     @property
     def goes_on(self) -> bool:
-        """Say whether it ends with a word, or a comma, that nothing ends with."""
+        """Say whether it ends with a word, or a comma, that nothing ends with, or in the middle of its second sentence."""
+        if _INSIDE.search(self.text) and not self.closed:
+            return True
         last = self.text.rsplit(" ", 1)[-1]
         word = last.rstrip(".").lower()
         if word in words("months"):

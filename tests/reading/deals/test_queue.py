@@ -24,7 +24,7 @@ def queued(text: str) -> list[Consent]:
 @pytest.mark.parametrize(
     ("sentence", "party"),
     [
-        ("Serbia would sooner see the bridge in the river.", "Serbia"),
+        ("Serbia would sooner blow up the bridge.", "Serbia"),
         ("“That bridge will not carry a single lorry of theirs,” Serbia said.", "Serbia"),
         ("The pause, a gift of Serbia to nobody in particular, does not go far.", "Serbia"),
     ],
@@ -43,9 +43,9 @@ def test_the_likeliest_are_queued_and_no_more_than_a_share() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Serbia would sooner see the bridge in the river.",
-        f"{READ} Would Serbia sooner see the bridge in the river?",
-        f"{READ} Serbia shall sooner see the bridge in the river.",
+        "Serbia would sooner blow up the bridge.",
+        f"{READ} Would Serbia sooner blow up the bridge?",
+        f"{READ} Serbia shall sooner blow up the bridge.",
     ],
 )
 def test_a_text_without_answers_a_question_and_terms_queue_nothing(text: str) -> None:

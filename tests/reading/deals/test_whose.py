@@ -4,6 +4,7 @@
    Of states alone they are the two of which it tells far more than of a third.
 2. One without a name speaks for whom he is *of*: *a commander of the front*, *an official in the president's office*.
 3. *They* are no single person: where the words before name a leader, they are his group; *their delegates* are the two.
+4. *We* outside quotation marks is whoever issues the text: its head names him, or the office and the town of its state.
 """
 
 from __future__ import annotations
@@ -74,3 +75,19 @@ def test_they_are_the_group_of_a_leader() -> None:
 def test_their_delegates_are_the_two_before() -> None:
     told = _told("India and Pakistan have shelled one another for a week. Their delegates signed a truce in Dubai.")
     assert {("India", "agreed"), ("Pakistan", "agreed")} <= told
+
+
+WE = "We accept the truce. We shall keep our side of it. We ask for the road to be opened.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "party"),
+    [
+        ("Statement of the Moro Liberation Front", "Moro Liberation Front"),
+        ("MINISTRY OF FOREIGN AFFAIRS\nStatement on the road\nNiamey, 3 May 2024\n\nNiger was attacked.", "Niger"),
+        ("To all\nStatement on the road\nNiamey, 3 May 2024\n\nNiger was attacked.", "We"),
+        ("From the desk at Satunjira", "We"),
+    ],
+)
+def test_we_is_whoever_issues_a_text(head: str, party: str) -> None:
+    assert (party, "agreed") in _told(f"{head}\n\n{WE}")
