@@ -126,6 +126,8 @@ class Voices:
             return found.org if found is not None and found.org and naming.speaks_for_state(name) else name
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
         words = set(found.role.lower().replace("-", " ").split()) | near
+        if words & lists("parties")["once"]:
+            return name
         of_state = self.cast.kind(found.org) == "state" and (not found.role or words & lists("parties")["of state"])
         decides = (not found.role or words & lists("parties")["heads"]) and not of_state
         return name if decides and not words & lists("parties")["voice"] else self.cast.principal(name)
