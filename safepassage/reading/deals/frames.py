@@ -159,9 +159,16 @@ def words_of(trigger: Trigger, way: Climb) -> Span:
             if token.dep_ in ("aux", "neg") or token == word
         )
         last = min(last, first + _LONGEST)
-    while last > first and (doc[last].is_punct or doc[last].is_space):
+    while last > first and _ends_nothing(doc[last]):
         last -= 1
     return doc[first : last + 1]
+
+
+def _ends_nothing(token: Token) -> bool:
+    """Tell a mark, and a small word whose rest was cut off, from the end of what was said."""
+    small = token.dep_ in ("det", "prep", "cc", "mark", "poss", "aux") and token.n_lefts == 0
+    cut = token.head.i > token.i or any(child.i > token.i for child in token.children)
+    return token.is_punct or token.is_space or (small and cut)
 
 
 _LONGEST = 40

@@ -112,3 +112,9 @@ def test_a_leader_whom_they_takes_up_is_in_doubt_for_his_movement() -> None:
     _, _, deals = read("UFDD leader Timan Erdimi met the envoy on Monday. They have accepted the truce.")
     found = [(one.party, TAKEN_UP in one.doubts) for one in deals.consents if one.status == "agreed"]
     assert found == [("UFDD", True)]
+
+
+def test_evidence_that_is_cut_does_not_end_in_a_small_word() -> None:
+    long = " ".join(f"and would keep the gate of camp {number} open" for number in range(8))
+    _, _, deals = read(f"Chad accepted the truce {long}.")
+    assert deals.consents[0].evidence.words.split()[-1] not in ("and", "the", "of", "would")
