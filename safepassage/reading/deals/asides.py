@@ -10,6 +10,7 @@ from safepassage.reading.deals.climbing import at_hand, climb
 from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.naming import is_taken_up
 from safepassage.reading.deals.polarity import heard
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
@@ -21,7 +22,12 @@ def holder_of(verb: Token) -> Token | None:
     if way is None or way.moved or not way.holders:
         return None
     holder = way.holders[0]
-    return None if group_of(holder) or (holder.lower_ in ("there", "you", "it") and holder.dep_ == "expl") else holder
+    return (
+        None
+        if (group_of(holder) and not is_taken_up(holder))
+        or (holder.lower_ in ("there", "you", "it") and holder.dep_ == "expl")
+        else holder
+    )
 
 
 def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Span | None = None) -> Frame:

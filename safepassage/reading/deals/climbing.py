@@ -81,7 +81,9 @@ def _parent(node: Token) -> Token | None:
     if node.dep_ in ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "conj", "advcl", "acl", "advmod", "dep"):
         return head
     if node.dep_ in ("pcomp", "pobj") and head.dep_ in ("prep", "dative", "agent"):
-        return head.head if head.head != head else None
+        away = head.head.dep_ in ("advmod", "prt", "prep") and head.head.pos_ in ("ADV", "ADP")  # backed | away | from
+        above = head.head.head if away else head.head
+        return above if above != head else None
     if node.dep_ == "relcl":
         return head
     return None
@@ -130,7 +132,14 @@ def telling(clause: Token) -> list[Token]:
         elif node.dep_ != "conj":
             break
         node = head
-    return found
+    noun = node.head if node.dep_ in ("acl", "relcl") and is_noun(node.head) else node
+    return [*found, *_called_untrue(noun)]
+
+
+def _called_untrue(noun: Token) -> list[Token]:
+    """Find *untrue* in *reports that they had signed were untrue*."""
+    said = noun.head.children if noun.dep_ == "nsubj" and is_noun(noun) and noun.head.lemma_ == "be" else ()
+    return [one for one in said if one.dep_ in ("acomp", "attr") and lemma(one) in lists("operators")["deny"]]
 
 
 def _tells(node: Token, clause: Token) -> bool:
@@ -145,7 +154,8 @@ def _subordinate(node: Token) -> bool:
     """Tell an ``advcl`` that is what the verb above says, as the parser often has *unclear whether*, from a circumstance."""
     asked = (
         {"whether", "that", "if"}
-        if lemma(node.head) in ("clear", "unclear", "sure", "uncertain", "be", "remain")
+        if lemma(node.head)
+        in ("clear", "unclear", "sure", "uncertain", "be", "remain", "know", "certain", "decide", "ask")
         else {"whether", "that"}
     )
     return any(child.dep_ == "mark" and child.lower_ in asked for child in node.children)

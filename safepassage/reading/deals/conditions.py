@@ -9,13 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.opening import concedes, day_of, fronted, is_opening, mark_of, opens
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
 _BUT: Final = frozenset(("but", "except", "that", "which"))
-_OPENING: Final = ("should", "were", "had")
-"""Verbs that open a condition at the head of a sentence that is no question."""
 
 
 def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
@@ -23,11 +22,28 @@ def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     deeds = (child for child in climb.below[0].children if child.dep_ == "xcomp")  # refused to leave until
     nodes = dict.fromkeys((*climb.below, climb.clause, *deeds))
     found = [span for node in nodes for span in (*_clauses(node, climb.below[0], refuses=refuses), *_wanted(node))]
-    found = found or list(_nothing_but(climb.below[0]))
+    found = found or list(_before_all(climb)) or list(_nothing_but(climb.below[0]))
     if not found:
         found = list(_phrases(climb))
     found.sort(key=lambda one: (one.start, -one.end))
     return tuple(one for place, one in enumerate(found) if not any(one.end <= other.end for other in found[:place]))
+
+
+def _before_all(climb: Climb) -> Iterator[Span]:
+    """Find *should they cross again* before *the front said it would*, and *absent pledges* before *it will not*."""
+    for verb in climb.above:
+        for child in verb.children:
+            mark = mark_of(child) if child.dep_ in ("advcl", "ccomp") and child.right_edge.i < verb.i else None
+            if (
+                mark is not None
+                and mark.i == child.sent.start
+                and is_opening(mark)
+                and climb.below[0] not in child.subtree
+            ):
+                yield _after(mark, child)
+    lacking = fronted(climb.clause.sent)
+    if lacking is not None and any(map(negated, climb.below)):
+        yield lacking
 
 
 def is_qualified(climb: Climb) -> bool:
@@ -50,11 +66,11 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
     for child in node.children:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod") or answer in child.subtree:
             continue  # left without signing it, which is the no itself
-        mark = _mark(child) or _inverted(child) or _day(child, node)
-        if mark is None or _concedes(child):
+        mark = mark_of(child) or day_of(child, node)
+        if mark is None or concedes(child):
             continue
-        opens = mark.lower_ in (*words["opening"], *_OPENING, *words["moments"]) or _when(mark, child, node)
-        if opens or (
+        opened = is_opening(mark) or _when(mark, child, node)
+        if opened or (
             (mark.lower_ in words["under_not"] or (refuses and _lasts(mark, child)))
             and (negated(node) or (refuses and mark.lower_ != "before"))
             and _may_open(child)
@@ -63,8 +79,10 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
 
 
 def _when(mark: Token, clause: Token, verb: Token) -> bool:
-    """Find *will stop fighting when the army pulls back*."""
-    present = clause.tag_ in ("VBZ", "VBP")
+    """Find *will stop fighting when the army pulls back*, *said it would stop when the army did*."""
+    present = clause.tag_ in ("VBZ", "VBP") or (
+        clause.tag_ == "VBD" and verb.dep_ == "ccomp" and "would" in modals(verb)
+    )
     return mark.lower_ == "when" and present and bool(modals(verb) & {"will", "would", "shall"})
 
 
@@ -75,36 +93,6 @@ def _lasts(mark: Token, clause: Token) -> bool:
     goes_on = {"aux", "auxpass", "neg"} & {child.dep_ for child in clause.children if child.lower_ != "will"}
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
     return own and (lemma(clause) in lists("conditions")["lasting"] or bool(goes_on))
-
-
-def _mark(child: Token) -> Token | None:
-    """Find the word that opens a clause; the parser takes *provided* for its verb, and hangs *once* on *a date*."""
-    opening = lists("conditions")["opening"]
-    edge = child.left_edge if child.dep_ == "advcl" else child
-    if child.dep_ == "prep" or (child.dep_ in ("advcl", "acl") and edge.lower_ in opening):
-        return edge
-    return next((one for one in child.children if one.dep_ in ("mark", "advmod") and one.i < child.i), None)
-
-
-def _inverted(child: Token) -> Token | None:
-    """Find *should* in *should the generals respond in kind, we*, *were* in *we would, were it to hold*."""
-    if child.dep_ not in ("advcl", "ccomp"):
-        return None
-    first = next((one for one in child.subtree if not one.is_punct), child)
-    subject = next((one for one in child.children if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-    before = first.i == child.sent.start or (subject is not None and first.i < subject.i and first.head == child)
-    return first if before and first.lower_ in _OPENING else None
-
-
-def _day(child: Token, verb: Token) -> Token | None:
-    """Find *the day* in *will lay down its guns the day the last soldier leaves*."""
-    if (
-        child.dep_ != "npadvmod"
-        or child.lower_ not in lists("conditions")["moments"]
-        or not modals(verb) & {"will", "would", "shall"}
-    ):
-        return None
-    return child if any(one.dep_ == "relcl" for one in child.children) else None
 
 
 def _may_open(child: Token) -> bool:
@@ -143,16 +131,23 @@ def _wanted(node: Token) -> Iterator[Span]:
 def _phrases(climb: Climb) -> Iterator[Span]:
     sentence, start = climb.clause.sent, min(climb.clause.left_edge.i, climb.below[0].left_edge.i)
     words = [token.lower_ for token in sentence]
-    for phrase in (*lists("conditions")["phrases"], "provided", "unless", "if", "should"):
+    for phrase in (*lists("conditions")["phrases"], *lists("conditions")["singles"]):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
             if words[place : place + len(parts)] != parts or "anonymity" in words[place : place + 6]:
                 continue
-            if len(parts) == 1 and not _opens(sentence[place]):
+            if len(parts) == 1 and not opens(sentence[place]):
                 continue
             if not _of_another(sentence[place]) and not _is_apart(sentence[place], climb):
-                yield _stretch(sentence.doc, sentence.start + place + len(parts), sentence.end)
+                first = sentence.start + place + len(parts)
+                closes = sentence.doc[first].is_punct if first < sentence.end else True
+                yield sentence[place : place + len(parts)] if closes else _stretch(sentence.doc, first, sentence.end)
                 break
+
+
+def _is_let(deed: Token) -> bool:
+    """Tell *let the ships sail* from *accepts that it shall be disarmed*, which has its own conditions."""
+    return deed.dep_ == "xcomp" or (deed.dep_ == "ccomp" and not any(one.dep_ == "mark" for one in deed.children))
 
 
 def _of_another(mark: Token) -> bool:
@@ -167,30 +162,12 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
         return True
     telling = lists("conditions")["interrupting"]  # is ready, he told reporters, provided
     subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass") and lemma(token.head) not in telling]
-    agreed_to = [one for one in climb.below[0].children if one.dep_ == "xcomp"]  # agreed to let B through
+    agreed_to = [one for one in climb.below[0].children if _is_let(one)]  # agreed to let B through
     subjects = [token for token in subjects if not any(one.is_ancestor(token) for one in agreed_to)]
     own = {one.i for one in mark.ancestors}
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)
     )
-
-
-def _opens(mark: Token) -> bool:
-    """Tell *if they stop*, *provided they stop* and *should they stop* from *to hear if*, *has provided* and *they should stop*."""
-    if mark.lower_ in _OPENING:
-        subject = next((one for one in mark.head.children if one.dep_ in ("nsubj", "nsubjpass")), None)
-        return mark.i > 0 and mark.nbor(-1).is_punct and subject is not None and subject.i > mark.i
-    before = mark.nbor(-1).lemma_ if mark.i else ""
-    helped = any(child.dep_ in ("aux", "nsubj", "auxpass") for child in mark.children)
-    follow = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
-    fit = not follow.is_punct and follow.lower_ not in ("by", "for", "with") and not _concedes(follow)
-    return before not in lists("conditions")["in question"] and not helped and fit
-
-
-def _concedes(word: Token) -> bool:
-    """Find *bitter* in *acceptable, if bitter*, which nothing hangs on."""
-    clause = any(one.dep_ in ("nsubj", "aux", "cop") for one in word.children)
-    return word.pos_ == "ADJ" and word.dep_ not in ("amod", "compound", "acomp") and not clause
 
 
 def _after(mark: Token, clause: Token) -> Span:

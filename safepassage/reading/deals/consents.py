@@ -66,13 +66,19 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     if _only_serves(party, kind, frame, voices):
         return False
     judges = kind in ("igo", "org") and party not in voices.sides
-    if judges and lemma(frame.word) in lists("verdicts")["judging"]:
+    if judges and (lemma(frame.word) in lists("verdicts")["judging"] or _tells_of_step(frame)):
         return False
     if party.lower() in ("hereby", "god", "allah") or (doubt and is_counted(party)):
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
+
+
+def _tells_of_step(frame: Frame) -> bool:
+    """Find *a truce is possible if both show restraint*, which from an onlooker is a view."""
+    step = frame.target
+    return frame.status == "conditional" and step is not None and step.dep_ == "nsubj" and step.head == frame.word
 
 
 def _only_serves(party: str, kind: str | None, frame: Frame, voices: Voices) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labels import is_aside, label_of_noun, moves_own
-from safepassage.reading.deals.targets import is_fighting
+from safepassage.reading.deals.targets import governed, is_fighting
 from safepassage.reading.deals.words import lemma, lists, with_particle
 
 
@@ -42,6 +42,14 @@ def pulled_back(verb: Token) -> Token | None:
     return None if moved is None or lemma(moved) in words["negotiators"] else moved
 
 
+def goes_home(verb: Token) -> bool:
+    """Tell *is ready to pull out*, *pledged to withdraw from the town*, which an army does, from *pull out of the deal*."""
+    words = lists("deeds")
+    ready = lemma(verb.head) in words["undertaking"] | {"offer"} or label_of_noun(verb.head) == "agreed"
+    moves = any(form in words["pulling back"] for form in with_particle(verb))
+    return moves and verb.dep_ == "xcomp" and ready and governed(verb) is None
+
+
 def calls_home(verb: Token) -> Token | None:
     """Find the negotiators who are told to come home: *told its delegation to pack its bags*, *ordered his envoys home*."""
     words = lists("deeds")
@@ -69,6 +77,12 @@ def _own_object(verb: Token) -> bool:
     """Tell *ordered his troops to* from *ordered the rebels to*."""
     near = (*verb.head.children, *verb.children)
     return any(child.dep_ in ("dobj", "nsubj", "dative") and lemma(child) in lists("parties")["own"] for child in near)
+
+
+def opens_fire(verb: Token) -> bool:
+    """Find *opened fire on a convoy*, *launched an attack on the crossing*."""
+    opens = lemma(verb) in lists("deeds")["opening fire"]
+    return opens and any(child.dep_ == "dobj" and is_fighting(child) for child in verb.children)
 
 
 def gives_money(verb: Token) -> bool:

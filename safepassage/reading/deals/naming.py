@@ -47,9 +47,10 @@ def is_nominal(word: Token) -> bool:
 
 
 def is_force_of_place(name: str, head: Token, cast: Cast) -> bool:
-    """Tell *the Karabakh army* from Karabakh."""
-    own = cast.at(head) is None and lemma(head) in lists("parties")["own"]
-    return own and cast.kind(name) == "place" and any(one.dep_ == "compound" for one in head.children)
+    """Tell *the Karabakh army* and *Bougainville's rebels* from Karabakh and Bougainville."""
+    words = lists("parties")
+    own = (cast.at(head) is None or head.pos_ == "NOUN") and lemma(head) in words["own"] | words["chiefs"]
+    return own and cast.kind(name) == "place" and any(one.dep_ in ("compound", "poss") for one in head.children)
 
 
 def told_by(pronoun: Token) -> Token | None:
@@ -72,7 +73,14 @@ def told_by(pronoun: Token) -> Token | None:
 
 
 def _is_party(subject: Token) -> bool:
-    return subject.tag_ not in ("PRP", "EX", "WP", "WDT") and not group_of(subject)
+    return subject.tag_ not in ("PRP", "EX", "WP", "WDT") and (not group_of(subject) or is_taken_up(subject))
+
+
+def is_someone(teller: Token, pronoun: Token) -> bool:
+    """Say whether a pronoun can only be whoever tells of it: *a deputy said he would*, *villagers said they*."""
+    fits = pronoun.lower_ in ("he", "she", "his", "her", "him") or (pronoun.lower_ == "they" and teller.tag_ == "NNS")
+    tells = teller.dep_ == "nsubj" and lemma(teller.head) in lists("operators")["say"]
+    return fits and tells and teller.pos_ in ("NOUN", "PROPN") and teller.ent_type_ not in ("GPE", "ORG")
 
 
 def is_group(noun: Token) -> bool:
@@ -104,7 +112,13 @@ def is_counted(party: str) -> bool:
     """Tell *83 women* and *residents*, who are nobody's side."""
     words = party.lower().split()
     last = words[-1].removesuffix("s") if words else ""
-    return any(word.isdigit() for word in words[:3]) or last in lists("remaining")["bystanders"] or words[:1] == ["one"]
+    return any(word.isdigit() for word in words[:3]) or last in lists("remaining")["bystanders"] or _is_lone(words)
+
+
+def _is_lone(words: list[str]) -> bool:
+    """Tell *one woman* from *one side* and *one of the factions*."""
+    sides = lists("parties")["sides"] | lists("parties")["pairs"] | lists("parties")["against"]
+    return words[:1] == ["one"] and not any(one in sides or one.removesuffix("s") in sides for one in words[1:])
 
 
 def speaks_for_state(office: str) -> bool:
@@ -132,6 +146,8 @@ def phrase(head: Token) -> str:
 
 def _last(head: Token) -> int:
     """Take *in Yerevan* and *of eastern Aleppo* into the name of an opposition, a council, authorities."""
+    if head.lower_ == "one":
+        return next((one.right_edge.i for one in head.children if one.lower_ == "of"), head.i)
     if lemma(head) not in lists("parties")["placed"]:
         return head.i
     for child in head.children:

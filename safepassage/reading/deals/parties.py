@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals import naming, rows
+from safepassage.reading.deals import bands, naming, rows
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
 UNRESOLVED: Final = "whom it means is not resolved"
 TAKEN_UP: Final = "taken for the party of whoever tells it"
+ONLY: Final = "taken for the only one of its kind that was told of before"
 ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
@@ -46,6 +47,8 @@ class Voices:
         if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
             return tuple((name, TAKEN_UP) for name in rows.one_of_two(head, self.cast))
         led = naming.counted(head)
+        if led != head and led.tag_ == "PRP":
+            return self._pronoun(led)  # none of them
         if led != head and self.cast.at(led) is None and means_both(led) and are_fit(led, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides) or self.parties_of(led)
         both = self.cast.at(head) is None and means_both(head)
@@ -74,6 +77,7 @@ class Voices:
         """Name those who were told in a row before *both*, *neither*, *all three*."""
         numbers = rows.counted_in(head) if self.cast.at(head) is None else ()
         row = next((row for number in numbers if (row := rows.last_row(head, self.cast, number))), ())
+        row = row or (rows.last_pair(head, self.cast) if 2 in numbers else ())
         return tuple((name, ROW) for name in row)
 
     def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
@@ -82,6 +86,9 @@ class Voices:
         several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several
+        men = self._men_of(head)
+        if men:
+            return men
         others = lemma(head) in lists("parties")["others"]
         name = naming.peer(head, self.cast) if others else self.cast.who(head)
         if name and naming.is_force_of_place(name, head, self.cast):
@@ -94,6 +101,17 @@ class Voices:
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((naming.phrase(head), UNRESOLVED),)
         return ()
+
+    def _men_of(self, head: Token) -> tuple[Named, ...]:
+        """Name whose men they are, *guerrillas of the FMLN*; the only armed group of the text where *the rebels* takes it up."""
+        if self.cast.at(head) is not None and not bands.is_bare(head, self.cast):
+            return ()
+        owner = bands.loyal_to(head)
+        name = self.cast.who(owner) if owner is not None else ""
+        if name and self.cast.kind(name) in ("armed_group", "government", "person"):
+            return ((name, ""),)
+        band = bands.the_band(head, self.cast) or bands.the_state(head, self.cast)
+        return ((band, ONLY),) if band else ()
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
         """Name each of *the governments of A and B*."""
@@ -120,10 +138,15 @@ class Voices:
         """Take a leader as a party, and a spokesman as the voice of one."""
         found = self.cast.entity(name)
         seat = governed_from().get(name.lower()) if found is not None and found.type == "place" else None
-        if seat is not None and (self.cast.entity(seat.name) is not None or head.head.lower_ == "from"):
+        acts = head.head.lower_ == "from" or head.dep_ in ("nsubj", "poss")
+        if seat is not None and (self.cast.entity(seat.name) is not None or acts):
             return seat.name  # word from Moscow
         if found is None or found.type != "person":
             return found.org if found is not None and found.org and naming.speaks_for_state(name) else name
+        spoken = bands.spoken_by(head)
+        for_whom = self.cast.who(spoken) if spoken is not None else ""
+        if for_whom and self.cast.kind(for_whom) in _SIDES:
+            return for_whom
         near = {lemma(head), *(lemma(child) for child in head.children if child.dep_ in ("appos", "compound"))}
         words = set(found.role.lower().replace("-", " ").split()) | near
         if words & lists("parties")["once"]:
@@ -142,7 +165,8 @@ class Voices:
             return ()
         owner = next((child for child in head.children if child.dep_ == "poss"), None)
         named = self.parties_of(owner) if owner is not None else ()
-        if any(self.cast.kind(name) == "state" for name, _ in named) and lemma(head) in lists("parties")["against"]:
+        kinds = {self.cast.kind(name) for name, _ in named}
+        if "place" in kinds or ("state" in kinds and lemma(head) in lists("parties")["against"]):
             return ()
         return tuple(
             (self.cast.principal(name), doubt) for name, doubt in named if doubt != UNRESOLVED or len(name) > _SHORT
@@ -171,17 +195,35 @@ class Voices:
 
     def _pronoun(self, head: Token) -> tuple[Named, ...]:
         mention = self.cast.at(head)
+        if mention is not None and self._is_far_body(mention.name, head):
+            return ((head.text, UNRESOLVED),)
         if mention is not None:
-            named: tuple[Named, ...] = ((self._party(mention.name, head), ""),)
+            told = naming.told_by(head)
+            same = told is not None and self.cast.who(told) == mention.name
+            named: tuple[Named, ...] = ((self._party(mention.name, told if same and told is not None else head), ""),)
         elif head.lower_ in _FIRST:
             return self._first_person(head)
         else:
             before = naming.told_by(head)
-            named = (self.parties_of(before) if before is not None else ()) or self._before(head)
+            named = (self.parties_of(before) if before is not None else ()) or self._someone(before, head)
         several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own
         if several and self.cast.principal(named[0][0]) != named[0][0]:
             named = ((self.cast.principal(named[0][0]), named[0][1] or TAKEN_UP),)
         return named or ((head.text, UNRESOLVED),)
+
+    def _is_far_body(self, name: str, pronoun: Token) -> bool:
+        """Find a *they* that would take up the United Nations of a sentence before, which is one and no side."""
+        if pronoun.lower_ not in _SEVERAL or self.cast.kind(name) != "igo" or name in self.sides:
+            return False
+        return all(
+            one is None or one.name != name for one in map(self.cast.at, pronoun.doc[pronoun.sent.start : pronoun.i])
+        )
+
+    def _someone(self, teller: Token | None, pronoun: Token) -> tuple[Named, ...]:
+        """Leave *a deputy said he* to the deputy, whoever he is; else look in the sentence before."""
+        if teller is not None and naming.is_someone(teller, pronoun):
+            return ((naming.phrase(teller), UNRESOLVED),)
+        return self._before(pronoun)
 
     def _first_person(self, head: Token) -> tuple[Named, ...]:
         """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""
@@ -199,4 +241,6 @@ class Voices:
             return ()
         sentence = pronoun.doc[pronoun.sent.start - 1].sent
         subjects = (one for one in sentence if one.dep_ in _SUBJECTS and one.tag_ not in ("PRP", "WP", "WDT", "EX"))
-        return next((named for one in subjects if (named := self.parties_of(one))), ())
+        found = next((named for one in subjects if (named := self.parties_of(one))), ())
+        several = pronoun.lower_ in _SEVERAL and all(self.cast.kind(name) == "igo" for name, _ in found)
+        return () if several else found  # the United Nations is no *they*

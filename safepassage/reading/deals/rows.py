@@ -56,6 +56,14 @@ def last_row(head: Token, cast: Cast, number: int) -> tuple[str, ...]:
     return ()
 
 
+def last_pair(head: Token, cast: Cast) -> tuple[str, ...]:
+    """Name the last two that stand before one noun in the sentence before: *Indian and Pakistani officers met. Both agreed*."""
+    if not head.sent.start:
+        return ()
+    sentence = head.doc[head.sent.start - 1].sent
+    return next((pair for token in reversed(sentence) if len(pair := of_both(token, cast)) == 2), ())
+
+
 def _may_stand_in_row(mention: Mention, cast: Cast) -> bool:
     return mention.form not in ("adjective", "pronoun") and cast.kind(mention.name) in _PARTIES
 
@@ -125,7 +133,8 @@ def counted_in(head: Token) -> tuple[int, ...]:
     if head.lower_ == "all" and head.dep_ in ("nsubj", "nsubjpass") and not any(head.children):
         return tuple(sorted(_NUMBERS.values(), reverse=True))
     number = next((_NUMBERS[one] for one in near if one in _NUMBERS), 0)
-    return (number,) if number and ("all" in near or (head.lower_ in _NUMBERS and "the" in near)) else ()
+    definite = "the" in near and (head.lower_ in _NUMBERS or lemma(head) in lists("parties")["pairs"])
+    return (number,) if number and ("all" in near or definite) else ()
 
 
 def along_with(head: Token) -> tuple[Token, ...]:

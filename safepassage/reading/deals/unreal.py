@@ -17,6 +17,8 @@ def is_unreal(climb: Climb) -> bool:
     """Tell a clause that is itself a condition."""
     if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
         return True
+    if any(_is_had(node) or _is_of_moment(node) for node in climb.below):
+        return True
     if any(lemma(node.head) in _TERMS and _is_under(node) for node in climb.below):
         return True
     if any(_is_for_to(node) for node in climb.below):
@@ -42,6 +44,19 @@ def is_unreal(climb: Climb) -> bool:
 def _is_under(node: Token) -> bool:
     """Tell *on condition that they stop* from *a condition that they reject*."""
     return node.dep_ in ("acl", "ccomp") or (node.dep_ == "relcl" and node.head.dep_ == "pobj")
+
+
+def _is_had(node: Token) -> bool:
+    """Find *had the rebels accepted it, the town would have been spared*."""
+    had = next((one for one in node.children if one.lower_ == "had" and one.dep_ in ("aux", "advcl")), None)
+    subject = next((one for one in node.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+    opens = had is not None and (had.i == node.sent.start or had.nbor(-1).text == ",")
+    return opens and subject is not None and had is not None and had.i < subject.i
+
+
+def _is_of_moment(node: Token) -> bool:
+    """Find *stops* in *ready for a truce the moment the army stops its raids*."""
+    return node.dep_ in ("relcl", "acl", "advcl") and node.head.lower_ in ("moment", "minute", "instant")
 
 
 def is_supposed(word: Token) -> bool:

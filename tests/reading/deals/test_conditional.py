@@ -3,6 +3,7 @@
 1. A time, a state of things, another's word: *the day the last soldier leaves*, *while troops remain*, *whatever X decides*.
 2. What must come first before *any* truce, and a right that is kept, are an *only if* of whoever says so.
    *Has not said how it would vote* is not yet an answer; *how it would be watched over* is about something else.
+   So is a deed given for another, the price of a step, and what makes a step possible in the words of a side.
 3. A condition is not fetched from what another clause, a colon or a row tells; *if bitter* and *while Y may* are none.
 """
 
@@ -29,6 +30,14 @@ def _told(text: str) -> dict[str, str]:
         ("Chad would back the truce, should Niger stop the shelling.", "Chad"),
         ("Kenya agreed to let the tankers into the port under the truce, subject to a search of the crew.", "Kenya"),
         ("Chad has no objection to the corridor, as long as the airport stays open.", "Chad"),
+        ("Chad would end the truce were Niger to shell the town.", "Chad"),
+        ("Kenya would let the barges leave, its minister said, once the port was cleared of mines.", "Kenya"),
+        ("The Naga rebels said they would respect the truce provided the army left the hills.", "Naga rebels"),
+        ("Kenya is open to a truce, but not at the price of its islands.", "Kenya"),
+        ("Kenya will allow the convoy, pending clearance by the army.", "Kenya"),
+        ("Should Niger cross the river again, Chad said, it would no longer be bound by the truce.", "Chad"),
+        ("Absent a guarantee, Chad will not accept the truce.", "Chad"),
+        ("Chad is ready to pull out as long as Niger does not move in.", "Chad"),
     ],
 )
 def test_a_yes_or_a_no_hangs_on_a_time_or_a_state_of_things(text: str, party: str) -> None:
@@ -41,6 +50,11 @@ def test_a_yes_or_a_no_hangs_on_a_time_or_a_state_of_things(text: str, party: st
         ("Turkey says Greece must pull back its ships before any talks.", "Turkey"),
         ("Sri Lanka said any ceasefire would have to be monitored by neutral observers.", "Sri Lanka"),
         ("Kenya reserved the right to answer any attack during the truce.", "Kenya"),
+        ("The Naga rebels' price for a truce is an end to the bombing.", "Naga rebels"),
+        ("The condition for a ceasefire, Chad insists, is a full withdrawal.", "Chad"),
+        ("Chad said a truce was possible if Niger did not use it to bring in arms.", "Chad"),
+        ("Trucks may enter, Chad said, if they submit to a search.", "Chad"),
+        ("Chad said its men would hand in their guns when those of Niger did.", "Chad"),
         ("The Moro fighters will go home only through an exchange of prisoners under the truce.", "Moro fighters"),
     ],
 )
@@ -56,6 +70,9 @@ def test_what_must_come_first_is_an_only_if(text: str, party: str) -> None:
         ("Georgia will not sign the truce, while Armenia may.", {"Georgia": "refused"}),
         ("Chad suspended the talks, and its envoy said: there is no hurry as long as it rains.", {"Chad": "withdrawn"}),
         ("Sri Lanka said the ceasefire must be respected.", {}),
+        ("Had Kenya accepted the truce, the town would have been spared.", {}),
+        ("Chad will respond if attacked during the truce.", {}),
+        ("The United Nations said a truce was possible if both showed restraint.", {}),
         ("Peru denied that Ecuador must pull back before any talks.", {}),
     ],
 )

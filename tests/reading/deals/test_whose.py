@@ -4,6 +4,7 @@
    Of states alone they are the two of which it tells far more than of a third.
 2. One without a name speaks for whom he is *of*: *a commander of the front*, *an official in the president's office*.
 3. *They* are no single person: where the words before name a leader, they are his group; *their delegates* are the two.
+   They are no United Nations of a sentence before; *he* of *a deputy said he* is the deputy, whoever that is.
 4. *We* outside quotation marks is whoever issues the text: its head names him, or the office and the town of its state.
 """
 
@@ -91,3 +92,40 @@ WE = "We accept the truce. We shall keep our side of it. We ask for the road to 
 )
 def test_we_is_whoever_issues_a_text(head: str, party: str) -> None:
     assert (party, "agreed") in _told(f"{head}\n\n{WE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kabul offered the Taliban a truce. The militants rejected it.", ("Taliban", "refused")),
+        ("Guerrillas of the FMLN rejected the truce.", ("FMLN", "refused")),
+        ("Fighters loyal to Boko Haram rejected the truce.", ("Boko Haram", "refused")),
+        ("Roosevelt Johnson, speaking for Boko Haram, rejected the truce.", ("Boko Haram", "refused")),
+        (
+            "Roosevelt Johnson, who speaks for Boko Haram, said his movement would reject the truce.",
+            ("Boko Haram", "refused"),
+        ),
+        ("Niger accepted the truce, but Chad did not.", ("Chad", "refused")),
+        ("Niger accepted the truce, and Chad did too.", ("Chad", "agreed")),
+        ("Indian and Pakistani officers met. Both agreed to a truce.", ("Pakistan", "agreed")),
+        ("Turkey, Russia and Iran met. The three countries agreed to a truce.", ("Iran", "agreed")),
+        ("Kinshasa met the M23. The government rejected the truce.", ("Democratic Republic of the Congo", "refused")),
+        ("The JEM and Chad were asked. None of them accepted the truce.", ("Chad", "refused")),
+    ],
+)
+def test_those_taken_up_are_whom_the_words_before_name(text: str, told: tuple[str, str]) -> None:
+    assert told in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The United Nations asked for a truce. They have agreed to it.", "They"),
+        ("The United Nations asked for it. A lawmaker said he would reject the truce.", "lawmaker"),
+        ("The United Nations asked for it. One of the factions has rejected the truce.", "One of the factions"),
+    ],
+)
+def test_whoever_cannot_be_known_stays_unresolved(text: str, party: str) -> None:
+    draft = read_text(text, Context(), title="told", nlp=parse.load())
+    found = next(one for one in draft.consents if one.party == party)
+    assert "whom it means is not resolved" in found.doubts
