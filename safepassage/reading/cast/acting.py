@@ -84,11 +84,23 @@ def governs(token: Token) -> bool:
     return sent or (token.dep_ == "pobj" and token.head.lower_ in _PARTNER and token.head.i < token.i)
 
 
+def _takes_stand(verb: Token) -> bool:
+    """Find *has nothing against* and *is on board*, which are said of a government."""
+    if verb.lemma_ == "have":
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in verbs("held") for child in verb.children)
+    near = [child for child in verb.children if child.dep_ == "prep" and child.i > verb.i]
+    return any(f"{one.lower_} {inner.lower_}" in verbs("stands") for one in near for inner in one.children)
+
+
 def _decides(verb: Token) -> bool:
     """Say whether a verb is one of a government, also where it stands for another (*London was not*, *if Algiers does*)."""
     kinds = {child.dep_ for child in verb.children}
     waits = verb.lemma_ == "have" and any(child.lower_ in ("yet", "never", "not") for child in verb.children)
     if (verb.lemma_ in ("be", "do") and not kinds & _COMPLEMENTS and verb.pos_ in ("AUX", "VERB")) or waits:
+        return True
+    if verb.lemma_ in ("have", "be") and _takes_stand(verb):
+        return True
+    if verb.lemma_ == "go" and any(child.lower_ in ("along", "ahead") for child in verb.children):
         return True
     described = [child.lower_ for child in verb.children if child.dep_ in ("acomp", "xcomp", "oprd")]
     if any(word in verbs("minded") for word in described):

@@ -30,8 +30,9 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     """Say what a governing word does; the lists stand in the order in which they decide."""
     words, name = lists("operators"), lemma(word)
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
-        bound = "promise" if name in words["promise"] else ""
-        return _lent(name, with_particle(word)[0]) or bound
+        beside = inner.dep_ == "pobj" and inner.head.lower_ == "in"  # pulled out in compliance with the pact
+        bound = "promise" if name in words["promise"] or beside else ""
+        return bound if beside else _lent(name, with_particle(word)) or bound
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:
         return "wish"
@@ -40,12 +41,12 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     return own or next((act for act in order if name in words[act]), "")
 
 
-def _lent(name: str, form: str) -> str:
-    """Say what a verb does to the noun that it lends: *dropped its opposition*, *withdrew its support*."""
+def _lent(name: str, forms: tuple[str, ...]) -> str:
+    """Say what a verb does to the noun that it lends: *dropped its opposition*, *reneged on its promise*."""
     words = lists("holders")
     if name in words["turn"]:
         return "turn"
-    if name in words["back"] or classes("verbs").get(form, {}).get("any") == "withdrawn":
+    if name in words["back"] or any(classes("verbs").get(form, {}).get("any") == "withdrawn" for form in forms):
         return "back"
     if name in words["hinge"]:
         return "wish"
@@ -57,12 +58,14 @@ def _lent(name: str, form: str) -> str:
 
 
 def _turn(status: str, _word: Token, _inner: Token) -> str:
-    return {"agreed": "refused", "refused": "agreed"}.get(status, "unclear")
+    return {"agreed": "refused", "deed": "refused", "refused": "agreed"}.get(status, "unclear")
 
 
 def _refuse(status: str, word: Token, _inner: Token) -> str:
     if status == "answer":
         return "pending"
+    if lemma(word) == "stop" and any(child.lower_ == "short" for child in word.children):
+        return "unclear"  # stopped short of accepting
     if status in ("agreed", "deed") and lemma(word) in _ENDING:
         return "withdrawn"
     return {"agreed": "refused", "deed": "refused", "withdrawn": "agreed"}.get(status, "unclear")
@@ -70,7 +73,7 @@ def _refuse(status: str, word: Token, _inner: Token) -> str:
 
 def _back(status: str, _word: Token, _inner: Token) -> str:
     """Take back what a noun says: *withdrew its support*, *retracted its refusal*."""
-    return {"agreed": "withdrawn", "refused": "agreed"}.get(status, "unclear")
+    return {"agreed": "withdrawn", "deed": "withdrawn", "refused": "agreed"}.get(status, "unclear")
 
 
 def _pend(_status: str, word: Token, inner: Token) -> str:

@@ -17,4 +17,26 @@ def hands_over(verb: Token) -> bool:
         return False
     held = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass")]
     traded = lemma(verb) in words["mutual"] and verb.tag_ in ("VBD", "VBN")
-    return any(is_one_of(one, words["captives"], words["groups"]) for one in held) and (is_wanted(verb) or traded)
+    captive = any(is_one_of(one, words["captives"], words["groups"]) or _is_held(one) for one in held)
+    return captive and (is_wanted(verb) or traded)
+
+
+def frees(verb: Token) -> Token | None:
+    """Find whom somebody has let go: *freed 21 of the schoolgirls*, *has released two Dutch engineers*."""
+    words = lists("handing_over")
+    held = next((one for one in verb.children if one.dep_ == "dobj"), None)
+    if held is None or lemma(verb) not in words["freeing"] or any(one.dep_ == "auxpass" for one in verb.children):
+        return None
+    people = lists("letting")["passengers"] | words["captives"] | words["people"]
+    return held if is_one_of(held, people, words["groups"]) or _is_some_of(held, people) or _is_held(held) else None
+
+
+def _is_some_of(noun: Token, people: frozenset[str]) -> bool:
+    """Find *21 of the girls*."""
+    of = (one for child in noun.children if child.lower_ == "of" for one in child.children)
+    return noun.pos_ == "NUM" and any(lemma(one) in people for one in of)
+
+
+def _is_held(noun: Token) -> bool:
+    """Find *two captured soldiers*."""
+    return any(child.lower_ in lists("handing_over")["held"] for child in noun.children if child.dep_ == "amod")

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVE: Final = frozenset(("which", "who", "that", "whom"))
@@ -23,6 +23,8 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     """Find who holds what a word says, in the word's own clause or phrase."""
     if is_noun(node):
         return _noun_holders(node)
+    if node == trigger.word and lists("holders")["moved"].intersection(with_particle(node)):
+        return tuple(child for child in node.children if child.dep_ in ("dobj", "nsubjpass"))  # talked him into it
     if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
         return _agents(node) or _promiser(node, trigger) or _owner(trigger)
     if node == trigger.word and lemma(node) in _BINDS:
@@ -66,7 +68,8 @@ def _on_behalf(verb: Token) -> tuple[Token, ...]:
     halves = [one for prep in preps if prep.lower_ == "on" for one in prep.children if one.lower_ == "behalf"]
     owners = [inner for half in halves for of in half.children if of.lower_ == "of" for inner in of.children]
     owners += [child for half in halves for child in half.children if child.dep_ == "poss" and child.tag_ != "PRP$"]
-    return tuple(one for one in (*direct, *owners) if one.dep_ in ("pobj", "poss") and may_hold(one))
+    whom = (one for one in (*direct, *owners) if one.ent_type_ not in ("DATE", "TIME"))  # convoys for November
+    return tuple(one for one in whom if one.dep_ in ("pobj", "poss") and may_hold(one))
 
 
 def is_state(node: Token) -> bool:
@@ -121,9 +124,20 @@ def _promiser(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     will = modal & {"will", "would"} or (
         modal & {"can", "could"} and any(child.dep_ == "neg" for child in node.children)
     )
-    if not will or trigger.label not in ("agreed", "refused") or node.dep_ != "ccomp":
+    if not will or trigger.label not in ("agreed", "refused"):
         return ()
-    return tuple(child for child in node.head.children if child.dep_ == "nsubj" and not _expletive(child))
+    teller = node.head if node.dep_ == "ccomp" else _told_in_clause(node)
+    return (
+        tuple(child for child in teller.children if child.dep_ == "nsubj" and not _expletive(child)) if teller else ()
+    )
+
+
+def _told_in_clause(node: Token) -> Token | None:
+    """Find *assured* in *assured the commander that it would be let through*, which the parser hangs on *commander*."""
+    listener = node.head
+    own = any(child.dep_ == "nsubjpass" and child.lower_ != "that" for child in node.children)
+    told = listener.dep_ in ("dobj", "dative") and lemma(listener.head) in lists("holders")["assure"]
+    return listener.head if node.dep_ == "relcl" and own and told else None
 
 
 def _late_agents(node: Token) -> tuple[Token, ...]:

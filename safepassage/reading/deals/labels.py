@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of, is_core, is_fighting
+from safepassage.reading.deals.targets import group_of, is_core, is_fighting, stops_fighting
 from safepassage.reading.deals.words import ANY, classes, lemma, lists, modals, with_particle
 
 _BACK: Final = 3
@@ -30,12 +30,13 @@ def label_over(verb: Token, target: Token) -> str:
     Empty for a verb that the lists do not know; ``apart`` for one that is no answer.
     """
     label = label_of(verb, group_of(target), "verbs")
+    moved = _moved(verb, target, label)
+    if moved:
+        return moved
     if label == "pending" and any(child.dep_ in ("ccomp", "oprd") and child.i > verb.i for child in verb.children):
         return "apart" if lemma(verb) == "consider" and _names(verb) else label
     if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
         return "withdrawn"
-    if label == "withdrawn" and moves_own(verb):
-        return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
     if label == "answer":
         return answered(verb) or label
     if label != "agreed":
@@ -47,9 +48,22 @@ def label_over(verb: Token, target: Token) -> str:
     return "" if lemma(verb) == "call" and _is_told_of(target) else label
 
 
+def _moved(verb: Token, target: Token, label: str) -> str:
+    """Read what moves or stands in the way: *suspended the blockade*, *will pull back its men*, *pulled out of Goma*."""
+    if lemma(target) in lists("nouns")["barriers"] and target.head == verb and label in ("refused", "agreed"):
+        return "agreed" if lemma(verb) in lists("nouns")["lifting"] else "refused"
+    leaves = label == "withdrawn" and _leaves_place(verb)
+    if leaves and _is_in_keeping(verb):
+        return "agreed"
+    if leaves or (label == "withdrawn" and moves_own(verb)):
+        return "agreed" if modals(verb) & {"will", "would", "shall"} else "apart"
+    return ""
+
+
 def answered(word: Token) -> str:
     """Say what kind of answer it is: *responded favourably*, *a negative reply*; empty where that is not told."""
     told = {child.lower_ for child in word.children if child.dep_ in ("advmod", "amod")}
+    told |= {one.lower_ for child in word.children if child.lower_ in ("with", "in") for one in child.children}
     return next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
 
 
@@ -64,12 +78,30 @@ def _ends(verb: Token) -> bool:
     words = lists("verdicts")
     if lemma(verb) in ("let", "allow"):
         return any(child.dep_ in ("ccomp", "xcomp") and lemma(child) in words["lapsing"] for child in verb.children)
-    return any(child.dep_ == "dobj" and lemma(child) in words["ends"] for child in verb.children)
+    ends = any(
+        child.dep_ == "dobj" and lemma(child) in words["ends"] and not stops_fighting(child) for child in verb.children
+    )
+    return ends or _pronounces_over(verb)
+
+
+def _pronounces_over(verb: Token) -> bool:
+    """Find *declared the truce over* and *pronounced it at an end*."""
+    words = lists("verdicts")
+    if lemma(verb) not in words["naming"]:
+        return False
+    told = [one for one in verb.subtree if one.dep_ in ("dobj", "oprd", "ccomp", "advmod", "acomp") and one.i > verb.i]
+    near = [child for one in (verb, *told) for child in one.children if child.i > verb.i]
+    at_end = (one for one in near if one.lower_ == "at" and any(lemma(end) in words["ends"] for end in one.children))
+    over = any(one.lower_ in words["withdrawn"] and one.dep_ in ("advmod", "acomp", "oprd", "ccomp") for one in near)
+    return over or next(at_end, None) is not None
 
 
 def _brings_to_end(verb: Token) -> bool:
-    """Find *brought the truce to an end* and *bringing to a close a ceasefire*."""
+    """Find *brought the truce to an end*, *bringing to a close a ceasefire* and *put an end to the truce*."""
     words = lists("verdicts")
+    if lemma(verb) in words["ending"]:
+        objects = (child for child in verb.children if child.dep_ == "dobj")
+        return any(lemma(one) in words["ends"] | words["brought"] and not stops_fighting(one) for one in objects)
     preps = (child for child in verb.children if child.lower_ == "to" and child.dep_ in ("prep", "dative"))
     inner = (one for prep in preps for one in prep.children if one.dep_ == "pobj")
     return lemma(verb) == "bring" and any(lemma(one) in words["brought"] for one in inner)
@@ -79,6 +111,30 @@ def moves_own(verb: Token) -> bool:
     """Tell *pull back its soldiers* from *pull back from the deal*."""
     words = lists("parties")["own"] | lists("deeds")["arms"]
     return any(child.dep_ in ("dobj", "nsubjpass") and lemma(child) in words for child in verb.children)
+
+
+def _leaves_place(verb: Token) -> bool:
+    """Tell *pull out of Goma* and *withdraw from the port* from *pull out of the deal*."""
+    if lemma(verb) not in lists("nouns")["leaving ground"]:
+        return False
+    preps = [child for child in verb.children if child.dep_ in ("prep", "advmod", "prt")]
+    preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
+    left = (one for prep in preps if prep.lower_ in ("from", "of") for one in prep.children if one.dep_ == "pobj")
+    return any(
+        _is_place(one) or lemma(one) in lists("nouns")["elsewhere"] or group_of(one) == "passage" for one in left
+    )
+
+
+def _is_place(noun: Token) -> bool:
+    """Tell *Beledweyne*, whatever the parser calls it, from *the Treaty* and *the JCPOA*."""
+    named = noun.pos_ == "PROPN" and not noun.text.isupper() and not group_of(noun)
+    return noun.ent_type_ in ("GPE", "LOC", "FAC") or (named and noun.ent_type_ in ("PERSON", "NORP", ""))
+
+
+def _is_in_keeping(verb: Token) -> bool:
+    """Find *in compliance with the pact*."""
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "in")
+    return any(lemma(one) in lists("nouns")["keeping"] for prep in preps for one in prep.children)
 
 
 def _is_told_of(target: Token) -> bool:
@@ -109,7 +165,11 @@ def in_clause(target: Token, noun: Token) -> bool:
 def is_aside(word: Token) -> bool:
     """Tell what is no step: *accepted responsibility*, *responded to the ambush*, *declined to comment to reporters*."""
     near = [word, *(word.children if word.dep_ == "prep" else ())]
-    return any(lemma(one) in lists("parties")["beside"] or is_fighting(one) for one in near) or _is_to_press(word)
+    words = lists("parties")
+    if lemma(word) in words["counting"]:  # thousands of refugees
+        near += [one for child in word.children if child.lower_ == "of" for one in child.children]
+    sacked = word.dep_ == "dobj" and lemma(word.head) == "dismiss" and lemma(word) in words["party"]
+    return sacked or any(lemma(one) in words["beside"] or is_fighting(one) for one in near) or _is_to_press(word)
 
 
 def _is_to_press(word: Token) -> bool:

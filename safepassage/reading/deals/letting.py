@@ -14,19 +14,24 @@ def let_through(verb: Token) -> tuple[str, Token] | None:
     label = next((name for name in ("agreed", "refused") if lemma(verb) in words[name]), "")
     if not label or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return None
-    through = next((one for one in _near(verb) if one.lower_ == "through" and one.i > verb.i), None)
+    through = next((one for one in _near(verb) if one.lower_ in words["ways"] and one.i > verb.i), None)
     goes = _goes_through(verb, through) if label == "agreed" and through is not None else None
-    if goes is not None:
+    carried = words["passengers"] | words["loads"]
+    if (
+        goes is not None
+        and through is not None
+        and (through.lower_ == "through" or lemma(goes) in carried or group_of(goes) == "passage")
+    ):
         return (label, goes)
-    passing = next((one for one in _below(verb) if lemma(one) in words["passing"]), None)
+    passing = next((one for one in _below(verb) if lemma(one) in words["passing"] | words["passings"]), None)
     if passing is None or passing.i < verb.i:
         return None
     near = (
         *(one for one in verb.children if one.dep_ == "dobj"),
-        *(one for one in passing.children if one.dep_ == "nsubj"),
+        *(one for one in passing.children if one.dep_ in ("nsubj", "nsubjpass")),
     )
     who = next((one for one in near if one.i > verb.i), None)
-    is_passenger = who is not None and (lemma(who) in words["passengers"] or group_of(who) == "passage")
+    is_passenger = who is not None and (bool({lemma(who), who.lower_} & carried) or group_of(who) == "passage")
     return (label, who) if who is not None and is_passenger else None
 
 
@@ -44,11 +49,20 @@ def _goes_through(verb: Token, through: Token) -> Token | None:
 def _near(verb: Token) -> list[Token]:
     """Give what hangs on a verb, or on what the parser takes for a clause under it: *let the ambulances through*."""
     inner = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp")]
-    return [*verb.children, *(child for one in inner for child in one.children if one.lower_ != "through")]
+    return [
+        *verb.children,
+        *(child for one in inner for child in one.children if one.lower_ not in lists("letting")["ways"]),
+    ]
 
 
 def _below(verb: Token) -> list[Token]:
     """Give the verbs that a verb governs: *to leave*, *from entering*."""
     preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from")
-    inner = [one for prep in preps for one in prep.children if one.dep_ == "pcomp"]
+    nouns = lists("letting")["passings"]
+    inner = [
+        one
+        for prep in preps
+        for one in prep.children
+        if one.dep_ == "pcomp" or one.tag_ == "VBG" or lemma(one) in nouns
+    ]
     return [*(child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), *inner]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Span, Token
 
@@ -12,9 +13,12 @@ from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.labels import label_of, named_before
 from safepassage.reading.deals.targets import governed, group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
+
+_STEPS: Final = ("halt", "text", "talks", "passage")
+_ARTICLES: Final = frozenset(("a", "an", "the"))
 
 
 def phrases(sentence: Span) -> Iterator[Frame]:
@@ -45,7 +49,69 @@ def _said(verb: Token) -> str:
     if denied and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["unheard"]):
         return "refused"
     unwilling = any(_opens(said, one) for one in words["unwilling"]) and _joins(verb)
-    return "refused" if unwilling or _will_not_talk(verb) else ""
+    if not denied and any(_opens(said, one) for one in words["for it"]) and named_before(verb) is not None:
+        return "agreed"
+    unwilling = unwilling and not _declines(verb)
+    return "refused" if unwilling or _will_not_talk(verb) else _said_of_step(verb)
+
+
+def _said_of_step(verb: Token) -> str:
+    """Say what a phrase says of a step: *have shown no interest in talks*, *was non-committal about the truce*."""
+    words, said = lists("phrases"), _bare(verb)
+    inner = [one for one in verb.subtree if one.i > verb.i and group_of(one) in _STEPS]
+    if any(_turns_down(one.head, one) for one in inner):
+        return ""  # saw no reason to reject it
+    if _leaves_lying(verb):
+        return "refused"
+    denied, known = any(child.dep_ == "neg" for child in verb.children), inner or named_before(verb) is not None
+    open_ = denied and any(child.lower_ in ("yet", "still") for child in verb.children)
+    if denied and known and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["denied will"]):
+        return "refused"
+    for label in ("refused", "pending"):
+        if (
+            denied
+            and known
+            and label == "refused"
+            and open_
+            and any(_opens(said, one) for one in words["denied refused"])
+        ):
+            return "pending"  # has not yet taken it up
+        if denied and known and any(_opens(said, one) for one in words[f"denied {label}"]):
+            return label
+        if denied:
+            continue
+        about = inner and any(_opens(said, one) for one in words[f"{label} about step"])
+        if about or (known and any(_opens(said, one) for one in words[f"{label} of step"])):
+            return label
+    return ""
+
+
+def _leaves_lying(verb: Token) -> bool:
+    """Find *walked away from the offer*, which it had never taken up."""
+    words = lists("nouns")
+    away = lemma(verb) in words["leaves lying"] and any(child.lower_ == "away" for child in verb.children)
+    offers = (one for one in verb.subtree if lemma(one) in words["offered"] and one.dep_ == "pobj")
+    return away and not negated(verb) and any(one.head.lower_ == "from" for one in offers)
+
+
+def _bare(verb: Token) -> str:
+    """Give a verb and the words behind it without *the*, *its* and small adverbs."""
+    behind = (
+        token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ not in lists("phrases")["between"]
+    )
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    own = ["be", verb.lower_] if passive else [lemma(verb)]
+    return " ".join([*own, *(one.lower_ for one in behind if one.tag_ != "PRP$" and one.lower_ not in _ARTICLES)])
+
+
+def _declines(verb: Token) -> bool:
+    """Find *saw no reason to turn it down*, which is no no."""
+    inner = (one for one in verb.subtree if one.i > verb.i and one.dep_ in ("pcomp", "acl", "xcomp", "relcl"))
+    return any(label_of(one, "", "verbs") in ("refused", "withdrawn") for one in inner)
+
+
+def _turns_down(verb: Token, step: Token) -> bool:
+    return verb.pos_ == "VERB" and label_of(verb, group_of(step), "verbs") in ("refused", "withdrawn", "breaching")
 
 
 def _opens(said: str, phrase: str) -> bool:
@@ -55,8 +121,8 @@ def _opens(said: str, phrase: str) -> bool:
 def _is_of_step(verb: Token) -> bool:
     """Tell *was in favour of bringing out the sick* and *was in favour*, said of a truce, from *in favour of sanctions*."""
     inner = [one for one in verb.subtree if one.i > verb.i and one.dep_ in ("pobj", "pcomp")]
-    over = next((one for one in inner if one.head.lower_ == "of"), None)
-    if over is None:
+    over = next((one for one in inner if one.head.lower_ in lists("phrases")["prepositions"]), None)
+    if over is None or over.lower_ in ("it", "this", "that", "them"):
         return named_before(verb) is not None
     return bool(group_of(over)) or governed(over) is not None or _is_deed(over)
 

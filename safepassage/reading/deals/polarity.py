@@ -80,7 +80,7 @@ def _told_of_noun(status: str, word: Token) -> str:
 def _told(status: str, word: Token, inner: Token) -> str:
     """Apply a word above the holder's clause: who tells it, hopes it, asks it."""
     words, name = lists("operators"), lemma(word)
-    if status and is_noun(inner):
+    if status and is_noun(inner) and name not in words["deny"]:
         return _told_of_noun(status, word)
     marks = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
     if word.tag_ == "VBN" and name in words["meant"]:

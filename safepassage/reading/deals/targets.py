@@ -43,8 +43,12 @@ def group_of(token: Token) -> str:
     word = _noun(token)
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
+    if word == "conference" and any(child.lower_ in ("press", "news") for child in token.children):
+        return ""
     if word == "congress" and any(child.pos_ == "PROPN" for child in token.children):
         return ""  # the Indian National Congress
+    if word == "movement" and any(child.pos_ == "PROPN" for child in token.children):
+        return ""  # the Houthi movement
     if word in lists("steps")["stops"] and stops_fighting(token):
         return "halt"
     table = lists("targets")
@@ -64,7 +68,9 @@ def is_core(token: Token) -> bool:
 
 def is_fighting(token: Token) -> bool:
     """Say whether a noun names the fighting, so that halting it is a truce."""
-    return _noun(token) in lists("nouns")["fighting"] or token.lower_ in lists("nouns")["fighting"]  # stop shooting
+    words = lists("nouns")
+    hostile = lemma(token) in words["sorts"] and any(child.lower_ in words["hostile"] for child in token.children)
+    return hostile or _noun(token) in words["fighting"] or token.lower_ in words["fighting"]  # stop shooting
 
 
 def is_of_peace(token: Token) -> bool:

@@ -8,7 +8,18 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.deeds import calls_home, deed_of, fights_on, gives_money, pulled_back
+from safepassage.reading.deals.coming import comes_to_talks
+from safepassage.reading.deals.deeds import (
+    calls_home,
+    deed_of,
+    fights_on,
+    gives_money,
+    goes_home,
+    opens_fire,
+    pulled_back,
+)
+from safepassage.reading.deals.granting import gives_way, granted
+from safepassage.reading.deals.handing_over import frees, hands_over
 from safepassage.reading.deals.labels import (
     in_clause,
     is_aside,
@@ -20,7 +31,7 @@ from safepassage.reading.deals.labels import (
 from safepassage.reading.deals.letting import let_through
 from safepassage.reading.deals.nominal import nominal
 from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
-from safepassage.reading.deals.words import lemma, lists, with_particle
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 UNKNOWN: Final = "unclear"
 DONE: Final = "taken from what it did; no word of its yes or no is told"
@@ -53,7 +64,9 @@ def _nominal(word: Token) -> Trigger | None:
 
 
 def _verbal(verb: Token) -> Trigger | None:
-    return None if gives_money(verb) else _done(verb) or _deed(verb) or _governing(verb)
+    if lemma(verb) == "bind" and any(child.lower_ == "for" for child in verb.children):
+        return None  # ships bound for the port
+    return None if gives_money(verb) or opens_fire(verb) else _done(verb) or _deed(verb) or _governing(verb)
 
 
 def _done(verb: Token) -> Trigger | None:
@@ -68,7 +81,20 @@ def _done(verb: Token) -> Trigger | None:
     if recalled is not None:
         return Trigger(verb, "withdrawn", recalled, doubt=DONE)
     let = let_through(verb)
-    return Trigger(verb, *let, doubt=DONE) if let is not None else None
+    return Trigger(verb, *let, doubt=DONE) if let is not None else _lets(verb)
+
+
+def _lets(verb: Token) -> Trigger | None:
+    """Find what is granted or let be: *cleared 15 of the 18 areas*, and coming to talks: *would be in Luanda for them*."""
+    found = granted(verb)
+    if found is not None:
+        return Trigger(verb, *found)
+    given = next((one for one in verb.children if one.dep_ == "dobj"), None) if hands_over(verb) else None
+    freed = frees(verb) if given is None and governed(verb) is None else None
+    if freed is not None:
+        return Trigger(verb, "agreed", freed, doubt=DONE)
+    other = given or gives_way(verb) or comes_to_talks(verb)
+    return Trigger(verb, "agreed", other) if other is not None else None
 
 
 def _deed(verb: Token) -> Trigger | None:
@@ -79,7 +105,7 @@ def _deed(verb: Token) -> Trigger | None:
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     deed = deed_of(verb)
     turned = deed is not None and label_of(verb, group_of(deed), "verbs") in ("refused", "withdrawn", "pending")
-    if deed is not None and (not turned or moves_own(verb)):
+    if deed is not None and (not turned or moves_own(verb) or goes_home(verb)):
         return Trigger(verb, "refused" if fights_on(verb) else "deed", deed)
     return None
 
@@ -92,14 +118,28 @@ def _governing(verb: Token) -> Trigger | None:
         target = None  # confirmed that somebody else agreed, declined to say whether it would
     if target is None and lemma(verb) in ("bind", "commit", "oblige"):
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
+    counted = _votes(verb) if lemma(verb) == "vote" and target is None else None
+    if counted is not None:
+        return counted
     if target is None:
         target, passive = _above(verb)
     label = label_over(verb, target) if target is not None else ""
     if target is None or label == "apart":
         return _alone(verb)
+    if verb.tag_ == "VB" and not modals(verb) and lists("holders")["moved"].intersection(with_particle(verb)):
+        return None  # tries to talk him into it
     if label:
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
+
+
+def _votes(verb: Token) -> Trigger | None:
+    """Find *voted by three to one against the plan*, where the parser hangs *against* on the count."""
+    for prep in verb.subtree:
+        step = next((one for one in prep.children if one.dep_ == "pobj" and group_of(one)), None)
+        if prep.i > verb.i and prep.lower_ in ("against", "for") and step is not None:
+            return Trigger(verb, "refused" if prep.lower_ == "against" else "agreed", step)
+    return None
 
 
 def _idiom(verb: Token) -> str:
@@ -109,16 +149,25 @@ def _idiom(verb: Token) -> str:
     nouns += [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ == "ADJ"]  # left it unanswered
     nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
     table = lists("idioms")
+    if any(f"{lemma(verb)} {lemma(noun)}" in lists("nouns")["grounds"] and _to_refuse(noun) for noun in nouns):
+        return "refused"  # see no reason to turn it down
     return next(
         (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
     )
+
+
+def _to_refuse(noun: Token) -> bool:
+    """Find *reason to turn it down*, *grounds for rejecting it*."""
+    verbs = (one for one in noun.subtree if one.pos_ == "VERB" and one.i > noun.i)
+    return any(label_of(one, "", "verbs") in ("refused", "withdrawn") for one in verbs)
 
 
 def _above(verb: Token) -> tuple[Token | None, bool]:
     """Find the target that a passive is about, or that a relative clause hangs on."""
     for child in verb.children:
         if child.dep_ == "nsubjpass":
-            return next((one for one in (child, *reach(child, deep=3)) if group_of(one)), None), True
+            inner = next((one for one in (child, *reach(child, deep=3)) if group_of(one)), None)
+            return inner or _counted(child), True
     if verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children) and not is_helped(verb):
         near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
         target = next((one for one in reversed(near) if group_of(one)), None)
@@ -130,6 +179,14 @@ def _above(verb: Token) -> tuple[Token | None, bool]:
         if open_place:
             return verb.head, verb.tag_ == "VBN" and verb.dep_ == "acl"
     return None, False
+
+
+def _counted(number: Token) -> Token | None:
+    """Find the missions of *of the 21 missions planned, 14 were denied*."""
+    if number.tag_ != "CD" and number.lower_ not in lists("nouns")["counts"]:
+        return None
+    before = number.doc[max(0, number.sent.start - 1) : number.i]
+    return next((one for one in reversed(before) if one.tag_ == "NNS" and group_of(one)), None)
 
 
 def _says_no(verb: Token) -> bool:
@@ -146,6 +203,10 @@ def _halted(verb: Token) -> Token | None:
     if not any(form in lists("nouns")["halting"] for form in with_particle(verb)):
         return None
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "xcomp")]
+    given = (child for child in verb.children if child.dep_ == "ccomp" and child.lower_ in ("provided", "providing"))
+    objects += [
+        one for each in given for one in each.children if one.dep_ == "nsubj"
+    ]  # hold its fire provided they stop
     objects += [one for each in objects if lemma(each) in lists("nouns")["sorts"] for one in _of(each)]
     objects += [one for each in objects for one in each.conjuncts]  # drone and missile attacks
     found = next((one for one in objects if is_fighting(one) or lemma(one) == "arm"), None)
@@ -182,7 +243,11 @@ def _alone(verb: Token) -> Trigger | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
         return None
-    if label in ("", "apart") or any(is_aside(one) for one in objects):
+    if _is_elsewhere(verb):
+        return None
+    told = (one for each in objects if each.dep_ == "xcomp" for one in each.children if one.dep_ == "dobj")
+    aside = any(lemma(one) in lists("parties")["beside"] for one in told)  # declined to give his name
+    if label in ("", "apart") or aside or any(is_aside(one) for one in objects):
         return None
     if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
         return None  # groups that both agree are terrorists
@@ -191,8 +256,20 @@ def _alone(verb: Token) -> Trigger | None:
         return None
     if label == "answer" and any(token.is_quote for token in verb.sent):
         return None
-    label = "pending" if label == "refused" and _keeps_silent(verb) else label
+    if label == "refused" and _keeps_silent(verb):
+        label = "pending"
+        if any(one.lower_ in lists("nouns")["other questions"] for one in verb.subtree if one.i > verb.i):
+            return None  # declined to say how many had been killed
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
+
+
+def _is_elsewhere(verb: Token) -> bool:
+    """Tell *walked out of the prison* and *came round in hospital* from *walked out of the room*."""
+    words = lists("nouns")
+    preps = [child for child in verb.children if child.dep_ == "prep"]
+    preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
+    inside = (one for each in preps if each.lower_ in ("of", "in", "from") for one in each.children)
+    return any(lemma(one) in words["elsewhere"] for one in inside)
 
 
 def _keeps_silent(verb: Token) -> bool:

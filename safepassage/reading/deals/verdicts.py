@@ -12,13 +12,14 @@ from safepassage.reading.deals.denial import denied, negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.giving import givers
 from safepassage.reading.deals.labels import label_of, named_before
-from safepassage.reading.deals.targets import group_of, is_core
+from safepassage.reading.deals.targets import group_of, is_core, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _LABELS: Final = ("refused", "withdrawn", "agreed", "unclear")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _STEPS: Final = ("halt", "text", "talks", "passage")
+_SAYS: Final = frozenset(("say", "add", "write", "tweet", "tell", "declare"))
 _SMALL: Final = frozenset(("still", "now", "'", '"', "“", "”", "‘", "’", "already", "firmly", "very", "much"))
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
@@ -31,14 +32,31 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
         yield from _calls(verb)
+        yield from _none_to_come(verb)
+        yield from _said_of(verb)
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
         if name is None:
             yield from _answers(verb)
             yield from _placed(verb)
-        teller = verb.head if name is not None and lemma(verb) == "be" else verb
+        teller = verb.head if name is not None and (lemma(verb) == "be" or name == verb) else verb
         holder = holder_of(teller) if name is not None else None
         if name is not None and holder is not None:
             yield frame_of(_label(name, verb), teller, holder, name.right_edge)
+
+
+def _said_of(verb: Token) -> Iterator[Frame]:
+    """Find *"Out of the question," the minister said of the plan*."""
+    steps = (one for child in verb.children if child.lower_ in ("of", "about") for one in child.children)
+    step = next((one for one in steps if group_of(one) in _STEPS), None)
+    signs = [token.i for token in verb.sent if token.is_quote]
+    holder = holder_of(verb) if step is not None and len(signs) > 1 and lemma(verb) in _SAYS else None
+    if holder is None or step is None or signs[1] > verb.i:
+        return
+    quoted, words = verb.doc[signs[0] + 1 : signs[1]], lists("verdicts")
+    named = next((one for one in _LABELS if any(lemma(token) in words[one] for token in quoted)), "")
+    placed = next((one for one in _LABELS if any(told in quoted.text.lower() for told in words[f"{one} place"])), "")
+    if (placed or named) and not any(token.dep_ == "neg" for token in quoted):
+        yield Frame(placed or named, (holder,), verb, step, verb, verb.doc[signs[0] : step.i + 1])
 
 
 def _calls(verb: Token) -> Iterator[Frame]:
@@ -55,18 +73,41 @@ def _calls(verb: Token) -> Iterator[Frame]:
                 yield frame_of("refused", verb, holder, asked.right_edge)
 
 
+def _none_to_come(verb: Token) -> Iterator[Frame]:
+    """Find *said there would be no attacks during the holiday*, *said that its attacks would stop*."""
+    there = lemma(verb) == "be" and any(child.dep_ == "expl" for child in verb.children)
+    stops = lemma(verb) in lists("verdicts")["stopping"] and not negated(verb)
+    wanted = ("attr",) if there else ("nsubj",) if stops else ()
+    fighting = next((one for one in verb.children if one.dep_ in wanted and is_fighting(one)), None)
+    if fighting is None or not modals(verb) & {"will", "would"} or verb.dep_ != "ccomp":
+        return
+    said = lemma(verb.head) in lists("operators")["say"] | lists("operators")["promise"]
+    none = stops or any(one.lower_ == "no" for one in fighting.children)
+    holder = holder_of(verb.head) if said and none else None
+    if holder is not None:
+        yield frame_of("agreed", verb.head, holder, fighting)
+
+
 def _answers(verb: Token) -> Iterator[Frame]:
     """Find *the answer of the Allies is no*."""
     noun = next((child for child in verb.children if child.dep_ == "nsubj" and lemma(child) in _ANSWERS), None)
-    said = next(
-        (one for one in verb.subtree if one.i > verb.i and one.lower_ in ("yes", "no") and one.dep_ != "det"), None
-    )
-    if lemma(verb) != "be" or noun is None or said is None:
+    said = next((one for one in verb.subtree if one.i > verb.i and _says(one)), None)
+    if lemma(verb) != "be" or noun is None or said is None or negated(verb):
         return
-    for giver in givers(noun):
-        words = verb.doc[noun.left_edge.i : said.i + 1]
-        label = "agreed" if said.lower_ == "yes" else "refused"
+    words, label = verb.doc[noun.left_edge.i : said.i + 1], _says(said)
+    told = holder_of(verb.head) if verb.dep_ == "ccomp" and lemma(verb.head) in _SAYS else None
+    for giver in givers(noun) or ((told,) if told is not None else ()):
         yield Frame(label, (giver,), verb, named_before(noun), verb, words)
+    if any(child.lower_ in ("our", "my") for child in noun.children):
+        yield Frame(label, (), verb, named_before(noun), verb, words, by_teller=True)
+
+
+def _says(word: Token) -> str:
+    """Read what an answer is said to be: *is no*, *was positive*."""
+    if word.lower_ in ("yes", "no"):
+        return "" if word.dep_ == "det" else "agreed" if word.lower_ == "yes" else "refused"
+    table = lists("verbal_answers") if word.dep_ in ("acomp", "attr") else {}
+    return next((label for label, words in table.items() if word.lower_ in words), "")
 
 
 def _placed(verb: Token) -> Iterator[Frame]:
@@ -118,8 +159,11 @@ def _named(verb: Token) -> Token | None:
 
 def _said_to_be(verb: Token) -> Token | None:
     """Find the name in *said the truce was dead*."""
-    if lemma(verb) != "be" or verb.dep_ != "ccomp" or lemma(verb.head) not in lists("operators")["say"]:
+    done = verb.lower_ in lists("verdicts")["done"]
+    if not (done or lemma(verb) == "be") or verb.dep_ != "ccomp" or lemma(verb.head) not in lists("operators")["say"]:
         return None
-    if not any(_is_step(child) for child in verb.children if child.dep_ == "nsubj"):
+    if not any(_is_step(child) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
         return None
+    if done:
+        return verb
     return next((one for one in verb.children if one.dep_ in ("acomp", "attr", "advmod") and _is_name(one)), None)
