@@ -57,9 +57,8 @@ def _not_let(verb: Token) -> Iterator[Stand]:
         (child for child in verb.children if child.dep_ in ("ccomp", "dobj", "xcomp") and child.i > verb.i), None
     )
     about = next((one for one in clause.children if one.dep_ == "nsubj"), clause) if clause is not None else None
-    own = about is not None and (
-        lemma(about) in lists("objects")["friends"] or any(one.dep_ == "poss" for one in about.children)
-    )
+    near = {one.dep_ for one in about.children} if about is not None else set()
+    own = about is not None and ("poss" in near or (lemma(about) in lists("objects")["friends"] and "amod" not in near))
     if clause is not None and not own and (clause.pos_ in ("NOUN", "PROPN") or is_verb(clause)):
         yield stand(subjects(verb), "against", verb, clause.left_edge.i, verb.right_edge)
 

@@ -12,7 +12,7 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 _CLAUSE: Final = 3
-_OUGHT: Final = frozenset({"must", "should", "ought", "can", "ca", "could", "will", "would", "wo"})
+_OUGHT: Final = frozenset({"must", "should", "ought", "can", "ca"})
 
 
 def that_clause(verb: Token) -> list[Stand]:
@@ -67,5 +67,5 @@ def _is_unwilling(clause: Token) -> bool:
 def _is_claimed(verb: Token, clause: Token) -> bool:
     """Say whether somebody argues that something is so, and not that it ought to be."""
     bare = any(one.tag_ == "VB" for one in (clause, *clause.children) if one == clause or one.dep_ == "auxpass")
-    due = modal(clause) in _OUGHT or bare or lemma(clause) in ("need", "have", "deserve")
+    due = modal(clause) in _OUGHT or (bare and not modal(clause)) or lemma(clause) in ("need", "have", "deserve")
     return lemma(verb) in lists("verbs")["claiming"] and not due

@@ -49,10 +49,24 @@ def governed(verb: Token, form: Form) -> Token | None:
     if not own and Clause(verb).passive and not form.stative:
         own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if not own:
+        own = [one for one in form.node.children if one.dep_ in ("ccomp", "advcl") and _so_called(one) != one]
+    if not own:
         own = [one for one in form.node.children if one.dep_ in ("xcomp", "ccomp") and one.tag_ == "VBG"]
         if form.last is not None and form.last.dep_ == "prt":  # ruled out granting a vote
             own = own or [one for one in form.node.children if one.tag_ == "VBG" and one.i == form.last.i + 1]
-    return own[0] if own else taken_up(verb)
+    return _so_called(own[0]) if own else taken_up(verb)
+
+
+def _so_called(about: Token) -> Token:
+    """Give what a clause of naming names: *rejected what it calls meddling*, *defended what he termed a duty*."""
+    named = any(one.dep_ == "dobj" and one.lower_ == "what" for one in about.children)
+    under = [one for child in about.children for one in (child, *child.children)]
+    fits = (
+        one
+        for one in under
+        if one.i > about.i and one.pos_ in ("NOUN", "PROPN") and one.dep_ in ("oprd", "attr", "pobj")
+    )
+    return (next(fits, None) or about) if named and lemma(about) in lists("nouns")["calling"] | {"term"} else about
 
 
 def taken_up(verb: Token) -> Token | None:

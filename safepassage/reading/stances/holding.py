@@ -13,6 +13,7 @@ from safepassage.reading.deals.polarity import heard
 from safepassage.reading.draft import Change, Evidence, Position
 from safepassage.reading.scene import Scene
 from safepassage.reading.stances.barring import barred
+from safepassage.reading.stances.branding import branding
 from safepassage.reading.stances.changes import Shift, shifted
 from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
@@ -21,8 +22,10 @@ from safepassage.reading.stances.hinging import hinging
 from safepassage.reading.stances.holders import Holders
 from safepassage.reading.stances.hoping import hoping
 from safepassage.reading.stances.judging import judged
+from safepassage.reading.stances.leaving import leaving
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.nominal import named
+from safepassage.reading.stances.siding import siding
 from safepassage.reading.stances.stand import Stand
 from safepassage.reading.stances.valuing import valued
 from safepassage.reading.stances.wanting import wanted
@@ -178,4 +181,7 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from hinging(token)
         yield from hoping(token)
         yield from greeting(token)
+        yield from siding(token)
+        yield from branding(token)
+        yield from leaving(token)
     yield from conditions(sentence)

@@ -37,4 +37,4 @@ def _is_wanted(verb: Token, deed: Token) -> bool:
     aside = lemma(deed) in words["errands"] | words["saying"] or find(deed, "verbs", "complying") is not None
     yes = any(group_of(one) in ("talks", "halt") or lemma(one) in lists("objects")["replies"] for one in things)
     own = any(one.lower_ == "i" for one in subjects(verb))  # "I don't want to spoil it" is a manner of speaking
-    return lemma(verb) == "want" and bool(things) and not own and not (aside or yes or takes_consent(deed))
+    return lemma(verb) in ("want", "prefer") and bool(things) and not own and not (aside or yes or takes_consent(deed))

@@ -15,6 +15,7 @@ from safepassage.reading.stances.forms import WILL, contrasts, find, inverted, i
 from safepassage.reading.stances.governing import is_step, of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
+from safepassage.reading.stances.swearing import is_sworn
 
 _SELF: Final = frozenset({"i", "you", "we", "one", "it", "there", "this", "that", "which", "what", "who"})
 _WHAT: Final = frozenset({"what", "whatever", "which"})
@@ -35,7 +36,7 @@ def judged(verb: Token) -> Iterator[Stand]:
 def _never(verb: Token) -> Iterator[Stand]:
     """Find *would not retreat*, *we do not negotiate with terrorists*."""
     denied = negated(verb) or (going(verb) and negated(verb.head))
-    if not denied or find(verb, "verbs", "never") is None or group_of(verb) or _is_kept(verb):
+    if not denied or not (find(verb, "verbs", "never") or is_sworn(verb)) or group_of(verb) or _is_kept(verb):
         return
     flat = find(verb, "verbs", "flat") is not None and Clause(verb).present
     if not (modal(verb) in WILL or flat or going(verb)) or _takes_deal(verb):
@@ -146,8 +147,16 @@ def _no_place(verb: Token) -> Iterator[Stand]:
 
 
 def _is_negotiable(verb: Token) -> bool:
-    """Find *is not negotiable*, by which a speaker holds on to the thing itself."""
-    return any("negotiable" in child.lower_ for child in verb.children)
+    """Find *is not negotiable*, *is not up for debate*, by which a speaker holds on to the thing itself, not to a deed."""
+    subject = next((one for one in verb.children if one.dep_ == "nsubj"), None)
+    up = any(one.lower_ == "up" for one in verb.children) and negated(verb)
+    held = (
+        up
+        and subject is not None
+        and group_of(subject) not in ("halt", "text", "talks", "moves")
+        and lemma(subject) not in lists("nouns")["given_up"]
+    )
+    return held or any("negotiable" in child.lower_ for child in verb.children)
 
 
 def _is_fixed(verb: Token) -> bool:

@@ -79,6 +79,10 @@ def _equal(noun: Token, kind: str) -> Token | None:
     if kind != "for" or lemma(noun) not in _FIRST | {"demand", "requirement", "request"}:
         return None
     made = next((one for one in noun.children if one.dep_ == "nsubj" and lemma(noun.head) == "make"), None)
+    beside = (
+        one for one in noun.head.children if one.dep_ == "dobj" and one.i < noun.i and noun.dep_ in ("dobj", "oprd")
+    )
+    made = made or (next(beside, None) if lemma(noun.head) in ("make", "set") else None)
     if made is not None:  # made the pay a condition
         return made
     if noun.dep_ == "appos" and noun.i > noun.head.i:

@@ -36,11 +36,19 @@ def rejected(verb: Token) -> list[Stand]:
         return _dismissed(verb)
     if lemma(verb) in lists("verbs")["charging"] | lists("verbs")["scolding"] and is_somebody(about):
         return _scolded(verb, form)  # criticised the envoy for his plan
-    plan = lemma(about) in lists("objects")["plans"] and form.text in lists("verbs")["opposing"]
+    plan = lemma(about) in lists("objects")["plans"] and (form.text in lists("verbs")["opposing"] or _has_end(about))
     step = about.pos_ != "VERB" and is_step(about, "halt", "text") and not plan
     if step and lemma(about) not in lists("objects")["wishes"]:
         return _lacking(verb, form, about)
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
+
+
+def _has_end(plan: Token) -> bool:
+    """Say whether a plan tells what is to be done, and that is no step: *a plan to send more peacekeepers*."""
+    deed = with_to(plan, "acl", "relcl", "xcomp", "advcl")
+    if deed is None or lemma(deed) in lists("verbs")["lengthening"]:
+        return False
+    return not group_of(deed) and not any(group_of(one) for one in deed.subtree if one.dep_ in ("dobj", "pobj"))
 
 
 def _is_idle(deed: Token) -> bool:

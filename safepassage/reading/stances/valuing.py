@@ -68,6 +68,16 @@ def _valued(verb: Token) -> Iterator[Stand]:
         subject = next((one for one in reversed(verb.doc[verb.sent.start : verb.i]) if is_core(one)), None)
     if subject is None or not (bad or good) or subject.pos_ == "PRON":
         return
+    needs = [
+        two
+        for one in verb.subtree
+        if one.lower_ in lists("nouns")["without"] and one.i > value.i
+        for two in one.children
+    ]
+    thing = next((one for one in needs if one.dep_ in ("pobj", "pcomp")), None)
+    if bad and thing is not None:  # peace is impossible without a pullout
+        yield stand((), "for", verb, thing.left_edge.i, thing.right_edge)
+        return
     stance: Stance = "for" if good != negated(verb) else "against"
     told = stand((), stance, verb, subject.left_edge.i, value.right_edge)
     yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))

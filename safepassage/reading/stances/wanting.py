@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.clauses import that_clause
 from safepassage.reading.stances.forms import Form, find, is_announced, is_verb, modal, negated, no_longer
@@ -19,12 +20,14 @@ from safepassage.reading.stances.governing import (
     is_step,
     of_deed,
     subjects,
+    takes_consent,
     with_to,
 )
 from safepassage.reading.stances.intending import own_deed, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
+from safepassage.reading.stances.things import assured, by_doing, is_backed, is_idle, labels
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
@@ -66,7 +69,9 @@ def is_void(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):
         return True
-    if verb.dep_ == "xcomp" and lemma(head) in ("suppose", "expect", "mean"):
+    if verb.dep_ == "xcomp" and lemma(head) == "be" and _is_supposed(head):  # if it were to demand
+        return True
+    if verb.dep_ == "xcomp" and lemma(head) in ("have", "need", "suppose", "expect", "mean"):
         return True
     if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
         void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
@@ -75,6 +80,10 @@ def is_void(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp" and lemma(head.head) in lists("verbs")["charging"]:
         return True
+    return _is_supposed(verb)
+
+
+def _is_supposed(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children)
 
 
@@ -87,7 +96,7 @@ def _is_asked(deed: Token) -> bool:
 
 def _of_others(verb: Token) -> list[Stand]:
     """Find *wants them to leave*, *calls on them to cease*."""
-    form = find(verb, "verbs", "for_other")
+    form = find(verb, "verbs", "for_other") or find(verb, "verbs", "of_named")
     deed = _deed(verb, form) if form is not None else None
     dated = form is not None and form.last is not None and any(one.ent_type_ == "DATE" for one in form.last.children)
     if form is None or deed is None or dated:  # called on Monday for
@@ -98,6 +107,8 @@ def _of_others(verb: Token) -> list[Stand]:
     joined = any(one.dep_ == "conj" for one in deed.children)
     if (find(deed, "verbs", "following") and not joined) or lemma(whom) in lists("objects")["replies"]:
         return []
+    if form.text in lists("verbs")["of_named"] and _is_errand(whom, deed):
+        return []
     told = lemma(whom) in lists("objects")["populace"] and lemma(deed) in lists("objects")["everyday"]
     if told or is_gathering(whom):  # urged residents to stay indoors, called for a conference to be held
         return []
@@ -105,6 +116,15 @@ def _of_others(verb: Token) -> list[Stand]:
     apart = len(between) > _LONG or any(one.is_punct for one in between)  # urged the leader, Deby, to disarm
     first = deed.i if apart else min(deed.i, whom.left_edge.i)
     return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge), *_also(verb, form, deed)]
+
+
+def _is_errand(whom: Token, deed: Token) -> bool:
+    """Say whether what is asked is asked of no party, or is a favour: *asked his staff to prepare a list*."""
+    party = whom.ent_type_ in ("GPE", "NORP", "ORG") or lemma(whom) in lists("voices")["holding"]
+    own = any(one.dep_ == "poss" for one in whom.children)
+    words = lists("verbs")["saying"] | lists("verbs")["errands"] | lists("verbs")["helping"]
+    meets = lemma(deed) in lists("objects")["meeting"]
+    return own or not party or lemma(deed) in words or meets or takes_consent(deed)
 
 
 def _also(verb: Token, form: Form, deed: Token) -> Iterator[Stand]:
@@ -118,6 +138,7 @@ def _deed(verb: Token, form: Form) -> Token | None:
     """Find the verb with *to* that somebody else is to do."""
     bases = [verb, form.node, *([form.last] if form.last is not None else [])]
     below = [child for node in bases for child in node.children if child.dep_ in ("dobj", "pobj") and child.i > verb.i]
+    below = [one for one in below if group_of(one) != "halt"]  # a truce to let the trucks in
     for node in (*bases, *below):
         deed = with_to(node, *_DEEDS)
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
@@ -130,9 +151,9 @@ def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
     asked = find(verb, "verbs", "asking")
     if asked is not None:
-        return _assured(verb, asked)
+        return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
-    if form is not None and form.last is not None and lemma(verb) == "call" and _labels(verb):
+    if form is not None and form.last is not None and lemma(verb) == "call" and labels(verb):
         return []
     other = find(verb, "verbs", "for_other")
     if other is not None and _deed(verb, other) is not None:
@@ -147,49 +168,10 @@ def _thing(verb: Token) -> list[Stand]:
             is_step(about, "halt", "text", "talks", "moves", "passage")
             or is_friend(about)
             or lemma(about) in words["steps"]
-        ) and not _is_backed(verb, about):
-            return _by_doing(verb, form, about)
+        ) and not is_backed(verb, about):
+            return by_doing(verb, form, about)
     if lemma(verb) == "call" and (is_step(about, "halt") or is_gathering(about)):
         return []  # a proposal of it
-    if _is_idle(about):
+    if is_idle(about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
-
-
-def _is_idle(about: Token) -> bool:
-    """Say whether what is wanted is no issue: a pronoun, a time (*fought for decades*), a question, a reply."""
-    words = lists("objects")
-    asked = about.left_edge.lower_ in ("what", "how", "why")
-    named = about.lower_ in words["empty"] or lemma(about) in words["replies"]
-    named = named or (lemma(about) in words["bare"] and about.left_edge == about.right_edge)
-    return asked or named or about.ent_type_ in ("DATE", "TIME")
-
-
-def _is_backed(verb: Token, about: Token) -> bool:
-    """Say whether somebody backs another's wish or plan, and no deal: *supports the plan*, *backs the demand*."""
-    wish = lemma(about) in lists("objects")["plans"] - lists("objects")["deals"]
-    bodies = all(one.ent_type_ not in ("GPE", "NORP") and one.pos_ != "PRON" for one in subjects(verb))
-    plan = lemma(about) in lists("objects")["deals"] and bodies and not is_step(about, "halt")
-    return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
-
-
-def _labels(verb: Token) -> bool:
-    """Say whether *call* gives something a name (*called it a great day for the country*)."""
-    return any(child.dep_ in ("dobj", "oprd", "ccomp", "attr") for child in verb.children)
-
-
-def _assured(verb: Token, form: Form) -> list[Stand]:
-    """Find *asks for guarantees*, which is an end; what else is asked for is a proposal."""
-    about = governed(verb, form)
-    if about is None or lemma(about) not in lists("objects")["assurances"]:
-        return []
-    return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
-
-
-def _by_doing(verb: Token, form: Form, about: Token) -> list[Stand]:
-    """Find *supports the parties in resolving it*; *asks for guarantees* is no step either."""
-    if lemma(about) in lists("objects")["assurances"]:
-        return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
-    near = (*about.subtree, *(one for child in verb.children if child.lower_ == "in" for one in child.children))
-    deeds = [one for one in near if one.dep_ == "pcomp" and one.head.lower_ == "in"]
-    return [stand(subjects(verb, form), "for", verb, one.i, one.right_edge) for one in deeds[:1]]

@@ -10,7 +10,16 @@ from spacy.tokens import Token
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.draft import Stance
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
-from safepassage.reading.stances.governing import ending, governed, is_step, subjects, takes_consent, with_to
+from safepassage.reading.stances.governing import (
+    ending,
+    governed,
+    is_somebody,
+    is_step,
+    of_deed,
+    subjects,
+    takes_consent,
+    with_to,
+)
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -29,6 +38,21 @@ def willing(verb: Token) -> Iterator[Stand]:
         yield from _no_objection(verb)
         yield from _would(verb)
         yield from _proposed(verb)
+        yield from _would_see(verb)
+
+
+def _would_see(verb: Token) -> Iterator[Stand]:
+    """Find *would like to see Chad hold a vote*, *wants to see the camps closed*: what others are to do; not whom to see."""
+    wish = verb.head
+    if lemma(verb) != "see" or verb.dep_ != "xcomp" or negated(wish) or lemma(wish) not in lists("verbs")["wishing"]:
+        return
+    told = next((one for one in verb.children if one.dep_ in ("ccomp", "xcomp") and is_verb(one)), None)
+    thing = next((one for one in verb.children if one.dep_ == "dobj" and one.pos_ == "NOUN"), None)
+    about = told or (thing if thing is not None and not is_somebody(thing) else None)
+    if about is not None and about.i > verb.i:
+        yield stand(
+            subjects(wish), of_deed(about) if told is not None else "for", wish, about.left_edge.i, about.right_edge
+        )
 
 
 def _proposed(verb: Token) -> Iterator[Stand]:
