@@ -27,6 +27,7 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.nominal import named
 from safepassage.reading.stances.siding import siding
 from safepassage.reading.stances.stand import Stand
+from safepassage.reading.stances.swearing import keeping
 from safepassage.reading.stances.valuing import valued
 from safepassage.reading.stances.wanting import wanted
 from safepassage.reading.stances.willing import willing
@@ -184,4 +185,5 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from siding(token)
         yield from branding(token)
         yield from leaving(token)
+        yield from keeping(token)
     yield from conditions(sentence)

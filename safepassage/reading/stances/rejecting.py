@@ -63,7 +63,13 @@ def _dismissed(verb: Token) -> list[Stand]:
     """Find *dismissed the ultimatum*, *dismissed as absurd a call to go*: a wish or a plan that is brushed aside."""
     form, words = find(verb, "verbs", "dismissing"), lists("objects")
     about = governed(verb, form) if form is not None else None
-    if form is None or about is None or lemma(about) not in words["wishes"] | words["plans"]:
+    if form is None:
+        return []
+    as_such = any(one.lower_ == "as" for one in verb.children) and lemma(verb) == "dismiss"
+    thing = next((one for one in verb.children if one.dep_ == "dobj" and one.pos_ == "NOUN"), None) if as_such else None
+    if thing is not None and not (group_of(thing) or _is_aside(thing) or is_somebody(thing)):
+        return [stand(subjects(verb, form), "against", verb, thing.left_edge.i, thing.right_edge)]
+    if about is None or lemma(about) not in words["wishes"] | words["plans"]:
         return []
     return [stand(subjects(verb, form), "against", verb, about.left_edge.i, ending(about, verb))]
 

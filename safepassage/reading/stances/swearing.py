@@ -1,19 +1,37 @@
-"""What a party says that it will not do, whatever it is: *Croatia will not extend the mandate*; not *will not be able to*."""
+"""What a party says that it will not do, or will go on with: *will not extend the mandate*, *would keep its troops there*."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import Clause
-from safepassage.reading.stances.forms import find, is_announced, is_verb, modal
-from safepassage.reading.stances.governing import subjects
+from safepassage.reading.stances.forms import find, is_announced, is_verb, modal, negated
+from safepassage.reading.stances.governing import ending, governed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
+from safepassage.reading.stances.stand import Stand, stand
 
 _NAMES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PRONOUNS: Final = frozenset({"we", "he", "she", "it", "they"})
+
+
+def keeping(verb: Token) -> Iterator[Stand]:
+    """Find what somebody says that he will keep or go on with, and what he says will stay or go ahead."""
+    if not is_verb(verb) or negated(verb) or not _is_resolve(verb):
+        return
+    form = find(verb, "verbs", "keeping")
+    about = governed(verb, form) if form is not None else None
+    noun = about is not None and about.pos_ in ("NOUN", "PROPN") and about.lower_ not in lists("objects")["empty"]
+    if about is not None and noun and _is_named(verb) and not group_of(about):
+        yield stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))
+        return
+    subject = next((one for one in verb.children if one.dep_ == "nsubj"), None)
+    known = subject is not None and lemma(subject) in lists("verbs")["going_ahead"]
+    if subject is not None and known and verb.dep_ == "ccomp" and find(verb, "verbs", "ahead") is not None:
+        yield stand((), "for", verb, subject.left_edge.i, verb.right_edge)
 
 
 def is_sworn(verb: Token) -> bool:

@@ -69,6 +69,10 @@ def is_void(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):
         return True
+    if verb.dep_ == "ccomp" and any(
+        one.lower_ in ("nothing", "nobody", "little") for one in head.children if one.dep_ == "nsubj"
+    ):
+        return True  # nothing suggests that it wants
     if verb.dep_ == "xcomp" and lemma(head) == "be" and _is_supposed(head):  # if it were to demand
         return True
     if verb.dep_ == "xcomp" and lemma(head) in ("have", "need", "suppose", "expect", "mean"):

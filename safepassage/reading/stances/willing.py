@@ -39,6 +39,17 @@ def willing(verb: Token) -> Iterator[Stand]:
         yield from _would(verb)
         yield from _proposed(verb)
         yield from _would_see(verb)
+        yield from _nothing_short(verb)
+
+
+def _nothing_short(verb: Token) -> Iterator[Stand]:
+    """Find *nothing short of independence will end it*, of whoever speaks."""
+    subject = next((one for one in verb.children if one.lower_ == "nothing" and one.dep_.startswith("nsubj")), None)
+    if subject is None or subject.nbor(1).lower_ not in ("short", "less") or not modal(verb):
+        return
+    things = [one for one in subject.subtree if one.dep_ in _THING and one.i > subject.i + 1]
+    if things:
+        yield stand((), "for", verb, things[0].left_edge.i, things[0].right_edge)
 
 
 def _would_see(verb: Token) -> Iterator[Stand]:
@@ -48,7 +59,7 @@ def _would_see(verb: Token) -> Iterator[Stand]:
         return
     told = next((one for one in verb.children if one.dep_ in ("ccomp", "xcomp") and is_verb(one)), None)
     thing = next((one for one in verb.children if one.dep_ == "dobj" and one.pos_ == "NOUN"), None)
-    about = told or (thing if thing is not None and not is_somebody(thing) else None)
+    about = told or (thing if thing is not None and lemma(wish) != "hope" and not is_somebody(thing) else None)
     if about is not None and about.i > verb.i:
         yield stand(
             subjects(wish), of_deed(about) if told is not None else "for", wish, about.left_edge.i, about.right_edge
