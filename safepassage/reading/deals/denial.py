@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists, modals
 
 NOTHING: Final = ""
@@ -35,6 +36,8 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
             child.lower_ in _NOT and child.dep_ in ("det", "preconj", "advmod", "cc") and child.i < word.i
         ):
             return True
+        if child.dep_ == "advmod" and child.lower_ == "far" and any(one.dep_ == "neg" for one in child.children):
+            return True  # has not so far commented
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _none(child):
             return True
         if child.dep_ == "prep" and any(one.lower_ == "nothing" for one in child.children):
@@ -50,7 +53,19 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
 def _none(noun: Token) -> bool:
     if noun.lower_ in ("none", "nobody", "neither") or (noun.lower_ == "nothing" and noun.dep_ == "dobj"):
         return True
+    if noun.dep_ == "dobj" and lemma(noun) in lists("denial")["qualms"]:
+        return False  # had no hesitation in accepting
     return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj") for child in noun.children)
+
+
+def is_either(word: Token) -> bool:
+    """Find *has neither accepted nor rejected*, *has not accepted or rejected*, which leaves it open."""
+    first = word.head if word.dep_ == "conj" else word
+    pair = [first, *(child for child in first.children if child.dep_ == "conj")]
+    if len(pair) == 1 or not negated(first) or not any(child.lower_ in ("nor", "or") for child in first.children):
+        return False
+    words = lists("denial")
+    return all(any(lemma(one) in words[side] for one in pair) for side in ("taking", "turning"))
 
 
 def not_yet(word: Token) -> bool:
@@ -72,7 +87,8 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
     modal = next(iter(sorted(modals(word))), "")
     if _only_asked(word, modal):
         return NOTHING
-    if negated(word, apart_from=inner):
+    qualm = word != said and lemma(word) in lists("denial")["qualms"]  # no hesitation in accepting
+    if negated(word, apart_from=inner) and not qualm:
         return denied(status, word, said)
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
@@ -124,7 +140,8 @@ def _is_first(word: Token) -> bool:
 def denied(status: str, word: Token, said: Token) -> str:
     """Turn a yes or a no that is denied: *did not accept*, *has not signed*, *is not opposed*."""
     if status == "deed" and _is_bound(word):
-        return "agreed"  # pledged not to move its weapons
+        yields = lemma(word) in lists("denial")["yielding"]  # vowed never to sign it
+        return "refused" if yields else "agreed"  # pledged not to move its weapons
     if status in ("agreed", "deed"):
         return _not_agreed(word, said)
     if status == "pending" and _is_willing(word) and _weighs(word):
@@ -132,10 +149,11 @@ def denied(status: str, word: Token, said: Token) -> str:
     if status == "refused" and _binds_itself(word):
         return "agreed"  # promised not to impede
     if status == "refused" and lemma(said) in lists("denial")["standing"]:
-        return "agreed"
+        never = word.tag_ == "VBN" and any(child.lower_ == "never" for child in word.children)
+        return "unclear" if never else "agreed"  # has never blocked aid
     if status == "refused" and word.tag_ == "VBN" and not_yet(word):
         return "pending"  # has not rejected it
-    if status == "refused" and (said.pos_ in ("ADJ", "NOUN") or said.dep_ == "acomp"):
+    if status == "refused" and (said.pos_ in ("ADJ", "NOUN", "ADP") or said.dep_ == "acomp"):
         return "agreed"
     return _TURNED.get(status, status)
 
@@ -146,4 +164,22 @@ def _not_agreed(word: Token, said: Token) -> str:
         return "unclear"  # not a party to the deal: nobody may have asked
     if lemma(said) in words["deeds"] and "yet" not in {child.lower_ for child in word.children}:
         return "refused"  # a deed that has not been done
-    return "pending" if not_yet(word) or lemma(word) in words["telling"] else "refused"
+    never = bool(modals(word) & {"will", "would"}) and lemma(word) in words["proclaiming"] and _proclaims(word)
+    if lemma(word) in words["vowing"] and any(child.dep_ == "dobj" and _none(child) for child in word.children):
+        return "refused"  # has vowed no negotiations
+    if "yet" not in {child.lower_ for child in word.children} and _of_any(word):
+        return "refused"  # has not agreed to any ceasefire
+    return "pending" if not_yet(word) or (lemma(word) in words["telling"] and not never) else "refused"
+
+
+def _of_any(verb: Token) -> bool:
+    return any(
+        group_of(one) in ("halt", "text") and any(child.lower_ == "any" for child in one.children)
+        for one in verb.subtree
+        if one.i > verb.i
+    )
+
+
+def _proclaims(verb: Token) -> bool:
+    """Tell *would never declare a ceasefire* from *would not declare what it will do*."""
+    return any(child.dep_ == "dobj" and group_of(child) == "halt" for child in verb.children)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+
+from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.asides import as_told
+from safepassage.reading.deals.bargains import bargains
 from safepassage.reading.deals.clearance import clearances
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
@@ -18,6 +21,7 @@ from safepassage.reading.deals.formulas import agreed_as_follows
 from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.gathering import Ground, gather
 from safepassage.reading.deals.implied import implied
+from safepassage.reading.deals.keeping_out import keeping_out
 from safepassage.reading.deals.linking import Places
 from safepassage.reading.deals.made_between import made_between
 from safepassage.reading.deals.ours import ours_of
@@ -28,6 +32,7 @@ from safepassage.reading.deals.remaining import remaining
 from safepassage.reading.deals.ruled_out import ruled_out
 from safepassage.reading.deals.sides import sides_of
 from safepassage.reading.deals.terse import terse
+from safepassage.reading.deals.to_come import to_come
 from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
 from safepassage.reading.deals.verdicts import verdicts
@@ -77,22 +82,35 @@ def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitme
         terms = tells_terms(sentence)
 
 
+def _spoken(said: Iterable[Frame]) -> set[Token]:
+    """Give the words of set phrases and of answers to come: *keep everyone guessing about the truce* is no keeping of it."""
+    said = tuple(said)
+    under = (child for one in said for child in one.word.children if child.dep_ in ("xcomp", "ccomp", "advcl"))
+    return {*(one.word for one in said), *(one for one in under if one.tag_ == "VB")}
+
+
 def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]]) -> Iterator[list[Frame]]:
     """Give the frames of each sentence; who says the same as another needs the frame before."""
     last: Frame | None = None
     for sentence in scene.doc.sents:
+        set_phrases = tuple(phrases(sentence))
+        coming = tuple(to_come(sentence))
+        spoken = _spoken((*set_phrases, *coming))
         beside = (
             *exclusions(sentence),
             *demands(sentence),
+            *bargains(sentence),
             *waiting(sentence),
+            *coming,
+            *keeping_out(sentence),
             *verdicts(sentence),
             *ruled_out(sentence),
             *made_between(sentence),
-            *phrases(sentence),
+            *set_phrases,
             *terse(sentence, cast),
         )
         found = [
-            *frames(sentence, triggers[sentence.start]),
+            *(one for one in frames(sentence, triggers[sentence.start]) if one.word not in spoken),
             *clearances(sentence),
             *filter(None, map(as_told, beside)),
         ]

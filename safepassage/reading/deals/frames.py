@@ -42,7 +42,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
-    found = [(trigger, way) for trigger, way in found if not (trigger.label == "pending" and _is_over(way))]
+    found = [(trigger, way) for trigger, way in found if not _is_past(trigger, way)]
     found = [pair for pair in found if not _says_less(*pair, found)]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         if trigger.word.i in passed or _is_overruled(trigger) or is_of_another(trigger.word, trigger.target):
@@ -91,6 +91,14 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
         return False  # is no longer taking part
     beside = trigger.word.dep_ == "pcomp"  # said so after holding talks
     return (len(way.below) == 1 or beside) and not will and not negated(trigger.word)
+
+
+def _is_past(trigger: Trigger, way: Climb) -> bool:
+    """Tell what came before an answer: *signed it after balking for a day*, *turned it down after studying it*."""
+    if trigger.label == "refused" and len(way.below) > 1 and _is_over(way):
+        over = way.below[1]
+        return label_of(over, group_of(trigger.target), "verbs") == "agreed"
+    return trigger.label == "pending" and _is_over(way)
 
 
 def _is_over(way: Climb) -> bool:

@@ -52,6 +52,9 @@ def _moved(verb: Token, target: Token, label: str) -> str:
     """Read what moves or stands in the way: *suspended the blockade*, *will pull back its men*, *pulled out of Goma*."""
     if lemma(target) in lists("nouns")["barriers"] and target.head == verb and label in ("refused", "agreed"):
         return "agreed" if lemma(verb) in lists("nouns")["lifting"] else "refused"
+    ends = lemma(target) in lists("nouns")["carrying on"] and lemma(verb) in lists("nouns")["lifting"]
+    if ends and label == "refused":
+        return "withdrawn"  # halted implementation of the accord
     leaves = label == "withdrawn" and _leaves_place(verb)
     if leaves and _is_in_keeping(verb):
         return "agreed"
@@ -64,7 +67,7 @@ def answered(word: Token) -> str:
     """Say what kind of answer it is: *responded favourably*, *a negative reply*; empty where that is not told."""
     told = {child.lower_ for child in word.children if child.dep_ in ("advmod", "amod")}
     told |= {one.lower_ for child in word.children if child.lower_ in ("with", "in") for one in child.children}
-    return next((label for label in ("agreed", "refused") if told & lists("verbal_answers")[label]), "")
+    return next((label for label in ("agreed", "refused", "pending") if told & lists("verbal_answers")[label]), "")
 
 
 def _names(verb: Token) -> bool:

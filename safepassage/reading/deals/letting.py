@@ -23,6 +23,9 @@ def let_through(verb: Token) -> tuple[str, Token] | None:
         and (through.lower_ == "through" or lemma(goes) in carried or group_of(goes) == "passage")
     ):
         return (label, goes)
+    carried_in = _let_in(verb)
+    if carried_in is not None:
+        return (label, carried_in)
     passing = next((one for one in _below(verb) if lemma(one) in words["passing"] | words["passings"]), None)
     if passing is None or passing.i < verb.i:
         return None
@@ -33,6 +36,15 @@ def let_through(verb: Token) -> tuple[str, Token] | None:
     who = next((one for one in near if one.i > verb.i), None)
     is_passenger = who is not None and (bool({lemma(who), who.lower_} & carried) or group_of(who) == "passage")
     return (label, who) if who is not None and is_passenger else None
+
+
+def _let_in(verb: Token) -> Token | None:
+    """Find what is let in: *allowed fuel into northern Gaza*, *kept flour out of the camp*."""
+    words = lists("letting")
+    ways = (child for child in verb.children if child.lower_ in words["in or out"] and child.i > verb.i)
+    held = next((one for one in verb.children if one.dep_ == "dobj" and one.i > verb.i), None)
+    goes = held is not None and (lemma(held) in words["passengers"] | words["loads"] or group_of(held) == "passage")
+    return held if goes and next(ways, None) is not None else None
 
 
 def _goes_through(verb: Token, through: Token) -> Token | None:

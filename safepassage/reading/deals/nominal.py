@@ -11,7 +11,7 @@ from safepassage.reading.deals.words import lemma, lists
 
 def nominal(word: Token) -> tuple[str, Token] | None:
     """Give what a noun or an adjective says, and of which target."""
-    label = label_of_noun(word)
+    label = "" if _goes_to(word) else label_of_noun(word)
     kind = answered(word) if label == "answer" else ""
     label = kind or label
     if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
@@ -40,6 +40,11 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
         return None  # a withdrawal of troops takes no word back
     return (label, target)
+
+
+def _goes_to(word: Token) -> bool:
+    """Find *ships bound for the port*, which are bound to nothing."""
+    return lemma(word) == "bound" and any(child.lower_ == "for" for child in word.children)
 
 
 def _beside(noun: Token) -> Token | None:

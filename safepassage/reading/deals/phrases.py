@@ -27,11 +27,21 @@ def phrases(sentence: Span) -> Iterator[Frame]:
         return
     for verb in sentence:
         label = _said(verb) if verb.pos_ in ("VERB", "AUX") else ""
-        holder = holder_of(verb) if label and not modals(verb) & {"should", "must", "may"} else None
+        holder = (
+            holder_of(verb) or _passive_subject(verb)
+            if label and not modals(verb) & {"should", "must", "may"}
+            else None
+        )
         if holder is not None:
             frame = frame_of(label, verb, holder, verb.right_edge)
             conditions = conditions_of(at_hand(holder, verb), refuses=label == "refused")
             yield replace(frame, status="conditional", conditions=conditions) if conditions else frame
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    """Find who *was split over the plan* and *will not be dragged to the table*."""
+    found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return found if found is not None and not group_of(found) else None
 
 
 def _said(verb: Token) -> str:
@@ -45,7 +55,7 @@ def _said(verb: Token) -> str:
         return label
     stance = next((label for label in ("for", "against") if any(_opens(said, one) for one in words[label])), "")
     if stance and _is_of_step(verb):
-        return "refused" if denied or stance == "against" else "agreed"
+        return "refused" if denied != (stance == "against") else "agreed"
     if denied and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["unheard"]):
         return "refused"
     unwilling = any(_opens(said, one) for one in words["unwilling"]) and _joins(verb)

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import holder_of, trimmed
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.labels import label_of
+from safepassage.reading.deals.targets import group_of, is_fighting
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 _STEPS = ("halt", "talks", "passage")
 _PLACES = ("nsubj", "nsubjpass", "attr", "dobj")
@@ -32,10 +33,16 @@ def ruled_out(sentence: Span) -> Iterator[Frame]:
             and cannot_be(token, verb)
         ):
             yield _frame(token, verb)
+        if _wants_none(token):
+            yield _frame(token, token.head)
+        elif _bare_no(token):
+            yield from _told_bare(token)
         late = _only_then(token) if token.pos_ in ("VERB", "AUX") else None
         if late is not None:
             yield _frame(late, token)
-        chanceless = _chanceless(token)
+        chanceless = (
+            _chanceless(token) or _not_the_time(token) or _goes_on(token) or _no_easing(token) or _nothing_to_say(token)
+        )
         if chanceless is not None:
             yield _frame(chanceless, token.head)
 
@@ -74,13 +81,81 @@ def _chance(noun: Token) -> bool:
     return lemma(noun) in lists("ruled_out")["chances"] and any(child.lower_ == "no" for child in noun.children)
 
 
+def _is_yes(verb: Token) -> bool:
+    """Find the deed in *no way they would disarm*, *no chance that it will accept the deal*."""
+    return any(form in lists("deeds")["deeds"] for form in with_particle(verb)) or (
+        any(label_of(verb, group_of(one), "verbs") == "agreed" for one in verb.children if group_of(one) in _STEPS)
+    )
+
+
 def _chanceless(noun: Token) -> Token | None:
     """Find the truce of *there is no question of a truce* and *saw no point in talks*."""
     if noun.dep_ not in ("attr", "nsubj", "dobj") or not _chance(noun) or noun.head.pos_ not in ("VERB", "AUX"):
         return None
-    preps = (child for child in noun.children if child.lower_ in ("of", "for", "in", "about"))
+    deed = next((one for one in noun.children if one.dep_ in ("relcl", "acl", "ccomp") and _is_yes(one)), None)
+    if deed is not None:
+        return noun  # there was no way his men would disarm
+    preps = (child for child in noun.children if child.lower_ in ("of", "for", "in", "about", "to"))
     inner = (one for prep in preps for one in prep.subtree)
     return next((one for one in inner if group_of(one) in _STEPS), None)
+
+
+def _not_the_time(noun: Token) -> Token | None:
+    """Find *it was not the time for a truce*."""
+    if lemma(noun) not in lists("ruled_out")["times"] or noun.dep_ != "attr" or not negated(noun.head):
+        return None
+    inner = (one for child in noun.children if child.lower_ == "for" for one in child.subtree)
+    return next((one for one in inner if group_of(one) in _STEPS), None)
+
+
+def _goes_on(noun: Token) -> Token | None:
+    """Find *its offensive would go on despite the truce*."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not is_fighting(noun) or not modals(verb) & {"will", "would"} or negated(verb):
+        return None
+    lasts = any(form in lists("ruled_out")["lasts on"] for form in with_particle(verb))
+    return next((one for one in verb.sent if group_of(one) == "halt"), None) if lasts else None
+
+
+def _no_easing(noun: Token) -> Token | None:
+    """Find *there would be no let-up in the offensive*, the fighting that goes on."""
+    if noun.dep_ not in ("attr", "nsubj") or lemma(noun) not in lists("ruled_out")["easing"] or not negated(noun.head):
+        return None
+    if not modals(noun.head) & {"will", "would", "can", "could"} or noun.head.pos_ not in ("VERB", "AUX"):
+        return None
+    inner = (one for child in noun.children if child.lower_ in ("in", "to", "of") for one in child.children)
+    return next((one for one in inner if is_fighting(one)), None)
+
+
+def _bare_no(step: Token) -> bool:
+    """Find *"No ceasefire before he goes," said the rebel leader*, where no verb holds the step."""
+    if group_of(step) not in _STEPS or not any(child.lower_ == "no" for child in step.children):
+        return False
+    quoted = step.left_edge.i > step.sent.start and step.left_edge.nbor(-1).is_quote
+    verb = step.head if step.head.pos_ == "VERB" else step.head.head
+    return quoted and lemma(verb) in ("say", "add", "insist", "tell") and verb.i > step.i
+
+
+def _told_bare(step: Token) -> Iterator[Frame]:
+    verb = step.head if step.head.pos_ == "VERB" else step.head.head
+    holder = next((one for one in verb.children if one.dep_ == "nsubj" and one.i > step.i and not group_of(one)), None)
+    if holder is not None:
+        yield Frame("refused", (holder,), verb, step, verb, step.doc[step.left_edge.i : trimmed(step.right_edge) + 1])
+
+
+def _wants_none(step: Token) -> bool:
+    """Find *wants no evacuation* and *does not want a truce now*."""
+    verb = step.head
+    if step.dep_ != "dobj" or group_of(step) not in _STEPS or lemma(verb) not in lists("ruled_out")["wanting"]:
+        return False
+    return negated(verb) and not modals(verb) & {"should", "must", "may"}
+
+
+def _nothing_to_say(noun: Token) -> Token | None:
+    """Find *there was nothing to talk about*, after a step was named or with whoever it would be with."""
+    inner = (child for child in noun.children if child.dep_ in ("relcl", "acl", "xcomp"))
+    shut = noun.lower_ == "nothing" and any(lemma(one) in lists("ruled_out")["nothing to"] for one in inner)
+    return noun if shut and noun.dep_ in ("attr", "nsubj", "dobj") and noun.head.pos_ in ("VERB", "AUX") else None
 
 
 def _frame(step: Token, verb: Token) -> Frame:
@@ -96,7 +171,8 @@ def _frame(step: Token, verb: Token) -> Frame:
 def _teller(verb: Token) -> Token | None:
     """Find who says it: the subject of the verb that tells it, never the step's own."""
     own = next((one for one in verb.children if one.dep_ == "nsubj" and not group_of(one)), None)
-    if own is not None and own.lower_ not in ("there", "it", "no") and lemma(verb) in ("see", "have", "find"):
+    holds = lemma(verb) in lists("ruled_out")["holding"] | lists("ruled_out")["wanting"]
+    if own is not None and own.lower_ not in ("there", "it", "no") and holds:
         return own  # the rebels saw no point in talks
     telling = verb.head
     if verb.dep_ != "ccomp" or lemma(telling) not in lists("operators")["say"]:

@@ -108,6 +108,8 @@ def _goes_down(child: Token, token: Token, word: Token) -> bool:
 
 def _takes(token: Token, prep: Token) -> bool:
     words = lists("nouns")
+    if f"{lemma(token)} {prep.lower_}" in words["reading"] and any(group_of(one) == "text" for one in prep.children):
+        return True  # is going through the draft
     if prep.lower_ in words["aside"] or prep.i < token.i:
         return False
     if prep.lower_ == "by":

@@ -100,6 +100,12 @@ def _lets(verb: Token) -> Trigger | None:
 def _deed(verb: Token) -> Trigger | None:
     """Find a set phrase and a deed that somebody binds himself to: *put its name to*, *agreed to hand over the airport*."""
     idiom = _idiom(verb)
+    if (
+        idiom == "answer"
+        and lemma(verb) in ("have", "get", "receive")
+        and any(one.lower_ == "from" for child in verb.children for one in (child, *child.children))
+    ):
+        return None  # have had no word from the rebels
     idiom = "" if idiom == "pending" and verb.dep_ == "acl" else idiom  # a trick to buy time
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
@@ -245,9 +251,7 @@ def _alone(verb: Token) -> Trigger | None:
         return None
     if _is_elsewhere(verb):
         return None
-    told = (one for each in objects if each.dep_ == "xcomp" for one in each.children if one.dep_ == "dobj")
-    aside = any(lemma(one) in lists("parties")["beside"] for one in told)  # declined to give his name
-    if label in ("", "apart") or aside or any(is_aside(one) for one in objects):
+    if label in ("", "apart") or _is_private(verb) or any(is_aside(one) for one in objects):
         return None
     if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
         return None  # groups that both agree are terrorists
@@ -256,10 +260,7 @@ def _alone(verb: Token) -> Trigger | None:
         return None
     if label == "answer" and any(token.is_quote for token in verb.sent):
         return None
-    if label == "refused" and _keeps_silent(verb):
-        label = "pending"
-        if any(one.lower_ in lists("nouns")["other questions"] for one in verb.subtree if one.i > verb.i):
-            return None  # declined to say how many had been killed
+    label = "pending" if label == "refused" and _keeps_silent(verb) else label
     return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
 
 
@@ -270,6 +271,19 @@ def _is_elsewhere(verb: Token) -> bool:
     preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
     inside = (one for each in preps if each.lower_ in ("of", "in", "from") for one in each.children)
     return any(lemma(one) in words["elsewhere"] for one in inside)
+
+
+def _is_private(verb: Token) -> bool:
+    """Find *declined to give his name*, *refused to resign*, *would not say how many had been killed*."""
+    words = lists("nouns")
+    below = [child for child in verb.children if child.dep_ == "xcomp"]
+    given = (one for each in below for one in each.children if one.dep_ == "dobj")
+    asked = (one for one in verb.subtree if one.i > verb.i) if _keeps_silent(verb) else ()
+    return (
+        any(lemma(one) in words["private"] for one in below)
+        or any(lemma(one) in lists("parties")["beside"] for one in given)
+        or any(one.lower_ in words["other questions"] for one in asked)
+    )
 
 
 def _keeps_silent(verb: Token) -> bool:

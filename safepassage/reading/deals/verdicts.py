@@ -20,6 +20,7 @@ _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _STEPS: Final = ("halt", "text", "talks", "passage")
 _SAYS: Final = frozenset(("say", "add", "write", "tweet", "tell", "declare"))
+_PAIR: Final = 2
 _SMALL: Final = frozenset(("still", "now", "'", '"', "“", "”", "‘", "’", "already", "firmly", "very", "much"))
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
@@ -34,6 +35,7 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         yield from _calls(verb)
         yield from _none_to_come(verb)
         yield from _said_of(verb)
+        yield from _quoted(verb)
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
         if name is None:
             yield from _answers(verb)
@@ -49,7 +51,7 @@ def _said_of(verb: Token) -> Iterator[Frame]:
     steps = (one for child in verb.children if child.lower_ in ("of", "about") for one in child.children)
     step = next((one for one in steps if group_of(one) in _STEPS), None)
     signs = [token.i for token in verb.sent if token.is_quote]
-    holder = holder_of(verb) if step is not None and len(signs) > 1 and lemma(verb) in _SAYS else None
+    holder = holder_of(verb) if step is not None and len(signs) >= _PAIR and lemma(verb) in _SAYS else None
     if holder is None or step is None or signs[1] > verb.i:
         return
     quoted, words = verb.doc[signs[0] + 1 : signs[1]], lists("verdicts")
@@ -57,6 +59,20 @@ def _said_of(verb: Token) -> Iterator[Frame]:
     placed = next((one for one in _LABELS if any(told in quoted.text.lower() for told in words[f"{one} place"])), "")
     if (placed or named) and not any(token.dep_ == "neg" for token in quoted):
         yield Frame(placed or named, (holder,), verb, step, verb, verb.doc[signs[0] : step.i + 1])
+
+
+def _quoted(verb: Token) -> Iterator[Frame]:
+    """Find *asked whether he would join the talks, he said: "Never"*."""
+    signs = [token.i for token in verb.sent if token.is_quote]
+    step = next((one for one in verb.sent if group_of(one) in _STEPS), None) or named_before(verb)
+    if lemma(verb) not in _SAYS or len(signs) < _PAIR or step is None:
+        return
+    words = " ".join(token.lower_ for token in verb.doc[signs[0] + 1 : signs[1]] if not token.is_punct)
+    label = next((one for one in ("refused", "agreed") if words in lists("verdicts")[f"{one} quote"]), "")
+    holder = holder_of(verb) if label else None
+    if holder is not None:
+        first, last = sorted((holder.left_edge.i, signs[0]))
+        yield Frame(label, (holder,), verb, step, verb, verb.doc[first : max(last, signs[1], verb.i) + 1])
 
 
 def _calls(verb: Token) -> Iterator[Frame]:

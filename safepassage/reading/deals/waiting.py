@@ -33,6 +33,8 @@ def waiting(sentence: Span) -> Iterator[Frame]:
                 _not_there,
                 _has_until,
                 _unreached,
+                _too_early,
+                _debates,
             )
         ):
             holder = _speaker(verb) if _neither(verb) else holder_of(verb) or _unheard(verb)
@@ -54,7 +56,7 @@ def _whether(verb: Token) -> bool:
     return any(
         child.dep_ in ("ccomp", "xcomp")
         and any(
-            one.lower_ in ("whether", "if") or (one.lower_ in ("how", "what") and _does(child))
+            one.lower_ in ("whether", "if") or (one.lower_ in ("how", "what", "where") and _does(child))
             for one in child.children
         )
         for child in verb.children
@@ -70,7 +72,9 @@ def _asked(verb: Token) -> bool:
     """Find *whether they will attend is anyone's guess*: who will, has not said so."""
     if not modals(verb) & {"will", "would"} or _whether(verb.head):
         return False
-    return any(child.lower_ == "whether" and child.dep_ in ("mark", "advmod") for child in verb.children)
+    near = {one.lower_ for one in verb.head.children} & {"clear", "unclear", "sure", "known", "certain", "uncertain"}
+    asked = {"whether", "if"} if near and lemma(verb.head) in ("be", "remain") else {"whether"}
+    return any(child.lower_ in asked and child.dep_ in ("mark", "advmod") for child in verb.children)
 
 
 def _neither(verb: Token) -> bool:
@@ -95,12 +99,13 @@ def is_made_up(verb: Token) -> bool:
 
 def _unmade(verb: Token) -> bool:
     """Find *has not made up its mind*."""
-    return is_made_up(verb) and negated(verb)
+    still = verb.tag_ == "VBG" and any(child.lower_ == "still" for child in verb.children)
+    return is_made_up(verb) and (negated(verb) or still)
 
 
 def _puts_off(verb: Token) -> bool:
     """Find *asked to see the text before making up its mind*."""
-    if lemma(verb) not in lists("conditions")["asking"]:
+    if lemma(verb) not in lists("conditions")["asking"] | {"wait", "await"}:
         return False
     over = [one for mark in verb.subtree if mark.lower_ == "before" for one in (mark.head, *mark.children)]
     return any(is_made_up(one) or lemma(one) in lists("conditions")["answering"] for one in over)
@@ -116,6 +121,23 @@ def _unreached(verb: Token) -> bool:
 
 def _unheard(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if _unreached(verb) else None
+
+
+def _debates(verb: Token) -> bool:
+    """Find *is still deliberating on whether to send a delegation*."""
+    near = [verb, *(child for child in verb.children if child.lower_ in ("on", "over", "about"))]
+    clauses = (one for each in near for one in each.children if one.dep_ in ("xcomp", "ccomp", "pcomp"))
+    asked = any(one.lower_ == "whether" for clause in clauses for one in clause.children)
+    return asked and lemma(verb) in lists("conditions")["debating"] and not negated(verb)
+
+
+def _too_early(verb: Token) -> bool:
+    """Find *said it was too early to say whether*, the answer of whoever says so."""
+    if lemma(verb) not in lists("operators")["say"]:
+        return False
+    words, below = lists("conditions"), [child for child in verb.children if child.dep_ == "ccomp"]
+    early = any(lemma(one) in words["early"] for each in below for one in (each, *each.children))
+    return early and any(lemma(one) in words["too early to"] for each in below for one in each.subtree)
 
 
 def _has_until(verb: Token) -> bool:
