@@ -68,11 +68,16 @@ def _no_more(verb: Token) -> Iterator[Stand]:
     if modal(verb) not in WILL or find(verb, "verbs", "taking_in") is None:
         return
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    closed = find(verb, "verbs", "taking_people") is not None and negated(verb)
     if (
         thing is not None
         and lemma(thing) not in ("part", "action", "place")
-        and any(
-            one.lower_ == "no" for one in (*thing.children, *(two for one in thing.children for two in one.children))
+        and (
+            closed
+            or any(
+                one.lower_ == "no"
+                for one in (*thing.children, *(two for one in thing.children for two in one.children))
+            )
         )
     ):
         yield stand(subjects(verb), "against", verb, thing.left_edge.i, verb.right_edge)

@@ -68,4 +68,5 @@ def _is_claimed(verb: Token, clause: Token) -> bool:
     """Say whether somebody argues that something is so, and not that it ought to be."""
     bare = any(one.tag_ == "VB" for one in (clause, *clause.children) if one == clause or one.dep_ == "auxpass")
     due = modal(clause) in _OUGHT or (bare and not modal(clause)) or lemma(clause) in ("need", "have", "deserve")
+    due = due or (lemma(clause) == "be" and any(lemma(one) in lists("nouns")["held"] for one in clause.children))
     return lemma(verb) in lists("verbs")["claiming"] and not due

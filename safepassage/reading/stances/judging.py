@@ -69,7 +69,7 @@ def _must(verb: Token) -> Iterator[Stand]:
     deed = next((child for child in verb.children if child.dep_ == "xcomp" and lemma(verb) in ("have", "need")), None)
     told = deed is not None and (Clause(verb).present or _is_told(verb))
     said = modal(verb) in ("must", "should", "ought") or told
-    if not said or (lemma(verb) == "have" and deed is None):
+    if not said or (lemma(verb) == "have" and deed is None and not modal(verb)):
         return
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     does = any(child.dep_ == "dobj" for child in verb.children) and not Clause(verb).passive

@@ -146,8 +146,15 @@ def _is_aside(about: Token) -> bool:
     return (
         about.lower_ in words["empty"]
         or about.ent_type_ == "PERSON"
-        or lemma(about) in words["charges"] | words["attacks"]
+        or (lemma(about) in words["charges"] | words["attacks"] and not _is_claim_to(about))
         or (about.lower_ == "part" and "no" in near)
+    )
+
+
+def _is_claim_to(about: Token) -> bool:
+    """Find *its territorial claims*, which are no charge."""
+    return lemma(about) == "claim" and any(
+        one.lower_ in ("territorial", "sovereignty", "maritime") for one in about.children
     )
 
 

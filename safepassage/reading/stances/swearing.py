@@ -30,8 +30,12 @@ def keeping(verb: Token) -> Iterator[Stand]:
         return
     subject = next((one for one in verb.children if one.dep_ == "nsubj"), None)
     known = subject is not None and lemma(subject) in lists("verbs")["going_ahead"]
-    if subject is not None and known and verb.dep_ == "ccomp" and find(verb, "verbs", "ahead") is not None:
+    if subject is not None and known and verb.dep_ == "ccomp" and _is_ahead(verb):
         yield stand((), "for", verb, subject.left_edge.i, verb.right_edge)
+
+
+def _is_ahead(verb: Token) -> bool:
+    return find(verb, "verbs", "ahead") is not None or lemma(verb) in lists("verbs")["ahead"]
 
 
 def is_sworn(verb: Token) -> bool:
@@ -54,7 +58,7 @@ def _is_named(verb: Token) -> bool:
 def _is_idle(verb: Token, own: list[Token]) -> bool:
     """Say whether what is not done is a yes to a step, or no deed of one's own: *will not last*, *will not be able*."""
     words = lists("verbs")
-    idle = words["no_vow"] | words["saying"] | words["letting"] | words["helping"] | words["unknowable"]
+    idle = words["no_vow"] | words["saying"] | words["letting"] | words["unknowable"]
     vague = any(one.lower_ in lists("objects")["empty"] for one in own if one.dep_ == "dobj")
     step = any(group_of(two) for one in own for two in (one, *one.children))
     return lemma(verb) in idle or vague or step or find(verb, "verbs", "against_not") is not None

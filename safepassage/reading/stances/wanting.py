@@ -40,7 +40,9 @@ def wanted(verb: Token) -> Iterator[Stand]:
     if not is_verb(verb) or is_void(verb):
         yield from (with_change(one, "softening") for one in _plain(verb) if _is_over(verb))
         return
-    if no_longer(verb):
+    if no_longer(verb) and lemma(verb) in lists("verbs")["not_any_more"]:  # no longer wants their troops
+        yield from (one for one in denied(verb) if one.holders)
+    elif no_longer(verb):
         yield from (with_change(one, "softening") for one in _plain(verb))
     elif negated(verb):
         yield from (one for one in (*denied(verb), *unwanted(verb)) if one.holders)
@@ -158,6 +160,11 @@ def _thing(verb: Token) -> list[Stand]:
         return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
     if form is not None and form.last is not None and lemma(verb) == "call" and labels(verb):
+        return []
+    hunted = lemma(verb) == "want" and any(one.dep_ == "agent" for one in verb.children)  # wanted by the court
+    if hunted or (
+        form is not None and form.text == "be for" and any(one.lower_ == "it" for one in subjects(verb, form))
+    ):
         return []
     other = find(verb, "verbs", "for_other")
     if other is not None and _deed(verb, other) is not None:
