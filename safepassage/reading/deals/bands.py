@@ -21,8 +21,10 @@ def loyal_to(head: Token) -> Token | None:
     for child in head.children:
         if child.i < head.i:
             continue
-        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and head.tag_ == "NNS":
             return next((one for one in child.children if one.dep_ == "pobj"), None)
+        if child.dep_ == "relcl" and lemma(child) in ("make", "form", "compose", "constitute"):
+            return next((one for one in child.children if one.dep_ == "dobj"), None)
         if child.lower_ in ("loyal", "allied", "aligned", "answering", "belonging", "faithful"):
             preps = (one for one in child.children if one.lower_ in ("to", "with"))
             return next((one for prep in preps for one in prep.children if one.dep_ == "pobj"), None)
@@ -41,7 +43,7 @@ def the_state(head: Token, cast: Cast) -> str:
 
 def _state(name: str, cast: Cast) -> str:
     """Give the state that a name is, or whose capital it is."""
-    seat = governed_from().get(name.lower())
+    seat = governed_from().get(name.lower().replace("'", ""))
     return name if cast.kind(name) in ("state", "government") else seat.name if seat is not None else ""
 
 
@@ -51,6 +53,15 @@ def _before(head: Token) -> Iterator[Token]:
     for _ in range(_BACK):
         start = start[0].nbor(-1).sent if start.start else start
     yield from head.doc[start.start : head.i]
+
+
+def seated(office: Token) -> str:
+    """Name the state of an office by its capital: *the defence ministry in Bujumbura*."""
+    preps = (child for child in office.children if child.dep_ == "prep" and child.lower_ == "in")
+    towns = (one for prep in preps for one in prep.children if one.dep_ == "pobj")
+    names = (office.doc[one.left_edge.i : one.i + 1].text.lower() for one in towns)
+    seats = (governed_from().get(one) for one in names)
+    return next((seat.name for seat in seats if seat is not None), "")
 
 
 def is_bare(head: Token, cast: Cast) -> bool:
@@ -80,6 +91,9 @@ def _is_band(name: str, cast: Cast) -> bool:
 
 def spoken_by(person: Token) -> Token | None:
     """Find for whom somebody speaks: *Krajisnik, speaking for the Serbs, said*, *Mirza, who leads the team of the front*."""
+    follow = person.doc[person.i + 1 : person.i + 3]
+    if [one.lower_ for one in follow] == [",", "for"]:
+        return next((one for one in follow[1].children if one.dep_ == "pobj"), None)
     beside = (one for one in (*person.children, *person.head.children) if one.dep_ in ("acl", "relcl", "advcl"))
     acts = (one for one in beside if lemma(one) in lists("parties")["acting for"] and one.i > person.i)
     for verb in acts:
@@ -93,3 +107,30 @@ def spoken_by(person: Token) -> Token | None:
         if inner:
             return inner[0]
     return None
+
+
+def men_of(head: Token, cast: Cast) -> tuple[str, str]:
+    """Name whose men they are, *guerrillas of the FMLN*; else the only band or state that *the rebels* takes up."""
+    if cast.at(head) is not None and not is_bare(head, cast):
+        return "", ""
+    owner = loyal_to(head)
+    name = cast.who(owner) if owner is not None else ""
+    if name and cast.kind(name) in ("armed_group", "government", "person"):
+        return name, ""
+    return "", the_band(head, cast) or the_state(head, cast)
+
+
+def is_far(name: str, pronoun: Token, cast: Cast) -> bool:
+    """Find a *they* that would take up the United Nations of a sentence before, which is one and no side."""
+    near = (cast.at(one) for one in pronoun.doc[pronoun.sent.start : pronoun.i])
+    return cast.kind(name) == "igo" and all(one is None or one.name != name or one.form == "pronoun" for one in near)
+
+
+def body_of(person: str, teller: Token | None, cast: Cast) -> str:
+    """Name whose *it* is that a person speaks of: *Sayed, number two in the front, said it accepted*."""
+    principal = cast.principal(person)
+    if principal != person:
+        return principal
+    seen = (cast.at(one) for one in teller.subtree) if teller is not None else iter(())
+    sides = ("state", "government", "armed_group")
+    return next((one.name for one in seen if one is not None and cast.kind(one.name) in sides), "")

@@ -12,7 +12,8 @@ from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.labels import label_of
+from safepassage.reading.deals.targets import governed, group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 _WILL: Final = frozenset(("will", "would", "shall"))
@@ -26,9 +27,12 @@ def bargains(sentence: Span) -> Iterator[Frame]:
     if is_question(sentence):
         return
     for token in sentence:
-        if token.pos_ not in ("VERB", "AUX"):
+        hangs = (
+            token.dep_ == "ROOT" and lemma(token) in lists("conditions")["hanging"]
+        )  # which the parser takes for a noun
+        if token.pos_ not in ("VERB", "AUX") and not hangs:
             continue
-        frame = _traded(token) or _priced(token) or _possible(token)
+        frame = _traded(token) or _priced(token) or _possible(token) or _hangs(token) or _for_to(token)
         if frame is not None:
             yield frame
 
@@ -99,8 +103,10 @@ def _possible(verb: Token) -> Frame | None:
     """Find *said a truce was possible if they withdrew*, *trucks may enter, the army said, if they submit to a search*."""
     words = lists("conditions")
     step = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass") and _is_step(one)), None)
-    if step is None or negated(verb):
+    if step is None:
         return None
+    if negated(verb) or any(child.lower_ == "no" for child in step.children):
+        return _barred(verb, step)
     said = {lemma(child) for child in verb.children if child.dep_ in ("acomp", "attr", "prep")}
     may = bool(modals(verb) & _MAY) and lemma(verb) in words["comes about"]
     if not may and not (lemma(verb) in ("be", "become") and said & words["possible"]):
@@ -115,8 +121,58 @@ def _possible(verb: Token) -> Frame | None:
     return Frame("conditional", holders, verb, step, verb, told, conditions[:1], by_teller=not holders)
 
 
+def _hangs(verb: Token) -> Frame | None:
+    """Find *a truce, the front declared, hinges on a withdrawal*, *the road will stay shut for as long as*."""
+    step = next((one for one in verb.children if one.dep_ == "nsubj" and _is_step(one)), None)
+    holder = (_inserted(verb) or _teller(verb)) if step is not None and not negated(verb) else None
+    if step is None or holder is None:
+        return None
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon"))
+    on = next(preps, None) if lemma(verb) in lists("conditions")["hanging"] else None
+    shut = any(one.lower_ in lists("statuses")["shut"] for one in verb.children) and lemma(verb) in (
+        "stay",
+        "remain",
+        "be",
+    )
+    conditions = conditions_of(at_hand(None, verb), refuses=True) if shut else ()
+    found = verb.doc[on.i + 1 : trimmed(on.right_edge) + 1] if on is not None else next(iter(conditions), None)
+    if found is None:
+        return None
+    words = verb.doc[step.left_edge.i : max(found.end, verb.i + 1)]
+    return Frame("conditional", (holder,), verb, step, verb, words, (found,))
+
+
+def _barred(verb: Token, step: Token) -> Frame | None:
+    """Find *no prisoners will go home, the rebels say, until*, *without pledges a truce would make no sense*."""
+    senseless = lemma(verb) == "make" and any(lemma(one) == "sense" for one in verb.children)
+    if not modals(verb) & _WILL or not (senseless or lemma(verb) in lists("conditions")["comes about"]):
+        return None
+    conditions = conditions_of(at_hand(None, verb), refuses=True)
+    holder = _inserted(verb) or _teller(verb)
+    if not conditions or holder is None:
+        return None
+    words = verb.doc[step.left_edge.i : max(trimmed(verb.right_edge), conditions[0].end - 1) + 1]
+    return Frame("conditional", (holder,), verb, step, verb, words, conditions[:1])
+
+
+def _for_to(verb: Token) -> Frame | None:
+    """Find *for Hamas to agree to any deal, Israel would have to leave*."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
+    holder = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    must, step = verb.head, governed(verb)
+    if not {"for", "to"} <= marks or holder is None or step is None or verb.dep_ != "advcl":
+        return None
+    owed = modals(must) & {"must", "should"} or lemma(must) in ("have", "need")
+    if not owed or label_of(verb, group_of(step), "verbs") != "agreed":
+        return None
+    first = next((one for one in must.subtree if one.i > verb.right_edge.i and not one.is_punct), must)
+    condition = verb.doc[first.i : trimmed(must.right_edge) + 1]
+    words = verb.doc[holder.left_edge.i : condition.end]
+    return Frame("conditional", (holder,), verb, step, must, words, (condition,))
+
+
 def _is_step(noun: Token) -> bool:
-    return group_of(noun) in _STEPS and not any(child.lower_ == "no" for child in noun.children)
+    return group_of(noun) in _STEPS
 
 
 def _behind_teller(verb: Token) -> tuple[Span, ...]:

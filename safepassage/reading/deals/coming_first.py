@@ -24,12 +24,17 @@ def said_first(verb: Token) -> Frame | None:
         for one in (told, *told.children)
         for child in one.children
     )
-    first = next((one for one in told.subtree if one.lower_ == "before" and any(map(_is_any_step, one.children))), None)
+    first = next((one for one in told.subtree if one.lower_ == "before" and any(map(_is_any_step, _led(one)))), None)
     if not any_step and first is None:
         return None
     first_word = next(one for one in told.subtree if one.lower_ != "that")
     words = verb.doc[first_word.i : trimmed(told.right_edge) + 1]
     return frame_of("conditional", verb, holder, told.right_edge, words)
+
+
+def _led(before: Token) -> tuple[Token, ...]:
+    """Give what *before* governs: *any truce*, and the words of *there can be any truce*."""
+    return tuple(before.head.subtree) if before.dep_ == "mark" else tuple(before.children)
 
 
 def _must(verb: Token) -> bool:

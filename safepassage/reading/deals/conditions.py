@@ -14,6 +14,7 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
+_FEW: Final = 7
 _BUT: Final = frozenset(("but", "except", "that", "which"))
 
 
@@ -41,9 +42,11 @@ def _before_all(climb: Climb) -> Iterator[Span]:
                 and climb.below[0] not in child.subtree
             ):
                 yield _after(mark, child)
-    lacking = fronted(climb.clause.sent)
-    if lacking is not None and any(map(negated, climb.below)):
-        yield lacking
+    will = bool(modals(climb.below[0]) & {"will", "would"})
+    name = "lacking" if any(map(negated, climb.below)) else "exchanging" if will else ""
+    found = fronted(climb.clause.sent, name) if name else None
+    if found is not None:
+        yield found
 
 
 def is_qualified(climb: Climb) -> bool:
@@ -67,7 +70,7 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
         if child.dep_ not in ("advcl", "prep", "ccomp", "acl", "conj", "npadvmod") or answer in child.subtree:
             continue  # left without signing it, which is the no itself
         mark = mark_of(child) or day_of(child, node)
-        if mark is None or concedes(child):
+        if mark is None or concedes(child) or _has_happened(mark, child, node):
             continue
         opened = is_opening(mark) or _when(mark, child, node)
         if opened or (
@@ -78,12 +81,19 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
             yield _after(mark, child)
 
 
+def _has_happened(mark: Token, clause: Token, verb: Token) -> bool:
+    """Find *once the truce had begun, they opened the road*: it had."""
+    had = any(one.lower_ == "had" for one in clause.children)
+    return mark.lower_ == "once" and had and verb.tag_ == "VBD" and not modals(verb)
+
+
 def _when(mark: Token, clause: Token, verb: Token) -> bool:
     """Find *will stop fighting when the army pulls back*, *said it would stop when the army did*."""
     present = clause.tag_ in ("VBZ", "VBP") or (
         clause.tag_ == "VBD" and verb.dep_ == "ccomp" and "would" in modals(verb)
     )
-    return mark.lower_ == "when" and present and bool(modals(verb) & {"will", "would", "shall"})
+    done = clause.tag_ == "VBN" and any(one.lower_ in ("has", "have") for one in clause.children)
+    return mark.lower_ == "when" and (present or done) and bool(modals(verb) & {"will", "would", "shall"})
 
 
 def _lasts(mark: Token, clause: Token) -> bool:
@@ -123,9 +133,18 @@ def _wanted(node: Token) -> Iterator[Span]:
             continue
         objects = [child for child in other.children if child.dep_ == "dobj"]
         objects += [one for child in other.children if child.dep_ == "prep" for one in child.children]
-        held = next((one for one in objects if lemma(one) in words["wanted"]), None)
+        held = next((one for one in objects if lemma(one) in words["wanted"]), None) or _demanded(other)
         if held is not None:
             yield _stretch(other.doc, other.i, held.sent.end)
+
+
+def _demanded(verb: Token) -> Token | None:
+    """Find what is wanted in *gave his consent, but wants the leaders freed*; more time is only time."""
+    but = any(child.lower_ in ("but", "though", "yet") and child.i < verb.i for child in verb.head.children)
+    if not but or lemma(verb) not in ("want", "demand", "insist", "require") or negated(verb):
+        return None
+    things = [one for one in verb.subtree if one.i > verb.i and one.pos_ in ("NOUN", "PROPN", "VERB")]
+    return None if not things or lemma(things[0]) in lists("conditions")["time"] else things[0]
 
 
 def _phrases(climb: Climb) -> Iterator[Span]:
@@ -134,7 +153,7 @@ def _phrases(climb: Climb) -> Iterator[Span]:
     for phrase in (*lists("conditions")["phrases"], *lists("conditions")["singles"]):
         parts = phrase.split()
         for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
-            if words[place : place + len(parts)] != parts or "anonymity" in words[place : place + 6]:
+            if words[place : place + len(parts)] != parts or _is_unnamed(words[place : place + _FEW]):
                 continue
             if len(parts) == 1 and not opens(sentence[place]):
                 continue
@@ -145,9 +164,15 @@ def _phrases(climb: Climb) -> Iterator[Span]:
                 break
 
 
+def _is_unnamed(words: list[str]) -> bool:
+    """Find *on condition of anonymity* and *on condition that he not be named*."""
+    return bool(lists("conditions")["unnamed"] & set(words))
+
+
 def _is_let(deed: Token) -> bool:
     """Tell *let the ships sail* from *accepts that it shall be disarmed*, which has its own conditions."""
-    return deed.dep_ == "xcomp" or (deed.dep_ == "ccomp" and not any(one.dep_ == "mark" for one in deed.children))
+    marked = any(one.dep_ == "mark" for one in deed.children)
+    return deed.dep_ == "xcomp" or (deed.dep_ == "ccomp" and (not marked or bool(modals(deed) & {"can", "could"})))
 
 
 def _of_another(mark: Token) -> bool:

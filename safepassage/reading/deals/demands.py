@@ -11,7 +11,7 @@ from safepassage.reading.deals.asides import frame_of, holder_of, trimmed
 from safepassage.reading.deals.coming_first import said_first
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.labels import label_of_noun
+from safepassage.reading.deals.labels import label_of, label_of_noun
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.waiting import is_made_up
 from safepassage.reading.deals.words import lemma, lists, modals
@@ -41,7 +41,13 @@ def _insisted(verb: Token) -> Frame | None:
         return None
     frame = frame_of("conditional", verb, holder, first.right_edge, _wanted(verb, first))
     strong = _hinges(verb) or lemma(verb) in ("insist", "make")
-    return frame if strong or any(group_of(one) for one in frame.words) else None
+    return frame if strong or _gives(first) or any(group_of(one) for one in frame.words) else None
+
+
+def _gives(first: Token) -> bool:
+    """Find *before it signs a pledge*: a yes that is held back."""
+    own = any(child.dep_ == "nsubj" and child.tag_ == "PRP" for child in first.children)
+    return own and label_of(first, "", "verbs") == "agreed"
 
 
 def _set(verb: Token) -> Frame | None:
@@ -132,9 +138,9 @@ def _conditioned(verb: Token) -> Token | None:
         )
     if not _hinges(verb):
         return None
-    return next(
-        (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to")), None
-    )
+    held = [one for child in verb.children if child.dep_ == "dobj" and label_of_noun(child) for one in child.subtree]
+    near = [*verb.children, *(child for one in held for child in one.children)]  # linked its approval of the text to
+    return next((one for one in near if one.dep_ == "prep" and one.lower_ in ("on", "upon", "to")), None)
 
 
 def _wanted(verb: Token, first: Token) -> Span:

@@ -86,7 +86,8 @@ def _did_not(verb: Token, before: Frame) -> bool:
     alone = behind.lower_ in ("not", "n't") and (
         close is None or close.is_punct or close.lower_ in ("yet", "and", "or")
     )
-    if not alone or lemma(verb) not in ("do", "have", "will", "would") or before.word.i > verb.i:
+    is_like = lemma(verb) == "be" and before.word.pos_ == "ADJ"
+    if not (alone and (is_like or lemma(verb) in ("do", "have", "will", "would"))) or before.word.i > verb.i:
         return False
     between = verb.doc[before.word.i + 1 : verb.i]
     other = any(one.pos_ == "VERB" and lemma(one) not in lists("operators")["say"] for one in between)

@@ -49,7 +49,7 @@ def is_nominal(word: Token) -> bool:
 def is_force_of_place(name: str, head: Token, cast: Cast) -> bool:
     """Tell *the Karabakh army* and *Bougainville's rebels* from Karabakh and Bougainville."""
     words = lists("parties")
-    own = (cast.at(head) is None or head.pos_ == "NOUN") and lemma(head) in words["own"] | words["chiefs"]
+    own = (cast.at(head) is None or head.pos_ == "NOUN") and lemma(head) in words["own"] | words["chiefs"] | words["rulers"]
     return own and cast.kind(name) == "place" and any(one.dep_ in ("compound", "poss") for one in head.children)
 
 
@@ -66,6 +66,8 @@ def told_by(pronoun: Token) -> Token | None:
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
         if subject is not None and _is_party(subject) and not subject.is_ancestor(pronoun):
             return subject
+        if subject is not None and subject.lower_ in ("who", "which") and head.dep_ == "relcl" and head != pronoun.head:
+            return head.head  # the rebels, who said it did not bind them
         node = head
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
     subjects = (one for one in reversed(before) if one.dep_ in _SUBJECTS and not one.is_ancestor(pronoun))

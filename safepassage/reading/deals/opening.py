@@ -67,6 +67,8 @@ def opens(mark: Token) -> bool:
     fit = not follow.is_punct and follow.lower_ not in ("by", "for", "with") and not concedes(follow)
     if mark.lower_ == "once" and (mark.dep_ != "mark" or follow.lower_ in lists("conditions")["once more"]):
         return False  # once again, the once mighty army
+    if mark.lower_ == "once" and any(one.lower_ == "had" for one in mark.head.children):
+        return any(one.lower_ == "would" for one in mark.sent)  # once it had begun, they opened the road
     return before not in lists("conditions")["in question"] and not helped and fit
 
 
@@ -95,9 +97,10 @@ def _lacks(word: Token) -> bool:
     """Find *pending clearance by the army* and *barring an attack*, no *pending talks*."""
     behind = word.doc[word.i + 1 : min(word.i + 5, word.sent.end)]
     held = next((one for one in behind if one.pos_ == "NOUN" and one.dep_ != "compound"), None)
-    alone = word.i and word.nbor(-1).pos_ not in ("DET", "ADJ", "AUX", "VERB")
+    before = word.nbor(-1) if word.i else None
+    alone = before is not None and (before.pos_ not in ("DET", "ADJ", "AUX", "VERB") or before.lower_ == "principle")
     fit = word.lower_ != "pending" or (held is not None and lemma(held) in lists("conditions")["awaited"])
-    return bool(alone) and held is not None and fit
+    return alone and held is not None and fit
 
 
 def concedes(word: Token) -> bool:
@@ -106,13 +109,13 @@ def concedes(word: Token) -> bool:
     return word.pos_ == "ADJ" and word.dep_ not in ("amod", "compound", "acomp") and not clause
 
 
-def fronted(sentence: Span) -> Span | None:
-    """Find *absent guarantees* and *without an end to the raids* at the head of a sentence, up to its comma."""
-    start = sentence.start
+def fronted(sentence: Span, name: str) -> Span | None:
+    """Find *absent guarantees* and *in return for an amnesty* at the head of a sentence, up to its comma.
+
+    ``name`` is the list of what may stand there: *lacking*, *exchanging*.
+    """
     opening = " ".join(one.lower_ for one in sentence[:4])
-    word = next((one for one in lists("conditions")["lacking"] if opening.startswith(f"{one} ")), "")
+    word = next((one for one in lists("conditions")[name] if opening.startswith(f"{one} ")), "")
     comma = next((one for one in sentence if one.text == ","), None)
-    if not word or comma is None:
-        return None
-    first = start + len(word.split())
-    return sentence.doc[first : comma.i] if comma.i > first else None
+    first = sentence.start + len(word.split())
+    return sentence.doc[first : comma.i] if word and comma is not None and comma.i > first else None

@@ -20,6 +20,7 @@ ONLY: Final = "taken for the only one of its kind that was told of before"
 ROW: Final = "taken for those who stand in a row before"
 TAKEN: Final = "taken for the two sides of the text"
 _FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
+_THINGS: Final = frozenset(("it", "its"))
 _SEVERAL: Final = frozenset(("they", "them", "their"))
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _SIDES: Final = ("state", "government", "armed_group", "person")
@@ -86,9 +87,9 @@ class Voices:
         several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several
-        men = self._men_of(head)
-        if men:
-            return men
+        owner, band = bands.men_of(head, self.cast)
+        if owner or band:
+            return ((owner or band, "" if owner else ONLY),)
         others = lemma(head) in lists("parties")["others"]
         name = naming.peer(head, self.cast) if others else self.cast.who(head)
         if name and naming.is_force_of_place(name, head, self.cast):
@@ -97,21 +98,13 @@ class Voices:
             return ((self._party(name, head), ""),)
         before = naming.told_by(head) if taken_up and naming.is_taken_up(head) else None
         if before is not None and before != head:
-            return self._whose(before)
+            return self._whose(before) or ((naming.phrase(head), UNRESOLVED),)
+        seat = bands.seated(head) if lemma(head) in lists("parties")["seated"] else ""
+        if seat:
+            return ((seat, ""),)
         if head.pos_ == "PROPN" or lemma(head) in lists("parties")["party"]:
             return ((naming.phrase(head), UNRESOLVED),)
         return ()
-
-    def _men_of(self, head: Token) -> tuple[Named, ...]:
-        """Name whose men they are, *guerrillas of the FMLN*; the only armed group of the text where *the rebels* takes it up."""
-        if self.cast.at(head) is not None and not bands.is_bare(head, self.cast):
-            return ()
-        owner = bands.loyal_to(head)
-        name = self.cast.who(owner) if owner is not None else ""
-        if name and self.cast.kind(name) in ("armed_group", "government", "person"):
-            return ((name, ""),)
-        band = bands.the_band(head, self.cast) or bands.the_state(head, self.cast)
-        return ((band, ONLY),) if band else ()
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
         """Name each of *the governments of A and B*."""
@@ -142,7 +135,9 @@ class Voices:
         if seat is not None and (self.cast.entity(seat.name) is not None or acts):
             return seat.name  # word from Moscow
         if found is None or found.type != "person":
-            return found.org if found is not None and found.org and naming.speaks_for_state(name) else name
+            if not naming.speaks_for_state(name):
+                return name
+            return (found.org if found is not None else "") or bands.seated(head) or name
         spoken = bands.spoken_by(head)
         for_whom = self.cast.who(spoken) if spoken is not None else ""
         if for_whom and self.cast.kind(for_whom) in _SIDES:
@@ -195,8 +190,16 @@ class Voices:
 
     def _pronoun(self, head: Token) -> tuple[Named, ...]:
         mention = self.cast.at(head)
-        if mention is not None and self._is_far_body(mention.name, head):
+        if (
+            mention is not None
+            and head.lower_ in _SEVERAL
+            and mention.name not in self.sides
+            and bands.is_far(mention.name, head, self.cast)
+        ):
             return ((head.text, UNRESOLVED),)
+        pair = self._before(head) if head.lower_ in _SEVERAL and naming.told_by(head) is None else ()
+        if mention is not None and len(pair) > 1 and mention.name in {name for name, _ in pair}:
+            return pair  # Georgian and Abkhaz leaders met. They agreed
         if mention is not None:
             told = naming.told_by(head)
             same = told is not None and self.cast.who(told) == mention.name
@@ -206,18 +209,21 @@ class Voices:
         else:
             before = naming.told_by(head)
             named = (self.parties_of(before) if before is not None else ()) or self._someone(before, head)
+        named = self._unpersoned(named, head) if head.lower_ in _THINGS | _SEVERAL else named
         several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own
         if several and self.cast.principal(named[0][0]) != named[0][0]:
             named = ((self.cast.principal(named[0][0]), named[0][1] or TAKEN_UP),)
         return named or ((head.text, UNRESOLVED),)
 
-    def _is_far_body(self, name: str, pronoun: Token) -> bool:
-        """Find a *they* that would take up the United Nations of a sentence before, which is one and no side."""
-        if pronoun.lower_ not in _SEVERAL or self.cast.kind(name) != "igo" or name in self.sides:
-            return False
-        return all(
-            one is None or one.name != name for one in map(self.cast.at, pronoun.doc[pronoun.sent.start : pronoun.i])
-        )
+    def _unpersoned(self, named: tuple[Named, ...], pronoun: Token) -> tuple[Named, ...]:
+        """Take *it* and *they* for the side of the person who would be meant; *it* is nobody, but *the office said it* is."""
+        teller = naming.told_by(pronoun)
+        office = teller is not None and lemma(teller) in lists("parties")["own"]
+        if len(named) != 1 or office or self.cast.kind(named[0][0]) != "person":
+            return named
+        side = bands.body_of(named[0][0], teller, self.cast)
+        left = ((pronoun.text, UNRESOLVED),) if pronoun.lower_ in _THINGS else named
+        return ((side, named[0][1] or TAKEN_UP),) if side else left
 
     def _someone(self, teller: Token | None, pronoun: Token) -> tuple[Named, ...]:
         """Leave *a deputy said he* to the deputy, whoever he is; else look in the sentence before."""

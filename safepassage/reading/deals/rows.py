@@ -176,7 +176,9 @@ def of_both(head: Token, cast: Cast) -> tuple[str, ...]:
     if not any(one.lower_ == "and" for one in head.doc[head.left_edge.i : head.i]):
         return ()
     found = [mention for one in before if (mention := cast.at(one)) is not None]
-    named = dict.fromkeys(one.name for one in found if cast.kind(one.name) in ("state", "armed_group", "government"))
+    named = dict.fromkeys(
+        one.name for one in found if cast.kind(one.name) in ("state", "armed_group", "government", "place")
+    )
     return tuple(named) if len(named) > 1 else ()
 
 

@@ -10,6 +10,7 @@ from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.words import lemma, lists
 
 _TERMS: Final = frozenset(("condition", "understanding", "proviso", "caveat", "assumption", "basis"))
+_OPENED: Final = frozenset(("if and when", "unless and until", "if and once", "whether or not"))
 _UNREAL: Final = frozenset(("if", "unless", "lest", "until", "till", "once", "provided", "providing", "before"))
 
 
@@ -17,7 +18,7 @@ def is_unreal(climb: Climb) -> bool:
     """Tell a clause that is itself a condition."""
     if any(node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in _UNREAL for node in climb.below):
         return True
-    if any(_is_had(node) or _is_of_moment(node) for node in climb.below):
+    if any(_is_had(node) or _is_of_moment(node) or _is_opened(node) or _is_past(node) for node in climb.below):
         return True
     if any(lemma(node.head) in _TERMS and _is_under(node) for node in climb.below):
         return True
@@ -44,6 +45,22 @@ def is_unreal(climb: Climb) -> bool:
 def _is_under(node: Token) -> bool:
     """Tell *on condition that they stop* from *a condition that they reject*."""
     return node.dep_ in ("acl", "ccomp") or (node.dep_ == "relcl" and node.head.dep_ == "pobj")
+
+
+def _is_opened(node: Token) -> bool:
+    """Find *if and when the UN agrees* and *whether or not the army accepts*."""
+    at = node.left_edge.i
+    first = " ".join(one.lower_ for one in node.doc[at : at + 3])
+    around = " ".join(one.lower_ for one in node.doc[max(0, at - 2) : at + 1])
+    own = first in _OPENED and node.left_edge.head == node
+    return node.dep_ in ("advcl", "ccomp") and (own or around in _OPENED)
+
+
+def _is_past(node: Token) -> bool:
+    """Find *would have ended if the others had kept their word*."""
+    helps = {one.lower_ for one in node.children if one.dep_ == "aux"}
+    clauses = (one for one in node.children if one.dep_ == "advcl")
+    return {"would", "have"} <= helps and any(child.lower_ == "if" for one in clauses for child in one.children)
 
 
 def _is_had(node: Token) -> bool:
