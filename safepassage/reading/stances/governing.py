@@ -44,8 +44,9 @@ def governed(verb: Token, form: Form) -> Token | None:
             return under[0]
         if form.last.dep_ != "prt" and form.last.lower_ in _LEADS:
             return None
-    wanted = (*_OBJECTS, "pobj", "pcomp") if form.node.dep_ == "prep" else tuple(_OBJECTS)
+    wanted = (*_OBJECTS, "pobj") if form.node.dep_ == "prep" else tuple(_OBJECTS)
     own = [child for child in form.node.children if child.dep_ in wanted and child.i > form.node.i]
+    own = own or [one for one in form.node.children if one.dep_ == "pcomp" and one.tag_ == "VBG"]  # against selling it
     if not own and Clause(verb).passive and not form.stative:
         own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if not own:

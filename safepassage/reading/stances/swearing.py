@@ -41,7 +41,8 @@ def _is_ahead(verb: Token) -> bool:
 def is_sworn(verb: Token) -> bool:
     """Say whether somebody named resolves not to do a thing that is no step and no matter of course."""
     own = [one for one in verb.children if one.dep_ in ("dobj", "prep", "xcomp")]
-    return bool(own) and _is_resolve(verb) and _is_named(verb) and not _is_idle(verb, own)
+    thing = any(one.dep_ == "dobj" for one in own)  # not: will not go to Geneva
+    return thing and _is_resolve(verb) and _is_named(verb) and not _is_idle(verb, own)
 
 
 def _is_resolve(verb: Token) -> bool:

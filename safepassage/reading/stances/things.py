@@ -27,7 +27,14 @@ def is_backed(verb: Token, about: Token) -> bool:
     return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
 
 
-def labels(verb: Token) -> bool:
+def is_apart(verb: Token, form: Form) -> bool:
+    """Say whether a verb of wanting is none here: *called it a day for peace*, *wanted by the court*, *it is for this reason*."""
+    named = form.last is not None and lemma(verb) == "call" and _labels(verb)
+    hunted = lemma(verb) == "want" and any(one.dep_ == "agent" for one in verb.children)
+    return named or hunted or (form.text == "be for" and any(one.lower_ == "it" for one in subjects(verb, form)))
+
+
+def _labels(verb: Token) -> bool:
     """Say whether *call* gives something a name (*called it a great day for the country*)."""
     return any(child.dep_ in ("dobj", "oprd", "ccomp", "attr") for child in verb.children)
 

@@ -27,7 +27,7 @@ from safepassage.reading.stances.intending import own_deed, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
-from safepassage.reading.stances.things import assured, by_doing, is_backed, is_idle, labels
+from safepassage.reading.stances.things import assured, by_doing, is_apart, is_backed, is_idle
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
@@ -159,12 +159,7 @@ def _thing(verb: Token) -> list[Stand]:
     if asked is not None:
         return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
-    if form is not None and form.last is not None and lemma(verb) == "call" and labels(verb):
-        return []
-    hunted = lemma(verb) == "want" and any(one.dep_ == "agent" for one in verb.children)  # wanted by the court
-    if hunted or (
-        form is not None and form.text == "be for" and any(one.lower_ == "it" for one in subjects(verb, form))
-    ):
+    if form is not None and is_apart(verb, form):
         return []
     other = find(verb, "verbs", "for_other")
     if other is not None and _deed(verb, other) is not None:
