@@ -74,6 +74,8 @@ def governs(token: Token) -> bool:
     token = _first(token)
     if token.dep_ == "nsubj":
         return _decides(token.head)
+    if token.dep_ == "nsubjpass" and token.head.lemma_ == "expect":
+        return any(child.dep_ == "xcomp" for child in token.head.children)
     if token.dep_ in ("compound", "nmod"):
         return token.head.lower_ in verbs("governing")
     if token.dep_ == "poss":

@@ -26,7 +26,9 @@ def let_through(verb: Token) -> tuple[str, Token] | None:
     carried_in = _let_in(verb)
     if carried_in is not None:
         return (label, carried_in)
-    passing = next((one for one in _below(verb) if lemma(one) in words["passing"] | words["passings"]), None)
+    passing = next(
+        (one for one in _below(verb) if lemma(one) in words["passing"] | words["passings"] | words["relieving"]), None
+    )
     if passing is None or passing.i < verb.i:
         return None
     near = (
@@ -34,8 +36,16 @@ def let_through(verb: Token) -> tuple[str, Token] | None:
         *(one for one in passing.children if one.dep_ in ("nsubj", "nsubjpass")),
     )
     who = next((one for one in near if one.i > verb.i), None)
+    if who is not None and who.pos_ == "PROPN" and lemma(passing) in words["relieving"]:
+        return (label, who)
     is_passenger = who is not None and (bool({lemma(who), who.lower_} & carried) or group_of(who) == "passage")
     return (label, who) if who is not None and is_passenger else None
+
+
+def _is_from_place(verb: Token) -> bool:
+    """Find *from the south*, *from the port*, out of which somebody is kept."""
+    preps = (child for child in verb.children if child.lower_ == "from" and child.dep_ == "prep")
+    return any(one.dep_ == "pobj" for prep in preps for one in prep.children)
 
 
 def _let_in(verb: Token) -> Token | None:
@@ -43,6 +53,8 @@ def _let_in(verb: Token) -> Token | None:
     words = lists("letting")
     ways = (child for child in verb.children if child.lower_ in words["in or out"] and child.i > verb.i)
     held = next((one for one in verb.children if one.dep_ == "dobj" and one.i > verb.i), None)
+    if lemma(verb) in words["shuts out"] and held is not None and _is_from_place(verb):
+        return held if held.ent_type_ == "ORG" or lemma(held) in words["passengers"] else None
     goes = held is not None and (lemma(held) in words["passengers"] | words["loads"] or group_of(held) == "passage")
     return held if goes and next(ways, None) is not None else None
 

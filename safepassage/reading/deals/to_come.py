@@ -11,7 +11,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.giving import givers
 from safepassage.reading.deals.holders import may_hold
-from safepassage.reading.deals.labels import named_before
+from safepassage.reading.deals.labels import label_of, named_before
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
@@ -31,7 +31,7 @@ def to_come(sentence: Span) -> Iterator[Frame]:
             holder = holder_of(verb)
         if holder is None and _is_given_time(verb):
             holder = _own(verb) or holder_of(verb)
-        if holder is None and (_is_due(verb) or _puts_to_its_own(verb)):
+        if holder is None and (_is_due(verb) or _meets_to(verb) or _studies(verb) or _puts_to_its_own(verb)):
             holder = holder_of(verb) or _own(verb)
         if holder is not None:
             yield frame_of("pending", verb, holder, verb.right_edge)
@@ -69,7 +69,10 @@ def _of_noun(verb: Token) -> Iterator[Token]:
     if (late and lemma(noun) == "vote") or (
         lemma(noun) in words["answers"] and not denied and (late or _is_awaited(verb))
     ):
-        yield from (one for one in givers(noun) if one.ent_type_ not in ("DATE", "TIME"))
+        own = tuple(
+            child for child in noun.children if child.dep_ == "compound" and lemma(child) in lists("parties")["party"]
+        )
+        yield from (one for one in givers(noun) or own if one.ent_type_ not in ("DATE", "TIME"))
     if lemma(noun) == "ball" and lemma(verb) in ("be", "lie", "remain"):
         courts = (one for one in verb.subtree if lemma(one) == "court")
         yield from (one for court in courts for one in court.children if one.dep_ == "poss")
@@ -106,6 +109,18 @@ def _is_due(verb: Token) -> bool:
     return due and any(_answers(one) for deed in deeds for one in deed.subtree if one.pos_ == "VERB")
 
 
+def _meets_to(verb: Token) -> bool:
+    """Find *was meeting in Doha to decide on its reply*."""
+    deeds = (child for child in verb.children if child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB")
+    return lemma(verb) in lists("to_come")["meets"] and any(_answers(one) for one in deeds)
+
+
+def _studies(verb: Token) -> bool:
+    """Find *was studying the rebels' reply*, which is no step, and no answer to it."""
+    held = any(child.dep_ == "dobj" and lemma(child) in lists("to_come")["studied"] for child in verb.children)
+    return held and label_of(verb, "", "verbs") == "pending"
+
+
 def _answers(verb: Token) -> bool:
     """Tell *decide* and *give its answer* from any other deed."""
     words = lists("to_come")
@@ -117,9 +132,11 @@ def _answers(verb: Token) -> bool:
 
 def _is_beside(verb: Token) -> bool:
     """Tell *decide on new sanctions* from *decide on the truce* and *decide whether to*."""
+    words = lists("to_come")
     near = [one for child in verb.children if child.lower_ in ("on", "about", "over", "to") for one in child.children]
     held = [one for one in (*near, *verb.children) if one.dep_ in ("dobj", "pobj") and one.ent_type_ != "DATE"]
     held = [one for one in held if not may_hold(one)]  # answer the rebels
+    held = [one for one in held if lemma(one) not in words["answers"]]
     return any(not group_of(one) and one.lower_ not in ("it", "this", "that") for one in held)
 
 
@@ -129,7 +146,7 @@ def _will_tell(verb: Token) -> bool:
     if not modals(verb) & {"will", "would", "'ll"}:
         return False
     if lemma(verb) in words["deciding"]:
-        return not _is_beside(verb)
+        return not _is_beside(verb) and not any(child.lower_ in words["told by"] for child in verb.children)
     if lemma(verb) in words["replying"] and _has_its_day(verb):
         return not _is_beside(verb)
     if any(_answers(one) for one in verb.subtree if one.i > verb.i and _is_before(one)):

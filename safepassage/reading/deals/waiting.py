@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.words import lemma, lists, modals
 
 
@@ -105,7 +106,8 @@ def _unmade(verb: Token) -> bool:
 
 def _puts_off(verb: Token) -> bool:
     """Find *asked to see the text before making up its mind*."""
-    if lemma(verb) not in lists("conditions")["asking"] | {"wait", "await"}:
+    thinks = label_of(verb, "", "verbs") == "pending"
+    if lemma(verb) not in lists("conditions")["asking"] | {"wait", "await"} and not thinks:
         return False
     over = [one for mark in verb.subtree if mark.lower_ == "before" for one in (mark.head, *mark.children)]
     return any(is_made_up(one) or lemma(one) in lists("conditions")["answering"] for one in over)
