@@ -49,7 +49,9 @@ def is_nominal(word: Token) -> bool:
 def is_force_of_place(name: str, head: Token, cast: Cast) -> bool:
     """Tell *the Karabakh army* and *Bougainville's rebels* from Karabakh and Bougainville."""
     words = lists("parties")
-    own = (cast.at(head) is None or head.pos_ == "NOUN") and lemma(head) in words["own"] | words["chiefs"] | words["rulers"]
+    own = (cast.at(head) is None or head.pos_ == "NOUN") and lemma(head) in words["own"] | words["chiefs"] | words[
+        "rulers"
+    ]
     return own and cast.kind(name) == "place" and any(one.dep_ in ("compound", "poss") for one in head.children)
 
 
@@ -81,6 +83,7 @@ def _is_party(subject: Token) -> bool:
 def is_someone(teller: Token, pronoun: Token) -> bool:
     """Say whether a pronoun can only be whoever tells of it: *a deputy said he would*, *villagers said they*."""
     fits = pronoun.lower_ in ("he", "she", "his", "her", "him") or (pronoun.lower_ == "they" and teller.tag_ == "NNS")
+    fits = fits or (pronoun.lower_ in ("it", "its") and lemma(teller) in lists("parties")["voice"])
     tells = teller.dep_ == "nsubj" and lemma(teller.head) in lists("operators")["say"]
     return fits and tells and teller.pos_ in ("NOUN", "PROPN") and teller.ent_type_ not in ("GPE", "ORG")
 

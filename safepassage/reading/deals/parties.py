@@ -189,7 +189,10 @@ class Voices:
         return lemma(head) in words["party"] and not (state and lemma(head) in words["against"])
 
     def _pronoun(self, head: Token) -> tuple[Named, ...]:
-        mention = self.cast.at(head)
+        mention, before = self.cast.at(head), naming.told_by(head)
+        body = mention is not None and self.cast.kind(mention.name) == "igo"
+        if body and before is not None and not self.cast.who(before) and naming.is_someone(before, head):
+            return self._someone(before, head)  # an official of one of them said it would
         if (
             mention is not None
             and head.lower_ in _SEVERAL
@@ -207,7 +210,6 @@ class Voices:
         elif head.lower_ in _FIRST:
             return self._first_person(head)
         else:
-            before = naming.told_by(head)
             named = (self.parties_of(before) if before is not None else ()) or self._someone(before, head)
         named = self._unpersoned(named, head) if head.lower_ in _THINGS | _SEVERAL else named
         several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own

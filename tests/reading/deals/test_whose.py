@@ -127,6 +127,10 @@ def test_those_taken_up_are_whom_the_words_before_name(text: str, told: tuple[st
     [
         ("The United Nations asked for a truce. They have agreed to it.", "They"),
         ("The United Nations asked for it. A lawmaker said he would reject the truce.", "lawmaker"),
+        (
+            "The United Nations asked for it. An official from one of the parties said it would reject the truce.",
+            "official",
+        ),
         ("The United Nations asked for it. One of the factions has rejected the truce.", "One of the factions"),
     ],
 )
