@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import Clause, has_to
 from safepassage.reading.speech.lexicon import words
@@ -74,7 +74,7 @@ def taken_up(verb: Token) -> Token | None:
     """Give the noun that a clause behind it is about: *a referendum, which the front demands*, *a step sought by Chad*."""
     noun = verb.head.pos_ in ("NOUN", "PROPN") or verb.head.lower_ == "something"
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and noun and any(child.dep_ == "agent" for child in verb.children):
-        return verb.head
+        return None if is_fighting(verb.head) else verb.head  # fighting with troops backed by Chad
     if verb.dep_ != "relcl" or not noun or lemma(verb.head) in lists("objects")["vague"]:
         return None
     before = [child for child in verb.children if child.i < verb.i]
