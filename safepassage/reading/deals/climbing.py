@@ -98,12 +98,20 @@ def _moved_object(node: Token, above: Token) -> Token | None:
         return None
     if lemma(above) in lists("deeds")["ordering"] and any(_is_own(child) for child in above.children):
         return None  # ordered his troops to halt: his own yes
+    if lemma(above) in lists("deeds")["ordering"] and _are_told(above):
+        return None  # Russian commanders were told to halt
     for child in above.children:
         if child.dep_ in ("dobj", "dative", "nsubjpass") and (child.i < node.i or child.dep_ == "nsubjpass"):
             return child
         if child.dep_ == "prep" and child.i < node.i and child.lower_ in ("on", "for", "upon", "to", "with"):
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
     return None
+
+
+def _are_told(order: Token) -> bool:
+    """Find men in the ranks who are told by their own: *Russian commanders were ordered to*."""
+    told = any(one.dep_ == "nsubjpass" and lemma(one) in lists("parties")["ranks"] for one in order.children)
+    return told and not any(child.dep_ == "agent" for child in order.children)
 
 
 def _is_own(child: Token) -> bool:

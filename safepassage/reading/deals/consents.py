@@ -61,7 +61,11 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     onlooker = kind == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
     if onlooker and lemma(frame.word) in lists("parties")["applause"]:
         return False
-    if kind in ("igo", "org") and party not in voices.sides and lemma(frame.word) in lists("nouns")["halting"] | lists("parties")["running"]:
+    if (
+        kind in ("igo", "org")
+        and party not in voices.sides
+        and lemma(frame.word) in lists("nouns")["halting"] | lists("parties")["running"]
+    ):
         return False  # an agency that suspends its flights halts no fighting
     if _only_serves(party, kind, frame, voices):
         return False

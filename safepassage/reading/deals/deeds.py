@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labels import is_aside, label_of_noun, moves_own
 from safepassage.reading.deals.targets import governed, is_fighting
-from safepassage.reading.deals.words import lemma, lists, with_particle
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 
 def deed_of(verb: Token) -> Token | None:
@@ -34,8 +34,11 @@ def deed_of(verb: Token) -> Token | None:
 def pulled_back(verb: Token) -> Token | None:
     """Find the men or arms that a party has pulled back, or has begun to: *started withdrawing its troops*."""
     words = lists("deeds")
+    sent = _orders_back(verb)
+    if sent is not None:
+        return sent
     if not any(form in words["pulling back"] for form in with_particle(verb)) or not moves_own(verb):
-        return None
+        return _will_go(verb)
     begins = verb.dep_ == "xcomp" and lemma(verb.head) in words["beginning"]
     has = any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.children)
     moved = next((one for one in verb.children if one.dep_ == "dobj"), None) if begins or has else None
@@ -48,6 +51,32 @@ def goes_home(verb: Token) -> bool:
     ready = lemma(verb.head) in words["undertaking"] | {"offer"} or label_of_noun(verb.head) == "agreed"
     moves = any(form in words["pulling back"] for form in with_particle(verb))
     return moves and verb.dep_ == "xcomp" and ready and governed(verb) is None
+
+
+def _orders_back(verb: Token) -> Token | None:
+    """Find *ordered his militiamen off the streets*, *ordered its fighters back to their camps*."""
+    words = lists("deeds")
+    men = next((one for one in verb.children if one.dep_ in ("dobj", "nsubj") and one.i > verb.i), None)
+    if (
+        lemma(verb) not in words["ordering"]
+        or men is None
+        or lemma(men) not in lists("parties")["own"] | {"militiaman"}
+    ):
+        return None
+    behind = [one for near in (verb, men) for one in near.children if one.i > men.i and one.dep_ != "xcomp"]
+    back = any(one.lower_ in words["back"] for one in behind)
+    fights = any(lemma(one) in words["fronts"] for one in verb.subtree)
+    return None if not back or fights or lemma(men) in words["negotiators"] else men
+
+
+def _will_go(verb: Token) -> Token | None:
+    """Find *said it would redeploy to the positions of May*, which no deal stands in."""
+    goes = any(form in lists("deeds")["pulling back"] for form in with_particle(verb))
+    begins = verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["beginning"]
+    if not goes or not (begins or modals(verb) & {"will", "would"}) or any(one.dep_ == "dobj" for one in verb.children):
+        return None
+    to = next((one for one in verb.children if one.dep_ == "prep" and one.lower_ in ("to", "from", "behind")), None)
+    return verb if to is not None and governed(verb) is None else None
 
 
 def calls_home(verb: Token) -> Token | None:

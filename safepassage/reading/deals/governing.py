@@ -57,7 +57,9 @@ def _lent(name: str, forms: tuple[str, ...]) -> str:
     )
 
 
-def _turn(status: str, _word: Token, _inner: Token) -> str:
+def _turn(status: str, word: Token, inner: Token) -> str:
+    if status in ("agreed", "deed") and lemma(word) in lists("holders")["back"]:
+        return _back(status, word, inner)  # reversed its decision to let them land
     return {"agreed": "refused", "deed": "refused", "refused": "agreed"}.get(status, "unclear")
 
 

@@ -44,7 +44,7 @@ def _is_asked_for(noun: Token) -> bool:
 def gives_way(verb: Token) -> Token | None:
     """Find who is let keep or do something: *accepted that the militants could stay during the truce*."""
     words = lists("letting")
-    if lemma(verb) not in words["giving way"]:
+    if lemma(verb) not in words["giving way"] or any(one.dep_ == "auxpass" for one in verb.children):
         return None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if clause is None or not _is_let(clause) or lemma(clause) not in words["passing"] | words["staying"]:

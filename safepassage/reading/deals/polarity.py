@@ -12,7 +12,7 @@ from safepassage.reading.deals.governing import under
 from safepassage.reading.deals.targets import is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.unreal import is_taken_on, is_unreal
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import classes, lemma, lists
 
 
 def status_of(trigger: Trigger, climb: Climb) -> str:
@@ -67,14 +67,23 @@ def _told_of_noun(status: str, word: Token) -> str:
     words, name = lists("operators"), lemma(word)
     late = lemma(word.head) in ("have", "be") and any(child.lower_ == "yet" for child in word.head.children)
     lent = lists("holders")
-    if word.pos_ == "VERB" and status == "agreed" and (name in lent["back"] or name in lent["turn"]):
-        return "withdrawn" if name in lent["back"] else "refused"  # ending its commitment
+    backs = name in lent["back"] or classes("verbs").get(name, {}).get("any") == "withdrawn"
+    if word.pos_ == "VERB" and status == "agreed" and (backs or name in lent["turn"]):
+        return "withdrawn" if backs else "refused"  # ending its commitment
+    if name == "be" and _is_in_doubt(word):
+        return "unclear" if status == "agreed" else status
     if late or name in words["pend"] or name in lists("holders")["wait"]:
         return "pending"
     hangs = name in lists("holders")["hinge"]
     if hangs or name in words["wish"] or (name in words["request"] and name not in words["say"]):
         return NOTHING
     return denied(status, word, word) if negated(word) and name in lists("holders")["take"] else status
+
+
+def _is_in_doubt(verb: Token) -> bool:
+    """Find *their commitment is in doubt*."""
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "under"))
+    return any(lemma(one) in ("doubt", "question", "jeopardy") for prep in preps for one in prep.children)
 
 
 def _told(status: str, word: Token, inner: Token) -> str:
