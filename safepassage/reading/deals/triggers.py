@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.above import above, is_helped
+from safepassage.reading.deals.alone import alone
 from safepassage.reading.deals.coming import comes_to_talks
 from safepassage.reading.deals.deeds import (
     calls_home,
@@ -22,7 +24,6 @@ from safepassage.reading.deals.granting import gives_way, granted
 from safepassage.reading.deals.handing_over import frees, hands_over
 from safepassage.reading.deals.labels import (
     in_clause,
-    is_aside,
     label_of,
     label_over,
     moves_own,
@@ -30,12 +31,11 @@ from safepassage.reading.deals.labels import (
 )
 from safepassage.reading.deals.letting import let_through
 from safepassage.reading.deals.nominal import nominal
-from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun, reach
+from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 UNKNOWN: Final = "unclear"
 DONE: Final = "taken from what it did; no word of its yes or no is told"
-_NEAR: Final = 6
 
 
 @dataclass(frozen=True)
@@ -128,10 +128,11 @@ def _governing(verb: Token) -> Trigger | None:
     if counted is not None:
         return counted
     if target is None:
-        target, passive = _above(verb)
+        target, passive = above(verb)
     label = label_over(verb, target) if target is not None else ""
     if target is None or label == "apart":
-        return _alone(verb)
+        found = alone(verb)
+        return Trigger(verb, *found) if found is not None else None
     if verb.tag_ == "VB" and not modals(verb) and lists("holders")["moved"].intersection(with_particle(verb)):
         return None  # tries to talk him into it
     if label:
@@ -168,40 +169,8 @@ def _to_refuse(noun: Token) -> bool:
     return any(label_of(one, "", "verbs") in ("refused", "withdrawn") for one in verbs)
 
 
-def _above(verb: Token) -> tuple[Token | None, bool]:
-    """Find the target that a passive is about, or that a relative clause hangs on."""
-    for child in verb.children:
-        if child.dep_ == "nsubjpass":
-            inner = next((one for one in (child, *reach(child, deep=3)) if group_of(one)), None)
-            return inner or _counted(child), True
-    if verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children) and not is_helped(verb):
-        near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
-        target = next((one for one in reversed(near) if group_of(one)), None)
-        if target is not None:
-            return target, True  # the Declaration, signed by
-    if verb.dep_ in ("relcl", "acl") and group_of(verb.head):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        open_place = verb.tag_ == "VBN" or (subject is not None and subject.tag_ not in ("WDT", "WP"))
-        if open_place:
-            return verb.head, verb.tag_ == "VBN" and verb.dep_ == "acl"
-    return None, False
-
-
-def _counted(number: Token) -> Token | None:
-    """Find the missions of *of the 21 missions planned, 14 were denied*."""
-    if number.tag_ != "CD" and number.lower_ not in lists("nouns")["counts"]:
-        return None
-    before = number.doc[max(0, number.sent.start - 1) : number.i]
-    return next((one for one in reversed(before) if one.tag_ == "NNS" and group_of(one)), None)
-
-
 def _says_no(verb: Token) -> bool:
     return verb.dep_ == "pcomp" or any(one.lower_ == "no" for child in verb.children for one in child.children)
-
-
-def is_helped(verb: Token) -> bool:
-    """Say whether a verb has a *has* or a *was* with it."""
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _halted(verb: Token) -> Token | None:
@@ -234,68 +203,3 @@ def _is_asked(target: Token, verb: Token) -> bool:
 def _is_alleged(verb: Token) -> bool:
     """Find *rejected the accusation that it had broken the truce*."""
     return any(child.dep_ == "dobj" and lemma(child) in lists("nouns")["alleged"] for child in verb.children)
-
-
-def _alone(verb: Token) -> Trigger | None:
-    """Take a strong verb without a target that the lists know: *accepted this task*, *has not replied*, *refused*."""
-    of_it = _of_it(verb)
-    strong = any(form in lists("nouns")["alone"] for form in with_particle(verb))
-    before = named_before(verb) if of_it or strong else None
-    pends = of_it and label_of(verb, "", "verbs") == "pending"
-    if not strong and not pends and before is None:
-        return None
-    group = group_of(before) if of_it and before is not None and lemma(verb) != "call" else ""
-    label = label_of(verb, group, "verbs")
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
-    if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
-        return None
-    if _is_elsewhere(verb):
-        return None
-    if label in ("", "apart") or _is_private(verb) or any(is_aside(one) for one in objects):
-        return None
-    if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
-        return None  # groups that both agree are terrorists
-    said = any(child.dep_ in ("neg", "aux") for child in verb.children) or verb.dep_ in ("pcomp", "xcomp")
-    if label == "answer" and not said:
-        return None
-    if label == "answer" and any(token.is_quote for token in verb.sent):
-        return None
-    label = "pending" if label == "refused" and _keeps_silent(verb) else label
-    return Trigger(verb, label, before or verb, any(one.dep_ == "nsubjpass" for one in objects))
-
-
-def _is_elsewhere(verb: Token) -> bool:
-    """Tell *walked out of the prison* and *came round in hospital* from *walked out of the room*."""
-    words = lists("nouns")
-    preps = [child for child in verb.children if child.dep_ == "prep"]
-    preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
-    inside = (one for each in preps if each.lower_ in ("of", "in", "from") for one in each.children)
-    return any(lemma(one) in words["elsewhere"] for one in inside)
-
-
-def _is_private(verb: Token) -> bool:
-    """Find *declined to give his name*, *refused to resign*, *would not say how many had been killed*."""
-    words = lists("nouns")
-    below = [child for child in verb.children if child.dep_ == "xcomp"]
-    given = (one for each in below for one in each.children if one.dep_ == "dobj")
-    asked = (one for one in verb.subtree if one.i > verb.i) if _keeps_silent(verb) else ()
-    return (
-        any(lemma(one) in words["private"] for one in below)
-        or any(lemma(one) in lists("parties")["beside"] for one in given)
-        or any(one.lower_ in words["other questions"] for one in asked)
-    )
-
-
-def _keeps_silent(verb: Token) -> bool:
-    """Find *declined to say whether*, *refused to discuss it*."""
-    words = lists("conditions")["telling"] | {"discuss"}
-    return any(child.dep_ == "xcomp" and lemma(child) in words for child in verb.children)
-
-
-def _of_it(verb: Token) -> bool:
-    """Say whether a verb's object is only *it* or *that*: *respected it*, *it was respected by*."""
-    for child in verb.children:
-        near = child.children if child.dep_ == "prep" else (child,) if child.dep_ in ("dobj", "nsubjpass") else ()
-        if any(one.lower_ in ("it", "this", "that", "them", "so") and one.tag_ != "WDT" for one in near):
-            return True
-    return False
