@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from safepassage.reading.deals.bringing_out import people_of
+from safepassage.reading.deals.bringing_out import people_of, were_brought_out
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
@@ -23,6 +23,10 @@ _BACK: Final = frozenset(("the", "such", "these", "those", "this", ",", "."))
 
 def differ(one: Told, cluster: Sequence[Told]) -> bool:
     """Say whether what is told of a mention speaks against its being the step of a cluster."""
+    return not were_brought_out(one.step.token) and _differ(one, cluster)  # they left by the evacuation that is told of
+
+
+def _differ(one: Told, cluster: Sequence[Told]) -> bool:
     if one.step.token.lower_ in lists("steps")["counted"] and one.step.token.lower_ not in cluster[0].step.modifiers:
         return True  # the one agreed in Stockholm
     if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
@@ -143,8 +147,8 @@ def _is_another_thing(one: Told, cluster: Sequence[Told]) -> bool:
     apart = lists("ways_in")["apart"]
     known = {lemma(other.step.token) for other in cluster}
     if one.step.kind == "coordination":
-        pulls = lists("pulling_back")["pulls"]
-        return lemma(one.step.token) not in known and not (lemma(one.step.token) in pulls and known & pulls)
+        alike = (words for name, words in lists("differing").items() if lemma(one.step.token) in words)
+        return lemma(one.step.token) not in known and not any(known & words for words in alike)
     ways = one.step.kind == "corridor" and bool({lemma(one.step.token), *known} & apart)
     return ways and lemma(one.step.token) not in known
 
@@ -153,7 +157,9 @@ def _are_other_people(one: Told, cluster: Sequence[Told]) -> bool:
     """Tell patients who are to be flown out from fighters who are to be bused to the border; *the evacuation* is that told of."""
     if one.step.kind != "evacuation":
         return False
-    return not people_of(one.step.token) & {who for other in cluster for who in people_of(other.step.token)}
+    known, who = {who for other in cluster for who in people_of(other.step.token)}, people_of(one.step.token)
+    civil = lists("bringing_out")["civil"]
+    return not who & known and not (who & civil and known & civil)
 
 
 def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:

@@ -35,7 +35,9 @@ def implied(triggers: Iterable[Trigger], frames: Iterable[Frame]) -> dict[int, t
     for trigger in triggers:
         kind = _kind(trigger, framed=trigger.word.i in stood) if not _is_hoped(trigger.word) else ""
         if kind:
-            status = stood.get(trigger.word.i) or ("refused" if _is_kept_back(trigger.word) else _unheld(trigger.word))
+            status = stood.get(trigger.word.i) or (
+                "refused" if trigger.label == "refused" or _is_kept_back(trigger.word) else _unheld(trigger.word)
+            )
             blocked = kind == "corridor" and status == "refused"
             found.setdefault(trigger.target.i, (kind, "blocked" if blocked else status))
     return found
@@ -102,6 +104,8 @@ def _is_hoped(verb: Token) -> bool:
     """Find *had hoped that a lull would let buses through* and *it is meant to open roads*."""
     if verb.dep_ == "xcomp" and lemma(verb.head) in lists("steps")["meant"]:
         return True
+    if verb.dep_ == "ccomp" and verb.head.lower_ in ("provided", "providing") and verb.tag_ != "VB":
+        return True  # provided that aid reaches the region
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("hope", "fear", "wish", "pray")
 
 

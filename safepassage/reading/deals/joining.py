@@ -7,13 +7,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.bringing_out import brings_out
+from safepassage.reading.deals.bringing_out import brings_out, flows_out
+from safepassage.reading.deals.disarming import disarms
 from safepassage.reading.deals.handing_over import hands_over
 from safepassage.reading.deals.meetings import is_to_come, meets
 from safepassage.reading.deals.pulling_back import pulls_back
+from safepassage.reading.deals.tables import is_at_table, is_contact
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.wanted import is_asked_for
-from safepassage.reading.deals.ways_in import lets_in, sends_in
+from safepassage.reading.deals.ways_in import is_deal_on_goods, keeps_open, lets_in, sends_in
 from safepassage.reading.deals.words import lemma, lists
 
 _HIGH: Final = 3
@@ -45,7 +47,7 @@ def _joins(noun: Token) -> bool:
     first = {child.lower_ for child in noun.children}
     if noun.pos_ == "PROPN" and not (first & {"a", "an", "joint"}):
         return False
-    if _is_bargain(noun):
+    if _is_bargain(noun) or is_of_points(noun):
         return True
     if is_there(noun):
         return False
@@ -68,6 +70,15 @@ def is_to_be_sent(noun: Token) -> bool:
     words = lists("joining")
     if noun.dep_ == "pobj" and lemma(noun.head.head) in words["sending"]:
         return is_asked_for(noun.head.head)
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in words["parties"]
+    who = noun.head.head if of else noun  # an advance team of 30 observers
+    if who.dep_ in ("nsubj", "nsubjpass"):
+        does = [
+            who.head,
+            *(one for child in who.head.children for one in (child, *child.children) if one.dep_ == "xcomp"),
+        ]
+        if any(lemma(one) in words["comes"] and is_to_come(one) for one in does):
+            return True
     return (
         noun.dep_ in ("nsubjpass", "dobj") and lemma(noun.head) in words["sends"] | {"send"} and is_to_come(noun.head)
     )
@@ -113,9 +124,15 @@ def _is_bargain(noun: Token) -> bool:
     )
 
 
+def is_of_points(noun: Token) -> bool:
+    """Find *a 12-point blueprint* and *a power-sharing formula*: a plan that is told by what is in it."""
+    near = {one.lower_ for one in noun.doc[noun.left_edge.i : noun.i]}
+    return lemma(noun) in lists("joining")["plans"] and bool(near & lists("joining")["points"])
+
+
 def _is_way(noun: Token) -> bool:
     """Find *the railway opened*, *the lifting of the siege* and *access to the camps*."""
-    return (lemma(noun) in lists("joining")["ways"] and is_opened(noun)) or lets_in(noun)
+    return (lemma(noun) in lists("joining")["ways"] and is_opened(noun)) or lets_in(noun) or is_deal_on_goods(noun)
 
 
 def _is_peace_plan(noun: Token) -> bool:
@@ -177,15 +194,16 @@ def _halts_movement(verb: Token) -> bool:
 _BY_VERB: Final[Mapping[str, Callable[[Token], bool]]] = {
     "ceasefire": _renounces,
     "evacuation": brings_out,
-    "corridor": sends_in,
-    "coordination": lambda verb: pulls_back(verb) or hands_over(verb),
+    "corridor": lambda verb: sends_in(verb) or keeps_open(verb),
+    "coordination": lambda verb: pulls_back(verb) or hands_over(verb) or disarms(verb),
     "talks": meets,
     "pause": _halts_movement,
 }
 _BY_NOUN: Final[Mapping[str, Callable[[Token], bool]]] = {
     "ceasefire": _goes_on,
     "coordination": _joins,
-    "talks": _is_peace_plan,
+    "talks": lambda noun: _is_peace_plan(noun) or is_at_table(noun) or is_contact(noun),
     "corridor": _is_way,
+    "evacuation": flows_out,
 }
 """What tells each kind, in the order in which they are asked."""

@@ -99,6 +99,8 @@ def _is_noun(token: Token) -> bool:
 
 def _lets_through(token: Token) -> bool:
     """Tell a way for people and goods from any other: *humanitarian corridor*, *safe passage*, *evacuation routes*."""
-    if lemma(token) in ("corridor", "airlift", "permit"):
+    if lemma(token) in ("corridor", "airlift", "permit", "airdrop", "airbridge"):
         return True
+    if token.lower_ == "way" and lemma(token.head) in ("open", "clear") and token.dep_ == "dobj":
+        return any(child.lower_ == "through" for child in token.children)  # opened the way to an election
     return is_opened(token) or bool(lists("steps")["through"] & {child.lower_ for child in token.children})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.standing import is_reported
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, with_particle
 
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _HIGH: Final = 4
@@ -50,6 +50,10 @@ def said(word: Token) -> str:
         return ""  # failed to bring a ceasefire
     words = lists("statuses")
     label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
+    if not label and any(form in words["put off"] for form in with_particle(word)):
+        label = "postponed"
+    if not label and any(form in words["carry on"] for form in with_particle(word)):
+        label = "in force"
     label = "in force" if name == "run" and not label else label  # a truce that runs from noon
     return _weighed(label, word) if label else ""
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.tables import goes_to_talk
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _COMING: Final = frozenset(("will", "would", "shall", "should", "may", "can", "could", "must"))
@@ -49,13 +50,14 @@ def _has_to(verb: Token) -> bool:
 def meets(verb: Token) -> bool:
     """Find *to meet in Lome*, *would sit down with the generals*, *to bring the two delegations together*."""
     words = lists("meetings")
-    if _brings_together(verb) or _speaks(verb):
+    if _brings_together(verb) or _speaks(verb) or goes_to_talk(verb):
         return True
     asked = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and lemma(verb.head) in lists("steps")["asks"]
-    if lemma(verb) not in words["meets"] or not (asked or is_to_come(verb)):
+    answered = verb.tag_ == "VBG" and lemma(verb.head) in lists("statuses")["refused"] | lists("steps")["asks"]
+    if lemma(verb) not in words["meets"] or not (asked or answered or is_to_come(verb)):
         return False
     near = {child.lower_ for child in verb.children}
-    if lemma(verb) == "sit" and ("in" in near or not near & {"down", "with"}):
+    if lemma(verb) == "sit" and ("in" in near or not near & words["sits"]):
         return False
     over = verb.head.children if verb.dep_ == "xcomp" else ()
     if any(child.dep_ == "nsubj" and lemma(child) in words["organs"] for child in (*verb.children, *over)):

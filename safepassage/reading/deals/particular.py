@@ -7,6 +7,7 @@ from typing import Final
 from safepassage.reading.deals.joining import is_to_be_sent
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import OVER, is_ruled_out
+from safepassage.reading.deals.tables import is_at_table, is_contact
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -21,11 +22,15 @@ def is_particular(one: Told) -> bool:
     """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
     if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one):
         return False
+    if is_contact(one.step.token) or is_at_table(one.step.token):
+        return True
     if one.step.kind == "talks" and not one.step.to_come:
         return _are_told_of(one)
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
         return bool(told) or _is_told_by_its_verb(one) or _is_planned(one) or _is_first(one)
+    if lemma(one.step.token) in lists("steps")["weak"] and "relative" in one.step.modifiers:
+        return False  # a relative calm
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     standing = bool(one.step.modifiers & lists("statuses")["standing"])
@@ -44,7 +49,9 @@ def _is_told_by_its_verb(one: Told) -> bool:
         return lemma(one.step.token) in lists("ways_in")["apart"]
     if one.step.kind == "evacuation":
         return lemma(one.step.head) in lists("steps")["texts"]
-    return one.step.kind == "talks" and lemma(one.step.token) in lists("meetings")["brings"]
+    words = lists("tables")
+    goes = words["sends"] | words["goes"] | words["mediates"] | lists("meetings")["brings"]
+    return one.step.kind == "talks" and lemma(one.step.token) in goes
 
 
 def _is_between_two(one: Told) -> bool:
@@ -64,11 +71,19 @@ def _is_of_any(one: Told) -> bool:
 
 def _are_told_of(one: Told) -> bool:
     """Tell talks that somebody wants, answers or holds now from talks in general."""
-    if len(one.start) == len("1986") or (one.step.definite and not _opens_anew(one)):
+    if len(one.start) == len("1986"):
         return False  # talks that began in 1986
+    if one.step.definite and not _opens_anew(one):
+        return _broke_up(one)
     placed = bool(one.status and (one.start or one.place))
     answered = one.status in _ANSWERED or is_under_way(one) or (one.status == "ended" and not _is_aside(one))
     return bool(one.proposer) or placed or answered or _is_between_two(one)
+
+
+def _broke_up(one: Told) -> bool:
+    """Find *the Camp David summit broke up without a deal*: talks told for the first time by how they ended."""
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in one.step.head.children)
+    return (named or bool(one.place)) and one.status in ("failed", "ended", "postponed") and not _is_aside(one)
 
 
 def _opens_anew(one: Told) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.between import SIDED, joined, parties_of, with_the_other_side
+from safepassage.reading.deals.bringing_out import were_brought_out
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
@@ -110,6 +111,10 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
         return "ended" if paused and lemma(step.verb or step.head) == "suspend" else told
     if halts_its_own(step) and (done := kept(step)):
         return done
+    if were_brought_out(step.token):
+        return "in force"
+    if step.kind == "talks" and told == "ended":
+        return told  # walked out of the talks
     if step.kind == "talks" and told == "announced":
         return "proposed"  # announced an initiative of its own
     return told if step.kind == "talks" and told in ("expected", "proposed") else implied[step.token.i][1]
@@ -188,7 +193,7 @@ def _status(cluster: Cluster) -> str:
     """Say what its words say, those by its noun before *it* and *the deal*; a way that is refused is blocked."""
     named = settled(one.status for one in cluster if one.step.kind or one.status in OVER or _took_effect(one))
     status = named or settled(one.status for one in cluster)
-    shut = status == "refused" or any(one.status == "blocked" for one in cluster)
+    shut = status == "refused" or (status not in OVER and any(one.status == "blocked" for one in cluster))
     return "blocked" if shut and cluster[0].step.kind == "corridor" else status
 
 

@@ -120,7 +120,7 @@ def _of_noun(noun: Token, voices: Voices) -> str:
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
             name = voices.cast.who(child) or next(iter(_first(child, voices)), "")
-            if name:
+            if name and (child.dep_ == "poss" or voices.cast.kind(voices.cast.principal(name)) != "place"):
                 return _name(child, voices) or voices.cast.principal(name)
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
             inner = next((one for one in child.children if one.dep_ == "pobj" and voices.cast.who(one)), None)

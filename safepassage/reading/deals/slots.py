@@ -129,6 +129,8 @@ def recurrence_of(step: Step, times: Times) -> str:
 def purpose_of(step: Step) -> str:
     """Say what a step is for: *to let convoys in*, *humanitarian*."""
     if step.kind == "evacuation" and step.token.pos_ == "VERB" and (who := people_of(step.token) - {"people"}):
+        if len(who) > 1 and who <= lists("bringing_out")["civil"]:
+            return "evacuation"  # women, children and the elderly
         return " and ".join(sorted(who))
     told = [token for token in _aims(step) if (lemma(token), token.lower_) != ("remain", "remains")]  # remains closed
     aims = frozenset(word for token in told for word in (lemma(token), token.lower_))

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.bringing_out import were_brought_out
 from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labelling import said
@@ -41,6 +42,7 @@ OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _ONCE: Final = frozenset(("when", "once", "until", "before", "after", "if", "as", "whether"))
+_BEGINS: Final = frozenset(("begin", "start", "resume", "commence"))
 _IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _ANSWERS: Final = frozenset(("agreed", "refused"))
 _MADE: Final = frozenset(("agreed", "in force", "extended"))
@@ -80,8 +82,26 @@ def _of_subject(step: Step) -> str:
     told = settled(filter(None, map(said, about)))
     if told in ("blocked", "refused", "proposed") and step.head.dep_ == "nsubj" and said(verb) == told:
         told = ""  # the truce bars them from attacking
-    found = "agreed" if _is_bound(verb) else told
+    found = "agreed" if _is_bound(verb) else told or _runs_aground(step, verb) or _is_set(step, verb)
     return found or ("agreed" if step.kind == "talks" and modals(verb) & {"will", "shall"} else "")
+
+
+def _runs_aground(step: Step, verb: Token) -> str:
+    """Find talks that *hit a wall*, *are going nowhere* and *reached an impasse*; and those that *ended without a deal*."""
+    words = lists("statuses")
+    if step.kind in SAME_KIND or modals(verb) or negated(verb):
+        return ""
+    near = {one.lower_ for child in verb.children if child.i > verb.i for one in (child, *child.children)}
+    near |= {lemma(one) for child in verb.children if child.i > verb.i for one in (child, *child.children)}
+    return "blocked" if near & words["dead ends"] else ""
+
+
+def _is_set(step: Step, verb: Token) -> str:
+    """Find *the handover is set for Saturday*, *the departure was planned for noon*."""
+    on_a_day = any(child.lower_ in ("for", "on") for one in (verb, *verb.children) for child in one.children)
+    sets = lists("steps")["plans"] | {"due"}
+    told = lemma(verb) in sets or any(child.dep_ == "acomp" and lemma(child) in sets for child in verb.children)
+    return "expected" if told and on_a_day and step.kind not in SAME_KIND and not negated(verb) else ""
 
 
 def _of_itself(step: Step) -> str:
@@ -92,9 +112,13 @@ def _of_itself(step: Step) -> str:
         return "proposed"  # proposed that the two presidents meet
     if step.token.dep_ == "acl" and step.token.tag_ == "VB" and lemma(step.token.head) in lists("steps")["pledges"]:
         return "agreed"  # an agreement to evacuate the wounded
+    if negated(step.token) and modals(step.token) & {"will", "shall"}:
+        return "refused"  # will not hand over a single rifle
     is_to = (
         step.token.dep_ == "xcomp" and lemma(step.token.head) in ("be", "due", "set") and not negated(step.token.head)
     )
+    if were_brought_out(step.token):
+        return "in force"
     return "agreed" if is_to or _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
 
 
@@ -171,6 +195,8 @@ def _is_about(word: Token, step: Step) -> bool:
     if lemma(word) not in lists("statuses")["in force"]:
         return True
     subject = word.dep_ in ("relcl", "acl") and word.head.i in step.phrase
+    if step.kind not in SAME_KIND and lemma(word) in _BEGINS and step.head.dep_ == "dobj" and step.head.head == word:
+        return word.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not modals(word)  # have begun joint patrols
     kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children and word.tag_ != "VB"
     return kept or (subject and lemma(word) not in ("cover", "last"))
 

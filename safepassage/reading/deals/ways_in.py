@@ -13,10 +13,31 @@ from safepassage.reading.deals.words import lemma, lists
 def sends_in(verb: Token) -> bool:
     """Say whether goods or lorries are asked or promised to be sent in: *wants to send two vehicles to the town*."""
     words = lists("ways_in")
-    if lemma(verb) not in words["sends"] or not is_wanted(verb):
+    if lemma(verb) not in words["sends"] or not is_wanted(verb) or _is_let(verb):
         return False
-    into = any(child.lower_ in words["in"] for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))
+    into = lemma(verb) in words["reaches"] or any(
+        child.lower_ in words["in"] for child in verb.children if child.dep_ in ("prt", "prep", "advmod")
+    )
     return into and any(lemma(one) in words["loads"] and not _is_none(one) for one in _held(verb))
+
+
+def _is_let(verb: Token) -> bool:
+    """Find *let lorries bring rice*, where the lorries are the way that is opened."""
+    who = (child for child in verb.children if child.dep_ == "nsubj")
+    let = verb.dep_ == "ccomp" and lemma(verb.head) in ("let", "allow", "permit")
+    return let and any(lemma(one) in lists("joining")["ways"] for one in who)
+
+
+def keeps_open(verb: Token) -> bool:
+    """Find *to keep the Adre crossing open*, where the parser takes the crossing for a verb."""
+    return verb.lower_ == "crossing" and lemma(verb.head) in lists("ways_in")["keeps"] and verb.dep_ != "advcl"
+
+
+def is_deal_on_goods(noun: Token) -> bool:
+    """Find *the Black Sea grain initiative*, *a transit accord*: a bargain by which goods get through."""
+    words = lists("ways_in")
+    near = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod", "nmod")}
+    return noun.lower_ in words["bargains"] and bool(near & words["goods"])
 
 
 def lets_in(noun: Token) -> bool:
@@ -34,6 +55,8 @@ def lifts(word: Token, barrier: Token) -> bool:
 
 def _held(verb: Token) -> Iterator[Token]:
     yield from (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "nsubj"))
+    if verb.dep_ == "xcomp":  # boats were allowed to cross the river
+        yield from (child for child in verb.head.children if child.dep_ in ("dobj", "nsubjpass"))
     if verb.dep_ in ("acl", "relcl"):
         yield verb.head
 

@@ -1,7 +1,7 @@
 """People who are to be brought out are an evacuation.
 
 1. Who asks, offers, promises or refuses to bring people out tells an evacuation, whatever verb says it.
-2. What was done, is hoped for or denied, and what a truce is for, is none.
+2. What was done, is hoped for or denied, and what a truce is for, is none, unless it was done by a bargain.
 3. Other people make another evacuation; *the evacuation* is the one told of.
 """
 
@@ -33,6 +33,9 @@ def evacuations(text: str) -> list[tuple[str, str]]:
         ("The governor said Chad would fly 40 patients home.", ("", "proposed")),
         ("Oman offered to carry the defenders away by air.", ("Oman", "proposed")),
         ("Both camps are in favour of taking out the wounded.", ("", "proposed")),
+        ("Chad and Libya agreed that 120 gunmen will leave Faya for Kufra.", ("", "agreed")),
+        ("The departure of the last holdouts from Faya was delayed.", ("", "postponed")),
+        ("Under the deal the last fighters were bused out of Faya on Monday.", ("", "in force")),
     ],
 )
 def test_who_is_to_be_brought_out_is_an_evacuation(text: str, told: tuple[str, str]) -> None:

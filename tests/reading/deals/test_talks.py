@@ -89,3 +89,21 @@ def test_talks_that_are_hoped_for_or_lie_behind_are_none(text: str) -> None:
 def test_a_meeting_to_come_is_another_than_the_talks_that_were_given_up() -> None:
     text = "Chad has walked away from peace talks with Libya. A meeting scheduled for 20 May in Lome may be put off."
     assert [(one.status, one.start) for one in proposals(text)] == [("ended", ""), ("expected", "2024-05-20")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway urged Chad and Libya to return to the negotiating table.", "proposed"),
+        ("Kenya has invited the leaders of Chad and Libya to Nairobi.", "proposed"),
+        ("Chad broke off its contacts with the rebels.", "ended"),
+        ("Talks in Nairobi between Chad and Libya hit a wall.", "blocked"),
+        ("Chad will send a delegation to Nairobi to negotiate.", "agreed"),
+    ],
+)
+def test_talks_are_told_by_a_table_a_team_a_contact_or_an_invitation(text: str, status: str) -> None:
+    assert [(one.kind, one.status) for one in proposals(text)] == [("talks", status)]
+
+
+def test_a_table_and_a_visit_are_no_talks() -> None:
+    assert not proposals("The minister travelled to Nairobi to sign a loan. A table stood in the hall.")
