@@ -113,8 +113,8 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
         return done
     if were_brought_out(step.token):
         return "in force"
-    if step.kind == "talks" and told == "ended":
-        return told  # walked out of the talks
+    if (step.kind, told) in (("talks", "ended"), ("corridor", "extended")):
+        return told  # walked out of the talks, extended the grain deal
     if step.kind == "talks" and told == "announced":
         return "proposed"  # announced an initiative of its own
     return told if step.kind == "talks" and told in ("expected", "proposed") else implied[step.token.i][1]
