@@ -8,7 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.parties import UNRESOLVED, Voices
+from safepassage.reading.deals.named import UNRESOLVED
+from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.proposers import HIGH, UP, subjects_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists

@@ -11,7 +11,8 @@ from safepassage.reading.deals.binding import binds
 from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.parties import UNRESOLVED, Voices
+from safepassage.reading.deals.named import UNRESOLVED
+from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.linking import UNLINKED, Places
+from safepassage.reading.deals.named import TAKEN
 from safepassage.reading.deals.naming import is_counted
-from safepassage.reading.deals.parties import TAKEN, Voices
+from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene

@@ -13,6 +13,7 @@ from safepassage.reading.deals.denial import is_either, negated
 from safepassage.reading.deals.giving import is_of_another
 from safepassage.reading.deals.labels import in_clause, label_of
 from safepassage.reading.deals.lines import labelled
+from safepassage.reading.deals.past_answers import came_true, had_said_yes, is_history, is_past, is_taken_back
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of, is_fighting, is_noun
 from safepassage.reading.deals.triggers import Trigger
@@ -42,7 +43,7 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
         return
     passed: set[int] = set()
     found = [(trigger, way) for trigger in triggers if (way := climb(trigger) or labelled(trigger.word)) is not None]
-    found = [(trigger, way) for trigger, way in found if not _is_past(trigger, way)]
+    found = [(trigger, way) for trigger, way in found if not is_past(trigger, way)]
     found = [pair for pair in found if not _says_less(*pair, found)]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
         if trigger.word.i in passed or _is_overruled(trigger) or is_of_another(trigger.word, trigger.target):
@@ -93,19 +94,6 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
     return (len(way.below) == 1 or beside) and not will and not negated(trigger.word)
 
 
-def _is_past(trigger: Trigger, way: Climb) -> bool:
-    """Tell what came before an answer: *signed it after balking for a day*, *turned it down after studying it*."""
-    if trigger.label == "refused" and len(way.below) > 1 and _is_over(way):
-        over = way.below[1]
-        return label_of(over, group_of(trigger.target), "verbs") == "agreed"
-    return trigger.label == "pending" and _is_over(way)
-
-
-def _is_over(way: Climb) -> bool:
-    """Tell *turned it down after consulting the elders*: they have done with it."""
-    return any(one.dep_ == "pcomp" and one.head.lower_ in ("after", "following") for one in way.below)
-
-
 def _is_beside(word: Token, way: Climb) -> bool:
     """Tell a verb that is only joined by *and*, which says its own yes or no."""
     return any(one.head == word and one.dep_ in ("conj", "advcl") for one in way.below)
@@ -113,23 +101,16 @@ def _is_beside(word: Token, way: Climb) -> bool:
 
 def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     status = "pending" if is_either(trigger.word) else status_of(trigger, way)
-    taken_back = (status == "agreed" and _is_taken_back(trigger, way)) or (
-        status == "refused" and _had_said_yes(trigger)
-    )
+    taken_back = (status == "agreed" and is_taken_back(trigger, way)) or (status == "refused" and had_said_yes(trigger))
     status = "withdrawn" if taken_back else status
-    if (
-        not status
-        or _is_history(trigger)
-        or _only_met(trigger, way)
-        or (status == "unclear" and _says_nothing(trigger))
-    ):
+    if not status or is_history(trigger) or _only_met(trigger, way) or (status == "unclear" and _says_nothing(trigger)):
         return None
     conditions = (
         conditions_of(way, refuses="refused" in (trigger.label, status))
         if status in ("agreed", "refused", "unclear", "withdrawn") or modals(trigger.word)
         else ()
     )
-    if status in ("agreed", "withdrawn") and conditions and _came_true(trigger.word, conditions[0], status):
+    if status in ("agreed", "withdrawn") and conditions and came_true(trigger.word, conditions[0], status):
         conditions = ()
     frame = Frame(
         status,
@@ -152,55 +133,6 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
 def _is_threat(condition: Span) -> bool:
     """Tell *will respond if attacked* from *will respond if the text is changed*."""
     return any(is_fighting(one) or lemma(one) in lists("statuses")["breaks"] for one in condition)
-
-
-def _came_true(verb: Token, condition: Span, status: str) -> bool:
-    """Tell *agreed to it only once the clause was struck out*, which has happened, from *will agree only once*.
-
-    A deed that is told in the past has happened: *called off the truce as soon as the holiday was over*.
-    """
-    before = [token.lower_ for token in verb.doc[max(0, condition.start - 2) : condition.start]]
-    over = condition.root.head
-    over = over.head if over.dep_ == "advmod" else over  # as soon as
-    own = over == verb and not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
-    past = verb.tag_ == "VBD" and not modals(condition.root)
-    if not (past and own) or before[-1:] == ["if"]:
-        return False
-    done = status == "withdrawn" or lemma(verb) not in lists("operators")["promise"]
-    moment = before[-1:] == ["once"] or before == ["soon", "as"] or before[-1:] == ["moment"]
-    return before[:1] == ["only"] or (done and moment and condition.root.tag_ in ("VBD", "VBN"))
-
-
-def _is_taken_back(trigger: Trigger, way: Climb) -> bool:
-    """Find *repudiated the accord weeks after signing it*, *rejected it despite having signed it*."""
-    word = trigger.word
-    under = word.dep_ == "pcomp" and word.head.lower_ in ("after", "despite")
-    if not under or len(way.below) == 1:
-        return False
-    return label_of(way.below[1], group_of(trigger.target), "verbs") in ("refused", "withdrawn")
-
-
-def _is_history(trigger: Trigger) -> bool:
-    """Find *tore up the agreement it had signed*: the yes that is taken back."""
-    word = trigger.word
-    if word.dep_ != "relcl" or not _is_own_yes(word):
-        return False
-    return label_of(word.head.head, group_of(word.head), "verbs") in ("refused", "withdrawn")
-
-
-def _had_said_yes(trigger: Trigger) -> bool:
-    """Find *threw out the agreement they signed*, which is a yes taken back."""
-    over = trigger.target.head.head if trigger.target.dep_ == "pobj" else trigger.target.head
-    return trigger.word == over and any(
-        child.dep_ == "relcl" and _is_own_yes(child) for child in trigger.target.children
-    )
-
-
-def _is_own_yes(verb: Token) -> bool:
-    """Find *it had signed*, *they agreed to in March*, *it gave last week*."""
-    own = any(one.dep_ == "nsubj" and one.lower_ in ("it", "they", "he", "she") for one in verb.children)
-    yes = label_of(verb, "talks", "verbs") == "agreed" or lemma(verb) in lists("holders")["lend"]
-    return own and verb.tag_ in ("VBD", "VBN") and not modals(verb) and not negated(verb) and yes
 
 
 def _says_nothing(trigger: Trigger) -> bool:

@@ -10,24 +10,15 @@ from spacy.tokens import Token
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import bands, naming, rows
+from safepassage.reading.deals.named import ONLY, ROW, TAKEN, TAKEN_UP, UNRESOLVED, Named
+from safepassage.reading.deals.pronouns import FIRST, meant_by
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.speech.value import Speech
 
-UNRESOLVED: Final = "whom it means is not resolved"
-TAKEN_UP: Final = "taken for the party of whoever tells it"
-ONLY: Final = "taken for the only one of its kind that was told of before"
-ROW: Final = "taken for those who stand in a row before"
-TAKEN: Final = "taken for the two sides of the text"
-_FIRST: Final = frozenset(("we", "i", "us", "our", "my"))
-_THINGS: Final = frozenset(("it", "its"))
-_SEVERAL: Final = frozenset(("they", "them", "their"))
-_SUBJECTS: Final = ("nsubj", "nsubjpass")
 _SIDES: Final = ("state", "government", "armed_group", "person")
 _SHORT: Final = 5
 """No pronoun is longer."""
-Named = tuple[str, str]
-"""A party and what is in doubt about it."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +33,14 @@ class Voices:
     def parties_of(self, head: Token) -> tuple[Named, ...]:
         """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
         head = naming.stood_for(head)
-        if head.tag_ in ("PRP", "PRP$") or head.lower_ in _FIRST:
+        if head.tag_ in ("PRP", "PRP$") or head.lower_ in FIRST:
             beside = (one for one in head.conjuncts if self.cast.at(one) is not None and one.tag_ != "PRP")
-            return (*self._pronoun(head), *(named for one in beside for named in self._noun(one)))
+            return (*meant_by(self, head), *(named for one in beside for named in self._noun(one)))
         if head.lower_ in ("latter", "former") and self.cast.at(head) is None:
             return tuple((name, TAKEN_UP) for name in rows.one_of_two(head, self.cast))
         led = naming.counted(head)
         if led != head and led.tag_ == "PRP":
-            return self._pronoun(led)  # none of them
+            return meant_by(self, led)  # none of them
         if led != head and self.cast.at(led) is None and means_both(led) and are_fit(led, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides) or self.parties_of(led)
         both = self.cast.at(head) is None and means_both(head)
@@ -95,7 +86,7 @@ class Voices:
         if name and naming.is_force_of_place(name, head, self.cast):
             return ((naming.phrase(head), UNRESOLVED),)
         if name and (others or self._may_say(name, head)):
-            return ((self._party(name, head), ""),)
+            return ((self.party_of(name, head), ""),)
         before = naming.told_by(head) if taken_up and naming.is_taken_up(head) else None
         if before is not None and before != head:
             return self._whose(before) or ((naming.phrase(head), UNRESOLVED),)
@@ -127,7 +118,7 @@ class Voices:
                 return self.parties_of(both)
         return ()
 
-    def _party(self, name: str, head: Token) -> str:
+    def party_of(self, name: str, head: Token) -> str:
         """Take a leader as a party, and a spokesman as the voice of one."""
         found = self.cast.entity(name)
         seat = governed_from().get(name.lower()) if found is not None and found.type == "place" else None
@@ -187,68 +178,3 @@ class Voices:
         words = lists("parties")
         state = self.cast.kind(name) in ("state", "place", "government")
         return lemma(head) in words["party"] and not (state and lemma(head) in words["against"])
-
-    def _pronoun(self, head: Token) -> tuple[Named, ...]:
-        mention, before = self.cast.at(head), naming.told_by(head)
-        body = mention is not None and self.cast.kind(mention.name) == "igo"
-        if body and before is not None and not self.cast.who(before) and naming.is_someone(before, head):
-            return self._someone(before, head)  # an official of one of them said it would
-        if (
-            mention is not None
-            and head.lower_ in _SEVERAL
-            and mention.name not in self.sides
-            and bands.is_far(mention.name, head, self.cast)
-        ):
-            return ((head.text, UNRESOLVED),)
-        pair = self._before(head) if head.lower_ in _SEVERAL and naming.told_by(head) is None else ()
-        if mention is not None and len(pair) > 1 and mention.name in {name for name, _ in pair}:
-            return pair  # Georgian and Abkhaz leaders met. They agreed
-        if mention is not None:
-            told = naming.told_by(head)
-            same = told is not None and self.cast.who(told) == mention.name
-            named: tuple[Named, ...] = ((self._party(mention.name, told if same and told is not None else head), ""),)
-        elif head.lower_ in _FIRST:
-            return self._first_person(head)
-        else:
-            named = (self.parties_of(before) if before is not None else ()) or self._someone(before, head)
-        named = self._unpersoned(named, head) if head.lower_ in _THINGS | _SEVERAL else named
-        several = head.lower_ in _SEVERAL and len(named) == 1  # a leader whom *they* takes up stands for his own
-        if several and self.cast.principal(named[0][0]) != named[0][0]:
-            named = ((self.cast.principal(named[0][0]), named[0][1] or TAKEN_UP),)
-        return named or ((head.text, UNRESOLVED),)
-
-    def _unpersoned(self, named: tuple[Named, ...], pronoun: Token) -> tuple[Named, ...]:
-        """Take *it* and *they* for the side of the person who would be meant; *it* is nobody, but *the office said it* is."""
-        teller = naming.told_by(pronoun)
-        office = teller is not None and lemma(teller) in lists("parties")["own"]
-        if len(named) != 1 or office or self.cast.kind(named[0][0]) != "person":
-            return named
-        side = bands.body_of(named[0][0], teller, self.cast)
-        left = ((pronoun.text, UNRESOLVED),) if pronoun.lower_ in _THINGS else named
-        return ((side, named[0][1] or TAKEN_UP),) if side else left
-
-    def _someone(self, teller: Token | None, pronoun: Token) -> tuple[Named, ...]:
-        """Leave *a deputy said he* to the deputy, whoever he is; else look in the sentence before."""
-        if teller is not None and naming.is_someone(teller, pronoun):
-            return ((naming.phrase(teller), UNRESOLVED),)
-        return self._before(pronoun)
-
-    def _first_person(self, head: Token) -> tuple[Named, ...]:
-        """Take *we* in quotation marks for the speaker's side, elsewhere for whoever issues the text."""
-        said = self.speech.telling(head)
-        speaker = said.record.speaker if said is not None else ""
-        if speaker and said is not None and said.record.mode == "direct":
-            return ((self.cast.principal(speaker), ""),)
-        if self.ours:
-            return tuple((name, "") for name in self.ours)
-        return ((self.cast.principal(speaker), ""),) if speaker else ((head.text, UNRESOLVED),)
-
-    def _before(self, pronoun: Token) -> tuple[Named, ...]:
-        """Take the first subject of the sentence before that is a party."""
-        if not pronoun.sent.start:
-            return ()
-        sentence = pronoun.doc[pronoun.sent.start - 1].sent
-        subjects = (one for one in sentence if one.dep_ in _SUBJECTS and one.tag_ not in ("PRP", "WP", "WDT", "EX"))
-        found = next((named for one in subjects if (named := self.parties_of(one))), ())
-        several = pronoun.lower_ in _SEVERAL and all(self.cast.kind(name) == "igo" for name, _ in found)
-        return () if several else found  # the United Nations is no *they*

@@ -6,7 +6,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.parties import UNRESOLVED, Voices
+from safepassage.reading.deals.named import UNRESOLVED
+from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.standing import halts_its_own, kept
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.targets import is_fighting

@@ -1,0 +1,13 @@
+"""A party as the words name it, and what is in doubt about that."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNRESOLVED: Final = "whom it means is not resolved"
+TAKEN_UP: Final = "taken for the party of whoever tells it"
+ONLY: Final = "taken for the only one of its kind that was told of before"
+ROW: Final = "taken for those who stand in a row before"
+TAKEN: Final = "taken for the two sides of the text"
+Named = tuple[str, str]
+"""A party and what is in doubt about it; no doubt is empty."""
