@@ -22,10 +22,10 @@ def told_without_name(words: Words, seen: Sequence[Sighting], offices: Mapping[s
 def _having(words: Words, owner: Mapping[int, Sighting], persons: set[int], role: tuple[str, ...]) -> list[Sighting]:
     """Find the parties right before an office, where no name follows."""
     found = []
-    for at in range(1, len(words) - len(role) + 1):
-        same = all(words[at + place].folded == word for place, word in enumerate(role))
+    for at in (one + 1 for one in sorted(owner)):
+        same = at + len(role) <= len(words) and all(words[at + place].folded == word for place, word in enumerate(role))
         after = at + len(role)
-        if same and role[-1] in titles("heads") and at - 1 in owner and after not in persons:
+        if same and role[-1] in titles("heads") and after not in persons:
             of = after < len(words) and words[after].folded in ("of", "for")
             found += [] if of else [owner[at - 1]]
     return found

@@ -146,11 +146,11 @@ def _condition(sentence: Span) -> Token | None:
 
 def _opens(mark: Token) -> bool:
     """Find *would return as soon as* and *will bring it down, provided that*."""
-    words = [token.lower_ for token in mark.doc[mark.i : mark.i + _PHRASE]]
-    phrases = (phrase.split() for phrase in lists("conditions")["phrases"])
-    before = mark.doc[max(mark.sent.start, mark.i - _BEFORE) : mark.i]
-    opens = any(words[: len(phrase)] == phrase for phrase in phrases)
-    return opens and any(modals(token) & _FIRM for token in before)
+    phrases = [phrase.split() for phrase in lists("conditions")["phrases"] if phrase.startswith(mark.lower_)]
+    words = [token.lower_ for token in mark.doc[mark.i : mark.i + _PHRASE]] if phrases else []
+    if not any(words[: len(phrase)] == phrase for phrase in phrases):
+        return False
+    return any(modals(token) & _FIRM for token in mark.doc[max(mark.sent.start, mark.i - _BEFORE) : mark.i])
 
 
 def _clause(mark: Token) -> Span:

@@ -32,9 +32,11 @@ class Form:
         return self.text.startswith("be ")
 
 
-def forms(verb: Token) -> Iterator[Form]:
-    """Give the forms of a verb, the longest first."""
+def forms(verb: Token, among: frozenset[str] | None = None) -> Iterator[Form]:
+    """Give the forms of a verb, the longest first; with ``among`` only of verbs that one of these begins with."""
     for base, node in _bases(verb):
+        if among is not None and base not in among:
+            continue
         near = [child for child in node.children if child.i > node.i and child.dep_ in _TAILS]
         follow = [verb.doc[node.i + 1]] if node.i + 1 < len(verb.doc) else []
         tails = list({one.i: one for one in (*follow, *near) if one.is_alpha}.values())
@@ -48,13 +50,17 @@ def forms(verb: Token) -> Iterator[Form]:
 
 def find(verb: Token, file: str, *names: str) -> Form | None:
     """Find the longest form of a verb that stands in one of some lists."""
-    words = _union(file, names)
-    return next((form for form in forms(verb) if form.text in words), None)
+    words, begun = _union(file, names)
+    return next((form for form in forms(verb, begun) if form.text in words), None)
 
 
 @cache
-def _union(file: str, names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*(lists(file)[name] for name in names))
+def _union(file: str, names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words of some lists, and all that they begin with: *be*, *be committed*, *be committed to*."""
+    words = frozenset[str]().union(*(lists(file)[name] for name in names))
+    return words, frozenset(
+        " ".join(told[:count]) for told in map(str.split, words) for count in range(1, len(told) + 1)
+    )
 
 
 def _bases(verb: Token) -> Iterator[tuple[str, Token]]:
