@@ -14,7 +14,7 @@ from safepassage.reading.deals.clearance import clearances
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.demands import demands
-from safepassage.reading.deals.ellipsis import likewise
+from safepassage.reading.deals.ellipsis import SAME, likewise
 from safepassage.reading.deals.entries import entry
 from safepassage.reading.deals.exclusions import exclusions
 from safepassage.reading.deals.formulas import agreed_as_follows
@@ -56,7 +56,7 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     rest = (one for frame in remaining(scene, voices, read) for one in consents_of(frame, scene, voices, times, places))
     consents = sorted((*read, *rest), key=lambda one: one.evidence.start)
     return Deals(
-        tuple(_with_parties(one, consents) for one, _ in proposals),
+        tuple(_awaited(_with_parties(one, consents), consents) for one, _ in proposals),
         tuple(consents),
         tuple(_taken_on(scene, voices, places)),
     )
@@ -73,6 +73,12 @@ def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:
             agreed.setdefault(one.evidence.start, []).append(one.party)
     found = next((names for names in agreed.values() if len(names) > 1), [])
     return proposal.model_copy(update={"parties": tuple(found)}) if found else proposal
+
+
+def _awaited(proposal: Proposal, consents: list[Consent]) -> Proposal:
+    """Leave a step proposed where one has agreed to it and *is waiting to hear if the rebels will do the same*."""
+    waits = any(one.proposal == proposal.id and one.status == "pending" and SAME in one.doubts for one in consents)
+    return proposal.model_copy(update={"status": "proposed"}) if waits and proposal.status == "agreed" else proposal
 
 
 def _taken_on(scene: Scene, voices: Voices, places: Places) -> Iterator[Commitment]:

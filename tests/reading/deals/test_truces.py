@@ -308,3 +308,12 @@ def test_a_truce_of_one_side_alone_is_another_than_that_of_both() -> None:
         "A two-way truce between Mali and the rebels ended on Monday. Mali had declared a unilateral ceasefire before."
     )
     assert len(proposals(text)) == len(("of both", "of Mali alone"))
+
+
+def test_a_truce_that_one_has_agreed_to_is_proposed_while_another_is_waited_for() -> None:
+    (one,) = proposals(
+        "Chad has agreed to a 48-hour truce and the envoy is waiting to hear if the rebels will do the same."
+    )
+    assert one.status == "proposed"
+    (one,) = proposals("Chad and the rebels have agreed to a 48-hour truce.")
+    assert one.status == "agreed"
