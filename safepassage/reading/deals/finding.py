@@ -31,6 +31,7 @@ from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.remaining import remaining
 from safepassage.reading.deals.ruled_out import ruled_out
 from safepassage.reading.deals.sides import sides_of
+from safepassage.reading.deals.suiting import suits
 from safepassage.reading.deals.terse import terse
 from safepassage.reading.deals.to_come import to_come
 from safepassage.reading.deals.triggers import Trigger, triggers
@@ -110,6 +111,7 @@ def _told(scene: Scene, cast: Cast, triggers: Mapping[int, tuple[Trigger, ...]])
             *coming,
             *keeping_out(sentence),
             *verdicts(sentence),
+            *suits(sentence),
             *ruled_out(sentence),
             *made_between(sentence),
             *set_phrases,
