@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -14,6 +13,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labelling import said
 from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.ruled_out import cannot_be
+from safepassage.reading.deals.running import at_once, is_gone, is_in, runs
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.wanted import is_for
@@ -41,9 +41,7 @@ STANDING: Final = "the words take it to have been made and do not say whether it
 OVER: Final = frozenset(("failed", "ended", "expired", "extended"))
 """What even *it* and *the deal* say of a step for good."""
 _MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
-_ONCE: Final = frozenset(("when", "once", "until", "before", "after", "if", "as", "whether"))
 _BEGINS: Final = frozenset(("begin", "start", "resume", "commence"))
-_IS: Final = frozenset(("be", "remain", "stay", "continue"))
 _ANSWERS: Final = frozenset(("agreed", "refused"))
 _MADE: Final = frozenset(("agreed", "in force", "extended"))
 _HIGH: Final = 4
@@ -54,13 +52,13 @@ def status_of(step: Step) -> str:
     verb = step.verb
     if verb is not None and any(child.lower_ in lists("statuses")["shut"] for child in (verb, *verb.children)):
         return "blocked"
-    if _is_gone(step):
+    if is_gone(step):
         return "ended"
     if is_ruled_out(step):
         return "refused"
-    if _is_in(step, lists("statuses")["ruins"]):
+    if is_in(step, lists("statuses")["ruins"]):
         return "failed"
-    if _runs(step) or _at_once(step):
+    if runs(step) or at_once(step):
         return "in force"
     told = _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
     return told if told not in _MADE or _is_heard(step) else ""
@@ -152,42 +150,6 @@ def _binds_itself(verb: Token) -> bool:
     """Find *the parties renounce hostilities*, *shall meet within five days*."""
     tells = verb.tag_ in ("VBP", "VBZ", "VBD") or bool(modals(verb) & {"will", "shall"})
     return tells and not negated(verb)
-
-
-def _runs(step: Step) -> bool:
-    """Find *the truce, in force since May* and *is still good*, where no verb says it."""
-    words = lists("statuses")
-    if step.verb is not None and not step.is_subject and lemma(step.verb) in lists("steps")["asks"]:
-        return False  # wants a ceasefire in place
-    near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
-    if any(child.dep_ in ("acomp", "attr", "oprd") and lemma(child) in words["binding"] for child in near):
-        return True
-    return _is_in(step, frozenset(("force", "effect", "place")))
-
-
-def _is_in(step: Step, what: frozenset[str]) -> bool:
-    """Find *in force* and *in tatters* on a step or its *is*."""
-    near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]
-    return any(child.lower_ == "in" and any(one.lower_ in what for one in child.children) for child in near)
-
-
-def _is_gone(step: Step) -> bool:
-    """Find *the truce is over* and *was dead*."""
-    if step.verb is None or not step.is_subject or lemma(step.verb) not in _IS or negated(step.verb):
-        return False
-    if modals(step.verb) or any(
-        child.dep_ in ("mark", "advmod") and child.lower_ in _ONCE for child in step.verb.children
-    ):
-        return False
-    return any(child.lower_ in lists("statuses")["gone"] for child in step.verb.children if child.i > step.verb.i)
-
-
-def _at_once(step: Step) -> bool:
-    """Find *declared a truce, effective immediately* and *with immediate effect*."""
-    behind = [token.lower_ for token in step.head.doc[step.head.i : step.head.sent.end]]
-    pairs = pairwise(behind)
-    declared = step.verb is not None and lemma(step.verb) in lists("statuses")["announced"]
-    return declared and any(pair in (("effective", "immediately"), ("immediate", "effect")) for pair in pairs)
 
 
 def _is_about(word: Token, step: Step) -> bool:
