@@ -31,7 +31,7 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
         if not _may_say(party, doubt, frame, voices):
             continue
         speaker = said.record.speaker if said else ""
-        own = not speaker or cast.principal(speaker) == party or speaker == party
+        own = not speaker or speaker == party or _speaks_for(speaker, party, cast)
         yield Consent(
             party=party,
             proposal=about,
@@ -92,6 +92,13 @@ def _only_serves(party: str, kind: str | None, frame: Frame, voices: Voices) -> 
     votes = kind == "igo" and lemma(frame.word) in words["resolving"]
     deeds = (frame.word, *(child for child in frame.word.children if child.dep_ == "xcomp"))
     return party not in voices.sides and (votes or any(lemma(one) in words["serving"] for one in deeds))
+
+
+def _speaks_for(speaker: str, party: str, cast: Cast) -> bool:
+    """Say whether somebody speaks for a party; a former minister does not."""
+    found = cast.entity(speaker)
+    role = set(found.role.lower().replace("-", " ").split()) if found is not None else set()
+    return cast.principal(speaker) == party and not role & lists("parties")["once"]
 
 
 def _teller(speaker: str, party: str, cast: Cast, *, own: bool) -> Teller:

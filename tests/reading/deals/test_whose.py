@@ -138,3 +138,10 @@ def test_whoever_cannot_be_known_stays_unresolved(text: str, party: str) -> None
     draft = read_text(text, Context(), title="told", nlp=parse.load())
     found = next(one for one in draft.consents if one.party == party)
     assert "whom it means is not resolved" in found.doubts
+
+
+@pytest.mark.parametrize(("who", "reported"), [("former defence minister", "Idris Kalla"), ("defence minister", "")])
+def test_a_former_minister_reports_what_his_state_says(who: str, reported: str) -> None:
+    text = f"Chad's {who}, Idris Kalla, said Chad would never accept the truce."
+    draft = read_text(text, Context(), title="told", nlp=parse.load())
+    assert [(one.party, one.reported_by) for one in draft.consents] == [("Chad", reported)]
