@@ -129,13 +129,18 @@ def _wanted(node: Token) -> Iterator[Span]:
     """Find *but asked for changes*, beside a yes."""
     words = lists("conditions")
     for other in node.conjuncts:
-        if lemma(other) not in words["asking"] or other.i < node.i:
+        if lemma(other) not in words["asking"] or other.i < node.i or _is_anothers(other):
             continue
         objects = [child for child in other.children if child.dep_ == "dobj"]
         objects += [one for child in other.children if child.dep_ == "prep" for one in child.children]
         held = next((one for one in objects if lemma(one) in words["wanted"]), None) or _demanded(other)
         if held is not None:
             yield _stretch(other.doc, other.i, held.sent.end)
+
+
+def _is_anothers(verb: Token) -> bool:
+    """Find *accepted the truce, but Niger wants the town*: what another wants; *but it wants* is his own."""
+    return any(one.dep_ == "nsubj" and one.tag_ not in ("PRP", "WP", "WDT") for one in verb.children)
 
 
 def _demanded(verb: Token) -> Token | None:
@@ -200,7 +205,7 @@ def _after(mark: Token, clause: Token) -> Span:
     doc, last = clause.doc, clause.right_edge.i
     while last > mark.i + 1 and (doc[last].is_punct or doc[last].is_space):
         last -= 1
-    first = mark.i + (2 if doc[mark.i + 1].lower_ == "that" else 1)
+    first = mark.i + (2 if doc[mark.i + 1 : mark.i + 2].text.lower() == "that" else 1)
     return doc[first : last + 1] if last >= first else doc[clause.left_edge.i : last + 1]
 
 

@@ -155,11 +155,15 @@ class Holders:
         return (said.record.speaker,) if said is not None and said.record.speaker else ()
 
     def _oneself(self, token: Token) -> tuple[Token, ...]:
-        """Take an open pronoun in what somebody tells for the teller: *the negotiators said that they would not*."""
+        """Take an open pronoun in what somebody tells for the teller: *the negotiators said that they would not*.
+
+        A teller that is itself a pronoun in what somebody tells is not followed: two could tell of one another.
+        """
         said = self.speech.telling(token) if token.tag_ in ("PRP", "PRP$") and not self.cast.every(token) else None
         if said is None or said.verb < 0 or token.lower_ in ("you", *_WE, *_I):
             return ()
-        return Clause(token.doc[said.verb]).subjects
+        tellers = Clause(token.doc[said.verb]).subjects
+        return tuple(one for one in tellers if one.pos_ != "PRON" or self.speech.telling(one) is None)
 
     def _speaker(self, token: Token) -> Said | None:
         """Find the statement that a *we* is in, or begins: *We call on Rwanda to withdraw* of one who issues a text."""
