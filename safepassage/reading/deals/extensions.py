@@ -55,8 +55,9 @@ def _words(first: Token, over: Token) -> str:
 def excluded(step: Step, cast: Cast) -> tuple[str, ...]:
     """Name those whom a step does not cover: *does not apply to*, *except*, *are not covered*; else tell them."""
     words = lists("steps")
+    begun = {form.partition(" ")[0] for form in words["excepting"]}
     for token in step.head.sent:
-        leaves = any(form in words["excepting"] for form in with_particle(token))
+        leaves = lemma(token) in begun and any(form in words["excepting"] for form in with_particle(token))
         covers = lemma(token) in words["covering"] and any(child.dep_ == "neg" for child in token.children)
         if covers or (leaves and not negated(token)):
             named = (cast.at(step.head.doc[at]) for at in sorted(_left_out(token)))
