@@ -111,7 +111,7 @@ def _moved_object(node: Token, above: Token) -> Token | None:
 def _are_told(order: Token) -> bool:
     """Find men in the ranks who are told by their own: *Russian commanders were ordered to*."""
     told = any(one.dep_ == "nsubjpass" and lemma(one) in lists("parties")["ranks"] for one in order.children)
-    return told and not any(child.dep_ == "agent" for child in order.children)
+    return told and not any(one.lower_ == "by" for one in order.subtree if one.i > order.i)
 
 
 def _is_own(child: Token) -> bool:

@@ -17,6 +17,8 @@ def comes_to_talks(verb: Token) -> Token | None:
     preps = [child for child in verb.children if child.dep_ == "prep" and child.i > verb.i]
     met = (one for prep in preps if prep.lower_ in words["before talks"] for one in prep.children)
     talks = next((one for one in met if group_of(one) == "talks"), None)
+    if talks is not None and any(child.lower_ == "between" for child in talks.children):
+        return None  # those of others
     if talks is not None and lemma(verb) in words["being"] | words["going"]:
         return talks
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)

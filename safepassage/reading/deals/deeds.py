@@ -65,7 +65,8 @@ def _orders_back(verb: Token) -> Token | None:
         return None
     behind = [one for near in (verb, men) for one in near.children if one.i > men.i and one.dep_ != "xcomp"]
     back = any(one.lower_ in words["back"] for one in behind)
-    fights = any(lemma(one) in words["fronts"] for one in verb.subtree)
+    fights = any(lemma(one) in words["fronts"] | words["fighting on"] for one in verb.subtree if one != verb)
+    fights = fights or any(one.lower_ == "back" and one.nbor().lower_ == "into" for one in behind)
     return None if not back or fights or lemma(men) in words["negotiators"] else men
 
 
@@ -75,6 +76,8 @@ def _will_go(verb: Token) -> Token | None:
     begins = verb.dep_ == "xcomp" and lemma(verb.head) in lists("deeds")["beginning"]
     if not goes or not (begins or modals(verb) & {"will", "would"}) or any(one.dep_ == "dobj" for one in verb.children):
         return None
+    if not begins and verb.dep_ != "ccomp":
+        return None  # would withdraw to the hills after each raid
     to = next((one for one in verb.children if one.dep_ == "prep" and one.lower_ in ("to", "from", "behind")), None)
     return verb if to is not None and governed(verb) is None else None
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.targets import governed, group_of
 from safepassage.reading.deals.words import lemma, lists, modals
 
 NOTHING: Final = ""
@@ -47,7 +47,13 @@ def negated(word: Token, *, apart_from: Token | None = None) -> bool:
     follow = word.doc[word.i + 1 : word.i + 3]
     if any(token.lower_ == "neither" for token in follow):
         return True  # answered neither with a halt nor with a letter
-    return word.dep_ == "pcomp" and word.head.lower_ == "without"
+    return (word.dep_ == "pcomp" and word.head.lower_ == "without") or _is_nor(word)
+
+
+def _is_nor(word: Token) -> bool:
+    """Find *attended* in *neither accepted nor attended the talks*."""
+    nor = word.dep_ == "conj" and any(child.lower_ == "nor" for child in word.head.children)
+    return nor and word.pos_ == "VERB" and word.head.pos_ == "VERB"
 
 
 def _none(noun: Token) -> bool:
@@ -85,7 +91,7 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
     if "yet" in near and lemma(word) in ("have", "be"):
         return "pending"
     modal = next(iter(sorted(modals(word))), "")
-    if _only_asked(word, modal):
+    if _only_asked(word, modal) or (_is_bound(word) and negated(word) and _lets_harm(word)):
         return NOTHING
     qualm = word != said and lemma(word) in lists("denial")["qualms"]  # no hesitation in accepting
     if negated(word, apart_from=inner) and not qualm:
@@ -158,6 +164,12 @@ def denied(status: str, word: Token, said: Token) -> str:
     return _TURNED.get(status, status)
 
 
+def _lets_harm(word: Token) -> bool:
+    """Find *vowed never to let the truce collapse*, *promised not to allow attacks*, which keep a step."""
+    found = governed(word) if lemma(word) in lists("denial")["letting"] else None
+    return found is not None and group_of(found) not in ("passage", "talks")
+
+
 def _not_agreed(word: Token, said: Token) -> str:
     words = lists("denial")
     if lemma(said) in words["belonging"]:
@@ -165,7 +177,9 @@ def _not_agreed(word: Token, said: Token) -> str:
     if lemma(said) in words["deeds"] and "yet" not in {child.lower_ for child in word.children}:
         return "refused"  # a deed that has not been done
     never = bool(modals(word) & {"will", "would"}) and lemma(word) in words["proclaiming"] and _proclaims(word)
-    if lemma(word) in words["vowing"] and any(child.dep_ == "dobj" and _none(child) for child in word.children):
+    if lemma(word) in words["vowing"] and any(
+        child.dep_ == "dobj" and _none(child) and group_of(child) for child in word.children
+    ):
         return "refused"  # has vowed no negotiations
     if "yet" not in {child.lower_ for child in word.children} and _of_any(word):
         return "refused"  # has not agreed to any ceasefire
@@ -176,7 +190,7 @@ def _of_any(verb: Token) -> bool:
     return any(
         group_of(one) in ("halt", "text") and any(child.lower_ == "any" for child in one.children)
         for one in verb.subtree
-        if one.i > verb.i
+        if one.i > verb.i and one.dep_ != "compound"
     )
 
 

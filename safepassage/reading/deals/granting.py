@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
@@ -23,7 +24,14 @@ def granted(verb: Token) -> tuple[str, Token, bool] | None:
     near = (*verb.children, *(one for prep in preps for one in prep.children))
     objects = [one for one in near if one.dep_ in ("dobj", "pobj", "nsubjpass")]
     found = next((one for one in objects if any(_is_asked_for(each) for each in _among(one))), None)
-    return (label, found, found.dep_ == "nsubjpass") if found is not None else None
+    return (label, found, found.dep_ == "nsubjpass") if found is not None and _is_for_help(found) else None
+
+
+def _is_for_help(found: Token) -> bool:
+    """Tell *areas the UN had asked to reach* from *drilling areas*, *requested items* of a lawsuit."""
+    words = lists("letting")
+    reached = any(lemma(one) in words["passing"] | words["relieving"] for one in found.subtree if one.pos_ == "VERB")
+    return reached or named_before(found) is not None or any(group_of(one) == "passage" for one in found.sent)
 
 
 def _among(noun: Token) -> list[Token]:
@@ -52,7 +60,7 @@ def gives_way(verb: Token) -> Token | None:
     subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
     if subject is None or not is_noun(subject):
         return None  # said that it could stay
-    step = any(group_of(one) in _STEPS for one in clause.subtree)
+    step = lemma(verb) not in words["telling"] and any(group_of(one) in _STEPS for one in clause.subtree)
     carried = lemma(subject) in words["passengers"] | words["loads"] or group_of(subject) == "passage"
     return subject if step or (carried and lemma(verb) != "concede") else None
 

@@ -104,7 +104,9 @@ def _brings_to_end(verb: Token) -> bool:
     words = lists("verdicts")
     if lemma(verb) in words["ending"]:
         objects = (child for child in verb.children if child.dep_ == "dobj")
-        return any(lemma(one) in words["ends"] | words["brought"] and not stops_fighting(one) for one in objects)
+        ends = [one for one in objects if lemma(one) in words["ends"] | words["brought"] and not stops_fighting(one)]
+        near = (child for one in (verb, *ends) for child in one.children if child.lower_ in ("to", "on"))
+        return bool(ends) and any(group_of(one) for prep in near for one in prep.children)
     preps = (child for child in verb.children if child.lower_ == "to" and child.dep_ in ("prep", "dative"))
     inner = (one for prep in preps for one in prep.children if one.dep_ == "pobj")
     return lemma(verb) == "bring" and any(lemma(one) in words["brought"] for one in inner)

@@ -14,10 +14,15 @@ from safepassage.reading.deals.conditions import conditions_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of, named_before
-from safepassage.reading.deals.targets import governed, group_of
+from safepassage.reading.deals.targets import governed, group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 _STEPS: Final = ("halt", "text", "talks", "passage")
+_LONGEST: Final = 24
+_OF_STEP: Final = (
+    *("refused of step", "refused about step", "pending of step", "pending about step"),
+    *("denied refused", "denied pending", "denied will"),
+)
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 
 
@@ -47,7 +52,7 @@ def _passive_subject(verb: Token) -> Token | None:
 def _said(verb: Token) -> str:
     """Say what the words behind a verb say; empty for all but the set phrases."""
     words = lists("phrases")
-    behind = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ not in words["between"]]
+    behind = [token for token in _behind(verb) if token.lower_ not in words["between"]]
     said = " ".join([lemma(verb), *(token.lower_ for token in behind)])
     label = next((label for label in ("agreed", "refused") if any(_opens(said, one) for one in words[label])), "")
     denied = any(child.dep_ == "neg" for child in verb.children)
@@ -68,11 +73,14 @@ def _said(verb: Token) -> str:
 def _said_of_step(verb: Token) -> str:
     """Say what a phrase says of a step: *have shown no interest in talks*, *was non-committal about the truce*."""
     words, said = lists("phrases"), _bare(verb)
+    if _leaves_lying(verb):
+        return "refused"
+    opened = any(_opens(said, one) for name in _OF_STEP for one in words[name])
+    if not opened or _declines(verb) or _is_beside(verb):
+        return ""
     inner = [one for one in verb.subtree if one.i > verb.i and group_of(one) in _STEPS]
     if any(_turns_down(one.head, one) for one in inner):
         return ""  # saw no reason to reject it
-    if _leaves_lying(verb):
-        return "refused"
     denied, known = any(child.dep_ == "neg" for child in verb.children), inner or named_before(verb) is not None
     open_ = denied and any(child.lower_ in ("yet", "still") for child in verb.children)
     if denied and known and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["denied will"]):
@@ -100,15 +108,26 @@ def _leaves_lying(verb: Token) -> bool:
     """Find *walked away from the offer*, which it had never taken up."""
     words = lists("nouns")
     away = lemma(verb) in words["leaves lying"] and any(child.lower_ == "away" for child in verb.children)
+    if not away or negated(verb):
+        return False
     offers = (one for one in verb.subtree if lemma(one) in words["offered"] and one.dep_ == "pobj")
-    return away and not negated(verb) and any(one.head.lower_ == "from" for one in offers)
+    return any(one.head.lower_ == "from" and not _is_of_else(one) for one in offers)
+
+
+def _is_of_else(offer: Token) -> bool:
+    """Find *the offer of a job*."""
+    of = [one for child in offer.children if child.lower_ == "of" for one in child.children]
+    return bool(of) and not any(group_of(one) for one in of)
+
+
+def _behind(verb: Token) -> Span:
+    """Give the words behind a verb, as many as a set phrase may have."""
+    return verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + _LONGEST)]
 
 
 def _bare(verb: Token) -> str:
     """Give a verb and the words behind it without *the*, *its* and small adverbs."""
-    behind = (
-        token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ not in lists("phrases")["between"]
-    )
+    behind = (token for token in _behind(verb) if token.lower_ not in lists("phrases")["between"])
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     own = ["be", verb.lower_] if passive else [lemma(verb)]
     return " ".join([*own, *(one.lower_ for one in behind if one.tag_ != "PRP$" and one.lower_ not in _ARTICLES)])
@@ -124,6 +143,15 @@ def _turns_down(verb: Token, step: Token) -> bool:
     return verb.pos_ == "VERB" and label_of(verb, group_of(step), "verbs") in ("refused", "withdrawn", "breaching")
 
 
+def _is_beside(verb: Token) -> bool:
+    """Find *showed no interest in football*, *saw no need for haste*, where no step stands behind."""
+    near = [one for child in verb.children for one in (child, *child.children) if one.i > verb.i]
+    behind = (one for prep in near if prep.lower_ in lists("phrases")["about"] for one in prep.children)
+    held = [one for one in behind if one.dep_ == "pobj"]
+    taken_up = any(one.tag_ in ("PRP", "DT") for one in held)
+    return bool(held) and not taken_up and not any(group_of(one) or governed(one) for one in held)
+
+
 def _opens(said: str, phrase: str) -> bool:
     return f"{said} ".startswith(f"{phrase} ")
 
@@ -134,7 +162,10 @@ def _is_of_step(verb: Token) -> bool:
     over = next((one for one in inner if one.head.lower_ in lists("phrases")["prepositions"]), None)
     if over is None or over.lower_ in ("it", "this", "that", "them"):
         return named_before(verb) is not None
-    return bool(group_of(over)) or governed(over) is not None or _is_deed(over)
+    if over.dep_ == "pcomp" and label_of(over, "", "verbs") in ("refused", "withdrawn"):
+        return False  # comfortable with ending it
+    harms = is_fighting(over) or lemma(over) in lists("verdicts")["ends"]
+    return not harms and (bool(group_of(over)) or governed(over) is not None or _is_deed(over))
 
 
 def _is_deed(verb: Token) -> bool:

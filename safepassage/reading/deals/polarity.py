@@ -37,7 +37,14 @@ def stands(status: str, climb: Climb) -> str:
     """Apply the same to what is no consent by itself: a step, a deed that an agreement lays down."""
     for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
         status = _told(status, word, inner)
-    return NOTHING if status == "breaching" or is_unreal(climb) else status
+    return NOTHING if status == "breaching" or is_unreal(climb) or _has_no_chance(climb) else status
+
+
+def _has_no_chance(climb: Climb) -> bool:
+    """Find *there was no way the rebels would sign*."""
+    over = (node.head for node in climb.below if node.dep_ in ("relcl", "acl", "ccomp"))
+    chances = (one for one in over if is_noun(one) and lemma(one) in lists("ruled_out")["chances"])
+    return any(child.lower_ == "no" for one in chances for child in one.children)
 
 
 def _governors(climb: Climb) -> Iterator[tuple[Token, Token]]:

@@ -83,6 +83,10 @@ def _chance(noun: Token) -> bool:
 
 def _is_yes(verb: Token) -> bool:
     """Find the deed in *no way they would disarm*, *no chance that it will accept the deal*."""
+    subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+    own = subject is None or subject.tag_ == "PRP" or any(one.tag_ == "PRP$" for one in subject.children)
+    if not own:
+        return False  # no way that Hamas would disarm
     return any(form in lists("deeds")["deeds"] for form in with_particle(verb)) or (
         any(label_of(verb, group_of(one), "verbs") == "agreed" for one in verb.children if group_of(one) in _STEPS)
     )
@@ -113,6 +117,9 @@ def _goes_on(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ != "nsubj" or not is_fighting(noun) or not modals(verb) & {"will", "would"} or negated(verb):
         return None
+    others = any(one.dep_ == "poss" and one.tag_ != "PRP$" for one in noun.children)
+    if others or any(lemma(one) in lists("ruled_out")["votes"] for one in noun.children):
+        return None  # Libya's offensive, its election campaign
     lasts = any(form in lists("ruled_out")["lasts on"] for form in with_particle(verb))
     return next((one for one in verb.sent if group_of(one) == "halt"), None) if lasts else None
 

@@ -88,10 +88,11 @@ def _is_awaited(verb: Token) -> bool:
 
 def _promises(verb: Token) -> bool:
     """Find *promised the mediators a reply by Friday*."""
-    held = (child for child in verb.children if child.dep_ == "dobj")
-    return lemma(verb) in ("promise", "owe", "pledge") and any(
-        lemma(one) in lists("to_come")["answers"] for one in held
-    )
+    if lemma(verb) not in ("promise", "owe", "pledge"):
+        return False
+    held = [one for one in verb.children if one.dep_ == "dobj" and lemma(one) in lists("to_come")["answers"]]
+    to = (one for answer in held for child in answer.children if child.lower_ == "to" for one in child.children)
+    return bool(held) and all(group_of(one) or may_hold(one) for one in to)
 
 
 def _is_due(verb: Token) -> bool:
@@ -105,7 +106,8 @@ def _is_due(verb: Token) -> bool:
         return True  # is to decide on Sunday
     still = lemma(verb) == "be" and any(child.lower_ == "still" for child in verb.children)
     if still and any(group_of(one) for deed in deeds for one in deed.subtree):
-        return any(one.lower_ == "to" and one.dep_ == "aux" for deed in deeds for one in deed.children)
+        active = (deed for deed in deeds if not any(one.dep_ == "auxpass" for one in deed.children))
+        return any(one.lower_ == "to" and one.dep_ == "aux" for deed in active for one in deed.children)
     return due and any(_answers(one) for deed in deeds for one in deed.subtree if one.pos_ == "VERB")
 
 
@@ -135,7 +137,8 @@ def _is_beside(verb: Token) -> bool:
     words = lists("to_come")
     near = [one for child in verb.children if child.lower_ in ("on", "about", "over", "to") for one in child.children]
     held = [one for one in (*near, *verb.children) if one.dep_ in ("dobj", "pobj") and one.ent_type_ != "DATE"]
-    held = [one for one in held if not may_hold(one)]  # answer the rebels
+    if lemma(verb) not in words["deciding"]:
+        held = [one for one in held if not may_hold(one)]  # answer the rebels
     held = [one for one in held if lemma(one) not in words["answers"]]
     return any(not group_of(one) and one.lower_ not in ("it", "this", "that") for one in held)
 

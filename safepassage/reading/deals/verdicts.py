@@ -12,6 +12,7 @@ from safepassage.reading.deals.denial import denied, negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.giving import givers
 from safepassage.reading.deals.labels import label_of, named_before
+from safepassage.reading.deals.quoted_answers import SAYS, quoted_answers
 from safepassage.reading.deals.targets import group_of, is_core, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
@@ -19,8 +20,6 @@ _LABELS: Final = ("refused", "withdrawn", "agreed", "unclear")
 _NAMED: Final = ("oprd", "acomp", "attr", "xcomp", "ccomp", "dobj")
 _ANSWERS: Final = ("answer", "response", "reply", "verdict", "decision")
 _STEPS: Final = ("halt", "text", "talks", "passage")
-_SAYS: Final = frozenset(("say", "add", "write", "tweet", "tell", "declare"))
-_PAIR: Final = 2
 _SMALL: Final = frozenset(("still", "now", "'", '"', "“", "”", "‘", "’", "already", "firmly", "very", "much"))
 _IT: Final = frozenset(("it", "this", "that", "them"))
 
@@ -34,8 +33,7 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
             continue
         yield from _calls(verb)
         yield from _none_to_come(verb)
-        yield from _said_of(verb)
-        yield from _quoted(verb)
+        yield from quoted_answers(verb)
         name = _named(verb) if lemma(verb) in lists("verdicts")["naming"] else _said_to_be(verb)
         if name is None:
             yield from _answers(verb)
@@ -44,35 +42,6 @@ def verdicts(sentence: Span) -> Iterator[Frame]:
         holder = holder_of(teller) if name is not None else None
         if name is not None and holder is not None:
             yield frame_of(_label(name, verb), teller, holder, name.right_edge)
-
-
-def _said_of(verb: Token) -> Iterator[Frame]:
-    """Find *"Out of the question," the minister said of the plan*."""
-    steps = (one for child in verb.children if child.lower_ in ("of", "about") for one in child.children)
-    step = next((one for one in steps if group_of(one) in _STEPS), None)
-    signs = [token.i for token in verb.sent if token.is_quote]
-    holder = holder_of(verb) if step is not None and len(signs) >= _PAIR and lemma(verb) in _SAYS else None
-    if holder is None or step is None or signs[1] > verb.i:
-        return
-    quoted, words = verb.doc[signs[0] + 1 : signs[1]], lists("verdicts")
-    named = next((one for one in _LABELS if any(lemma(token) in words[one] for token in quoted)), "")
-    placed = next((one for one in _LABELS if any(told in quoted.text.lower() for told in words[f"{one} place"])), "")
-    if (placed or named) and not any(token.dep_ == "neg" for token in quoted):
-        yield Frame(placed or named, (holder,), verb, step, verb, verb.doc[signs[0] : step.i + 1])
-
-
-def _quoted(verb: Token) -> Iterator[Frame]:
-    """Find *asked whether he would join the talks, he said: "Never"*."""
-    signs = [token.i for token in verb.sent if token.is_quote]
-    step = next((one for one in verb.sent if group_of(one) in _STEPS), None) or named_before(verb)
-    if lemma(verb) not in _SAYS or len(signs) < _PAIR or step is None:
-        return
-    words = " ".join(token.lower_ for token in verb.doc[signs[0] + 1 : signs[1]] if not token.is_punct)
-    label = next((one for one in ("refused", "agreed") if words in lists("verdicts")[f"{one} quote"]), "")
-    holder = holder_of(verb) if label else None
-    if holder is not None:
-        first, last = sorted((holder.left_edge.i, signs[0]))
-        yield Frame(label, (holder,), verb, step, verb, verb.doc[first : max(last, signs[1], verb.i) + 1])
 
 
 def _calls(verb: Token) -> Iterator[Frame]:
@@ -98,10 +67,19 @@ def _none_to_come(verb: Token) -> Iterator[Frame]:
     if fighting is None or not modals(verb) & {"will", "would"} or verb.dep_ != "ccomp":
         return
     said = lemma(verb.head) in lists("operators")["say"] | lists("operators")["promise"]
+    if not _is_its_own(fighting, stops=stops):
+        return
     none = stops or any(one.lower_ == "no" for one in fighting.children)
     holder = holder_of(verb.head) if said and none else None
     if holder is not None:
         yield frame_of("agreed", verb.head, holder, fighting)
+
+
+def _is_its_own(fighting: Token, *, stops: bool) -> bool:
+    """Tell *its attacks would stop* and *no attacks* from *Libya's attacks* and *no attacks by Libya*."""
+    its = any(child.tag_ == "PRP$" for child in fighting.children)
+    others = any(child.lower_ in ("by", "from") or child.dep_ == "poss" for child in fighting.children)
+    return its if stops else not others
 
 
 def _answers(verb: Token) -> Iterator[Frame]:
@@ -111,7 +89,7 @@ def _answers(verb: Token) -> Iterator[Frame]:
     if lemma(verb) != "be" or noun is None or said is None or negated(verb):
         return
     words, label = verb.doc[noun.left_edge.i : said.i + 1], _says(said)
-    told = holder_of(verb.head) if verb.dep_ == "ccomp" and lemma(verb.head) in _SAYS else None
+    told = holder_of(verb.head) if verb.dep_ == "ccomp" and lemma(verb.head) in SAYS else None
     for giver in givers(noun) or ((told,) if told is not None else ()):
         yield Frame(label, (giver,), verb, named_before(noun), verb, words)
     if any(child.lower_ in ("our", "my") for child in noun.children):
@@ -181,5 +159,12 @@ def _said_to_be(verb: Token) -> Token | None:
     if not any(_is_step(child) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
         return None
     if done:
-        return verb
-    return next((one for one in verb.children if one.dep_ in ("acomp", "attr", "advmod") and _is_name(one)), None)
+        return verb if any(group_of(one) == "halt" for one in verb.children if one.dep_[:5] == "nsubj") else None
+    named = (one for one in verb.children if one.dep_ in ("acomp", "attr", "advmod") and _is_name(one))
+    return next((one for one in named if not _suits_another(one)), None)
+
+
+def _suits_another(name: Token) -> bool:
+    """Find *acceptable to Hamas*, which is no word of whoever says so."""
+    words = lists("verdicts")
+    return lemma(name) in words["agreed to"] | words["refused to"] and any(one.lower_ == "to" for one in name.children)
