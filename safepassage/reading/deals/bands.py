@@ -12,6 +12,7 @@ from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.words import lemma, lists
 
 _BACK: Final = 2
+_FAR: Final = 300
 
 
 def loyal_to(head: Token) -> Token | None:
@@ -25,8 +26,8 @@ def loyal_to(head: Token) -> Token | None:
             return next((one for one in child.children if one.dep_ == "pobj"), None)
         if child.dep_ == "relcl" and lemma(child) in ("make", "form", "compose", "constitute"):
             return next((one for one in child.children if one.dep_ == "dobj"), None)
-        if child.lower_ in ("loyal", "allied", "aligned", "answering", "belonging", "faithful"):
-            preps = (one for one in child.children if one.lower_ in ("to", "with"))
+        if child.lower_ in lists("parties")["loyal"]:
+            preps = (one for one in child.children if one.lower_ == "to")
             return next((one for prep in preps for one in prep.children if one.dep_ == "pobj"), None)
     return None
 
@@ -36,27 +37,32 @@ def the_state(head: Token, cast: Cast) -> str:
     near = [child for child in head.children if child.dep_ != "punct"]
     if len(near) != 1 or near[0].lower_ != "the" or lemma(head) not in ("government", "authority", "regime"):
         return ""
-    seen = (cast.at(token) for token in _before(head))
-    named = {_state(one.name, cast) for one in seen if one is not None} - {""}
+    seen = ((token, cast.at(token)) for token in _before(head))
+    named = {_state(one.name, cast, token) for token, one in seen if one is not None} - {""}
     return next(iter(named)) if len(named) == 1 else ""
 
 
-def _state(name: str, cast: Cast) -> str:
-    """Give the state that a name is, or whose capital it is."""
-    seat = governed_from().get(name.lower().replace("'", ""))
-    return name if cast.kind(name) in ("state", "government") else seat.name if seat is not None else ""
+def _state(name: str, cast: Cast, token: Token) -> str:
+    """Give the state that a name is, or whose capital it is; *met in Nairobi* tells only where."""
+    if cast.kind(name) in ("state", "government"):
+        return name
+    seat = governed_from().get(name.lower().replace("'", "")) if token.dep_ != "pobj" else None
+    return seat.name if seat is not None else ""
 
 
 def _before(head: Token) -> Iterator[Token]:
-    """Give the words before one in its sentence and the two before it."""
+    """Give the words before one in its sentence and the two before it, no more than a few hundred."""
     start = head.sent
     for _ in range(_BACK):
         start = start[0].nbor(-1).sent if start.start else start
-    yield from head.doc[start.start : head.i]
+    yield from head.doc[max(start.start, head.i - _FAR) : head.i]
 
 
 def seated(office: Token) -> str:
-    """Name the state of an office by its capital: *the defence ministry in Bujumbura*."""
+    """Name the state of an office by its capital: *the defence ministry in Bujumbura*, no *Palestinian authority in Cairo*."""
+    near = [child for child in office.children if child.i < office.i]
+    if not any(one.lower_ == "the" for one in near) or any(one.tag_ == "JJ" and one.is_title for one in near):
+        return ""
     preps = (child for child in office.children if child.dep_ == "prep" and child.lower_ == "in")
     towns = (one for prep in preps for one in prep.children if one.dep_ == "pobj")
     names = (office.doc[one.left_edge.i : one.i + 1].text.lower() for one in towns)
@@ -120,17 +126,21 @@ def men_of(head: Token, cast: Cast) -> tuple[str, str]:
     return "", the_band(head, cast) or the_state(head, cast)
 
 
-def is_far(name: str, pronoun: Token, cast: Cast) -> bool:
-    """Find a *they* that would take up the United Nations of a sentence before, which is one and no side."""
-    near = (cast.at(one) for one in pronoun.doc[pronoun.sent.start : pronoun.i])
-    return cast.kind(name) == "igo" and all(one is None or one.name != name or one.form == "pronoun" for one in near)
-
-
 def body_of(person: str, teller: Token | None, cast: Cast) -> str:
     """Name whose *it* is that a person speaks of: *Sayed, number two in the front, said it accepted*."""
     principal = cast.principal(person)
     if principal != person:
         return principal
-    seen = (cast.at(one) for one in teller.subtree) if teller is not None else iter(())
+    seen = (cast.at(one) for one in _office(teller)) if teller is not None else iter(())
     sides = ("state", "government", "armed_group")
     return next((one.name for one in seen if one is not None and cast.kind(one.name) in sides), "")
+
+
+def _office(person: Token) -> Iterator[Token]:
+    """Give the words of a person's office, *number two in the front*; *an enemy of the front* and *who met it* are none."""
+    yield person
+    for child in person.children:
+        if child.dep_ in ("appos", "prep", "pobj", "compound", "nmod", "poss") and not lists("parties")["others"] & {
+            lemma(child)
+        }:
+            yield from _office(child)

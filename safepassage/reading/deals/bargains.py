@@ -60,7 +60,8 @@ def _priced(verb: Token) -> Frame | None:
     if lemma(verb) not in _IS or negated(verb):
         return None
     noun = next((one for one in verb.children if one.dep_ in ("nsubj", "csubj") and one.i < verb.i), None)
-    if noun is None or lemma(noun) not in lists("conditions")["prices"] or not _is_for_step(noun):
+    judged = any(one.dep_ == "acomp" for one in verb.children)  # is too high
+    if noun is None or judged or lemma(noun) not in lists("conditions")["prices"] or not _is_for_step(noun):
         return None
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     holder = owner or _inserted(verb) or _teller(verb)

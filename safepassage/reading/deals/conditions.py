@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.opening import concedes, day_of, fronted, is_opening, mark_of, opens
+from safepassage.reading.deals.opening import concedes, day_of, fronted, is_opening, mark_of
+from safepassage.reading.deals.set_conditions import phrases_of, stretch
 from safepassage.reading.deals.words import lemma, lists, modals
 
-_ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
-_LONGEST: Final = 40
-_FEW: Final = 7
+_SHORT: Final = 3
 _BUT: Final = frozenset(("but", "except", "that", "which"))
 
 
@@ -25,20 +24,27 @@ def conditions_of(climb: Climb, *, refuses: bool = False) -> tuple[Span, ...]:
     found = [span for node in nodes for span in (*_clauses(node, climb.below[0], refuses=refuses), *_wanted(node))]
     found = found or list(_before_all(climb)) or list(_nothing_but(climb.below[0]))
     if not found:
-        found = list(_phrases(climb))
+        found = list(phrases_of(climb))
+    found = [one for one in found if not _strengthens(one)]
     found.sort(key=lambda one: (one.start, -one.end))
     return tuple(one for place, one in enumerate(found) if not any(one.end <= other.end for other in found[:place]))
 
 
+def _strengthens(words: Span) -> bool:
+    """Find *a doubt* and *exception* of *without exception, they will not*, on which nothing hangs."""
+    return len(words) < _SHORT and lemma(words[-1]) in lists("conditions")["wholly"]
+
+
 def _before_all(climb: Climb) -> Iterator[Span]:
     """Find *should they cross again* before *the front said it would*, and *absent pledges* before *it will not*."""
-    for verb in climb.above:
+    inserted = (child for child in climb.clause.children if child.dep_ == "parataxis")
+    for verb in (*climb.above, *inserted):
         for child in verb.children:
             mark = mark_of(child) if child.dep_ in ("advcl", "ccomp") and child.right_edge.i < verb.i else None
             if (
                 mark is not None
                 and mark.i == child.sent.start
-                and is_opening(mark)
+                and (is_opening(mark) or _when(mark, child, climb.below[0]))
                 and climb.below[0] not in child.subtree
             ):
                 yield _after(mark, child)
@@ -122,7 +128,7 @@ def _nothing_but(verb: Token) -> Iterator[Span]:
         return
     mark = next((one for one in verb.doc[nothing.i + 1 : nothing.i + 3] if one.lower_ in _BUT), None)
     if mark is not None:
-        yield _stretch(verb.doc, mark.i + 1, verb.sent.end)
+        yield stretch(verb.doc, mark.i + 1, verb.sent.end)
 
 
 def _wanted(node: Token) -> Iterator[Span]:
@@ -135,7 +141,7 @@ def _wanted(node: Token) -> Iterator[Span]:
         objects += [one for child in other.children if child.dep_ == "prep" for one in child.children]
         held = next((one for one in objects if lemma(one) in words["wanted"]), None) or _demanded(other)
         if held is not None:
-            yield _stretch(other.doc, other.i, held.sent.end)
+            yield stretch(other.doc, other.i, held.sent.end)
 
 
 def _is_anothers(verb: Token) -> bool:
@@ -152,54 +158,6 @@ def _demanded(verb: Token) -> Token | None:
     return None if not things or lemma(things[0]) in lists("conditions")["time"] else things[0]
 
 
-def _phrases(climb: Climb) -> Iterator[Span]:
-    sentence, start = climb.clause.sent, min(climb.clause.left_edge.i, climb.below[0].left_edge.i)
-    words = [token.lower_ for token in sentence]
-    for phrase in (*lists("conditions")["phrases"], *lists("conditions")["singles"]):
-        parts = phrase.split()
-        for place in range(max(0, start - sentence.start), len(words) - len(parts) + 1):
-            if words[place : place + len(parts)] != parts or _is_unnamed(words[place : place + _FEW]):
-                continue
-            if len(parts) == 1 and not opens(sentence[place]):
-                continue
-            if not _of_another(sentence[place]) and not _is_apart(sentence[place], climb):
-                first = sentence.start + place + len(parts)
-                closes = sentence.doc[first].is_punct if first < sentence.end else True
-                yield sentence[place : place + len(parts)] if closes else _stretch(sentence.doc, first, sentence.end)
-                break
-
-
-def _is_unnamed(words: list[str]) -> bool:
-    """Find *on condition of anonymity* and *on condition that he not be named*."""
-    return bool(lists("conditions")["unnamed"] & set(words))
-
-
-def _is_let(deed: Token) -> bool:
-    """Tell *let the ships sail* from *accepts that it shall be disarmed*, which has its own conditions."""
-    marked = any(one.dep_ == "mark" for one in deed.children)
-    return deed.dep_ == "xcomp" or (deed.dep_ == "ccomp" and (not marked or bool(modals(deed) & {"can", "could"})))
-
-
-def _of_another(mark: Token) -> bool:
-    """Tell *A and B have agreed, C with the proviso that*, which binds C alone."""
-    return mark.i > 1 and mark.nbor(-1).pos_ == "PROPN" and mark.nbor(-2).text == ","
-
-
-def _is_apart(mark: Token, climb: Climb) -> bool:
-    """Tell *A made no difficulty, whereas B did so only after* and what a semicolon parts."""
-    between = mark.doc[climb.below[0].i + 1 : mark.i]
-    if any(token.text in (";", ":") for token in between):
-        return True
-    telling = lists("conditions")["interrupting"]  # is ready, he told reporters, provided
-    subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass") and lemma(token.head) not in telling]
-    agreed_to = [one for one in climb.below[0].children if _is_let(one)]  # agreed to let B through
-    subjects = [token for token in subjects if not any(one.is_ancestor(token) for one in agreed_to)]
-    own = {one.i for one in mark.ancestors}
-    return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
-        bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)
-    )
-
-
 def _after(mark: Token, clause: Token) -> Span:
     """Give the words of a condition without the word that opens it."""
     doc, last = clause.doc, clause.right_edge.i
@@ -207,10 +165,3 @@ def _after(mark: Token, clause: Token) -> Span:
         last -= 1
     first = mark.i + (2 if doc[mark.i + 1 : mark.i + 2].text.lower() == "that" else 1)
     return doc[first : last + 1] if last >= first else doc[clause.left_edge.i : last + 1]
-
-
-def _stretch(doc: Doc, start: int, end: int) -> Span:
-    stop = min(start + 2, end)
-    while stop < min(end, start + _LONGEST) and doc[stop].text not in _ENDS:
-        stop += 1
-    return doc[start:stop]

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.conditions import conditions_of
-from safepassage.reading.deals.frames import Frame, words_of
+from safepassage.reading.deals.frames import Frame, framed
 from safepassage.reading.deals.labels import named_before
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.triggers import Trigger
@@ -48,17 +48,7 @@ def _read(trigger: Trigger) -> Iterator[Frame]:
     status = status_of(trigger, way) if way is not None else ""
     if way is not None and status:
         conditions = conditions_of(way)
-        yield Frame(
-            "conditional" if conditions else status,
-            way.holders,
-            trigger.word,
-            trigger.target,
-            way.clause,
-            words_of(trigger, way),
-            conditions,
-            way.above,
-            doubts=(SAME,),
-        )
+        yield framed("conditional" if conditions else status, trigger, way, conditions, (SAME,))
 
 
 def _follows(verb: Token) -> bool:

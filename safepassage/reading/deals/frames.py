@@ -112,22 +112,18 @@ def _frame(trigger: Trigger, way: Climb) -> Frame | None:
     )
     if status in ("agreed", "withdrawn") and conditions and came_true(trigger.word, conditions[0], status):
         conditions = ()
-    frame = Frame(
-        status,
-        way.holders,
-        trigger.word,
-        trigger.target,
-        way.clause,
-        words_of(trigger, way),
-        conditions,
-        way.above,
-        (trigger.doubt,) if trigger.doubt else (),
-    )
+    frame = framed(status, trigger, way, conditions, (trigger.doubt,) if trigger.doubt else ())
     if conditions and trigger.label == "answer" and _is_threat(conditions[0]):
         return None
     if conditions or is_qualified(way):
         return replace(frame, status="conditional")
     return frame
+
+
+def framed(status: str, trigger: Trigger, way: Climb, conditions: tuple[Span, ...], doubts: tuple[str, ...]) -> Frame:
+    """Make the frame of a trigger and the way up from it."""
+    words = words_of(trigger, way)
+    return Frame(status, way.holders, trigger.word, trigger.target, way.clause, words, conditions, way.above, doubts)
 
 
 def _is_threat(condition: Span) -> bool:

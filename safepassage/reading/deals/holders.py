@@ -29,7 +29,7 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         return _agents(node) or _promiser(node, trigger) or _owner(trigger)
     if node == trigger.word and lemma(node) in _BINDS:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
-        if bound and any(_binds(child) for child in node.children if child.dep_ == "nsubj"):
+        if bound and any(_binds(child, node) for child in node.children if child.dep_ == "nsubj"):
             return bound  # the truce commits the parties to
     stood_for = _on_behalf(node) if node == trigger.word else ()
     if stood_for:
@@ -40,9 +40,10 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
 
 
-def _binds(subject: Token) -> bool:
-    """Find *the truce commits the parties to*, *said it did not bind them*."""
-    return bool(group_of(subject)) or subject.lower_ in ("it", "this", "that")
+def _binds(subject: Token, verb: Token) -> bool:
+    """Find *the truce commits the parties to*, *said it did not bind them*; *were told it did not* is another's word."""
+    told = verb.dep_ == "ccomp" and is_passive(verb.head)
+    return bool(group_of(subject)) or (subject.lower_ in ("it", "this", "that") and not told)
 
 
 def _subjects(node: Token) -> Iterator[Token]:

@@ -68,7 +68,8 @@ def told_by(pronoun: Token) -> Token | None:
         subject = next((one for one in head.children if one.dep_ in _SUBJECTS and one.i < pronoun.i), None)
         if subject is not None and _is_party(subject) and not subject.is_ancestor(pronoun):
             return subject
-        if subject is not None and subject.lower_ in ("who", "which") and head.dep_ == "relcl" and head != pronoun.head:
+        relative = subject is not None and subject.lower_ in ("who", "which") and subject.dep_ == "nsubj"
+        if relative and head.dep_ == "relcl" and head != pronoun.head:
             return head.head  # the rebels, who said it did not bind them
         node = head
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
@@ -111,6 +112,13 @@ def _has_voices(body: Token, cast: Cast) -> bool:
     """Tell *an official in the president's office* and *a commander in the front* from *an envoy in Cairo*."""
     office = lemma(body) in lists("parties")["own"] and any(child.dep_ == "poss" for child in body.children)
     return office or cast.kind(cast.who(body)) in ("armed_group", "government")
+
+
+def is_former(office: Token) -> bool:
+    """Find *Chad's former minister*, who binds nobody by it now."""
+    words = lists("parties")
+    held = words["voice"] | words["heads"] | words["of state"]
+    return lemma(office) in held and any(child.lower_ in words["once"] for child in office.children)
 
 
 def is_counted(party: str) -> bool:

@@ -118,4 +118,6 @@ def fronted(sentence: Span, name: str) -> Span | None:
     word = next((one for one in lists("conditions")[name] if opening.startswith(f"{one} ")), "")
     comma = next((one for one in sentence if one.text == ","), None)
     first = sentence.start + len(word.split())
-    return sentence.doc[first : comma.i] if word and comma is not None and comma.i > first else None
+    if not word or comma is None or comma.i <= first or sentence[0].dep_ == "amod":
+        return None  # failing health
+    return sentence.doc[first : comma.i]

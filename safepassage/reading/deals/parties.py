@@ -50,7 +50,7 @@ class Voices:
         if self.sides and both and are_fit(head, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides)
         pair = rows.last_row(head, self.cast, 2) if both else ()
-        if pair:
+        if pair and are_fit(head, pair, self.cast):
             return tuple((name, ROW) for name in pair)
         row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
         row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
@@ -70,12 +70,14 @@ class Voices:
         numbers = rows.counted_in(head) if self.cast.at(head) is None else ()
         row = next((row for number in numbers if (row := rows.last_row(head, self.cast, number))), ())
         row = row or (rows.last_pair(head, self.cast) if 2 in numbers else ())
-        return tuple((name, ROW) for name in row)
+        return tuple((name, ROW) for name in row) if are_fit(head, row, self.cast) else ()
 
     def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
         """Name the parties of a noun; ``taken_up`` lets *the group* mean whoever tells of it, which is asked once only."""
+        former = naming.is_former(head) and self.cast.kind(self.cast.who(head)) != "person"
         told = tuple((name, "") for name in rows.listed(head, self.cast) or rows.of_both(head, self.cast))
-        several = self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
+        once = ((naming.phrase(head), UNRESOLVED),) if former else ()
+        several = once or self._of_several(head) or told or self._owned(head) or self._voice_of(head, taken_up=taken_up)
         if several:
             return several
         owner, band = bands.men_of(head, self.cast)

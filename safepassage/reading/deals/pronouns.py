@@ -43,11 +43,11 @@ def _mentioned(voices: Voices, head: Token, before: Token | None) -> tuple[Named
     body = voices.cast.kind(mention.name) == "igo"
     if body and before is not None and not voices.cast.who(before) and naming.is_someone(before, head):
         return _someone(voices, before, head)  # an official of one of them said it would
-    if several and mention.name not in voices.sides and bands.is_far(mention.name, head, voices.cast):
-        return ((head.text, UNRESOLVED),)
     pair = _before(voices, head) if several and before is None else ()
     if len(pair) > 1 and mention.name in {name for name, _ in pair}:
         return pair  # Georgian and Abkhaz leaders met. They agreed
+    if several and body and mention.name not in voices.sides:
+        return ((head.text, UNRESOLVED),)  # the United Nations is no *they*
     same = before if before is not None and voices.cast.who(before) == mention.name else head
     return _unpersoned(voices, ((voices.party_of(mention.name, same), ""),), head)
 

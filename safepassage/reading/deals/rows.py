@@ -57,11 +57,12 @@ def last_row(head: Token, cast: Cast, number: int) -> tuple[str, ...]:
 
 
 def last_pair(head: Token, cast: Cast) -> tuple[str, ...]:
-    """Name the last two that stand before one noun in the sentence before: *Indian and Pakistani officers met. Both agreed*."""
+    """Name the two that stand before one noun in the sentence before: *Indian and Pakistani officers met. Both agreed*."""
     if not head.sent.start:
         return ()
     sentence = head.doc[head.sent.start - 1].sent
-    return next((pair for token in reversed(sentence) if len(pair := of_both(token, cast)) == 2), ())
+    pairs = {pair for token in sentence if len(pair := of_both(token, cast)) == 2}
+    return next(iter(pairs)) if len(pairs) == 1 else ()
 
 
 def _may_stand_in_row(mention: Mention, cast: Cast) -> bool:

@@ -37,6 +37,7 @@ def _told(text: str) -> dict[str, str]:
         ("Kenya will allow the convoy, pending clearance by the army.", "Kenya"),
         ("Should Niger cross the river again, Chad said, it would no longer be bound by the truce.", "Chad"),
         ("Absent a guarantee, Chad will not accept the truce.", "Chad"),
+        ("When Niger leaves, Kenya said, Chad will stop fighting.", "Chad"),
         ("Chad gave its consent to the truce, but wants the town back.", "Chad"),
         ("In return for an amnesty, the Naga rebels would come out of the hills, a priest said.", "Naga rebels"),
         ("Chad linked its approval of the mandate to the return of the town.", "Chad"),
@@ -85,12 +86,17 @@ def test_what_must_come_first_is_an_only_if(text: str, party: str) -> None:
         ("Chad would have accepted the truce if Niger had kept its word.", {}),
         ("Once the truce had begun, Kenya opened the road.", {"Kenya": "agreed"}),
         ("Chad will respond if attacked during the truce.", {}),
+        ("Had Chad agreed, Kenya said, it would have signed the truce.", {}),
+        ("The Naga rebels' price for a ceasefire is too high, Chad said.", {}),
+        ("Chad accepted the truce but Niger wants the town back.", {"Chad": "agreed"}),
+        ("Without exception, Chad will not accept the truce.", {"Chad": "refused"}),
+        ("Failing health kept its king away, and Chad will not accept the truce.", {"Chad": "refused"}),
         ("The United Nations said a truce was possible if both showed restraint.", {}),
         ("Peru denied that Ecuador must pull back before any talks.", {}),
     ],
 )
 def test_no_condition_is_fetched_from_elsewhere(text: str, told: dict[str, str]) -> None:
-    assert _told(text).items() >= told.items()
+    assert _told(text) == told if not told else _told(text).items() >= told.items()
     assert "conditional" not in _told(text).values()
 
 

@@ -132,12 +132,27 @@ def test_those_taken_up_are_whom_the_words_before_name(text: str, told: tuple[st
             "official",
         ),
         ("The United Nations asked for it. One of the factions has rejected the truce.", "One of the factions"),
+        ("The Palestinian authority in Cairo accepted the truce.", "Palestinian authority in Cairo"),
+        ("Chad's former defence minister accepted the truce.", "Chad's former defence minister"),
+        ("A former official of Chad rejected the truce.", "former official"),
+        ("A cabinet in Paris agreed to the truce.", "cabinet"),
+        ("Indian and Pakistani officers met Chinese and Nepali envoys. Both agreed to a truce.", "Both"),
+        ("Yahya Sinwar, once held by Israel, said it had rejected the truce.", "it"),
+        ("Roosevelt Johnson, an enemy of Boko Haram, said it had rejected the truce.", "it"),
+        ("Fighters allied with Boko Haram rejected the truce.", "Fighters"),
+        ("Hamas and Fatah met Egypt. The two countries agreed to a truce.", "two countries"),
+        ("The Naga rebels, who were told it did not bind them, met India.", "it"),
     ],
 )
 def test_whoever_cannot_be_known_stays_unresolved(text: str, party: str) -> None:
     draft = read_text(text, Context(), title="told", nlp=parse.load())
     found = next(one for one in draft.consents if one.party == party)
     assert "whom it means is not resolved" in found.doubts
+
+
+@pytest.mark.parametrize("town", ["Talks in Moscow failed.", "Traders met in Nairobi."])
+def test_where_they_met_is_not_whose_government_it_is(town: str) -> None:
+    assert {party for party, _ in _told(f"{town} The government rejected the truce.")} == {"government"}
 
 
 @pytest.mark.parametrize(("who", "reported"), [("former defence minister", "Idris Kalla"), ("defence minister", "")])
