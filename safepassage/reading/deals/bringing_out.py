@@ -13,6 +13,8 @@ from safepassage.reading.deals.words import is_one_of, lemma, lists, modals
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _BEHIND: Final = ("advcl", "relcl", "acl", "pcomp")
+_CLAUSES: Final = ("advcl", "relcl", "acl", "pcomp", "ccomp", "xcomp", "conj")
+_DEEP: Final = 5
 _OBJECTS: Final = ("dobj", "nsubjpass")
 
 
@@ -31,10 +33,19 @@ def were_brought_out(verb: Token) -> bool:
     told = told and not any(child.tag_ == "TO" for child in verb.children)
     if not told or modals(verb) or negated(verb) or verb.dep_ in _BEHIND or not any(map(_is_people, _taken(verb))):
         return False
-    if not any(lemma(one) in words["by"] or one.lower_ in words["by"] for one in verb.subtree):
+    denied = verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["deny"]
+    if denied or not any(lemma(one) in words["by"] for one in _beside(verb)):
         return False
     near = {child.lower_ for child in verb.children if child.i > verb.i}
     return lemma(verb) in words["removes"] or (lemma(verb) in words["takes"] and bool(near & words["away"]))
+
+
+def _beside(verb: Token) -> Iterator[Token]:
+    """Give the nouns that stand with a verb in its own clause: *under the deal*, *by the Red Cross*, *a second batch*."""
+    near = [child for child in verb.children if child.dep_ not in _CLAUSES]
+    for _ in range(_DEEP):
+        yield from near
+        near = [child for one in near for child in one.children if child.dep_ not in _CLAUSES]
 
 
 def flows_out(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.wanted import is_wanted
 from safepassage.reading.deals.words import is_one_of, lemma, lists
 
@@ -22,7 +23,15 @@ def disarms(verb: Token) -> bool:
         held += [child for child in verb.head.children if child.dep_ in ("nsubj", *_HELD)]
     if lemma(verb) in words["men done"]:
         held += [child for child in verb.children if child.dep_ == "nsubj"]
-    return any(
+    put_away = any(
         lemma(verb) in words[f"{thing} done"] and any(is_one_of(one, words[thing], _SOME) for one in held)
         for thing in _THINGS
-    ) and is_wanted(verb)
+    )
+    return put_away and not _is_passed_on(verb) and not negated(verb) and is_wanted(verb)
+
+
+def _is_passed_on(verb: Token) -> bool:
+    """Tell *to give up* and *to hand in* their arms from *to give it missiles* and *to hand out rifles*."""
+    words = lists("disarming")
+    near = {child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")}
+    return lemma(verb) in words["passed on"] and not near & words["away"]

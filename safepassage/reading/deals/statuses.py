@@ -111,12 +111,14 @@ def _of_itself(step: Step) -> str:
     if step.token.dep_ == "acl" and step.token.tag_ == "VB" and lemma(step.token.head) in lists("steps")["pledges"]:
         return "agreed"  # an agreement to evacuate the wounded
     if negated(step.token) and modals(step.token) & {"will", "shall"}:
-        return "refused"  # will not hand over a single rifle
+        return "refused"  # will not evacuate the town
     is_to = (
         step.token.dep_ == "xcomp" and lemma(step.token.head) in ("be", "due", "set") and not negated(step.token.head)
     )
     if were_brought_out(step.token):
         return "in force"
+    if lemma(step.token) == "invite":
+        return "proposed"  # until the guests say yes
     return "agreed" if is_to or _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
 
 

@@ -41,7 +41,7 @@ def goes_to_talk(verb: Token) -> bool:
     if name in words["mediates"] and verb.dep_ == "xcomp" and not _is_for_captives(verb):
         return lemma(verb.head) in lists("steps")["asks"] | lists("meetings")["answers"]
     if name == "invite":
-        return any(child.dep_ == "dobj" for child in verb.children) and _is_to_place(verb)
+        return any(child.dep_ == "dobj" and _are_several(child) for child in verb.children) and _is_to_place(verb)
     if name in words["sends"] and any(child.dep_ == "dobj" and _is_team(child) for child in verb.children):
         return (_is_to_place(verb) and is_wanted(verb)) or _is_to_talk(verb)
     return name in words["goes"] and _is_to_place(verb) and _is_to_talk(verb) and is_wanted(verb)
@@ -53,6 +53,11 @@ def _is_for_captives(verb: Token) -> bool:
     return any(child.dep_ == "dobj" for child in verb.children) or any(
         lemma(one) in deeds for child in verb.children if child.dep_ == "prep" for one in child.children
     )
+
+
+def _are_several(noun: Token) -> bool:
+    """Find *both leaders* and *the president and his rival*; one guest alone pays a visit."""
+    return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
 
 
 def _is_team(noun: Token) -> bool:

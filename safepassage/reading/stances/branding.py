@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from safepassage.reading.stances.forms import is_verb, modal, negated
+from safepassage.reading.stances.forms import is_verb, modal, negated, no_longer
 from safepassage.reading.stances.governing import ending, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -15,7 +15,7 @@ from safepassage.reading.stances.stand import Stand, stand
 def branding(verb: Token) -> Iterator[Stand]:
     """Find who is branded, and by whom; the stance is against what is branded."""
     words = lists("nouns")
-    if not is_verb(verb) or lemma(verb) not in words["branding"] or negated(verb) or modal(verb):
+    if not is_verb(verb) or lemma(verb) not in words["branding"] or negated(verb) or no_longer(verb) or modal(verb):
         return
     brand = next((one for one in verb.subtree if one.i > verb.i and lemma(one) in words["brand"]), None)
     whom = _whom(verb, brand) if brand is not None else None

@@ -11,6 +11,11 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 
+def _decides(noun: Token) -> bool:
+    """Tell *a matter for the Chadians* and *for the courts* from *a matter for concern*."""
+    return noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or lemma(noun) in lists("nouns")["deciders"]
+
+
 def leaving(verb: Token) -> Iterator[Stand]:
     """Find what the speaker holds to be another's to decide."""
     if lemma(verb) != "be" or negated(verb):
@@ -28,6 +33,7 @@ def leaving(verb: Token) -> Iterator[Stand]:
     )
     for_whom = next((one for one in verb.subtree if one.lower_ == "for" and one.i > verb.i), None)
     near = for_whom is not None and for_whom.i - (matter.i if matter is not None else verb.i) in (1, 2)
+    near = near and for_whom is not None and any(map(_decides, for_whom.children))
     first = up.nbor(1) if up is not None and deed is not None else for_whom if near else None
     if first is None or (deed is None and matter is None) or first.i + 1 >= verb.sent.end:
         return

@@ -25,13 +25,21 @@ def siding(noun: Token) -> Iterator[Stand]:
         return
     holders = _sided(noun)
     if holders:
-        yield stand(holders, stance, noun, about.left_edge.i, about.right_edge)
+        said = noun.head if noun.dep_ == "attr" else noun  # a denial stands over the verb
+        yield stand(holders, stance, said, about.left_edge.i, about.right_edge)
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether somebody was it once, or only would be: *was once a critic*, *used to be one*, *if he were one*."""
+    used = verb.dep_ == "xcomp" and lemma(verb.head) == "use"
+    near = {child.lower_ for child in verb.children}
+    return used or bool(near & {"once", "formerly", "previously", "if", "unless", "whether"})
 
 
 def _sided(noun: Token) -> tuple[Token, ...]:
     """Give who it is: the subject that is it, the name in apposition, the name before which it stands."""
     head = noun.head
-    if noun.dep_ == "attr" and is_verb(head) and not negated(head):
+    if noun.dep_ == "attr" and is_verb(head) and not negated(head) and not _is_past(head):
         return subjects(head)
     if noun.dep_ == "appos" and head.pos_ in ("PROPN", "NOUN"):
         return (head,)

@@ -24,14 +24,20 @@ def keeping(verb: Token) -> Iterator[Stand]:
         return
     form = find(verb, "verbs", "keeping")
     about = governed(verb, form) if form is not None else None
-    noun = about is not None and about.pos_ in ("NOUN", "PROPN") and about.lower_ not in lists("objects")["empty"]
+    idle = lists("objects")["empty"] | lists("verbs")["kept_idle"]
+    noun = about is not None and about.pos_ in ("NOUN", "PROPN") and about.lower_ not in idle
     if about is not None and noun and _is_named(verb) and not group_of(about):
         yield stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))
         return
     subject = next((one for one in verb.children if one.dep_ == "nsubj"), None)
-    known = subject is not None and lemma(subject) in lists("verbs")["going_ahead"]
+    known = subject is not None and lemma(subject) in lists("verbs")["going_ahead"] and not _is_anothers(subject)
     if subject is not None and known and verb.dep_ == "ccomp" and _is_ahead(verb):
         yield stand((), "for", verb, subject.left_edge.i, verb.right_edge)
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Find *Chile's exercises will continue*, of which Peru speaks."""
+    return any(one.dep_ == "poss" and one.pos_ == "PROPN" for one in noun.children)
 
 
 def _is_ahead(verb: Token) -> bool:
@@ -47,9 +53,18 @@ def is_sworn(verb: Token) -> bool:
 
 def _is_resolve(verb: Token) -> bool:
     """Say whether a *will* is told by itself or as somebody's word, and not within what another fears or wants."""
-    told = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and is_verb(verb.head))
+    told = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and is_verb(verb.head) and not _is_of_another(verb))
     will = modal(verb) in ("will", "wo") or (modal(verb) in ("would", "'d") and is_announced(verb))
     return told and will and not Clause(verb).passive
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Say whether one country tells or fears it of another: *Peru said that Chile would not build the dam*."""
+    own, teller = subjects(verb), subjects(verb.head)
+    if lemma(verb.head) in lists("verbs")["fearing"]:
+        return True
+    states = all(one.ent_type_ == "GPE" for one in (*own, *teller)) and bool(own and teller)
+    return states and not {one.lower_ for one in own} & {one.lower_ for one in teller}
 
 
 def _is_named(verb: Token) -> bool:

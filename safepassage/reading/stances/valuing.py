@@ -75,7 +75,7 @@ def _valued(verb: Token) -> Iterator[Stand]:
         for two in one.children
     ]
     thing = next((one for one in needs if one.dep_ in ("pobj", "pcomp")), None)
-    if bad and thing is not None:  # peace is impossible without a pullout
+    if bad and thing is not None and not negated(verb):  # peace is impossible without a pullout
         yield stand((), "for", verb, thing.left_edge.i, thing.right_edge)
         return
     stance: Stance = "for" if good != negated(verb) else "against"

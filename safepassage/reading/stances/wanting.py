@@ -130,7 +130,9 @@ def _is_errand(whom: Token, deed: Token) -> bool:
     own = any(one.dep_ == "poss" for one in whom.children)
     words = lists("verbs")["saying"] | lists("verbs")["errands"] | lists("verbs")["helping"]
     meets = lemma(deed) in lists("objects")["meeting"]
-    return own or not party or lemma(deed) in words or meets or takes_consent(deed)
+    bare = find(deed, "verbs", "complying") is not None and not any(one.dep_ == "dobj" for one in deed.children)
+    opens = any(is_step(one, "passage") for one in deed.children if one.dep_ == "dobj")  # asked all to open the roads
+    return own or not party or lemma(deed) in words or meets or bare or opens or takes_consent(deed)
 
 
 def _also(verb: Token, form: Form, deed: Token) -> Iterator[Stand]:

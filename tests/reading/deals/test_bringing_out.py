@@ -53,6 +53,10 @@ def test_who_is_to_be_brought_out_is_an_evacuation(text: str, told: tuple[str, s
         "The villagers want to leave Kidal.",
         "The police want to take the suspects out of the country.",
         "Norway offered to take the documents out of the vault.",
+        "Students were evacuated after a group of gunmen attacked the school in Kaduna.",
+        "The rebels evacuated their wounded after the deal had collapsed.",
+        "Chad denied that the last group of fighters was bused out of Faya.",
+        "The transfer of patients from one ward to another was agreed.",
     ],
 )
 def test_what_was_done_or_is_hoped_for_or_is_an_aim_is_none(text: str) -> None:

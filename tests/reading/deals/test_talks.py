@@ -107,3 +107,9 @@ def test_talks_are_told_by_a_table_a_team_a_contact_or_an_invitation(text: str, 
 
 def test_a_table_and_a_visit_are_no_talks() -> None:
     assert not proposals("The minister travelled to Nairobi to sign a loan. A table stood in the hall.")
+    assert not proposals("The envoy will travel to Nairobi to sign a loan. Kenya invited the president to Nairobi.")
+
+
+def test_an_invitation_is_no_yes_of_the_guests() -> None:
+    (one,) = proposals("Kenya invited the leaders of Chad and Libya to Nairobi.")
+    assert one.status == "proposed"

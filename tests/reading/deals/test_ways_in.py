@@ -52,6 +52,10 @@ def test_a_step_is_told_by_what_is_to_be_done(text: str, told: tuple[str, str]) 
         "The insurgents withdrew from the valley on Monday.",
         "Libya hopes to withdraw its tanks.",
         "Discussions dealt with removing gunmen from the valley.",
+        "Ukraine asked Germany to give it more missiles.",
+        "Libya plans to hand out rifles.",
+        "The airlines agreed to merge their units.",
+        "Musa Hilal said that he won't hand over a single rifle.",
     ],
 )
 def test_what_was_done_or_is_hoped_for_or_denied_is_none(text: str) -> None:
