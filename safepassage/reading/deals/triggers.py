@@ -32,7 +32,7 @@ from safepassage.reading.deals.labels import (
 from safepassage.reading.deals.letting import let_through
 from safepassage.reading.deals.nominal import nominal
 from safepassage.reading.deals.targets import governed, group_of, is_core, is_fighting, is_noun
-from safepassage.reading.deals.words import lemma, lists, modals, with_particle
+from safepassage.reading.deals.words import between, lemma, lists, modals, with_particle
 
 UNKNOWN: Final = "unclear"
 DONE: Final = "taken from what it did; no word of its yes or no is told"
@@ -196,8 +196,8 @@ def _of(noun: Token) -> list[Token]:
 
 def _is_asked(target: Token, verb: Token) -> bool:
     """Say whether *whether* stands between a verb and a target."""
-    between = [one for one in target.ancestors if verb in one.ancestors]
-    return any(child.lower_ in ("whether", "if") and child.dep_ == "mark" for one in between for child in one.children)
+    over = between(target, verb)
+    return any(child.lower_ in ("whether", "if") and child.dep_ == "mark" for one in over for child in one.children)
 
 
 def _is_alleged(verb: Token) -> bool:

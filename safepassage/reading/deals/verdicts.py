@@ -85,8 +85,10 @@ def _is_its_own(fighting: Token, *, stops: bool) -> bool:
 def _answers(verb: Token) -> Iterator[Frame]:
     """Find *the answer of the Allies is no*."""
     noun = next((child for child in verb.children if child.dep_ == "nsubj" and lemma(child) in _ANSWERS), None)
+    if lemma(verb) != "be" or noun is None or negated(verb):
+        return
     said = next((one for one in verb.subtree if one.i > verb.i and _says(one)), None)
-    if lemma(verb) != "be" or noun is None or said is None or negated(verb):
+    if said is None:
         return
     words, label = verb.doc[noun.left_edge.i : said.i + 1], _says(said)
     told = holder_of(verb.head) if verb.dep_ == "ccomp" and lemma(verb.head) in SAYS else None
@@ -106,10 +108,13 @@ def _says(word: Token) -> str:
 
 def _placed(verb: Token) -> Iterator[Frame]:
     """Find *described the truce as off the table* and *said that the deal was at an end*."""
-    words, behind = lists("verdicts"), [token.lower_ for token in verb.doc[verb.i + 1 : verb.sent.end]]
+    words = lists("verdicts")
     is_ = lemma(verb) in ("be", "remain") and verb.dep_ == "ccomp" and lemma(verb.head) in lists("operators")["say"]
     steps = any(_is_step(one) for one in verb.children if one.dep_ in (("nsubj",) if is_ else ("dobj",)))
-    if not steps or not (is_ or (lemma(verb) in words["naming"] and "as" in behind)) or negated(verb):
+    if not steps or not (is_ or lemma(verb) in words["naming"]) or negated(verb):
+        return
+    behind = [token.lower_ for token in verb.doc[verb.i + 1 : verb.sent.end]]
+    if not is_ and "as" not in behind:
         return
     said = " ".join(one for one in (behind if is_ else behind[behind.index("as") + 1 :]) if one not in _SMALL)
     label = next((one for one in _LABELS if any(said.startswith(told) for told in words[f"{one} place"])), "")

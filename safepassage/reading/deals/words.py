@@ -60,6 +60,12 @@ def modals(verb: Token) -> frozenset[str]:
     return frozenset(lemma(child) for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD")
 
 
+def between(word: Token, above: Token) -> list[Token]:
+    """Give the words over a word as far as one above it, which is left out; none where that is not above it."""
+    over = list(word.ancestors)
+    return over[: over.index(above)] if above in over else []
+
+
 def is_one_of(noun: Token, words: frozenset[str], groups: frozenset[str]) -> bool:
     """Find *the hostages*, *the wounded* and *hundreds of prisoners* for a list that has them."""
     if lemma(noun) in words or noun.lower_ in words:

@@ -23,15 +23,10 @@ def leaving(verb: Token) -> Iterator[Stand]:
     leads = [child for child in verb.children if child.i > verb.i]
     matter = next((one for one in leads if lemma(one) in lists("nouns")["matter"]), None)
     up = next((one for one in leads if one.lower_ in ("up", "down") and one.nbor(1).lower_ == "to"), None)
-    deed = next(
-        (
-            one
-            for one in verb.subtree
-            if one.i > verb.i and one.pos_ == "VERB" and lemma(one) in lists("nouns")["deciding"]
-        ),
-        None,
-    )
-    for_whom = next((one for one in verb.subtree if one.lower_ == "for" and one.i > verb.i), None)
+    behind = [one for one in verb.subtree if one.i > verb.i]
+    deciding = lists("nouns")["deciding"]
+    deed = next((one for one in behind if one.pos_ == "VERB" and lemma(one) in deciding), None)
+    for_whom = next((one for one in behind if one.lower_ == "for"), None)
     near = for_whom is not None and for_whom.i - (matter.i if matter is not None else verb.i) in (1, 2)
     near = near and for_whom is not None and any(map(_decides, for_whom.children))
     first = up.nbor(1) if up is not None and deed is not None else for_whom if near else None
