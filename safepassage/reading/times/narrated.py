@@ -16,9 +16,8 @@ from safepassage.reading.times.tense import auxiliaries, governing, marks
 from safepassage.reading.times.told import Found, Resolve, Told
 from safepassage.reading.times.words import pattern
 
-_NUMBER: Final = rf"(?P<n>{number_pattern()}|an?)"
 _SHIFT: Final = (
-    rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?{_NUMBER}{{_}}(?P<unit>days?|weeks?|months?|years?){{_}}"
+    r"(?P<unit>days?|weeks?|months?|years?){_}"
     r"(?P<side>earlier|later|previously|before(?={_}?[,.;:)]|{_}?$|{_}that\b|{_}the\b)|after{_}that|afterwards?)\b"
 )
 _UNIT: Final = r"(?P<unit>day|night|morning|evening|week|month|year)\b"
@@ -44,7 +43,8 @@ _DURATIONS: Final = re.compile(r"\b(?:within|for|over|during|lasting|than|every)
 
 def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
     """Find every date that is told against another one; with a noun after it, the event that it names."""
-    for one in pattern(_SHIFT).finditer(text):
+    number = rf"(?<![\w-])(?:(?:more|less){{_}}than{{_}})?(?P<n>{number_pattern()}|an?){{_}}"
+    for one in pattern(number + _SHIFT).finditer(text):
         if not _DURATIONS.search(text[max(0, one.start() - 12) : one.start()]) and _is_date(one):
             yield _beside(one, doc, _count(one["n"]), one["unit"].lower().rstrip("s"), _sign(one["side"]))
     for one in pattern(_NEXT).finditer(text):

@@ -33,7 +33,6 @@ _FREQUENCY: Final = {
     "month": "MONTHLY", "year": "YEARLY", "minute": "MINUTELY",
 }  # fmt: skip
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TIMES: Final = rf"(?:once|twice|thrice|(?:{number_pattern()}){{_}}times)"
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,14 @@ def _all(text: str) -> Iterator[Recurring]:
         rf"\b(?:every|each){{_}}(?P<days>{weekday}{several})\b|\b(?:on{{_}})?(?P<plural>{weekday}s{several})\b"
     ).finditer(text):
         yield Recurring(one.start(), one.end(), f"FREQ=WEEKLY;BYDAY={_by_day(one['days'] or one['plural'])}")
+    times = rf"(?:once|twice|thrice|(?:{number_pattern()}){{_}}times)"
     every = (
-        rf"\b(?:(?:{_TIMES}){{_}})?(?:every|each|per){{_}}(?:single{{_}})?(?P<other>other{{_}}|second{{_}})?"
+        rf"\b(?:(?:{times}){{_}})?(?:every|each|per){{_}}(?:single{{_}})?(?P<other>other{{_}}|second{{_}})?"
         rf"(?:(?P<n>{number_pattern()}){{_}})?(?P<unit>{units})s?\b"
     )
     for one in pattern(every).finditer(text):
         yield from _every(one, text)
-    for one in pattern(rf"\b{_TIMES}{{_}}(?:an?|in{{_}}a){{_}}(?P<unit>{units})\b").finditer(text):
+    for one in pattern(rf"\b{times}{{_}}(?:an?|in{{_}}a){{_}}(?P<unit>{units})\b").finditer(text):
         yield Recurring(one.start(), one.end(), f"FREQ={_FREQUENCY[one['unit'].lower()]}")
     for one in pattern(r"(?<=\w){_}(?P<all>an?{_}(?P<unit>day|week|month|year))\b").finditer(text):
         if _is_rate(text[max(0, one.start() - 60) : one.start()], text[one.end() : one.end() + 14]):
