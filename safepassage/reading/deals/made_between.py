@@ -1,4 +1,4 @@
-"""A yes that a truce tells of whose it is: *a ceasefire between A and B took effect*, *its truce holds*."""
+"""A yes that a truce tells of whose it is: *a ceasefire between A and B took effect*, *under the deal between them*."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.asides import trimmed
 from safepassage.reading.deals.climbing import at_hand
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 MADE: Final = "taken from a truce of theirs that is told as made or begun; no word of theirs is told"
 _LIGHT: Final = {"take": "effect", "go": "into", "come": "into", "enter": "into", "be": "in"}
@@ -21,23 +22,77 @@ _LIGHT: Final = {"take": "effect", "go": "into", "come": "into", "enter": "into"
 
 
 def made_between(sentence: Span) -> Iterator[Frame]:
-    """Find the pauses of a sentence that it says were made between two, or have begun."""
+    """Find the pauses and the deals of a sentence that it says were made between two, or have begun."""
     if is_question(sentence):
         return
     for step in sentence:
-        verb = step.head
-        if step.dep_ not in ("nsubj", "nsubjpass") or group_of(step) != "halt" or not _has_come(verb):
+        if not _is_made(step):
             continue
-        holder = _two(step) or _owner(step)
-        if holder is not None:
-            words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
-            if status_of(Trigger(verb, "agreed", step), at_hand(holder, verb)) == "agreed":
-                yield Frame("agreed", (holder,), verb, step, verb, words, doubts=(MADE,))
+        frame = (_begun(step) if step.dep_ in ("nsubj", "nsubjpass") else None) or _standing(step)
+        if frame is not None:
+            yield frame
 
 
-def _two(step: Token) -> Token | None:
-    """Find the two of *a ceasefire between the army and the rebels*."""
-    between = next((one for one in step.children if one.lower_ == "between" and one.dep_ == "prep"), None)
+def _is_made(step: Token) -> bool:
+    """Say whether a noun is a pause, or a paper that binds those who made it."""
+    return group_of(step) == "halt" or lemma(step) in lists("made_between")["papers"]
+
+
+def _begun(step: Token) -> Frame | None:
+    """Read *a truce between the army and the rebels began*, *an accord was signed in talks between A and B*."""
+    verb = step.head
+    if not _has_come(verb):
+        return None
+    holder = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else None)
+    if holder is None:
+        return None
+    words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
+    if status_of(Trigger(verb, "agreed", step), at_hand(holder, verb)) != "agreed":
+        return None
+    return Frame("agreed", (holder,), verb, step, verb, words, doubts=(MADE,))
+
+
+def _standing(step: Token) -> Frame | None:
+    """Read *the truce between A and B*, *under a deal reached between the two sides*: there it is already."""
+    near = (
+        *(one for one in step.children if one.dep_ in ("acl", "relcl")),
+        *([step.head] if step.dep_ == "dobj" else []),
+    )
+    made = next((one for one in near if _has_come(one) and not negated(one) and not modals(one)), None)
+    over = made or (step.head if step.dep_ == "dobj" else None)  # broke the truce between, as the parser takes it
+    holder = _two(step) or (_two(over) if over is not None else None)
+    if holder is None or not (made is not None or _is_there(step)) or _is_over(step):
+        return None
+    words = step.doc[step.left_edge.i : max(trimmed(holder.right_edge), step.i) + 1]
+    return Frame("agreed", (holder,), made or step, step, made or step, words, doubts=(MADE,))
+
+
+def _is_there(step: Token) -> bool:
+    """Tell *under a truce*, *broke the truce* from *called for a truce* and *talks on the truce*."""
+    words = lists("made_between")
+    near = {child.lower_ for child in step.children}
+    if near & words["not yet"] or (step.dep_ == "dobj" and lemma(step.head) in words["seeking"]):
+        return False
+    if step.dep_ == "pobj" and step.head.lower_ in words["after"]:
+        return True
+    return "the" in near and (step.dep_ != "pobj" or step.head.lower_ in words["of"])
+
+
+def _is_over(step: Token) -> bool:
+    """Find *the truce between A and B collapsed*, *was dead*: what both have left."""
+    words, verb = lists("statuses"), step.head
+    if step.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    told = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "oprd", "prt")))
+    return any(lemma(one) in words[name] for one in told for name in ("ended", "expired", "failed", "gone"))
+
+
+def _two(word: Token) -> Token | None:
+    """Find the two of *a ceasefire between the army and the rebels*, *was agreed in talks between A and B*."""
+    near = [one for one in word.children if one.dep_ == "prep"]
+    met = (one for prep in near if prep.lower_ in ("in", "at", "during") for one in prep.children)
+    near += [one for talks in met if group_of(talks) == "talks" for one in talks.children]
+    between = next((one for one in near if one.lower_ == "between" and one.dep_ == "prep"), None)
     two = next((one for one in between.children if one.dep_ == "pobj"), None) if between is not None else None
     several = two is not None and (two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children))
     return two if several else None
