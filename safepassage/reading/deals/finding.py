@@ -53,7 +53,7 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     shadows = implied(chain(*found.values()), chain(*told))
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
-    read = gather(scene, Ground(voices, times, places), told, found)
+    read = gather(scene, Ground(voices, times, places), told)
     rest = (one for frame in remaining(scene, voices, read) for one in consents_of(frame, scene, voices, times, places))
     consents = sorted((*read, *rest), key=lambda one: one.evidence.start)
     return Deals(

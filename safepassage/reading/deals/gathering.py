@@ -1,8 +1,8 @@
-"""All consents of a text: out of its frames, and where a sentence has none, out of the net below them."""
+"""All consents of a text, out of the frames of its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,18 +10,12 @@ from safepassage.reading.deals.consents import consents_of
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.lines import is_heading
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.nearby import nearby
 from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
-_MOSTLY: Final = 0.35
-"""The share of sentences with an answer from which a text tells mostly of answers."""
 _PLAIN: Final = ("agreed", "refused")
-_FEW: Final = 5
-"""A sentence of fewer words is a label or a heading, and is not counted."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +27,7 @@ class Ground:
     places: Places
 
 
-def gather(
-    scene: Scene, ground: Ground, told: Sequence[list[Frame]], triggers: Mapping[int, tuple[Trigger, ...]]
-) -> list[Consent]:
+def gather(scene: Scene, ground: Ground, told: Sequence[list[Frame]]) -> list[Consent]:
     """Make the consents of all sentences, in the order of the text.
 
     Parameters
@@ -44,8 +36,6 @@ def gather(
         The text, and what its consents are read against.
     told
         The frames of each sentence.
-    triggers
-        The triggers of each sentence, by its first token.
 
     Returns
     -------
@@ -53,21 +43,10 @@ def gather(
         One record for a party and a status in a sentence; the heading's only of a party that nothing below it answers for.
     """
     read = [_once([one for frame in frames for one in _made(frame, scene, ground)]) for frames in told]
-    wide = _tells_answers(read, scene)
-    for place, sentence in enumerate(scene.doc.sents):
-        if not read[place]:
-            near = nearby(sentence, triggers[sentence.start], ground.voices.cast, wide=wide)
-            read[place] = _once([one for frame in near for one in _made(frame, scene, ground)])
     if read and is_heading(next(iter(scene.doc.sents))):
         below = {one.party for found in read[1:] for one in found}
         read[0] = [one for one in read[0] if one.party not in below]  # the body says it, and whose word it is
     return sorted((one for found in read for one in found), key=lambda one: one.evidence.start)
-
-
-def _tells_answers(read: Sequence[list[Consent]], scene: Scene) -> bool:
-    """Say whether a text tells mostly of answers."""
-    counted = [bool(found) for found, sentence in zip(read, scene.doc.sents, strict=True) if len(sentence) >= _FEW]
-    return sum(counted) >= _MOSTLY * len(counted)
 
 
 def _made(frame: Frame, scene: Scene, ground: Ground) -> list[Consent]:
