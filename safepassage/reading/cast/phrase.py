@@ -37,9 +37,10 @@ def represented(token: Token) -> Iterator[Token]:
 
 
 def backs(token: Token) -> bool:
-    """Say whether a word is joined by a hyphen to a participle: *Saudi-led*, *US-brokered*, *Russian-backed*."""
+    """Say whether a word is joined by a hyphen to a participle (*Saudi-led*, *Russian-backed*) or to a side (*pro-British*)."""
     doc, at = token.doc, token.i + 1
-    return at + 1 < len(doc) and doc[at].text == "-" and doc[at + 1].is_lower
+    sided = token.i > 1 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in ("pro", "anti", "non")
+    return sided or (at + 1 < len(doc) and doc[at].text == "-" and doc[at + 1].is_lower)
 
 
 def _representing() -> frozenset[str]:

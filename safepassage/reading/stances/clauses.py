@@ -49,7 +49,9 @@ def _is_barred(clause: Token) -> bool:
     """Say whether a clause tells what shall not be, and not one's own no: *adamant that there will be no amnesty*."""
     subject = next((one for one in clause.children if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     others = subject is not None and (subject.lower_ == "there" or subject.pos_ in ("NOUN", "PROPN"))
-    return others and negated(clause) and modal(clause) in ("will", "would", "wo", "must", "can", "should")
+    bare = any(one.tag_ == "VB" and one.lower_ == "be" for one in (clause, *clause.children))  # that no action be taken
+    due = modal(clause) in ("will", "would", "wo", "must", "can", "should") or (bare and not modal(clause))
+    return others and negated(clause) and due
 
 
 def _is_unwilling(clause: Token) -> bool:

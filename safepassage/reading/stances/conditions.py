@@ -92,6 +92,7 @@ def _condition(sentence: Span, mark: Token, start: int) -> Iterator[Stand]:
     if (
         governor is None
         or modal(governor) in _OUGHT
+        or find(governor, "greetings", "greet") is not None
         or _is_mutual(span)
         or is_empty(span)
         or any(one.lower_ == "shall" for one in sentence)
@@ -183,10 +184,17 @@ def _governor(sentence: Span, mark: Token, span: Span) -> Token | None:
     """Find the verb that waits for a condition: the nearest before it that has a subject, else the root of the sentence."""
     before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one)]
     for verb in reversed(before[-_FARTHEST:]):
-        if verb.dep_ not in ("aux", "auxpass") and Clause(verb).subjects and lemma(verb) not in ("say", "tell"):
+        own = verb.dep_ not in ("aux", "auxpass") and lemma(verb) not in ("say", "tell") and not _is_within(verb)
+        if own and Clause(verb).subjects:
             return verb
     root = sentence.root
     return root if is_verb(root) and root.i >= span.end else None
+
+
+def _is_within(verb: Token) -> bool:
+    """Say whether a verb is itself what is waited for: *only after it opens talks and recognises them, and only after*."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "advcl" and any(one.lower_ in _WHEN and one.dep_ == "mark" for one in first.children)
 
 
 def _stretch(sentence: Span, start: int) -> Span | None:

@@ -78,6 +78,8 @@ def _bases(verb: Token) -> Iterator[tuple[str, Token]]:
 
 def negated(verb: Token) -> bool:
     """Say whether a verb is denied: *not*, *never*, *no longer*, *accepts no cantonment*."""
+    if verb.dep_ == "conj" and _is_nor(verb):
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or (
             child.lower_ in _NOT and child.dep_ in ("advmod", "preconj", "cc") and child.i < verb.i
@@ -89,6 +91,12 @@ def negated(verb: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_nor(verb: Token) -> bool:
+    """Say whether a clause is joined by *nor*: *and nor would the rebels ever share power*."""
+    start = max((one.i for one in verb.head.children if one.dep_ in ("cc", "conj") and one.i < verb.i), default=verb.i)
+    return verb.doc[start].lower_ == "nor"
 
 
 def no_longer(verb: Token) -> bool:

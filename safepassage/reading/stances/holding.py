@@ -71,7 +71,7 @@ class Holding:
         if not about and near and _points(self._scene.doc[one.issue[0] : one.issue[1]]):
             issue = about = self.last_issue() or issue
         words = _words(self._scene.doc[one.issue[0] : one.issue[1]])
-        if not words and not about:
+        if (not words or _is_such(self._scene.doc[one.issue[0] : one.issue[1]])) and not about:
             return
         for party in self._holders.of(one.holders, one.verb, spoken=one.spoken):
             if one.change != "none" and self._moved(party, one, words, number):
@@ -151,6 +151,11 @@ class Holding:
 
     def _mark(self, place: int, change: Change) -> None:
         self._positions[place] = self._positions[place].model_copy(update={"change": change})
+
+
+def _is_such(issue: Span) -> bool:
+    """Find *such steps*, which names nothing by itself."""
+    return issue[0].lower_ == "such" and len(issue) == 2 and issue[1].pos_ == "NOUN"
 
 
 def _points(issue: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -11,6 +12,8 @@ from safepassage.reading.stances.forms import find, is_verb, modal, negated
 from safepassage.reading.stances.governing import of_deed, subjects, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
+
+_OURS: Final = frozenset({"we", "i", "this", "that", "these", "those"})
 
 
 def hoping(token: Token) -> Iterator[Stand]:
@@ -29,8 +32,21 @@ def _hopes(verb: Token) -> Iterator[Stand]:
         return
     nodes = (verb, *([state] if state is not None else []))
     told = next((one for node in nodes for one in node.children if _is_told(one) and one.left_edge.i > verb.i), None)
-    if told is not None and (find(told, "verbs", "complying") is None or lemma(told) == "continue"):
+    if (
+        told is not None
+        and not _is_wish_of_course(told)
+        and (find(told, "verbs", "complying") is None or lemma(told) == "continue")
+    ):
         yield stand(subjects(verb), of_deed(told), verb, told.left_edge.i, told.right_edge)
+
+
+def _is_wish_of_course(clause: Token) -> bool:
+    """Say whether nobody would hope otherwise: *we hope that we will be able*, *hopes that these steps can lead to calm*."""
+    subject = next((one for one in clause.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    ours = subject.lower_ in _OURS or any(one.lower_ in _OURS for one in subject.children)
+    return ours or modal(clause) in ("can", "could", "may", "might")
 
 
 def _is_told(clause: Token) -> bool:

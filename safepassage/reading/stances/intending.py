@@ -19,9 +19,24 @@ def own_deed(verb: Token) -> list[Stand]:
     deed = (
         next((one for node in (form.node, verb) if (one := with_to(node, "xcomp"))), None) if form is not None else None
     )
-    if deed is None or not (lemma(deed) in lists("verbs")["lasting_deeds"] or _is_wanted(verb, deed)):
+    if deed is None or not (_is_lasting(deed) or _is_wanted(verb, deed)):
         return []
+    if (thing := _barred(deed)) is not None:
+        return [stand(subjects(verb, form), "against", verb, thing.left_edge.i, deed.right_edge)]
     return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
+
+
+def _barred(deed: Token) -> Token | None:
+    """Give what one means to keep from happening: *vowed to boycott the vote*, *wants to prevent his return*."""
+    if lemma(deed) not in lists("verbs")["barring"]:
+        return None
+    thing = next((one for one in deed.children if one.dep_ in ("dobj", "ccomp") and one.i > deed.i), None)
+    return None if thing is None or group_of(thing) in ("talks", "halt") or thing.pos_ == "PRON" else thing
+
+
+def _is_lasting(deed: Token) -> bool:
+    """Say whether a deed is an end: *oust*, *press ahead with the vote*."""
+    return lemma(deed) in lists("verbs")["lasting_deeds"] or find(deed, "verbs", "keeping") is not None
 
 
 def unwanted(verb: Token) -> Iterator[Stand]:

@@ -74,7 +74,8 @@ def _must(verb: Token) -> Iterator[Stand]:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     does = any(child.dep_ == "dobj" for child in verb.children) and not Clause(verb).passive
     selves = _SELF - {"it"} if does else _SELF
-    if subject is None or subject.lower_ in selves or lemma(deed or verb) in lists("verbs")["complying"]:
+    idle = lemma(deed or verb) in lists("verbs")["complying"] or _is_expected(verb)
+    if subject is None or subject.lower_ in selves or idle:
         return
     near = (*verb.children, *(deed.children if deed is not None else ()))
     asked = any(child.lower_ in ("if", "whether", "yet") or child.lower_ in _WHAT for child in near)
@@ -82,6 +83,14 @@ def _must(verb: Token) -> Iterator[Stand]:
         return
     stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
     yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)
+
+
+def _is_expected(verb: Token) -> bool:
+    """Say whether *should* only tells what is likely: *his departure should not make a difference*."""
+    words = lists("verbs")["expected"]
+    return modal(verb) == "should" and (
+        lemma(verb) in words or any(lemma(one) in words for one in verb.children if one.dep_ == "dobj")
+    )
 
 
 def _is_bound(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.stances.forms import Form, contrasts, find, negated
+from safepassage.reading.stances.forms import Form, contrasts, find, modal, negated
 from safepassage.reading.stances.governing import (
     ending,
     governed,
@@ -55,8 +55,15 @@ def _is_idle(deed: Token) -> bool:
     """Say whether what is refused is no issue: a word (*to comment*, *to discuss it*), a yes to a deal, a bare deed but an end."""
     own = [one for one in deed.children if one.dep_ == "dobj"]
     bare = deed.right_edge == deed and (group_of(deed) or lemma(deed) not in lists("verbs")["ends"])
-    vague = own[0].lower_ in lists("objects")["empty"] if own else lemma(deed) in lists("objects")["meeting"]
+    words = lists("objects")
+    vague = _is_vague(own[0]) if own else lemma(deed) in words["meeting"]
     return lemma(deed) in lists("verbs")["saying"] or takes_consent(deed) or bool(bare) or vague
+
+
+def _is_vague(thing: Token) -> bool:
+    """Say whether what one refuses to give is an answer: *declined to give further details*."""
+    words = lists("objects")
+    return thing.lower_ in words["empty"] or lemma(thing) in words["details"]
 
 
 def _dismissed(verb: Token) -> list[Stand]:
@@ -146,9 +153,15 @@ def _is_aside(about: Token) -> bool:
     return (
         about.lower_ in words["empty"]
         or about.ent_type_ == "PERSON"
-        or (lemma(about) in words["charges"] | words["attacks"] and not _is_claim_to(about))
+        or (lemma(about) in words["charges"] | words["attacks"] and not (_is_claim_to(about) or _is_due(about)))
         or (about.lower_ == "part" and "no" in near)
     )
+
+
+def _is_due(suggestion: Token) -> bool:
+    """Find *rejected any suggestion that he should step down*, which is no charge but a wish."""
+    said = (one for one in suggestion.children if one.dep_ in ("acl", "ccomp", "relcl"))
+    return any(modal(one) in ("should", "must", "ought") for one in said)
 
 
 def _is_claim_to(about: Token) -> bool:

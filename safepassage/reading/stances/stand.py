@@ -15,6 +15,7 @@ _OPENERS: Final = frozenset(
 )
 _DANGLING: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "SPACE"})
 _DASHES: Final = frozenset({"-", "--", "\u2013", "\u2014"})
+_QUOTES: Final = frozenset({'"', "''", "``"})
 _CLAUSES: Final = frozenset(
     {"unless", "until", "while", "because", "although", "though", "which", "who", "whereas", "since", "despite"}
 )
@@ -71,14 +72,22 @@ def with_change(one: Stand, change: Change) -> Stand:
 
 def issue(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut an issue to a short phrase: without the word that opens it, up to the first mark or ten words."""
-    while start < end - 1 and (doc[start].lower_ in _OPENERS or doc[start].is_space):
+    while start < end - 1 and (doc[start].lower_ in _OPENERS or doc[start].is_space or _is_when(doc[start])):
         start += 1
-    stop = start + 1
-    while stop < min(end, start + WORDS) and not _ends(doc[stop], start):
+    stop, words = start + 1, 1
+    while stop < end and words <= WORDS and not _ends(doc[stop], start):
+        words += int(bool(doc[stop].whitespace_) and not doc[stop].is_punct)  # a joined word counts once
         stop += 1
-    while stop - 1 > start and doc[stop - 1].pos_ in _DANGLING:
+    ago = doc[stop - 1].lower_ == "ago"  # topple him more than six months ago
+    while stop - 1 > start and (doc[stop - 1].pos_ in _DANGLING or (ago and doc[stop - 1].ent_type_ == "DATE")):
         stop -= 1
     return start, stop
+
+
+def _is_when(token: Token) -> bool:
+    """Say whether a day stands before what is insisted on: *insisted Monday that*."""
+    following = token.nbor(1) if token.i + 1 < token.sent.end else None
+    return token.dep_ == "npadvmod" and following is not None and following.lower_ == "that"
 
 
 def trimmed(doc: Doc, start: int, end: int) -> int:
@@ -93,7 +102,21 @@ def _ends(token: Token, start: int) -> bool:
         return True
     if token.text in _DASHES:  # a hyphen within a word stands without space
         return bool(token.whitespace_) and bool(token.i and token.nbor(-1).whitespace_)  # nor in *face-to- face*
+    if _is_inner(token):
+        return False
     return token.text in _STOPS or (token.is_space and "\n\n" in token.text)
+
+
+def _is_inner(mark: Token) -> bool:
+    """Say whether a mark stands within a phrase: *a viable, independent state*, *"cave in" to terrorism*."""
+    if mark.i == mark.sent.start or mark.i + 1 >= mark.sent.end:
+        return False
+    before, after = mark.nbor(-1), mark.nbor(1)
+    if mark.text == ",":
+        return before.pos_ == "ADJ" and after.pos_ == "ADJ" and before.head == after.head
+    return (
+        mark.text in _QUOTES and before.pos_ not in ("PUNCT", "VERB") and after.pos_ in ("ADP", "PART", "NOUN", "ADJ")
+    )
 
 
 def _is_next(token: Token) -> bool:

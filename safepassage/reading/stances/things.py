@@ -52,5 +52,5 @@ def by_doing(verb: Token, form: Form, about: Token) -> list[Stand]:
     if lemma(about) in lists("objects")["assurances"]:
         return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]
     near = (*about.subtree, *(one for child in verb.children if child.lower_ == "in" for one in child.children))
-    deeds = [one for one in near if one.dep_ == "pcomp" and one.head.lower_ == "in"]
+    deeds = [one for one in near if one.dep_ == "pcomp" and one.head.lower_ == "in" and lemma(one) != "try"]
     return [stand(subjects(verb, form), "for", verb, one.i, one.right_edge) for one in deeds[:1]]

@@ -93,11 +93,12 @@ def _called(verb: Token) -> Iterator[Stand]:
         return
     near = [child for child in verb.children if child.i > verb.i and child.dep_ in _CALLED]
     values = [one for child in near for one in (child, *child.children) if one.dep_ != "dobj" or one == child]
+    values += [two for one in values if one.lower_ == "as" for two in one.children]  # described the move as a coup
     value = next((one for one in values if _judgement(one)), None)
     said = (one for child in near for one in (child, *child.children) if one.dep_ in ("dobj", "nsubj") and one != value)
     thing = next(said, None) or _told_before(verb)
     first, last = _what(verb, thing) if thing is not None else (None, None)
-    if value is None or thing is None or first is None or last is None:
+    if value is None or thing is None or first is None or last is None or lemma(thing) in lists("objects")["state"]:
         return
     end = max(value.right_edge, last, key=lambda one: one.i)
     told = stand(subjects(verb), _judgement(value) or "against", verb, thing.left_edge.i, end)

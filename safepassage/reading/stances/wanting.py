@@ -31,7 +31,8 @@ from safepassage.reading.stances.things import assured, by_doing, is_apart, is_b
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
-_LONG: Final = 6
+_LONG: Final = 12
+_LATER: Final = frozenset({"after", "once", "until", "till", "before"})
 _SOMEBODY: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
@@ -69,7 +70,7 @@ def _is_over(verb: Token) -> bool:
 def is_void(verb: Token) -> bool:
     """Say whether a verb is only what somebody refuses or fails to do, or is supposed."""
     head = verb.head
-    if verb.dep_ in ("xcomp", "acl", "advcl") and has_to(verb) and _is_asked(verb):
+    if has_to(verb) and ((verb.dep_ in ("xcomp", "acl", "advcl") and _is_asked(verb)) or _is_kept_from(verb)):
         return True
     if verb.dep_ == "ccomp" and any(
         one.lower_ in ("nothing", "nobody", "little") for one in head.children if one.dep_ == "nsubj"
@@ -77,7 +78,7 @@ def is_void(verb: Token) -> bool:
         return True  # nothing suggests that it wants
     if verb.dep_ == "xcomp" and lemma(head) == "be" and _is_supposed(head):  # if it were to demand
         return True
-    if verb.dep_ == "xcomp" and lemma(head) in ("have", "need", "suppose", "expect", "mean"):
+    if verb.dep_ == "xcomp" and lemma(head) in lists("verbs")["likely"]:
         return True
     if verb.dep_ in ("xcomp", "pcomp") and is_verb(head):
         void = lemma(head) in lists("verbs")["failing"] or find(head, "verbs", "against_own")
@@ -89,8 +90,20 @@ def is_void(verb: Token) -> bool:
     return _is_supposed(verb)
 
 
+def _is_kept_from(deed: Token) -> bool:
+    """Say whether a deed is the errand of one who is kept from it: *prevented him from taking the floor to urge it*."""
+    above = deed.head
+    under = above.head.head if above.dep_ == "pcomp" and above.head.lower_ == "from" else above
+    return under != above and bool(find(under, "verbs", "kept_out", "ending", "letting"))
+
+
 def _is_supposed(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children)
+    first = (
+        verb.head if verb.dep_ == "conj" and is_verb(verb.head) else verb
+    )  # after Washington opens talks and recognises it
+    marks = [child.lower_ for one in {verb, first} for child in one.children if child.dep_ in ("mark", "advmod")]
+    waits = verb.tag_ in ("VBP", "VBZ", "VB") and first.dep_ == "advcl"
+    return any(one in ("if", "whether", "unless") or (waits and one in _LATER) for one in marks)
 
 
 def _is_asked(deed: Token) -> bool:
@@ -119,7 +132,7 @@ def _of_others(verb: Token) -> list[Stand]:
     if told or is_gathering(whom):  # urged residents to stay indoors, called for a conference to be held
         return []
     between = verb.doc[min(deed.i, whom.left_edge.i) : deed.i]
-    apart = len(between) > _LONG or any(one.is_punct for one in between)  # urged the leader, Deby, to disarm
+    apart = len(between) > _LONG or any(one.is_punct and one.tag_ != "HYPH" for one in between)  # the leader, Deby, to
     first = deed.i if apart else min(deed.i, whom.left_edge.i)
     return [stand(subjects(verb, form), of_deed(deed), verb, first, deed.right_edge), *_also(verb, form, deed)]
 

@@ -58,12 +58,20 @@ def _would_see(verb: Token) -> Iterator[Stand]:
     if lemma(verb) != "see" or verb.dep_ != "xcomp" or negated(wish) or lemma(wish) not in lists("verbs")["wishing"]:
         return
     told = next((one for one in verb.children if one.dep_ in ("ccomp", "xcomp") and is_verb(one)), None)
+    named = _seen(verb)
+    told = told or named
     thing = next((one for one in verb.children if one.dep_ == "dobj" and one.pos_ == "NOUN"), None)
     about = told or (thing if thing is not None and lemma(wish) != "hope" and not is_somebody(thing) else None)
     if about is not None and about.i > verb.i:
-        yield stand(
-            subjects(wish), of_deed(about) if told is not None else "for", wish, about.left_edge.i, about.right_edge
-        )
+        first = (named.nbor(-1) if named is not None else about).left_edge.i
+        yield stand(subjects(wish), of_deed(about) if told is not None else "for", wish, first, about.right_edge)
+
+
+def _seen(verb: Token) -> Token | None:
+    """Give what somebody is to be, where the parser hung it to a name: *wants to see the speaker or his deputy named head*."""
+    thing = next((one for one in verb.children if one.dep_ == "dobj" and is_somebody(one)), None)
+    below = [one for one in thing.subtree if one.dep_ == "acl" and one.tag_ == "VBN"] if thing is not None else []
+    return next((one for one in below if is_somebody(one.nbor(-1))), None)
 
 
 def _proposed(verb: Token) -> Iterator[Stand]:
