@@ -87,6 +87,8 @@ def _pact(one: Told, home: Cluster | None) -> str:
     """Take *the agreement of 2 December between A and B* for a ceasefire, and a peace accord for what it brings together."""
     if one.step.kind or lemma(one.step.token) not in lists("steps")["pacts"]:
         return ""
+    if one.step.modifiers & {"past", "former", "previous", "earlier"}:
+        return ""  # rejected former peace deals
     if _made_peace(one):
         return "coordination"
     if not one.dated:

@@ -9,7 +9,7 @@ from safepassage.reading.deals.bringing_out import people_of, were_brought_out
 from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.topics import topics_of
+from safepassage.reading.deals.topics import seats_of, topics_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -107,6 +107,8 @@ def _is_asked_for(one: Told) -> bool:
 def _marks(one: Told) -> list[str]:
     """Name what sets a mention apart: who declares a truce declares another one, whose place may be the same."""
     own = [name for name in _OWN if getattr(one, name)]
+    if one.step.kind == "talks" and one.step.token.pos_ == "NOUN":
+        own = [name for name in own if name != "place"]  # as talks stalled in Khartoum
     if one.step.to_come and is_fighting(one.step.token):
         return [name for name in own if name != "place"]  # the parties are to halt all operations inside Yemen
     made = one.step.verb is not None and lemma(one.step.verb) in lists("steps")["makes"]
@@ -118,6 +120,8 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if {child.lower_ for child in one.step.head.children} <= _BACK or _is_one_with(one, cluster[-1]):
         return False
     ours, theirs = set(one.joined), {name for other in cluster for name in other.joined}
+    if (size := seats_of(one.step)) and (sizes := {seats_of(other.step) for other in cluster} - {""}):
+        return size not in sizes  # the six-party talks, a three-way meeting
     topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
     if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
         return True  # the round that ended on Thursday, the next one in May
@@ -130,7 +134,7 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if bool(one.recurrence) != any(other.recurrence for other in cluster):
         return True  # shall meet every two weeks
     if ours & theirs or (theirs and (one.parties or any(other.parties for other in cluster))):
-        return not ours & theirs
+        return bool(ours) and not ours & theirs
     return bool(ours) and any(other.place or other.start for other in cluster)
 
 

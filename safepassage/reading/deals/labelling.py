@@ -79,6 +79,8 @@ def _is_asked(word: Token) -> bool:
     ):
         return False
     node = word
+    if word.dep_ == "acl" and any(one.ent_type_ == "DATE" for one in word.subtree if one.i > word.i):
+        return False  # to shore up a truce sealed last week
     for _ in range(_HIGH):
         if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
             return False

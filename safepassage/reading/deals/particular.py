@@ -71,13 +71,23 @@ def _is_of_any(one: Told) -> bool:
 
 def _are_told_of(one: Told) -> bool:
     """Tell talks that somebody wants, answers or holds now from talks in general."""
-    if len(one.start) == len("1986"):
+    if len(one.start) == len("1986") or _were_held(one):
         return False  # talks that began in 1986
     if one.step.definite and not _opens_anew(one):
         return _broke_up(one)
     placed = bool(one.status and (one.start or one.place))
-    answered = one.status in _ANSWERED or is_under_way(one) or (one.status == "ended" and not _is_aside(one))
+    over = one.status in ("ended", "failed") and not _is_aside(one)
+    answered = one.status in _ANSWERED or is_under_way(one) or over
     return bool(one.proposer) or placed or answered or _is_between_two(one)
+
+
+def _were_held(one: Told) -> bool:
+    """Find *held talks with the envoy* and *did not hold talks on Thursday*: what happened, or did not, is no step."""
+    verb = one.step.verb
+    if verb is None or lemma(verb) not in lists("steps")["held"] or one.step.head.dep_ != "dobj" or one.step.head.head != verb:
+        return False
+    did = any(child.lower_ in ("did", "had", "has", "have") for child in verb.children if child.dep_ == "aux")
+    return did or verb.tag_ == "VBD"
 
 
 def _broke_up(one: Told) -> bool:

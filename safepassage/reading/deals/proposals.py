@@ -13,6 +13,7 @@ from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
 from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.past_steps import is_history
 from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
@@ -38,6 +39,7 @@ def proposals_of(
     """Find the proposals of a text, each with the mentions that it was read from."""
     kinds = {at: kind for at, (kind, _) in implied.items()}
     told = [_told(step, voices, times, implied) for step in steps(scene.doc, kinds) if not _is_party(step, voices)]
+    told = [one for one in told if not is_history(one, times.published)]
     told.sort(key=lambda one: one.titled)  # what a title says is told again below it
     theatre = theatre_of(scene, voices.cast)
     found = clusters(told)
@@ -76,6 +78,7 @@ def _is_party(step: Step, voices: Voices) -> bool:
 
 def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]) -> Told:
     start, end = spans.start_and_end(step, times)
+    start = "" if step.kind == "talks" and kept(step) else start  # walked out of the talks in May
     parties = parties_of(step, voices)
     return Told(
         step,
@@ -182,7 +185,7 @@ def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:
     halts = [one.step for one in cluster if one.step.kind in SAME_KIND]
     if not status and any(one.modifiers & lists("statuses")["standing"] for one in halts):
         return "agreed", STANDING
-    if not status and any(is_presumed(one) for one in halts):
+    if status in ("", "proposed") and any(is_presumed(one) for one in halts):
         return "in force", PRESUMED
     if is_overtaken(cluster, status, others):
         return "failed", OVERTAKEN
@@ -193,8 +196,16 @@ def _status(cluster: Cluster) -> str:
     """Say what its words say, those by its noun before *it* and *the deal*; a way that is refused is blocked."""
     named = settled(one.status for one in cluster if one.step.kind or one.status in OVER or _took_effect(one))
     status = named or settled(one.status for one in cluster)
+    if status == "ended" and any(one.status == "in force" and _goes_on(one) for one in cluster):
+        return "in force"
     shut = status == "refused" or (status not in OVER and any(one.status == "blocked" for one in cluster))
     return "blocked" if shut and cluster[0].step.kind == "corridor" else status
+
+
+def _goes_on(one: Told) -> bool:
+    """Find *the six-party talks resumed on Monday*, a year after somebody had walked out of them."""
+    verb = one.step.verb
+    return one.step.kind == "talks" and verb is not None and lemma(verb) in lists("statuses")["anew"]
 
 
 def _took_effect(one: Told) -> bool:

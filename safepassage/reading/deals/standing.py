@@ -78,7 +78,11 @@ def told_of(step: Step) -> Iterator[Token]:
     if step.kind in SAME_KIND:
         behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
         inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ != "VBZ"]
-    for child in (*step.head.children, *inner):
+    elif step.kind == "talks":  # talks with separatists which have now failed
+        behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
+        failed = lists("statuses")["failed"]
+        inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ == "VBN" and lemma(one) in failed]
+    for child in dict.fromkeys((*step.head.children, *inner)):
         if child.dep_ in ("relcl", "acl") and child.i > step.head.i and child.pos_ == "VERB":
             yield child
         elif child.dep_ in ("relcl", "amod", "acl") and child.i > step.head.i:

@@ -61,6 +61,8 @@ def status_of(step: Step) -> str:
     if runs(step) or at_once(step):
         return "in force"
     told = _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
+    if told in ("refused", "proposed") and step.kind in SAME_KIND and step.modifiers & lists("statuses")["standing"]:
+        return ""  # opposed to the month-old truce
     return told if told not in _MADE or _is_heard(step) else ""
 
 
@@ -117,13 +119,22 @@ def _of_itself(step: Step) -> str:
     )
     if were_brought_out(step.token):
         return "in force"
-    if lemma(step.token) == "invite":
+    if lemma(step.token) == "invite" or _is_possible(step.token):
         return "proposed"  # until the guests say yes
     return "agreed" if is_to or _binds_itself(step.token) else "proposed" if modals(step.token) & _MAY else ""
 
 
+def _is_possible(verb: Token) -> bool:
+    """Find *it is possible that the two will meet*."""
+    if verb.dep_ != "ccomp":
+        return False
+    return any(child.dep_ == "acomp" and lemma(child) in lists("statuses")["maybe"] for child in verb.head.children)
+
+
 def _from_above(step: Step) -> str:
     """Read the words over a step, the nearest first."""
+    if step.kind == "talks" and step.head.dep_ == "pobj" and step.head.head.lower_ == "at":
+        return ""  # a footing at the talks that has not been guaranteed
     over = [word for word in _over(step) if not lifts(word, step.token)]  # demanded an end to the siege
     told = [(word, label) for word in over if _is_about(word, step) and (label := said(word))]
     if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce

@@ -86,7 +86,7 @@ class Step:
         if self.verb is not None:
             inside.add(self.verb.i)
             for child in self.verb.children:
-                if child.dep_ in _BESIDE:
+                if child.dep_ in _BESIDE and not _is_beside(child):
                     inside |= set(_plain(child))
         return frozenset(inside)
 
@@ -116,11 +116,19 @@ class Step:
 
 
 def _plain(token: Token) -> Iterator[int]:
-    """Give the places of what hangs on a token, without the clauses in it."""
+    """Give the places of what hangs on a token, without the clauses in it: *with both sides agreeing to meet in May*."""
     yield token.i
     for child in token.children:
-        if child.dep_ not in ("relcl", "advcl"):
+        if child.dep_ not in ("relcl", "advcl") and not _is_beside(child):
             yield from _plain(child)
+
+
+def _is_beside(word: Token) -> bool:
+    """Find *with both sides agreeing to meet in May* and *ahead of next week's talks*, whose days are not of the step."""
+    if word.lower_ != "with":
+        return word.lower_ == "ahead"
+    doing = (one for child in word.children for one in (child, *child.children) if one.dep_ in ("acl", "pcomp"))
+    return any(one.tag_ == "VBG" for one in doing)
 
 
 def steps(doc: Doc, implied: Mapping[int, str]) -> Iterator[Step]:

@@ -36,6 +36,24 @@ def topics_of(step: Step) -> set[str]:
     return {"truce" if word in halts else word for word in named}
 
 
+def seats_of(step: Step) -> str:
+    """Say for how many talks are, which tells them from others: *six-party talks*, *the four-way meeting*.
+
+    Parameters
+    ----------
+    step
+        A mention of talks.
+
+    Returns
+    -------
+    str
+        The number as it is told, in small letters; empty where that is not told.
+    """
+    before = [one.lower_.strip("-") for one in step.head.doc[step.head.left_edge.i : step.token.i] if one.text != "-"]
+    pairs = zip(before, before[1:], strict=False)
+    return next((first for first, second in pairs if second in lists("steps")["seats"]), "")
+
+
 def aim_of(step: Step) -> str:
     """Give the words for what talks are on or are to bring about.
 
