@@ -54,7 +54,8 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
     read = gather(scene, Ground(voices, times, places), told)
-    rest = (one for frame in remaining(scene, voices, read) for one in consents_of(frame, scene, voices, times, places))
+    left = remaining(scene, voices, places, read)
+    rest = (one for frame in left for one in consents_of(frame, scene, voices, times, places))
     consents = sorted((*read, *rest), key=lambda one: one.evidence.start)
     return Deals(
         tuple(_awaited(_with_parties(one, consents), consents) for one, _ in proposals),

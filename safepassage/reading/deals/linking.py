@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.clusters import Cluster
 from safepassage.reading.deals.kinds import kind_of
@@ -27,6 +27,10 @@ class Places:
         found = [(one.step.token.i, one.step.head.i, proposal.id) for proposal, cluster in proposals for one in cluster]
         runs = ((proposal.id, date) for proposal, _ in proposals for date in (proposal.start, proposal.end) if date)
         return cls(tuple(sorted(found)), frozenset(runs))
+
+    def named_in(self, sentence: Span) -> bool:
+        """Say whether a sentence names a proposal."""
+        return any(sentence.start <= first < sentence.end for first, _, _ in self.mentions)
 
     def about(self, word: Token, target: Token | None) -> str:
         """Name the proposal that a word of consent is about; empty where none was named before it."""
