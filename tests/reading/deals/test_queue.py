@@ -2,7 +2,8 @@
 
 1. A sentence is queued for its subject, else for the party that tells it, else for a party named beside the matter.
 2. What speaks for an answer decides the order: of many sentences the likeliest are queued, a few for each that was read.
-3. Nothing is queued in a text in which nothing was read, nor of a question, nor of what an agreement lays down.
+3. A sentence that names a proposal goes before one that does not.
+4. Nothing is queued in a text in which nothing was read or that tells no proposal, nor of a question or of terms.
 """
 
 from __future__ import annotations
@@ -40,9 +41,16 @@ def test_the_likeliest_are_queued_and_no_more_than_a_share() -> None:
     assert len(found) <= 4
 
 
+def test_a_sentence_that_names_the_step_goes_first() -> None:
+    plain = " ".join(f"Serbia walked past house number {number} again that day." for number in range(2, 12))
+    found = queued(f"{READ} {plain} Serbia built a paper boat during the truce.")
+    assert any("paper boat" in one.evidence.words for one in found)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Kampala rejected the demand. Serbia would sooner blow up the bridge.",
         "Serbia would sooner blow up the bridge.",
         f"{READ} Would Serbia sooner blow up the bridge?",
         f"{READ} Serbia shall sooner blow up the bridge.",
