@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from safepassage.reading.deals.labels import is_aside, label_of, named_before
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.words import lemma, lists, with_particle
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 
 def alone(verb: Token) -> tuple[str, Token, bool] | None:
@@ -25,7 +25,7 @@ def alone(verb: Token) -> tuple[str, Token, bool] | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
         return None
-    if _is_elsewhere(verb):
+    if _is_elsewhere(verb) or (not of_it and _is_of_else(verb, before)):
         return None
     if label in ("", "apart") or _is_private(verb) or any(is_aside(one) for one in objects):
         return None
@@ -47,6 +47,22 @@ def _is_elsewhere(verb: Token) -> bool:
     preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
     inside = (one for each in preps if each.lower_ in ("of", "in", "from") for one in each.children)
     return any(lemma(one) in words["elsewhere"] for one in inside)
+
+
+def _is_of_else(verb: Token, before: Token | None) -> bool:
+    """Find what is said of no step: *opposed efforts to join*, *is committed to reform*, *agreed that all should vote*."""
+    below = [child for child in verb.children if child.i > verb.i]
+    if lemma(verb) == "consult":
+        return before is None and not any(child.dep_ in ("dobj", "prep") for child in below)
+    if lemma(verb) == "agree":
+        told = [child for child in below if child.dep_ == "ccomp" and modals(child) & {"should", "must", "ought"}]
+        return any(not any(map(group_of, child.subtree)) for child in told)
+    if lemma(verb) not in lists("nouns")["of views"]:
+        return False
+    found = [
+        child for child in below if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in ("to", "of"))
+    ]
+    return any(not any(map(group_of, child.subtree)) for child in found if child.n_rights or child.dep_ == "dobj")
 
 
 def _is_private(verb: Token) -> bool:

@@ -129,8 +129,8 @@ def telling(clause: Token) -> list[Token]:
     node = clause
     for _ in range(_HIGH):
         head = node.head
-        if head == node:
-            break
+        if head == node or (node.dep_ == "pcomp" and head.lower_ == "with"):
+            break  # with neither side willing to
         if node.dep_ in ("pcomp", "pobj") or (node.dep_ == "prep" and found and found[-1] == node):
             head = head.head  # over the preposition
         if node.dep_ == "ccomp" and node.i < head.i and lemma(head) not in lists("operators")["say"]:

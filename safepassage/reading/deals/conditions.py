@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb
 from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.opening import concedes, day_of, fronted, is_opening, mark_of
 from safepassage.reading.deals.set_conditions import phrases_of, stretch
 from safepassage.reading.deals.words import lemma, lists, modals
@@ -59,7 +60,7 @@ def is_qualified(climb: Climb) -> bool:
     """Say whether an adverb or an adjective makes it conditional: *conditionally accepted*, *in principle but*."""
     near = {child.lower_ for node in climb.below for child in node.children}
     word = climb.below[0]
-    only = modals(word) & {"will", "would"} and any(child.lower_ == "only" for child in word.children)
+    only = modals(word) & {"will", "would", "can", "could"} and any(child.lower_ == "only" for child in word.children)
     return bool(near & lists("conditions")["manner"] or only) or _in_principle_but(word)
 
 
@@ -108,6 +109,8 @@ def _lasts(mark: Token, clause: Token) -> bool:
         return False  # will not sign it, while Georgia may
     goes_on = {"aux", "auxpass", "neg"} & {child.dep_ for child in clause.children if child.lower_ != "will"}
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
+    if label_of(clause, "", "verbs") == "pending":
+        return False  # ruled it out while others are considering it
     return own and (lemma(clause) in lists("conditions")["lasting"] or bool(goes_on))
 
 

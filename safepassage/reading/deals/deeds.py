@@ -105,6 +105,11 @@ def fights_on(verb: Token) -> bool:
     return any(is_fighting(one) for near in (verb, *preps) for one in near.children if one.dep_ in ("dobj", "pobj"))
 
 
+def is_told_own(order: Token) -> bool:
+    """Find *ordered security forces to*, men of one's own."""
+    return any(child.dep_ == "dobj" and lemma(child) in lists("parties")["own"] for child in order.children)
+
+
 def _own_object(verb: Token) -> bool:
     """Tell *ordered his troops to* from *ordered the rebels to*."""
     near = (*verb.head.children, *verb.children)

@@ -100,8 +100,10 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
         return "pending"
     if modal == "can" and status == "agreed" and lemma(word) in lists("denial")["bearing"]:
         return status
+    if modal in _MAY and "only" in near and status == "agreed":
+        return status  # can only accept a few
     if modal in _MAY and status != "pending":
-        return "unclear"
+        return NOTHING if lemma(said) in lists("nouns")["meeting"] else "unclear"  # might attend the summit
     return status
 
 

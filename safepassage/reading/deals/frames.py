@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.climbing import Climb, climb
 from safepassage.reading.deals.conditions import conditions_of, is_qualified
+from safepassage.reading.deals.deeds import is_told_own
 from safepassage.reading.deals.denial import is_either, negated
 from safepassage.reading.deals.giving import is_of_another
 from safepassage.reading.deals.labels import in_clause, label_of
@@ -63,6 +64,8 @@ def _says_less(trigger: Trigger, way: Climb, found: list[tuple[Trigger, Climb]])
         return any(other.known and other.word in way.below[1:] for other, _ in found)
     words = lists("operators")
     tells = lemma(trigger.word) in words["promise"] | words["say"] and trigger.label == "agreed"
+    if lemma(trigger.word) in lists("deeds")["ordering"] and is_told_own(trigger.word):
+        return False  # ordered his forces to see that it is respected
     return tells and any(
         other.known and trigger.word in over.above and in_clause(trigger.target, trigger.word) for other, over in found
     )
@@ -90,7 +93,9 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
     will = any(child.dep_ == "aux" and child.tag_ == "MD" for child in trigger.word.children)
     if any(child.lower_ == "longer" for child in trigger.word.children):
         return False  # is no longer taking part
-    beside = trigger.word.dep_ == "pcomp"  # said so after holding talks
+    beside = trigger.word.dep_ == "conj" or (
+        trigger.word.dep_ == "pcomp" and trigger.word.head.lower_ in lists("nouns")["aside"]
+    )  # arrived and held talks, said so after holding them
     return (len(way.below) == 1 or beside) and not will and not negated(trigger.word)
 
 

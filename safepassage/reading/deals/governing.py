@@ -20,6 +20,8 @@ _ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
 def under(status: str, word: Token, inner: Token, *, moved: bool) -> str:
     """Apply a word that governs the yes or no and has the same holder; ``moved`` where it moves another to it."""
     act = act_of(word, inner, moved=moved)
+    if lemma(word) == "effort" and lemma(word.head) == "make" and word.head.dep_ == "xcomp":
+        return status  # is willing to make every effort to
     if act in ("request", "wish"):
         return status if status == "pending" and not moved else NOTHING
     apply = _ACTS.get(act)

@@ -31,6 +31,8 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
         if bound and any(_binds(child, node) for child in node.children if child.dep_ == "nsubj"):
             return bound  # the truce commits the parties to
+    if node == trigger.word and node.dep_ == "acl" and is_state(node) and may_hold(node.head):
+        return (node.head,)  # an attempt by extremists opposed to it
     stood_for = _on_behalf(node) if node == trigger.word else ()
     if stood_for:
         return stood_for
@@ -178,6 +180,8 @@ def _between(node: Token) -> tuple[Token, ...]:
 def _noun_holders(noun: Token) -> tuple[Token, ...]:
     """Find the holder of a noun: a possessor, *of* or *from* a party, *Russian support*."""
     owners = [child for child in noun.children if child.dep_ == "poss" and child.tag_ != "PRP$"]
+    if not owners and lemma(noun) == "failure":
+        owners = [child for child in noun.children if child.tag_ == "PRP$"]
     if owners:
         return tuple(owners)
     words = lists("holders")

@@ -33,8 +33,8 @@ def label_over(verb: Token, target: Token) -> str:
     moved = _moved(verb, target, label)
     if moved:
         return moved
-    if label == "pending" and any(child.dep_ in ("ccomp", "oprd") and child.i > verb.i for child in verb.children):
-        return "apart" if lemma(verb) == "consider" and _names(verb) else label
+    if label == "pending" and (_judges(verb) or (lemma(verb) == "consider" and _names(verb))):
+        return "apart"
     if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
         return "withdrawn"
     if label == "answer":
@@ -55,7 +55,8 @@ def _moved(verb: Token, target: Token, label: str) -> str:
     ends = lemma(target) in lists("nouns")["carrying on"] and lemma(verb) in lists("nouns")["lifting"]
     if ends and label == "refused":
         return "withdrawn"  # halted implementation of the accord
-    leaves = label == "withdrawn" and _leaves_place(verb)
+    goes_to = lemma(verb) in ("leave", "quit", "exit") and target.head.lower_ in ("for", "to")  # left Nairobi for talks
+    leaves = label == "withdrawn" and (goes_to or _leaves_place(verb))
     if leaves and _is_in_keeping(verb):
         return "agreed"
     if leaves or (label == "withdrawn" and moves_own(verb)):
@@ -70,10 +71,18 @@ def answered(word: Token) -> str:
     return next((label for label in ("agreed", "refused", "pending") if told & lists("verbal_answers")[label]), "")
 
 
+def _judges(verb: Token) -> bool:
+    """Find *assessed the pact as a step*, *considered the time right for talks*, *will assess the chances of a truce*."""
+    as_ = any(child.lower_ == "as" and child.dep_ == "prep" for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    right = any(one.dep_ == "amod" and one.i > each.i for each in objects for one in each.children)
+    return as_ or right or any(lemma(one) in lists("nouns")["outlooks"] for one in objects)
+
+
 def _names(verb: Token) -> bool:
     """Tell *considers the truce a trick* from *considers whether to accept*."""
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "oprd") and child.i > verb.i]
-    return all(one.pos_ in ("NOUN", "ADJ", "PROPN") or lemma(one) == "be" for one in clauses)
+    return bool(clauses) and all(one.pos_ in ("NOUN", "ADJ", "PROPN") or lemma(one) == "be" for one in clauses)
 
 
 def _ends(verb: Token) -> bool:
@@ -178,3 +187,9 @@ def is_aside(word: Token) -> bool:
 
 def _is_to_press(word: Token) -> bool:
     return any(one.lemma_ in lists("nouns")["press"] for one in word.subtree)
+
+
+def is_of_remark(comment: Token) -> bool:
+    """Find *comment on his remarks*, which leaves no step open."""
+    about = (child for child in comment.children if child.lower_ in ("on", "about") and child.dep_ == "prep")
+    return any(not any(map(group_of, child.subtree)) for child in about)

@@ -45,6 +45,8 @@ def group_of(token: Token) -> str:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
     if word == "conference" and any(child.lower_ in ("press", "news") for child in token.children):
         return ""
+    if word == "call" and any(lemma(child) in ("phone", "telephone") for child in token.children):
+        return ""
     if word == "congress" and any(child.pos_ == "PROPN" for child in token.children):
         return ""  # the Indian National Congress
     if word == "movement" and any(child.pos_ == "PROPN" for child in token.children):

@@ -24,6 +24,7 @@ from safepassage.reading.deals.granting import gives_way, granted
 from safepassage.reading.deals.handing_over import frees, hands_over
 from safepassage.reading.deals.labels import (
     in_clause,
+    is_of_remark,
     label_of,
     label_over,
     moves_own,
@@ -106,7 +107,8 @@ def _deed(verb: Token) -> Trigger | None:
         and any(one.lower_ == "from" for child in verb.children for one in (child, *child.children))
     ):
         return None  # have had no word from the rebels
-    idiom = "" if idiom == "pending" and verb.dep_ == "acl" else idiom  # a trick to buy time
+    idiom = "" if idiom == "pending" and (verb.dep_ == "acl" or _of_remark(verb)) else idiom  # a trick to buy time
+    idiom = "" if _stands_against(verb) else idiom
     if idiom and (idiom != "answer" or is_helped(verb) or _says_no(verb)):
         return Trigger(verb, idiom, governed(verb) or named_before(verb) or verb)
     deed = deed_of(verb)
@@ -130,6 +132,8 @@ def _governing(verb: Token) -> Trigger | None:
     if target is None:
         target, passive = above(verb)
     label = label_over(verb, target) if target is not None else ""
+    if label == "agreed" and lemma(verb) in ("free", "release", "rescue") and _is_by_force(verb):
+        return None
     if target is None or label == "apart":
         found = alone(verb)
         return Trigger(verb, *found) if found is not None else None
@@ -138,6 +142,13 @@ def _governing(verb: Token) -> Trigger | None:
     if label:
         return Trigger(verb, label, target, passive)
     return Trigger(verb, UNKNOWN, target, passive, known=False) if is_core(target) and target.head == verb else None
+
+
+def _is_by_force(verb: Token) -> bool:
+    """Find *a raid to free the captives*, *force in freeing them*, *an attack that freed them*."""
+    near = [verb.head, verb.head.head, *(child for child in verb.children if child.dep_ == "nsubj")]
+    near += [child for one in near for child in one.children if child.dep_ == "dobj"]
+    return any(is_fighting(one) or lemma(one) in ("force", "rescue") for one in near if one != verb and is_noun(one))
 
 
 def _votes(verb: Token) -> Trigger | None:
@@ -161,6 +172,16 @@ def _idiom(verb: Token) -> str:
     return next(
         (label for label, pairs in table.items() for noun in nouns if f"{lemma(verb)} {lemma(noun)}" in pairs), ""
     )
+
+
+def _of_remark(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and lemma(child) == "comment" and is_of_remark(child) for child in verb.children)
+
+
+def _stands_against(verb: Token) -> bool:
+    """Find *stands firm against terror*, which says no to no step."""
+    against = (child for one in (verb, *verb.children) for child in one.children if child.lower_ == "against")
+    return lemma(verb) in ("stand", "hold") and any(not any(map(group_of, child.subtree)) for child in against)
 
 
 def _to_refuse(noun: Token) -> bool:

@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.labels import label_of
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.labels import is_of_remark, label_of
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 
 def waiting(sentence: Span) -> Iterator[Frame]:
@@ -36,6 +36,8 @@ def waiting(sentence: Span) -> Iterator[Frame]:
                 _unreached,
                 _too_early,
                 _debates,
+                _yet_to_tell,
+                _considers,
             )
         ):
             holder = _speaker(verb) if _neither(verb) else holder_of(verb) or _unheard(verb)
@@ -117,8 +119,10 @@ def _unreached(verb: Token) -> bool:
     """Find *could not be reached for comment* and *was not available for comment*."""
     near = (verb, *(child for child in verb.children if child.dep_ == "acomp"))
     preps = (child for one in near for child in one.children if child.lower_ == "for")
-    comment = any(lemma(one) == "comment" for prep in preps for one in prep.children)
-    return comment and lemma(verb) in ("reach", "contact", "be") and negated(verb)
+    comment = [one for prep in preps for one in prep.children if lemma(one) == "comment"]
+    return (
+        bool(comment) and not is_of_remark(comment[0]) and lemma(verb) in ("reach", "contact", "be") and negated(verb)
+    )
 
 
 def _unheard(verb: Token) -> Token | None:
@@ -142,6 +146,24 @@ def _too_early(verb: Token) -> bool:
     return early and any(lemma(one) in words["too early to"] for each in below for one in each.subtree)
 
 
+def _yet_to_tell(verb: Token) -> bool:
+    """Find *has not yet confirmed that he will attend*."""
+    yet = any(child.lower_ in ("yet", "still") for child in verb.children)
+    told = (child for child in verb.children if child.dep_ == "ccomp")
+    tells = lemma(verb) in lists("denial")["telling"]
+    return tells and yet and negated(verb) and any(modals(one) & {"will", "would"} for one in told)
+
+
+def _considers(verb: Token) -> bool:
+    """Find *would consider freeing the cleric*: a deed that is weighed."""
+    below = (child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG")
+    return (
+        lemma(verb) in lists("denial")["weighing"]
+        and not negated(verb)
+        and any(form in lists("deeds")["weighed"] for one in below for form in with_particle(one))
+    )
+
+
 def _has_until(verb: Token) -> bool:
     """Find *has until Friday to answer*."""
     if lemma(verb) != "have" or not any(child.lower_ == "until" for child in verb.children):
@@ -152,7 +174,7 @@ def _has_until(verb: Token) -> bool:
 
 def _not_there(verb: Token) -> bool:
     """Find *is not there yet* and *is not yet ready to*."""
-    near = {child.lower_ for child in verb.children}
+    near = {child.lower_ for child in verb.children if child.dep_ != "expl"}
     return lemma(verb) == "be" and "yet" in near and negated(verb) and bool(near & {"there", "ready", "prepared"})
 
 
@@ -169,7 +191,9 @@ def _wants_to_think(verb: Token) -> bool:
     words = lists("conditions")
     if lemma(verb) not in words["wishing"]:
         return False
-    return any(child.dep_ == "xcomp" and lemma(child) in words["weighing"] for child in verb.children)
+    return any(
+        child.dep_ == "xcomp" and lemma(child) in words["weighing"] and child.tag_ == "VB" for child in verb.children
+    )
 
 
 def _to_think(time: Token) -> bool:
