@@ -115,7 +115,7 @@ def _home(one: Told, found: list[Cluster]) -> Cluster | None:
         near = cluster[-1].step.head
         told = same_paragraph(near, one.step.head)
         named = not (is_fighting(cluster[0].step.token) and cluster[0].status == "refused")
-        return _alike(one, cluster), named, told or cluster is first, near.i
+        return _alike(one, cluster), named, told or (cluster is first and one.step.kind != "talks"), near.i
 
     return max(same, key=fits, default=None)
 

@@ -38,7 +38,7 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
             and theirs
             and not any(_agree(name, ours, other) for other in theirs)
             and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
-            and not (name == "proposer" and _share_a_side(one, cluster))
+            and not (name == "proposer" and (_share_a_side(one, cluster) or _is_said_no(one, cluster)))
         ):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
@@ -84,7 +84,7 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     dated = one.step.to_come and is_fighting(one.step.token) and (one.duration or one.start)
     if one.step.definite and not dated:
         return False
-    if _is_wanted_by_a_side(one, cluster):
+    if _is_wanted_by_a_side(one, cluster) or _is_said_no(one, cluster):
         return False
     if not any(other.weight or other.dated or other.made or other.status for other in cluster):
         return False  # has he said anything about the ceasefire?
@@ -120,8 +120,11 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if {child.lower_ for child in one.step.head.children} <= _BACK or _is_one_with(one, cluster[-1]):
         return False
     ours, theirs = set(one.joined), {name for other in cluster for name in other.joined}
-    if (size := seats_of(one.step)) and (sizes := {seats_of(other.step) for other in cluster} - {""}):
+    size, sizes = seats_of(one.step), {seats_of(other.step) for other in cluster} - {""}
+    if size and (sizes or theirs):
         return size not in sizes  # the six-party talks, a three-way meeting
+    if sizes and ours:
+        return True  # the two will meet before the six-party talks
     topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
     if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
         return True  # the round that ended on Thursday, the next one in May
@@ -170,6 +173,12 @@ def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:
     """Say whether the same are to meet, or a proposer is one who meets: *A offered talks*, *B called for talks with A*."""
     known = {name for other in cluster for name in (*other.joined, other.proposer)}
     return bool({*one.joined, one.proposer} & (known - {""}))
+
+
+def _is_said_no(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find *we will not stop hostilities*, where a halt is asked for: who says no to it proposes none."""
+    asked = any(other.status in ("proposed", "refused") for other in cluster)
+    return asked and one.status == "refused" and one.step.kind in SAME_KIND and is_fighting(one.step.token)
 
 
 def _is_again(one: Told) -> bool:

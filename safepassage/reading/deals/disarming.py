@@ -27,7 +27,8 @@ def disarms(verb: Token) -> bool:
         lemma(verb) in words[f"{thing} done"] and any(is_one_of(one, words[thing], _SOME) for one in held)
         for thing in _THINGS
     )
-    return put_away and not _is_passed_on(verb) and not negated(verb) and is_wanted(verb)
+    none = verb.dep_ == "pcomp" and any(child.lower_ == "no" for child in verb.head.head.children)  # no mandate for it
+    return put_away and not none and not _is_passed_on(verb) and not negated(verb) and is_wanted(verb)
 
 
 def _is_passed_on(verb: Token) -> bool:

@@ -18,6 +18,7 @@ def hands_over(verb: Token) -> bool:
     held = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass")]
     traded = lemma(verb) in words["mutual"] and verb.tag_ in ("VBD", "VBN")
     captive = any(is_one_of(one, words["captives"], words["groups"]) or _is_held(one) for one in held)
+    captive |= lemma(verb) in words["freeing"] and any(one.ent_type_ == "PERSON" for one in held)
     return captive and (is_wanted(verb) or traded)
 
 

@@ -87,6 +87,8 @@ def is_to_be_sent(noun: Token) -> bool:
 def is_there(noun: Token) -> bool:
     """Tell a body or people that are at work from those that are asked for: *observers reached*, *a monitoring group said*."""
     words = lists("joining")
+    if any(child.dep_ == "poss" and lemma(child) in words["bodies"] for child in noun.children):
+        return True  # the force's mission
     if any(child.dep_ == "acl" and lemma(child) in words["seated"] for child in noun.children):
         return True
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
@@ -173,6 +175,8 @@ def is_opened(noun: Token) -> bool:
 def _renounces(verb: Token) -> bool:
     """Find *will refrain from all acts of violence*, *renounce hostilities of any kind*."""
     words = lists("joining")
+    if any(child.lower_ == "if" for child in verb.children if child.dep_ == "mark"):
+        return False  # would talk to them if they renounced violence
     comes = lemma(verb) in words["halts"] and is_to_come(verb) and verb.dep_ not in ("acl", "advcl")
     if lemma(verb) not in words["renounces"] and not comes:
         return False  # efforts to pause the fighting are none

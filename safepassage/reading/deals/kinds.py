@@ -20,6 +20,8 @@ def kind_of(token: Token) -> str:
     if not _is_noun(token):
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
+        if token.i + 1 < len(token.doc) and token.nbor().text == "-":
+            return ""  # road-blocking protests
         return "corridor" if _lets_through(token) else ""
     if _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):
         return ""
@@ -43,10 +45,12 @@ def _is_what_about(token: Token) -> bool:
 
 def _is_topic(token: Token) -> bool:
     """Find *talks on a lasting truce*, which are about one that nobody has proposed."""
+    formed = token.dep_ == "dobj" and token.head.dep_ == "pcomp" and lemma(token) in lists("joining")["bodies"]
+    over = token.head.head if formed else token.head  # talks on forming a cabinet
     return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("on", "about", "over")
-        and lemma(token.head.head) in lists("steps")["meetings"]
+        (formed or token.dep_ == "pobj")
+        and over.lower_ in ("on", "about", "over")
+        and lemma(over.head) in lists("steps")["meetings"]
     )
 
 

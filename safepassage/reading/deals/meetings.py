@@ -38,6 +38,8 @@ def is_planned(noun: Token) -> bool:
         return travels and is_to_come(noun.head.head)  # will fly to Oslo for talks
     if lemma(verb) in words["plans"]:
         return True
+    if noun.dep_ == "dobj" and lemma(verb) in lists("meetings")["seeks"]:
+        return any(child.lower_ in ("between", "with") for child in noun.children)
     opens = [verb, *(child for child in verb.children if child.dep_ in ("xcomp", "acomp") and noun.dep_ != "dobj")]
     opens += [one for child in opens[1:] if child.dep_ == "acomp" for one in child.children if one.dep_ == "xcomp"]
     return any(lemma(one) in words["holds"] and (bool(modals(one) & _WILL) or _has_to(one)) for one in opens)

@@ -8,6 +8,7 @@ from safepassage.reading.deals.joining import is_to_be_sent
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import OVER, is_ruled_out
 from safepassage.reading.deals.tables import is_at_table, is_contact
+from safepassage.reading.deals.topics import seats_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -73,6 +74,8 @@ def _are_told_of(one: Told) -> bool:
     """Tell talks that somebody wants, answers or holds now from talks in general."""
     if len(one.start) == len("1986") or _were_held(one):
         return False  # talks that began in 1986
+    if one.step.modifiers & lists("steps")["upcoming"] or (one.step.definite and seats_of(one.step) and not one.titled):
+        return True  # the six-party talks
     if one.step.definite and not _opens_anew(one):
         return _broke_up(one)
     placed = bool(one.status and (one.start or one.place))
@@ -93,6 +96,8 @@ def _were_held(one: Told) -> bool:
 def _broke_up(one: Told) -> bool:
     """Find *the Camp David summit broke up without a deal*: talks told for the first time by how they ended."""
     named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in one.step.head.children)
+    if lemma(one.step.token) == "process" and one.step.is_subject and one.status in ("blocked", "postponed"):
+        return not _is_aside(one)  # the peace process has been frozen since May
     return (named or bool(one.place)) and one.status in ("failed", "ended", "postponed") and not _is_aside(one)
 
 

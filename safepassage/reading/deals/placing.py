@@ -90,6 +90,8 @@ def stands_as_place(token: Token) -> bool:
     """Say whether a name stands where a place does: *in Sudan*, *the Sudan truce*."""
     while token.dep_ == "conj":
         token = token.head
+    if token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["posted"]:
+        return False  # the ambassador to Washington
     if token.dep_ == "pobj":
         return token.head.lower_ in _PLACING or (
             token.head.lower_ in ("on", "against") and is_fighting(token.head.head)

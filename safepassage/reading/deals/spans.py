@@ -105,6 +105,8 @@ def _is_aside(token: Token, step: Step) -> bool:
     if "first" in {one.lower_ for one in token.doc[max(token.sent.start, token.i - _CLOSE) : token.i]}:
         return True  # for the first time since 2001
     for _ in range(_DEEP):
+        if token.lower_ == "ahead":
+            return True  # will meet ahead of next week's talks
         if token.dep_ == "appos" and token.i > step.head.i and (token.head == step.head or token.lower_ == "first"):
             return True
         token = token.head

@@ -63,6 +63,8 @@ def status_of(step: Step) -> str:
     told = _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
     if told in ("refused", "proposed") and step.kind in SAME_KIND and step.modifiers & lists("statuses")["standing"]:
         return ""  # opposed to the month-old truce
+    if not told and step.kind == "talks" and step.modifiers & lists("steps")["upcoming"]:
+        return "expected"
     return told if told not in _MADE or _is_heard(step) else ""
 
 
@@ -173,6 +175,7 @@ def _is_about(word: Token, step: Step) -> bool:
     if step.kind not in SAME_KIND and lemma(word) in _BEGINS and step.head.dep_ == "dobj" and step.head.head == word:
         return word.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not modals(word)  # have begun joint patrols
     kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children and word.tag_ != "VB"
+    kept = kept and word.dep_ != "pcomp"  # talks on implementing the handover
     return kept or (subject and lemma(word) not in ("cover", "last"))
 
 

@@ -50,8 +50,9 @@ def seats_of(step: Step) -> str:
         The number as it is told, in small letters; empty where that is not told.
     """
     before = [one.lower_.strip("-") for one in step.head.doc[step.head.left_edge.i : step.token.i] if one.text != "-"]
+    alone = next((one for one in before if one in lists("steps")["seated"]), "")
     pairs = zip(before, before[1:], strict=False)
-    return next((first for first, second in pairs if second in lists("steps")["seats"]), "")
+    return next((first for first, second in pairs if second in lists("steps")["seats"]), alone)
 
 
 def aim_of(step: Step) -> str:
