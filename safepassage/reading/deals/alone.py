@@ -25,16 +25,14 @@ def alone(verb: Token) -> tuple[str, Token, bool] | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass")]
     if lemma(verb) in lists("nouns")["telling"] and any(one.dep_ == "ccomp" for one in objects):
         return None
-    if _is_elsewhere(verb) or (not of_it and _is_of_else(verb, before)):
+    if _is_elsewhere(verb) or _is_bare(verb) or (not of_it and _is_of_else(verb, before)):
         return None
     if label in ("", "apart") or _is_private(verb) or any(is_aside(one) for one in objects):
         return None
     if verb.dep_ == "relcl" and not any(one.dep_ in ("dobj", "prep", "xcomp") for one in objects):
         return None  # groups that both agree are terrorists
     said = any(child.dep_ in ("neg", "aux") for child in verb.children) or verb.dep_ in ("pcomp", "xcomp")
-    if label == "answer" and not said:
-        return None
-    if label == "answer" and any(token.is_quote for token in verb.sent):
+    if label == "answer" and (not said or any(token.is_quote for token in verb.sent)):
         return None
     label = "pending" if label == "refused" and _keeps_silent(verb) else label
     return label, before or verb, any(one.dep_ == "nsubjpass" for one in objects)
@@ -47,6 +45,13 @@ def _is_elsewhere(verb: Token) -> bool:
     preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
     inside = (one for each in preps if each.lower_ in ("of", "in", "from") for one in each.children)
     return any(lemma(one) in words["elsewhere"] for one in inside)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Find *boycotted* in *the group, boycotted abroad*, a participle that the parser takes for a verb."""
+    own = ("aux", "auxpass", "dobj", "nsubj", "agent", "xcomp", "ccomp")
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "advcl")
+    return participle and not any(one.dep_ in own for one in verb.children)
 
 
 def _is_of_else(verb: Token, before: Token | None) -> bool:

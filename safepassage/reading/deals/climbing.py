@@ -43,6 +43,8 @@ def climb(trigger: Trigger) -> Climb | None:
         above = _parent(node)
         if above is None:
             return None
+        if _is_given(node, above):
+            return None
         object_ = _moved_object(node, above)
         if object_ is not None:
             return _top((object_,), [*below, above], above, moved=True)
@@ -87,6 +89,14 @@ def _parent(node: Token) -> Token | None:
     if node.dep_ == "relcl":
         return head
     return None
+
+
+def _is_given(node: Token, above: Token) -> bool:
+    """Find *gave him powers to carry it out*, *gave them until Monday to sign*: what another is to do."""
+    if lemma(above) != "give" or node.tag_ != "VB" or node.dep_ not in ("xcomp", "advcl", "acl", "relcl"):
+        return False
+    given = (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < node.i)
+    return any(not label_of_noun(one) and lemma(one) not in ("word", "life") for one in given)
 
 
 def _moved_object(node: Token, above: Token) -> Token | None:

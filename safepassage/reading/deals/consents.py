@@ -73,11 +73,20 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     judges = kind in ("igo", "org") and party not in voices.sides
     if judges and (lemma(frame.word) in lists("verdicts")["judging"] or _tells_of_step(frame)):
         return False
+    if _is_company(party, voices.cast):
+        return False
     if party.lower() in ("hereby", "god", "allah") or (doubt and is_counted(party)):
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
+
+
+def _is_company(party: str, cast: Cast) -> bool:
+    """Tell *Amoco Corp*, and *Amoco* beside it, from a party."""
+    found = (one for one in cast.entities if one.type == "org" and f"{one.name} ".startswith(f"{party.split()[0]} "))
+    words = {word.lower().strip(".") for one in found for name in (one.name, *one.aliases) for word in name.split()}
+    return bool((words | {word.lower().strip(".") for word in party.split()}) & lists("parties")["companies"])
 
 
 def _tells_of_step(frame: Frame) -> bool:

@@ -102,7 +102,8 @@ def fights_on(verb: Token) -> bool:
     if lemma(verb) in words["fighting on"] or lemma(verb) not in words["going on"]:
         return lemma(verb) in words["fighting on"]
     preps = (child for child in verb.children if child.lower_ == "with")
-    return any(is_fighting(one) for near in (verb, *preps) for one in near.children if one.dep_ in ("dobj", "pobj"))
+    over = (one for near in (verb, *preps) for one in near.children if one.dep_ in ("dobj", "pobj"))
+    return any(is_fighting(one) or lemma(one) in words["struggles"] for one in over)
 
 
 def is_told_own(order: Token) -> bool:

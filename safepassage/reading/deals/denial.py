@@ -98,13 +98,11 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
         return denied(status, word, said)
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
-    if modal == "can" and status == "agreed" and lemma(word) in lists("denial")["bearing"]:
-        return status
-    if modal in _MAY and "only" in near and status == "agreed":
+    borne = modal == "can" and lemma(word) in lists("denial")["bearing"]
+    if status == "agreed" and (borne or (modal in _MAY and "only" in near)):
         return status  # can only accept a few
-    if modal in _MAY and status != "pending":
-        return NOTHING if lemma(said) in lists("nouns")["meeting"] else "unclear"  # might attend the summit
-    return status
+    open_ = NOTHING if lemma(said) in lists("nouns")["meeting"] else "unclear"  # might attend the summit
+    return open_ if modal in _MAY and status != "pending" else status
 
 
 def _only_asked(word: Token, modal: str) -> bool:

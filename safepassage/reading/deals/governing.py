@@ -13,6 +13,7 @@ from safepassage.reading.deals.words import classes, lemma, lists, with_particle
 
 _MOVING: Final = ("request", "bring", "pend")
 _BINDING: Final = ("refuse", "deny", "promise", "say", "pend", "doubt", "wish", "request", "bring")
+_NEEDING: Final = frozenset(("want", "need", "demand"))
 _WANTING: Final = frozenset(("want", "wish", "seek"))
 _ENDING: Final = frozenset(("stop", "cease", "quit", "end"))
 
@@ -34,6 +35,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
         beside = inner.dep_ == "pobj" and inner.head.lower_ == "in"  # pulled out in compliance with the pact
         bound = "promise" if name in words["promise"] or beside else ""
+        if name in _NEEDING:
+            return "wish"  # wants an agreement
         return bound if beside else _lent(name, with_particle(word)) or bound
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:

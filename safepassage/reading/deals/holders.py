@@ -57,14 +57,17 @@ def _subjects(node: Token) -> Iterator[Token]:
 
 
 def _joined_to_day(node: Token) -> Token | None:
-    """Find *Hamas* in *approved it on Thursday and Hamas accepted*, which the parser joins to the day."""
+    """Find *Hamas* in *approved it on Thursday and Hamas accepted*, which the parser joins to the day, or to a thing."""
     if node.tag_ not in ("VBD", "VBZ", "VBP") or node.i == node.sent.start:
         return None
     before = node.nbor(-1)
-    day = (
-        before.dep_ == "conj" and before.head.ent_type_ in ("DATE", "TIME") and before.ent_type_ not in ("DATE", "TIME")
-    )
-    return before if day and before.pos_ in ("PROPN", "NOUN") else None
+    if before.dep_ != "conj" or before.ent_type_ in ("DATE", "TIME"):
+        return None
+    day = before.head.ent_type_ in ("DATE", "TIME")
+    other = (
+        before.ent_type_ in ("PERSON", "GPE", "ORG") and before.head.pos_ == "NOUN"
+    )  # of the deal and Niger accepted
+    return before if (day and before.pos_ in ("PROPN", "NOUN")) or other else None
 
 
 def _on_behalf(verb: Token) -> tuple[Token, ...]:

@@ -33,17 +33,17 @@ def label_over(verb: Token, target: Token) -> str:
     moved = _moved(verb, target, label)
     if moved:
         return moved
-    if label == "pending" and (_judges(verb) or (lemma(verb) == "consider" and _names(verb))):
+    judged = label == "pending" and (_judges(verb) or (lemma(verb) == "consider" and _names(verb)))
+    if judged or (label == "agreed" and (_puts_forward(verb, target) or _greets(verb, target))):
         return "apart"
     if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
         return "withdrawn"
-    if label == "answer":
-        return answered(verb) or label
     if label != "agreed":
-        return label
+        return answered(verb) or label if label == "answer" else label
     if _ends(verb):
         return "withdrawn"
-    if target.head != verb and any(child.lower_ == "no" for child in target.children):
+    no = target.head != verb and any(child.lower_ == "no" for child in target.children)
+    if no or _shuts(verb, target):
         return "refused"  # vowed that there would be no truce
     return "" if lemma(verb) == "call" and _is_told_of(target) else label
 
@@ -69,6 +69,31 @@ def answered(word: Token) -> str:
     told = {child.lower_ for child in word.children if child.dep_ in ("advmod", "amod")}
     told |= {one.lower_ for child in word.children if child.lower_ in ("with", "in") for one in child.children}
     return next((label for label in ("agreed", "refused", "pending") if told & lists("verbal_answers")[label]), "")
+
+
+def _shuts(verb: Token, target: Token) -> bool:
+    """Find *ordered the closing of the crossing*."""
+    over = between(target, verb) if group_of(target) == "passage" else []
+    return any(lemma(one) in lists("nouns")["shutting"] for one in over)
+
+
+def _puts_forward(verb: Token, target: Token) -> bool:
+    """Find *launched an initiative*, *made the announcement that he would go*, *made progress on a settlement*."""
+    words = lists("nouns")
+    if lemma(verb) == "make":
+        return target.head != verb or (lemma(target) in words["announcing"] and not _names_step(target))
+    own = target.head == verb or verb.head == target
+    return own and lemma(verb) in words["putting forward"] and lemma(target) in words["put forward"]
+
+
+def _names_step(noun: Token) -> bool:
+    return any(group_of(one) for one in noun.subtree if one != noun)
+
+
+def _greets(verb: Token, target: Token) -> bool:
+    """Tell *embraced the freed hostages* from *freed the hostages*: only the verbs of its own group bear on people."""
+    people = lemma(target) in lists("handing_over")["captives"]
+    return people and not any(group_of(target) in classes("verbs").get(form, {}) for form in with_particle(verb))
 
 
 def _judges(verb: Token) -> bool:

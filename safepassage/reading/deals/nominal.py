@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.deeds import gives_money
 from safepassage.reading.deals.labels import answered, in_clause, label_of_noun, named_before
 from safepassage.reading.deals.targets import group_of, reach
 from safepassage.reading.deals.words import lemma, lists
@@ -34,12 +35,26 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     if target is None and any(one.lower_ == "it" and one.dep_ == "pobj" for one in reach(word, deep=2)):
         target = named_before(word)
     if target is None and (
+        _is_for_else(word) or any(gives_money(child) for child in word.children if child.dep_ == "acl")
+    ):
+        return None
+    if target is None and (
         bare or _is_given_by(word, label) or _is_denied(word) or _is_lent(word) or _is_awaited(word)
     ):
         target = named_before(word) or word
     if target is None or (label == "withdrawn" and group_of(target) in ("moves", "passage")):
         return None  # a withdrawal of troops takes no word back
     return (label, target)
+
+
+def _is_for_else(word: Token) -> bool:
+    """Find *support for his decision to use force*, *praise for the president*."""
+    if lemma(word) not in ("support", "backing", "praise", "doubt"):
+        return False
+    if lemma(word) == "doubt":
+        return any(child.lower_ == "no" for child in word.children)
+    over = (one for child in word.children if child.lower_ == "for" for one in child.children if one.dep_ == "pobj")
+    return any(one.pos_ in ("NOUN", "PROPN") for one in over)
 
 
 def _goes_to(word: Token) -> bool:

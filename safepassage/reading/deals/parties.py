@@ -55,9 +55,18 @@ class Voices:
         row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
         row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
         heads = sorted({naming.counted(one) for one in row}, key=lambda one: one.i)
-        named = dict.fromkeys(name for one in heads if naming.is_nominal(one) for name in self._noun(one))
+        heads = [one for one in heads if naming.is_nominal(one) and not self._is_public(one)]
+        named = dict.fromkeys(name for one in heads for name in self._noun(one))
         known = [one for one in named if one[1] != UNRESOLVED]
         return tuple(known if known and rows.both_named(head) else named)
+
+    def _is_public(self, head: Token) -> bool:
+        """Find *most Spaniards* and *30 percent*, who are no state."""
+        counted = any(child.lower_ in lists("parties")["asked"] for child in head.children)
+        people = (
+            head.ent_type_ == "NORP" and head.tag_ in ("NNPS", "NNS") and self.cast.kind(self.cast.who(head)) == "state"
+        )
+        return lemma(head) == "percent" or (people and counted)
 
     def teller_of(self, word: Token) -> str:
         """Name the party of whoever says a word; empty where nobody does, or only a go-between."""

@@ -67,6 +67,8 @@ def _nominal(word: Token) -> Trigger | None:
 def _verbal(verb: Token) -> Trigger | None:
     if lemma(verb) == "bind" and any(child.lower_ == "for" for child in verb.children):
         return None  # ships bound for the port
+    if lemma(verb) in ("free", "release", "rescue") and _is_by_force(verb):
+        return None
     return None if gives_money(verb) or opens_fire(verb) else _done(verb) or _deed(verb) or _governing(verb)
 
 
@@ -132,8 +134,6 @@ def _governing(verb: Token) -> Trigger | None:
     if target is None:
         target, passive = above(verb)
     label = label_over(verb, target) if target is not None else ""
-    if label == "agreed" and lemma(verb) in ("free", "release", "rescue") and _is_by_force(verb):
-        return None
     if target is None or label == "apart":
         found = alone(verb)
         return Trigger(verb, *found) if found is not None else None
@@ -146,9 +146,12 @@ def _governing(verb: Token) -> Trigger | None:
 
 def _is_by_force(verb: Token) -> bool:
     """Find *a raid to free the captives*, *force in freeing them*, *an attack that freed them*."""
-    near = [verb.head, verb.head.head, *(child for child in verb.children if child.dep_ == "nsubj")]
-    near += [child for one in near for child in one.children if child.dep_ == "dobj"]
-    return any(is_fighting(one) or lemma(one) in ("force", "rescue") for one in near if one != verb and is_noun(one))
+    near = [child for child in verb.children if child.dep_ == "nsubj"]
+    near += [verb.head] if verb.dep_ in ("acl", "relcl") else []
+    near += verb.doc[max(verb.i - 2, 0) : verb.i] if verb.dep_ == "advcl" else []  # a raid to free them
+    if verb.dep_ == "pcomp":
+        near += [child for child in verb.head.head.children if child.dep_ == "dobj"]
+    return any(is_fighting(one) or lemma(one) in ("force", "rescue") for one in near if is_noun(one))
 
 
 def _votes(verb: Token) -> Trigger | None:
