@@ -100,7 +100,7 @@ def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     made = [*made_names(words, found), *roads(words)]
     found = without_overlap([*made, *found])
     found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(words))])
-    return tuple(merged(tuple(written_out(words, found))))
+    return tuple(merged(tuple(written_out(words, found)), words))
 
 
 def _countries(words: Words) -> tuple[str, ...]:

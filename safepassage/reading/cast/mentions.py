@@ -20,6 +20,7 @@ from safepassage.reading.cast.sighting import Sighting, sight
 from safepassage.reading.cast.value import Form
 from safepassage.reading.cast.wording import nouns, place_words
 
+_AFTER_LANGUAGE: Final = frozenset({"on", "at", "by", "and", "to", "with", "through", "from", "when", "as"})
 _RIVERS: Final = frozenset({"Niger", "Jordan", "Senegal"})
 NOBODY: Final = Known("", "org")
 """What a word of the lexicons means where it means nobody; it is no other name either."""
@@ -34,10 +35,12 @@ def look_up(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> tupl
 
 
 def _hits(doc: Doc, words: Words, phrases: Sequence[Phrases[Meaning]]) -> Iterator[tuple[Sighting, Meaning]]:
-    at = 0
+    at, surnames = 0, _surnames(words)
     while at < len(words):
         length, meanings = max((one.longest(words, at) for one in phrases), key=lambda hit: hit[0])
-        if length == 1 and meanings and (_given(doc, words, at, meanings[0]) or _hospital(words, at, meanings[0])):
+        state = length == 1 and bool(meanings) and meanings[0].known.type == "state" and meanings[0].how == "name"
+        joined = state and _joined(words, at) and not max(one.longest(words, at + 1)[0] for one in phrases)
+        if length == 1 and meanings and (joined or _is_other(doc, words, at, meanings[0], surnames)):
             meanings = []
         if meanings:
             yield _hit(doc, words, at, at + length, meanings), meanings[0]
@@ -102,6 +105,37 @@ def _given(doc: Doc, words: Words, at: int, meaning: Meaning) -> bool:
     )
 
 
+def _is_other(doc: Doc, words: Words, at: int, meaning: Meaning, surnames: frozenset[str]) -> bool:
+    """Say whether a word of the lexicons is somebody's name here, or a place's."""
+    named = meaning.known.type == "state" and meaning.how == "name" and words[at].folded in surnames
+    return named or _given(doc, words, at, meaning) or _hospital(words, at, meaning)
+
+
+def _joined(words: Words, at: int) -> bool:
+    """Say whether a word is joined to another that makes a name of both: *France-Soir*, not *Franco-German*."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and after.gap == "-" and after.raw.istitle() and words[at].raw.istitle()
+
+
+def _language(words: Words, at: int, meaning: Meaning) -> bool:
+    """Say whether an adjective is a language: *a statement posted in Spanish on the website*."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    ends = after is None or after.gap != " " or after.folded in _AFTER_LANGUAGE
+    return meaning.how == "adjective" and at > 0 and words[at - 1].raw == "in" and words[at].gap == " " and ends
+
+
+def _surnames(words: Words) -> frozenset[str]:
+    """Give the words that the text first has as somebody's surname (*Bill Jordan*), so that the bare word is that person."""
+    first: dict[str, bool] = {}
+    for at, word in enumerate(words):
+        before = words[at - 1] if at and word.gap == " " else None
+        given = before is not None and before.capital and before.folded in given_names()
+        beyond = words[at - 2].capital if at > 1 and before is not None and before.gap == " " else False
+        if word.capital:
+            first.setdefault(word.folded, given and not beyond)
+    return frozenset(word for word, named in first.items() if named)
+
+
 def _hospital(words: Words, at: int, meaning: Meaning) -> bool:
     """Say whether a group's name is but a word in a place's: *Al-Amal Hospital*."""
     group = meaning.known.type in ("armed_group", "org") and not words[at].raw.isupper()
@@ -125,7 +159,7 @@ def _hit(doc: Doc, words: Words, first: int, last: int, meanings: Sequence[Meani
     river = meaning.known.name in _RIVERS and first > 0 and words[first - 1].raw == "the" and meaning.how == "name"
     if plain and first and words[first].gap == "-" and words[first - 1].raw in ("Al", "al", "El", "el"):
         first -= 1
-    if seat and last < len(words) and words[last].raw == "time":
+    if (seat and last < len(words) and words[last].raw == "time") or _language(words, first, meaning):
         return sight(NOBODY, words, first, last, "name")  # Moscow time
     if plain or river or (meaning.how == "seat" and not governing):
         return sight(Known(_place(words.told(first, last)), "place", iso=meaning.known.iso), words, first, last, "name")

@@ -7,22 +7,40 @@ from dataclasses import replace
 from typing import Final
 
 from safepassage.reading.cast.definitions import spells
-from safepassage.reading.cast.folding import key
+from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.lexicon import Known, by_name, word_list
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import classes, nouns
 
 _UNITED: Final = frozenset({"armed_group", "org", "igo", "government"})
 _LINKS: Final = frozenset({"of", "for", "in"})
+_TWO: Final = 2
 _ABBREVIATION: Final = range(2, 8)
 Key = tuple[str, ...]
 
 
-def merged(seen: Sequence[Sighting]) -> Iterator[Sighting]:
+def merged(seen: Sequence[Sighting], words: Words) -> Iterator[Sighting]:
     """Give the sightings, with each party that two names tell under the longer of them."""
     parties = {one.known.name: one.known for one in seen if one.known.name and one.known.type in _UNITED}
     longer = dict(_longer(parties))
+    groups = [known for known in parties.values() if known.type == "armed_group"]
     for one in seen:
-        yield replace(one, known=longer[one.known.name]) if one.known.name in longer else one
+        known = longer.get(one.known.name) or _begun(one, groups, words)
+        yield replace(one, known=known) if known is not None else one
+
+
+def _begun(one: Sighting, groups: Sequence[Known], words: Words) -> Known | None:
+    """Give the group whose name begins with a name before a noun for its men: *Tupac Amaru guerrillas* are of its movement."""
+    short = key(one.known.name)
+    behind = words[one.last].folded if one.last < len(words) and words[one.last].gap == " " else ""
+    if (
+        len(short) < _TWO
+        or one.known.type not in ("place", "person", "org")
+        or behind not in nouns("members") | classes().keys()
+    ):
+        return None
+    whole = [known for known in groups if key(known.name)[: len(short)] == short]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _longer(parties: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -67,6 +67,8 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
     A name may be a place of these countries (ISO 3166); names that only a heading has are left out.
     """
     runs = told_outside_headings(words, list(runs_of(doc, words, taken)))
+    ends = {run.key(words)[-1] for run in runs if run.last - run.first > 1 and words[run.last - 1].gap == " "}
+    runs = [run for run in runs if not _paired(words, run, ends)]
     keys = [run.key(words) for run in runs]
     kinds = guess(doc, words, runs, lambda key: known_place(" ".join(key), countries))
     full = surnames(key for key in keys if kinds[key] == "person")
@@ -84,6 +86,12 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
             known = Known(told.title() if kind == "place" and told.isupper() and len(told) > _LONG else told, kind)
             kept = sight(known, words, run.first, run.last, "name")
             yield kept
+
+
+def _paired(words: Words, run: Run, ends: Collection[str]) -> bool:
+    """Say whether a hyphen joins two who are told apart elsewhere: *an Arafat-Netanyahu meeting*."""
+    pair = words[run.first : run.last]
+    return len(pair) == len(("a", "b")) and pair[1].gap == "-" and all(word.folded in ends for word in pair)
 
 
 def called_so(words: Words, run: Run) -> bool:

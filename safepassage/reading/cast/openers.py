@@ -30,6 +30,9 @@ def _verbal(doc: Doc, word: Word, given: Collection[str]) -> bool:
     """Say whether a word is made like a participle or an adverb and tells of the noun behind."""
     token = doc[word.token]
     made = len(word.folded) > _SHORT and word.folded.endswith(("ed", "ing", "ly"))
+    aside = word.folded.endswith("ly") and token.i + 1 < len(doc) and doc[token.i + 1].text == ","
+    if aside and made and word.folded not in given and not is_surname(word.folded):
+        return True  # Technically, it is
     if (
         not made
         or token.dep_ not in _BEFORE

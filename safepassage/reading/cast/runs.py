@@ -54,7 +54,9 @@ def runs_of(doc: Doc, words: Words, taken: frozenset[int]) -> Iterator[Run]:
 
 def _continues(words: Words, first: int, at: int, taken: frozenset[int]) -> bool:
     word = words[at]
-    if word.token in taken or not (
+    if word.token in taken or (word.raw == "at" and not _prefixes(words, at)):  # Bush at the Palace
+        return False
+    if not (
         word.capital
         or (at > first and _syllable(word))
         or (word.raw.islower() and word.folded in parts_of_names("particles"))
@@ -63,6 +65,11 @@ def _continues(words: Words, first: int, at: int, taken: frozenset[int]) -> bool
     if at == first:
         return word.capital or (at + 1 < len(words) and words[at + 1].capital and _tight(words[at + 1].gap))
     return _close(words[at - 1], word)
+
+
+def _prefixes(words: Words, at: int) -> bool:
+    """Say whether an article is joined to a name by a hyphen (*at-Tanf*)."""
+    return at + 1 < len(words) and words[at + 1].gap == "-" and words[at + 1].capital
 
 
 def _syllable(word: Word) -> bool:
@@ -124,6 +131,8 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     first += last - first > 1 and words[first].folded in titles("sovereigns") and words[first + 1].gap == " "
     ahead = first
     while ahead < last and words[ahead].folded in title_words() | before_titles():
+        if _given_behind(words, ahead, last):
+            break
         ahead += 1
         first = ahead if words[ahead - 1].folded in title_words() else first
     if first > 1 and words[first - 1].raw in ("for", "of", "and") and words[first].folded in before_titles():
@@ -139,6 +148,12 @@ def _without_titles(words: Words, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _given_behind(words: Words, at: int, last: int) -> bool:
+    """Say whether a word that is also a title is a given name behind another title: *Minister Amir Peretz*."""
+    given = words[at].folded in given_names() and words[at].folded not in titles("sovereigns")
+    return at > 0 and last - at > 1 and given and words[at].gap == " " and words[at - 1].folded in title_words()
 
 
 def _common(words: Words, first: int, last: int) -> bool:

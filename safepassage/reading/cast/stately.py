@@ -84,9 +84,19 @@ def _told(story: Story, words: Words, seen: Sequence[Sighting]) -> Iterator[Told
     for one in seen:
         if state_of(one.known) or one.known == GOVERNMENT:
             yield told_at(story, one, one)
+        elif one.known.type == "place" and (seat := _seat_of(words, one)):
+            yield Told(
+                one.start, story.numbers[one.start], told_at(story, one, one).subject, False, True, False, seat, one
+            )
         elif one.known.type in ("armed_group", "government", "igo", "org"):
             state, sentence = _called_by(words, one), story.numbers[one.start]
             yield from [Told(one.start, sentence, 0, False, False, False, state, one)] if state else []
+
+
+def _seat_of(words: Words, one: Sighting) -> str:
+    """Give the state of which a town is the seat of government."""
+    _, meanings = general().longest(words, one.first)
+    return next((each.known.name for each in meanings[:1] if each.how == "seat" and each.known.type == "state"), "")
 
 
 def _called_by(words: Words, one: Sighting) -> str:

@@ -15,7 +15,7 @@ from safepassage.reading.stances.forms import WILL, contrasts, find, first_verb,
 from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
-from safepassage.reading.stances.trading import approved, is_empty, traded
+from safepassage.reading.stances.trading import approved, is_empty, is_waited_for, traded
 
 _STOPS: Final = frozenset({",", ".", ";", ":", '"', "''", "?", "!"})
 _WHEN: Final = frozenset({"when", "once", "after", "if"})
@@ -184,17 +184,11 @@ def _governor(sentence: Span, mark: Token, span: Span) -> Token | None:
     """Find the verb that waits for a condition: the nearest before it that has a subject, else the root of the sentence."""
     before = [one for one in sentence[: mark.i - sentence.start] if is_verb(one)]
     for verb in reversed(before[-_FARTHEST:]):
-        own = verb.dep_ not in ("aux", "auxpass") and lemma(verb) not in ("say", "tell") and not _is_within(verb)
+        own = verb.dep_ not in ("aux", "auxpass") and lemma(verb) not in ("say", "tell") and not is_waited_for(verb)
         if own and Clause(verb).subjects:
             return verb
     root = sentence.root
     return root if is_verb(root) and root.i >= span.end else None
-
-
-def _is_within(verb: Token) -> bool:
-    """Say whether a verb is itself what is waited for: *only after it opens talks and recognises them, and only after*."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    return first.dep_ == "advcl" and any(one.lower_ in _WHEN and one.dep_ == "mark" for one in first.children)
 
 
 def _stretch(sentence: Span, start: int) -> Span | None:

@@ -150,8 +150,8 @@ def _told(noun: Token) -> Iterator[Stand]:
         None,
     )
     owner = tuple(child for child in noun.children if child.dep_ == "poss")
-    if about is not None and about.pos_ == "ADJ":  # our demand is clear: the release of all prisoners
-        about = _after_colon(about)
+    if about is not None and about.pos_ == "ADJ":  # our demand is clear: the release; his position is clear that
+        about = next((one for one in about.children if one.dep_ == "ccomp"), None) or _after_colon(about)
     if about is not None and owner:
         yield stand(owner, told, verb, about.left_edge.i, about.right_edge)
 

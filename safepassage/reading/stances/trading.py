@@ -14,6 +14,7 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 _SUBJECT: Final = ("nsubj", "nsubjpass")
+_AWAITED: Final = frozenset({"when", "once", "after", "if"})
 _POINTING: Final = frozenset({"that", "this", "it"})
 
 
@@ -52,3 +53,9 @@ def is_empty(span: Span) -> bool:
     return (
         there or dated or over or (subject is not None and subject.lower_ in _POINTING and verb.right_edge.i == verb.i)
     )
+
+
+def is_waited_for(verb: Token) -> bool:
+    """Say whether a verb is itself what is waited for: *only after it opens talks and recognises them, and only after*."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "advcl" and any(one.lower_ in _AWAITED and one.dep_ == "mark" for one in first.children)

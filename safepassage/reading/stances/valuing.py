@@ -66,7 +66,7 @@ def _valued(verb: Token) -> Iterator[Stand]:
     good = good or (lemma(value) in lists("nouns")["way_out"] and any(one.lower_ == "only" for one in value.children))
     if subject.lower_ in ("it", "this", "that"):
         subject = next((one for one in reversed(verb.doc[verb.sent.start : verb.i]) if is_core(one)), None)
-    if subject is None or not (bad or good) or subject.pos_ == "PRON":
+    if subject is None or not (bad or good) or subject.pos_ == "PRON" or lemma(subject) in lists("objects")["state"]:
         return
     needs = [
         two

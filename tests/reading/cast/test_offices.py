@@ -24,6 +24,12 @@ from safepassage.reading.scene import Context
 # text; person; role; party
 OFFICES: tuple[tuple[str, str, str, str], ...] = (
     (
+        "Russia sent aid. Moscow denied it. Kabul is controlled by President Burhan Rahimi. Afghan rebels left.",
+        "Burhan Rahimi",
+        "President",
+        "Afghanistan",
+    ),
+    (
         "Hamas rejected the plan. Its spokesman, Tariq Selim, said it would answer in writing.",
         "Tariq Selim",
         "spokesman",

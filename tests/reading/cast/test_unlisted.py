@@ -21,6 +21,13 @@ from safepassage.reading.scene import Context
 
 PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
 ROWS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("The statement was posted in Spanish on a page.", frozenset()),
+    ("Kenya signed the Treaty on the Non-Proliferation of Nuclear Weapons.", frozenset({"Kenya"})),
+    ("The daily France-Soir said on Monday that nothing had been done.", frozenset()),
+    (
+        "The Tupac Amaru Revolutionary Movement left. Tupac Amaru guerrillas elsewhere vowed to fight.",
+        frozenset({"Tupac Amaru Revolutionary Movement"}),
+    ),
     (
         "The Provincial Board of Lanuza and the Ulama Council support it.",
         frozenset({"Provincial Board of Lanuza", "Ulama Council"}),
@@ -153,6 +160,12 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("Informed Zairean sources said that Fouad Aoun would leave.", frozenset({"Fouad Aoun"})),
     ("President Issaias Teklu left. Issaias said no.", frozenset({"Issaias Teklu"})),
+    ("Bill Jordan, a trade unionist, spoke. Jordan said that it was late.", frozenset({"Bill Jordan"})),
+    ("He met President Fouad Aoun at Lodra Palace on Monday.", frozenset({"Fouad Aoun"})),
+    ("He met chief negotiator Song Min-soon on Monday.", frozenset({"Song Min-soon"})),
+    ("Technically, Fouad Aoun is still the head of it.", frozenset({"Fouad Aoun"})),
+    ("Defence Minister Amir Sadek met Rokia Traoré on Monday.", frozenset({"Amir Sadek", "Rokia Traoré"})),
+    ("Fouad Aoun met Rokia Traoré. An Aoun-Traoré accord may follow.", frozenset({"Fouad Aoun", "Rokia Traoré"})),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
