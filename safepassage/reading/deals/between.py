@@ -83,7 +83,8 @@ def _meeting(step: Step) -> Iterator[Token]:
     """Give the nouns for who meets: behind *between* and *with*, and around a verb of meeting."""
     verb = step.token if step.token.pos_ == "VERB" else _held_by(step)
     if verb is not None:
-        yield from subjects_of(verb)
+        if lemma(verb) not in ("host", "chair", "convene"):
+            yield from subjects_of(verb)
         yield from (one for one in verb.children if one.dep_ == "dobj" and one not in (step.token, step.head))
     behind = step.head.doc[step.head.i + 1 : step.head.i + 2]  # wherever the parser hangs it
     for word in dict.fromkeys((*step.token.children, *step.head.children, *behind, *(verb.children if verb else ()))):
@@ -94,6 +95,9 @@ def _meeting(step: Step) -> Iterator[Token]:
 def _held_by(step: Step) -> Token | None:
     """Find the verb of *A held talks with B* and *A agreed to talks*."""
     over = step.head.head if step.head.dep_ == "pobj" else step.head
+    if over.dep_ == "prep" and over.head.dep_ == "dobj" and lemma(over.head) in lists("steps")["proposing"]:
+        answers = lemma(over.head.head) in ("accept", "reject", "refuse", "decline")
+        return over.head.head if answers else None  # accepted an invitation to talks
     verb = over.head if over.dep_ in ("prep", "dobj") else None
     words = lists("steps")
     return verb if verb is not None and lemma(verb) in words["holds"] | words["mutual"] else None

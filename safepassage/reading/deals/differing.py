@@ -7,13 +7,15 @@ from typing import Final
 
 from safepassage.reading.deals.bringing_out import people_of, were_brought_out
 from safepassage.reading.deals.extensions import goes_on_anew
+from safepassage.reading.deals.sameness import go_on, have_other_seats, is_said_no
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.topics import seats_of, topics_of
+from safepassage.reading.deals.topics import topics_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 _MADE: Final = frozenset(("agreed", "in force", "extended", "failed", "ended", "expired"))
+_GONE_ON: Final = frozenset(("in force", "ended", "failed", "blocked", "refused"))
 _MONTH: Final = len("2024-05")
 _DAY: Final = len("2024-05-10")
 _OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
@@ -29,7 +31,7 @@ def differ(one: Told, cluster: Sequence[Told]) -> bool:
 def _differ(one: Told, cluster: Sequence[Told]) -> bool:
     if one.step.token.lower_ in lists("steps")["counted"] and one.step.token.lower_ not in cluster[0].step.modifiers:
         return True  # the one agreed in Stockholm
-    if _is_of_another_day(one, cluster) or goes_on_anew(one.step, one.start):
+    if (_is_of_another_day(one, cluster) and not go_on(one, cluster)) or goes_on_anew(one.step, one.start):
         return True
     for name in ("duration", "start", "place", "recurrence", "proposer"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
@@ -38,7 +40,8 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
             and theirs
             and not any(_agree(name, ours, other) for other in theirs)
             and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
-            and not (name == "proposer" and (_share_a_side(one, cluster) or _is_said_no(one, cluster)))
+            and not (name == "start" and go_on(one, cluster))
+            and not (name == "proposer" and (_share_a_side(one, cluster) or is_said_no(one, cluster)))
         ):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
@@ -47,12 +50,20 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
         return True
     if one.step.token.pos_ == "VERB" and (one.step.kind == "pause" or _are_other_people(one, cluster)):
         return True  # flights that stop for some hours are a step beside the truce
+    return _is_told_apart(one, cluster)
+
+
+def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find a word before a noun that the others do not share: *a broader truce*, *the second round*."""
     words = lists("steps")
     apart = one.step.modifiers & words["apart"]
     known = frozenset(word for other in cluster for word in other.step.modifiers)
     if apart and not apart & known:
         return True
-    order = one.step.modifiers & words["earlier"]
+    order = one.step.modifiers & (words["earlier"] - ({"latest"} if one.step.definite else set()))
+    still = one.step.kind == "talks" and not known & words["earlier"]
+    if still and not any(other.status in _GONE_ON for other in cluster):
+        return False  # the upcoming talks, the fifth round of the talks
     return bool(order) and not order & known
 
 
@@ -81,10 +92,16 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     if _is_asked_for(one) and any(other.status in _MADE for other in cluster):
         return True
     told = _marks(one)
+    if (
+        one.step.kind == "talks"
+        and told == ["proposer"]
+        and {*one.joined} & {who for other in cluster for who in other.joined}
+    ):
+        return False  # accepted the mediator's invitation to talks
     dated = one.step.to_come and is_fighting(one.step.token) and (one.duration or one.start)
     if one.step.definite and not dated:
         return False
-    if _is_wanted_by_a_side(one, cluster) or _is_said_no(one, cluster):
+    if _is_wanted_by_a_side(one, cluster) or is_said_no(one, cluster):
         return False
     if not any(other.weight or other.dated or other.made or other.status for other in cluster):
         return False  # has he said anything about the ceasefire?
@@ -120,18 +137,12 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if {child.lower_ for child in one.step.head.children} <= _BACK or _is_one_with(one, cluster[-1]):
         return False
     ours, theirs = set(one.joined), {name for other in cluster for name in other.joined}
-    size, sizes = seats_of(one.step), {seats_of(other.step) for other in cluster} - {""}
-    if size and (sizes or theirs):
-        return size not in sizes  # the six-party talks, a three-way meeting
-    if sizes and ours:
-        return True  # the two will meet before the six-party talks
+    fits = have_other_seats(one, cluster)
+    if fits is not None:
+        return fits
     topics, known = topics_of(one.step), {topic for other in cluster for topic in topics_of(other.step)}
-    if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
-        return True  # the round that ended on Thursday, the next one in May
-    if one.step.to_come and one.start and any(other.status == "ended" for other in cluster):
-        return True  # walked away from the talks, the meeting set for May
-    if _is_again(one) and not any(_is_again(other) for other in cluster):
-        return True  # agreed to meet again
+    if _is_another_round(one, cluster):
+        return True
     if topics and known and not topics & known:
         return True  # talks on a truce, talks on a settlement
     if bool(one.recurrence) != any(other.recurrence for other in cluster):
@@ -139,6 +150,15 @@ def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:
     if ours & theirs or (theirs and (one.parties or any(other.parties for other in cluster))):
         return bool(ours) and not ours & theirs
     return bool(ours) and any(other.place or other.start for other in cluster)
+
+
+def _is_another_round(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find the next meeting, after the round that ended on Thursday or that somebody walked away from."""
+    if any(_is_before(other, one) or _is_before(one, other) for other in cluster):
+        return True  # the round that ended on Thursday, the next one in May
+    if one.step.to_come and one.start and any(other.status == "ended" for other in cluster):
+        return True  # walked away from the talks, the meeting set for May
+    return _is_again(one) and not any(_is_again(other) for other in cluster)  # agreed to meet again
 
 
 def _is_one_with(one: Told, other: Told) -> bool:
@@ -173,12 +193,6 @@ def _share_a_side(one: Told, cluster: Sequence[Told]) -> bool:
     """Say whether the same are to meet, or a proposer is one who meets: *A offered talks*, *B called for talks with A*."""
     known = {name for other in cluster for name in (*other.joined, other.proposer)}
     return bool({*one.joined, one.proposer} & (known - {""}))
-
-
-def _is_said_no(one: Told, cluster: Sequence[Told]) -> bool:
-    """Find *we will not stop hostilities*, where a halt is asked for: who says no to it proposes none."""
-    asked = any(other.status in ("proposed", "refused") for other in cluster)
-    return asked and one.status == "refused" and one.step.kind in SAME_KIND and is_fighting(one.step.token)
 
 
 def _is_again(one: Told) -> bool:

@@ -93,6 +93,8 @@ def is_there(noun: Token) -> bool:
         return True
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
         return True
+    if noun.dep_ == "dobj" and noun.head.dep_ in ("advcl", "relcl") and noun.head.tag_ == "VBD":
+        return True  # since they created a buffer zone
     sent = noun.dep_ == "dobj" and lemma(noun.head) in words["sends"] and noun.head.tag_ in ("VBD", "VBN")
     if sent or (noun.dep_ == "pobj" and lemma(noun.head.head) == "part"):
         return True  # has deployed a small force, are part of it

@@ -183,10 +183,10 @@ def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:
     """Say where a step stands, and what is in doubt about that where its own words do not say it."""
     status = _status(cluster)
     halts = [one.step for one in cluster if one.step.kind in SAME_KIND]
-    if not status and any(one.modifiers & lists("statuses")["standing"] for one in halts):
-        return "agreed", STANDING
     if status in ("", "proposed") and any(is_presumed(one) for one in halts):
         return "in force", PRESUMED
+    if not status and any(one.modifiers & lists("statuses")["standing"] for one in halts):
+        return "agreed", STANDING
     if is_overtaken(cluster, status, others):
         return "failed", OVERTAKEN
     return status or "proposed", ""

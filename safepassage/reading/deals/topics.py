@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -51,8 +52,7 @@ def seats_of(step: Step) -> str:
     """
     before = [one.lower_.strip("-") for one in step.head.doc[step.head.left_edge.i : step.token.i] if one.text != "-"]
     alone = next((one for one in before if one in lists("steps")["seated"]), "")
-    pairs = zip(before, before[1:], strict=False)
-    return next((first for first, second in pairs if second in lists("steps")["seats"]), alone)
+    return next((first for first, second in pairwise(before) if second in lists("steps")["seats"]), alone)
 
 
 def aim_of(step: Step) -> str:

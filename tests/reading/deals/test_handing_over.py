@@ -86,3 +86,7 @@ def test_a_truce_that_talks_are_about_is_no_step_beside_them(text: str) -> None:
 )
 def test_who_is_to_go_back_or_in_is_a_step(text: str, told: list[str]) -> None:
     assert [kind for kind, _ in steps(text)] == told
+
+
+def test_a_prisoner_told_by_name_is_given_up_as_well() -> None:
+    assert steps("Chad urged Libya to release John Miller.") == [("coordination", "proposed")]

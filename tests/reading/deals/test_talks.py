@@ -113,3 +113,47 @@ def test_a_table_and_a_visit_are_no_talks() -> None:
 def test_an_invitation_is_no_yes_of_the_guests() -> None:
     (one,) = proposals("Kenya invited the leaders of Chad and Libya to Nairobi.")
     assert one.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Norway will host the six-party talks on 20 May. The envoys of Chad and Libya will meet ahead of the six-party talks.",
+            2,
+        ),
+        ("Six-way talks on the border are stalled. Chad said it would return to the six-party talks.", 1),
+        ("Chad refuses to hold bilateral talks with Libya. The four-way talks resumed on Monday.", 2),
+    ],
+)
+def test_talks_are_told_apart_by_how_many_sit_there(text: str, kinds: int) -> None:
+    assert [one.kind for one in proposals(text)] == ["talks"] * kinds
+
+
+def test_talks_that_resumed_after_a_walkout_are_under_way() -> None:
+    (only,) = proposals("The four-way talks resumed on Monday. Chad pulled out of the talks in November last year.")
+    assert only.status == "in force"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norwegian envoy Kari Dahl held talks with Chad's foreign minister in Oslo.", []),
+        ("Ministers will attend the Pacific Economic Cooperation summit in Lima on 20 May.", []),
+        ("Talks between Chad and Libya over the border collapsed on Thursday.", [("talks", "failed")]),
+        ("The peace process has been frozen since Chad sent troops to the border.", [("talks", "postponed")]),
+        ("It is possible that Idriss Deby and Mahamat Nouri will meet in Oslo.", [("talks", "proposed")]),
+        ("Norway is seeking a meeting with the leader of Chad.", [("talks", "proposed")]),
+    ],
+)
+def test_what_was_held_is_no_step_and_what_broke_off_is_one(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.status) for one in proposals(text)] == told
+
+
+def test_an_invitation_that_one_of_them_accepts_is_to_their_talks() -> None:
+    text = (
+        "Hopes of direct talks between President Idriss Deby and rebel leader Mahamat Nouri rose. "
+        "An aide said that Deby had accepted Norway's invitation to talks."
+    )
+    (only,) = proposals(text)
+    assert (only.proposer, only.status) == ("Norway", "agreed")

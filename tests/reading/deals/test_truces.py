@@ -317,3 +317,23 @@ def test_a_truce_that_one_has_agreed_to_is_proposed_while_another_is_waited_for(
     assert one.status == "proposed"
     (one,) = proposals("Chad and the rebels have agreed to a 48-hour truce.")
     assert one.status == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad and Libya want a treaty to replace the 1953 armistice.", []),
+        ("The Dinka, who signed the Wunlit peace accords in 1999, met in Juba.", []),
+        ("Police have turned ceasefire lines into borders.", []),
+        ("A ceasefire signed in 1999 was never observed.", ["failed"]),
+        ("Gunmen opposed to the 8-month-old truce in Chad bombed a post.", ["agreed"]),
+        ("Shots were fired in Goma despite a fragile truce.", ["in force"]),
+        (
+            "The government called for a cessation of hostilities. The rebels said: We will not stop hostilities.",
+            ["refused"],
+        ),
+        ("Voters would back a deal if the rebels renounced violence.", []),
+    ],
+)
+def test_truces_of_years_ago_and_refusals_are_no_second_record(text: str, told: list[str]) -> None:
+    assert [one.status for one in proposals(text)][: len(told) + 1] == told
