@@ -18,6 +18,7 @@ from safepassage.reading.cast.stately import Story, Told, state_of, story_of, to
 from safepassage.reading.cast.wording import titles
 
 _CLEARLY: Final = 1.5
+_BESIDE: Final = 5
 _FAR: Final = 3
 
 
@@ -78,6 +79,9 @@ def _held(offices: Mapping[str, Office], known: Mapping[str, Sighting], role: st
 def _home(one: Sighting, story: Story, states: Collection[str]) -> Told | None:
     here = story.numbers[one.start]
     inside = story.near(here, states)
+    seat = next((each for each in inside if each.by.known.type == "place" and 0 < one.start - each.at <= _BESIDE), None)
+    if seat is not None:
+        return seat  # In Tokyo, Prime Minister X said
     promised = [each for each in inside if each.promising and each.at > one.end]
     if len(promised) == 1:
         return promised[0]

@@ -62,6 +62,8 @@ def shifted(token: Token) -> Iterator[Shift]:
             taken_up = token if any(child.lower_ in ("that", "this") for child in token.children) else None
             yield Shift(owners or Clause(verb).subjects, change, verb, _stance(token), taken_up)
     elif is_verb(token) and not negated(token) and not (token.dep_ == "xcomp" and negated(token.head)):
+        if any(child.dep_ == "ccomp" for child in token.children):
+            return  # conceded that it is difficult
         for change in _MOVES:
             if any(form.text in lists("changes")[_LISTS[change]] for form in forms(token)):
                 yield Shift(Clause(token).subjects, change, token)

@@ -81,6 +81,8 @@ def negated(verb: Token) -> bool:
     if verb.dep_ == "conj" and _is_nor(verb):
         return True
     for child in verb.children:
+        if child.dep_ == "neg" and child.i > verb.i and child.nbor(-1).text == ",":
+            continue  # is opposed to the programme, not the regime
         if child.dep_ == "neg" or (
             child.lower_ in _NOT and child.dep_ in ("advmod", "preconj", "cc") and child.i < verb.i
         ):

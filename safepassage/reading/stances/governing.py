@@ -137,7 +137,7 @@ def is_bare(deed: Token) -> bool:
     """Find *dismantled* in *wants the army dismantled*, and *applied*, taken for a past, in *wants a law applied*."""
     auxiliaries = any(one.dep_ in ("aux", "auxpass") for one in deed.children)
     torn = deed.tag_ == "VBD" and any(one.dep_ == "nsubj" and not group_of(one) for one in deed.children)
-    marked = any(one.dep_ == "mark" for one in deed.children)
+    marked = any(one.dep_ == "mark" or one.tag_ == "WRB" for one in deed.children)  # told how he put his hands up
     return deed.dep_ in ("ccomp", "xcomp") and (deed.tag_ == "VBN" or (torn and not marked)) and not auxiliaries
 
 

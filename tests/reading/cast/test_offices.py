@@ -24,6 +24,12 @@ from safepassage.reading.scene import Context
 # text; person; role; party
 OFFICES: tuple[tuple[str, str, str, str], ...] = (
     (
+        "Peru freed them. Peru is glad. In Tokyo, Prime Minister Goro Hamada said that Peru had done well.",
+        "Goro Hamada",
+        "Prime Minister",
+        "Japan",
+    ),
+    (
         "Russia sent aid. Moscow denied it. Kabul is controlled by President Burhan Rahimi. Afghan rebels left.",
         "Burhan Rahimi",
         "President",
