@@ -25,12 +25,20 @@ def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> boo
     if is_name(before, after) or (not amount.vague and is_identified(before, phrase)):
         return True
     if amount.unit or amount.is_money:
-        return False
+        return _is_converted(before)
     if is_rate(before, after) or is_age(before, after) or is_list(amount, text):
         return True
     if _is_trait(phrase) or _is_title(span, phrase, text):
         return True
     return _is_named_so(span) or _is_hour(amount, before, phrase) or _only_points(amount, span, phrase)
+
+
+def _is_converted(before: str) -> bool:
+    """Say whether an amount is told again in another unit: *20 km (12 miles)*."""
+    if not before.rstrip().endswith("("):
+        return False
+    words = before.rstrip().removesuffix("(").lower().split()
+    return bool(words) and words[-1] in listed("figures")["units"]
 
 
 def _is_hour(amount: Amount, before: str, phrase: Phrase) -> bool:
