@@ -10,7 +10,7 @@ from safepassage.reading.deals.extensions import goes_on_anew
 from safepassage.reading.deals.sameness import go_on, have_other_seats, is_said_no
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.topics import topics_of
+from safepassage.reading.deals.topics import seats_of, topics_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
@@ -61,6 +61,8 @@ def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:
     if apart and not apart & known:
         return True
     order = one.step.modifiers & (words["earlier"] - ({"latest"} if one.step.definite else set()))
+    if one.step.definite and seats_of(one.step):
+        order -= {"new", "fresh"}  # the new round of the six-party talks
     still = one.step.kind == "talks" and not known & words["earlier"]
     if still and not any(other.status in _GONE_ON for other in cluster):
         return False  # the upcoming talks, the fifth round of the talks

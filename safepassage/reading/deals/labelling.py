@@ -71,6 +71,11 @@ def _fits(word: Token) -> bool:
     return any(token.lower_ in needed for token in word.subtree)
 
 
+def is_dated(word: Token) -> bool:
+    """Find *sealed last week* and *signed in Lome in May*, which has happened."""
+    return word.tag_ == "VBN" and any(one.ent_type_ == "DATE" for one in word.subtree if one.i > word.i)
+
+
 def _is_asked(word: Token) -> bool:
     """Find *wants the road opened*, *asked for the pass to be reopened*: nobody has opened it."""
     wanted = word.dep_ == "ccomp" and lemma(word.head) == "want"  # the parser takes the participle for the past
@@ -79,7 +84,7 @@ def _is_asked(word: Token) -> bool:
     ):
         return False
     node = word
-    if word.dep_ == "acl" and any(one.ent_type_ == "DATE" for one in word.subtree if one.i > word.i):
+    if word.dep_ == "acl" and is_dated(word):
         return False  # to shore up a truce sealed last week
     for _ in range(_HIGH):
         if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):

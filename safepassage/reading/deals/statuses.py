@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.bringing_out import were_brought_out
 from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.labelling import said
+from safepassage.reading.deals.labelling import is_dated, said
 from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.ruled_out import cannot_be
 from safepassage.reading.deals.running import at_once, is_gone, is_in, runs
@@ -70,6 +70,8 @@ def status_of(step: Step) -> str:
 
 def _is_heard(step: Step) -> bool:
     """Tell *said that a truce was signed* from *denied that*, *whether* and *hoped that* it was."""
+    if any(child.dep_ == "acl" and is_dated(child) and said(child) in _MADE for child in step.head.children):
+        return True  # to shore up a truce sealed last week
     return step.verb is None or stands("agreed", at_hand(None, step.verb)) in ("agreed", "unclear")
 
 

@@ -328,6 +328,7 @@ def test_a_truce_that_one_has_agreed_to_is_proposed_while_another_is_waited_for(
         ("A ceasefire signed in 1999 was never observed.", ["failed"]),
         ("Gunmen opposed to the 8-month-old truce in Chad bombed a post.", ["agreed"]),
         ("Shots were fired in Goma despite a fragile truce.", ["in force"]),
+        ("The talks are aimed at shoring up a ceasefire sealed last week.", ["agreed"]),
         (
             "The government called for a cessation of hostilities. The rebels said: We will not stop hostilities.",
             ["refused"],
