@@ -87,7 +87,12 @@ def _are_told_of(one: Told) -> bool:
 def _were_held(one: Told) -> bool:
     """Find *held talks with the envoy* and *did not hold talks on Thursday*: what happened, or did not, is no step."""
     verb = one.step.verb
-    if verb is None or lemma(verb) not in lists("steps")["held"] or one.step.head.dep_ != "dobj" or one.step.head.head != verb:
+    if (
+        verb is None
+        or lemma(verb) not in lists("steps")["held"]
+        or one.step.head.dep_ != "dobj"
+        or one.step.head.head != verb
+    ):
         return False
     did = any(child.lower_ in ("did", "had", "has", "have") for child in verb.children if child.dep_ == "aux")
     return did or verb.tag_ == "VBD"
