@@ -49,7 +49,7 @@ def _is_elsewhere(verb: Token) -> bool:
 
 def _is_bare(verb: Token) -> bool:
     """Find *boycotted* in *the group, boycotted abroad*, a participle that the parser takes for a verb."""
-    own = ("aux", "auxpass", "dobj", "nsubj", "agent", "xcomp", "ccomp")
+    own = ("aux", "auxpass", "dobj", "nsubj", "agent", "xcomp", "ccomp", "mark")
     participle = verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "advcl")
     return participle and not any(one.dep_ in own for one in verb.children)
 

@@ -84,7 +84,11 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
 
 def _is_company(party: str, cast: Cast) -> bool:
     """Tell *Amoco Corp*, and *Amoco* beside it, from a party."""
-    found = (one for one in cast.entities if one.type == "org" and f"{one.name} ".startswith(f"{party.split()[0]} "))
+    found = (
+        one
+        for one in cast.entities
+        if one.type == "org" and f"{one.name} ".startswith(f"{party.split(maxsplit=1)[0]} ")
+    )
     words = {word.lower().strip(".") for one in found for name in (one.name, *one.aliases) for word in name.split()}
     return bool((words | {word.lower().strip(".") for word in party.split()}) & lists("parties")["companies"])
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.targets import group_of, is_noun
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
@@ -95,6 +96,8 @@ def _counterparts(verb: Token) -> tuple[Token, ...]:
     )
     if lemma(verb) not in ("sign", "reach", "conclude", "strike", "clinch", "initial", "ink") and not agrees:
         return ()
+    if negated(verb):
+        return ()  # cannot sign it with mercenaries
     near = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
     preps = (child for one in near for child in one.children if child.dep_ == "prep" and child.lower_ == "with")
     return tuple(inner for prep in preps for inner in prep.children if inner.dep_ == "pobj" and _is_other(inner))

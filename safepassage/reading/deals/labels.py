@@ -56,7 +56,8 @@ def _moved(verb: Token, target: Token, label: str) -> str:
     if ends and label == "refused":
         return "withdrawn"  # halted implementation of the accord
     goes_to = lemma(verb) in ("leave", "quit", "exit") and target.head.lower_ in ("for", "to")  # left Nairobi for talks
-    leaves = label == "withdrawn" and (goes_to or _leaves_place(verb))
+    asked = verb.head == target and lemma(target) in ("demand", "call", "appeal")  # demands that he quit
+    leaves = label == "withdrawn" and (goes_to or asked or _leaves_place(verb))
     if leaves and _is_in_keeping(verb):
         return "agreed"
     if leaves or (label == "withdrawn" and moves_own(verb)):
@@ -81,7 +82,7 @@ def _puts_forward(verb: Token, target: Token) -> bool:
     """Find *launched an initiative*, *made the announcement that he would go*, *made progress on a settlement*."""
     words = lists("nouns")
     if lemma(verb) == "make":
-        return target.head != verb or (lemma(target) in words["announcing"] and not _names_step(target))
+        return target.head.pos_ == "ADP" or (lemma(target) in words["announcing"] and not _names_step(target))
     own = target.head == verb or verb.head == target
     return own and lemma(verb) in words["putting forward"] and lemma(target) in words["put forward"]
 

@@ -12,7 +12,7 @@ from safepassage.reading.deals.words import lemma, lists
 
 def nominal(word: Token) -> tuple[str, Token] | None:
     """Give what a noun or an adjective says, and of which target."""
-    label = "" if _goes_to(word) else label_of_noun(word)
+    label = "" if _goes_to(word) or (lemma(word) == "doubt" and _is_for_else(word)) else label_of_noun(word)
     kind = answered(word) if label == "answer" else ""
     label = kind or label
     if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
