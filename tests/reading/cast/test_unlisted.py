@@ -23,6 +23,7 @@ PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
 ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The statement was posted in Spanish on a page.", frozenset()),
     ("Kenya signed the Treaty on the Non-Proliferation of Nuclear Weapons.", frozenset({"Kenya"})),
+    ("Kenya met AA over the routes on Monday.", frozenset({"Kenya"})),
     ("The daily France-Soir said on Monday that nothing had been done.", frozenset()),
     (
         "The Tupac Amaru Revolutionary Movement left. Tupac Amaru guerrillas elsewhere vowed to fight.",
