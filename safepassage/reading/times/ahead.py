@@ -64,12 +64,14 @@ def _owns_plan(span: Span) -> bool:
 
 
 def _is_aimed_at(span: Span) -> bool:
-    """Say whether a date is of something hoped, planned or due (*the prospect of a round on Monday*, *due in Rome on Monday*)."""
+    """Say whether a date is of something hoped, planned or due (*the prospect of a round on Monday*, *due in Rome on Monday*, *ahead of a vote on*)."""
     node = outer(span)
     due = node.head
     if node.pos_ == "ADP" and due.lower_ == "due" and not (due.dep_ == "acomp" and due.head.tag_ == "VBD"):
         return True
     for _ in range(_HIGH):
+        if node.lower_ == "ahead":
+            return True
         if node.pos_ not in ("NOUN", "ADP") or node.head == node:
             return False
         if node.lemma_.lower() in tense.marks("aims"):

@@ -122,6 +122,8 @@ def _by_verb(verb: Token) -> Lean:
         return "future"
     if verb.dep_ == "xcomp" and _was_meant(verb.head):
         return "past"
+    if _is_planned(verb) and not any(one.dep_ == "xcomp" for one in verb.children):
+        return "future"  # was expected in Rome on Thursday
     if tense.is_future(verb) or any(one in tense.marks("modal_auxiliaries") for one in helpers):
         return "future"
     if verb.tag_ == "VBD" or tense.is_perfect(verb) or any(one in ("was", "were", "had", "did") for one in helpers):
