@@ -46,7 +46,8 @@ def _is_wish_of_course(clause: Token) -> bool:
     if subject is None:
         return False
     ours = subject.lower_ in _OURS or any(one.lower_ in _OURS for one in subject.children)
-    return ours or modal(clause) in ("can", "could", "may", "might")
+    able = modal(clause) in ("can", "could", "may", "might") and subject.dep_ == "nsubj"
+    return ours or able
 
 
 def _is_told(clause: Token) -> bool:

@@ -163,7 +163,9 @@ def _deed(verb: Token, form: Form) -> Token | None:
     for node in (*bases, *below):
         deed = with_to(node, *_DEEDS)
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
-        told = deed is not None and deed.nbor(-1).is_quote and not own  # calls for a vote to "clear the air"
+        told = (
+            deed is not None and deed.nbor(-1).is_quote and form.text == "call for"
+        )  # calls for a vote to "clear the air"
         if deed is not None and deed.i > verb.i and (own or below) and not told:
             return deed
     return next((one for one in verb.children if one.i > verb.i and is_bare(one)), None)
