@@ -64,7 +64,7 @@ def _owns_plan(span: Span) -> bool:
 
 
 def _is_aimed_at(span: Span) -> bool:
-    """Say whether a date is of something hoped, planned or due (*the prospect of a round on Monday*, *ahead of a vote on Monday*)."""
+    """Say whether a date is of something hoped, planned or due (*the prospect of a round on Monday*, *ahead of a vote on*)."""
     node = outer(span)
     due = node.head
     if node.pos_ == "ADP" and due.lower_ == "due" and not (due.dep_ == "acomp" and due.head.tag_ == "VBD"):
