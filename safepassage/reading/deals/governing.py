@@ -33,7 +33,7 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
     """Say what a governing word does; the lists stand in the order in which they decide."""
     words, name = lists("operators"), lemma(word)
     if word.pos_ in ("VERB", "AUX") and is_noun(inner) and inner.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
-        beside = inner.dep_ == "pobj" and inner.head.lower_ == "in"  # pulled out in compliance with the pact
+        beside = inner.dep_ == "pobj" and inner.head.lower_ in {"in", *lists("nouns")["aside"]}  # left under the pact
         bound = "promise" if name in words["promise"] or beside else ""
         if name in _NEEDING:
             return "wish"  # wants an agreement
