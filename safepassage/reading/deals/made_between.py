@@ -43,13 +43,13 @@ def _begun(step: Token) -> Frame | None:
     verb = step.head
     if not _has_come(verb):
         return None
-    holder = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else None)
-    if holder is None:
+    holders = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else ())
+    if not holders:
         return None
     words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
-    if status_of(Trigger(verb, "agreed", step), at_hand(holder, verb)) != "agreed":
+    if status_of(Trigger(verb, "agreed", step), at_hand(holders[0], verb)) != "agreed":
         return None
-    return Frame("agreed", (holder,), verb, step, verb, words, doubts=(MADE,))
+    return Frame("agreed", holders, verb, step, verb, words, doubts=(MADE,))
 
 
 def _standing(step: Token) -> Frame | None:
@@ -60,11 +60,11 @@ def _standing(step: Token) -> Frame | None:
     )
     made = next((one for one in near if _has_come(one) and not negated(one) and not modals(one)), None)
     over = made or (step.head if step.dep_ == "dobj" else None)  # broke the truce between, as the parser takes it
-    holder = _two(step) or (_two(over) if over is not None else None)
-    if holder is None or not (made is not None or _is_there(step)) or _is_over(step):
+    holders = _two(step) or (_two(over) if over is not None else ())
+    if not holders or not (made is not None or _is_there(step)) or _is_over(step):
         return None
-    words = step.doc[step.left_edge.i : max(trimmed(holder.right_edge), step.i) + 1]
-    return Frame("agreed", (holder,), made or step, step, made or step, words, doubts=(MADE,))
+    words = step.doc[step.left_edge.i : max(trimmed(holders[-1].right_edge), step.i) + 1]
+    return Frame("agreed", holders, made or step, step, made or step, words, doubts=(MADE,))
 
 
 def _is_there(step: Token) -> bool:
@@ -87,24 +87,28 @@ def _is_over(step: Token) -> bool:
     return any(lemma(one) in words[name] for one in told for name in ("ended", "expired", "failed", "gone"))
 
 
-def _two(word: Token) -> Token | None:
+def _two(word: Token) -> tuple[Token, ...]:
     """Find the two of *a ceasefire between the army and the rebels*, *was agreed in talks between A and B*."""
     near = [one for one in word.children if one.dep_ == "prep"]
     met = (one for prep in near if prep.lower_ in ("in", "at", "during") for one in prep.children)
     near += [one for talks in met if group_of(talks) == "talks" for one in talks.children]
     between = next((one for one in near if one.lower_ == "between" and one.dep_ == "prep"), None)
     two = next((one for one in between.children if one.dep_ == "pobj"), None) if between is not None else None
-    several = two is not None and (two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children))
-    return two if several else None
+    if two is None:
+        return ()
+    first = next((one for one in two.children if any(each.dep_ == "cc" for each in one.children)), None)
+    if first is not None:
+        return first, two  # between envoy A and rebel chief B, as the parser takes it
+    return (two,) if two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children) else ()
 
 
-def _owner(step: Token) -> Token | None:
+def _owner(step: Token) -> tuple[Token, ...]:
     """Find whose it is: *its truce*, *the army's pause*, *a unilateral Russian pause*."""
-    owner = next((child for child in step.children if child.dep_ == "poss"), None)
+    owners = [child for child in step.children if child.dep_ == "poss"]
     near = {child.lower_ for child in step.children}
-    if owner is None and near & lists("made_between")["alone"]:
-        owner = next((one for one in step.children if one.ent_type_ in ("NORP", "GPE", "ORG") and one.i < step.i), None)
-    return owner
+    if not owners and near & lists("made_between")["alone"]:
+        owners = [one for one in step.children if one.ent_type_ in ("NORP", "GPE", "ORG") and one.i < step.i]
+    return tuple(owners[:1])
 
 
 def _has_come(verb: Token) -> bool:
