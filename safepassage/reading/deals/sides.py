@@ -17,6 +17,8 @@ _QUOTES: Final = ('"', "“", "''", "``", "'", "‘")
 _FIGHTS: Final = 2
 _BETWEEN: Final = 3
 _TWO: Final = 2
+_CLEAR: Final = 1.3
+"""How much oftener than a third state a text tells of the two."""
 _GOVERN: Final = ("state", "government")
 _SURE: Final = 3
 """How much more the words *between A and B* weigh than how often both are told of."""
@@ -74,7 +76,7 @@ def _is_shared(head: Token) -> bool:
 def _pairs(between: Token, cast: Cast) -> Iterator[tuple[str, str]]:
     inner = next((child for child in between.children if child.dep_ == "pobj"), None)
     named = (
-        [name for name in cast.every(inner) if cast.kind(name) not in ("igo", "place", "org")]
+        [name for name in cast.every(inner) if cast.kind(name) not in ("igo", "place")]
         if inner is not None
         else []
     )
@@ -86,7 +88,7 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
 
 
 def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str, ...]:
-    """Take the armed group told of most and who else is; of states alone two that are told far more of than a third."""
+    """Take the armed group told of most and who else is; of states alone two that are told more of than a third."""
     kinds = {name: cast.kind(name) for name in told}
     armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
@@ -103,9 +105,9 @@ def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str
 
 
 def _two_states(states: list[str], told: Counter[str]) -> tuple[str, ...]:
-    """Take two states of which a text tells most, at least twice as often as of a third."""
+    """Take two states of which a text tells clearly more than of a third."""
     times = [told[name] for name in states] + [0]
-    clear = len(states) >= _TWO and times[1] > 1 and times[1] >= _TWO * times[_TWO]
+    clear = len(states) >= _TWO and times[1] > 1 and times[1] > _CLEAR * times[_TWO]
     return (states[0], states[1]) if clear else ()
 
 
