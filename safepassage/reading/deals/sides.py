@@ -89,7 +89,7 @@ def _ordered(a: str, b: str) -> tuple[str, str]:
 
 def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str, ...]:
     """Take the armed group told of most and who else is; of states alone two that are told more of than a third."""
-    kinds = {name: cast.kind(name) for name in told}
+    kinds = {name: "armed_group" if _is_faction(name, cast) else cast.kind(name) for name in told}
     armed = [name for name, times in told.most_common() if kinds[name] == "armed_group" and times > 1]
     if not armed:
         return _two_states(
@@ -102,6 +102,11 @@ def _most_told(cast: Cast, told: Counter[str], onlookers: set[str]) -> tuple[str
     }
     other = max(sorted(weight), key=lambda name: weight[name], default="")
     return (armed[0], other) if other and weight[other] else ()
+
+
+def _is_faction(name: str, cast: Cast) -> bool:
+    """Find a party or a union, which in a war has men of its own: *the Kurdistan Democratic Party*."""
+    return cast.kind(name) == "org" and not set(name.lower().split()).isdisjoint(lists("parties")["factions"])
 
 
 def _two_states(states: list[str], told: Counter[str]) -> tuple[str, ...]:
