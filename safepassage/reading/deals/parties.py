@@ -43,7 +43,7 @@ class Voices:
             return meant_by(self, led)  # none of them
         if led != head and self.cast.at(led) is None and means_both(led) and are_fit(led, self.sides, self.cast):
             return tuple((side, TAKEN) for side in self.sides) or self.parties_of(led)
-        both = self.cast.at(head) is None and means_both(head)
+        both = (self.cast.at(head) is None or self._are_both(head)) and means_both(head)
         counted_row = self._counted_row(head)
         if counted_row:
             return counted_row
@@ -67,6 +67,10 @@ class Voices:
             head.ent_type_ == "NORP" and head.tag_ in ("NNPS", "NNS") and self.cast.kind(self.cast.who(head)) == "state"
         )
         return lemma(head) == "percent" or (people and counted)
+
+    def _are_both(self, head: Token) -> bool:
+        """Tell *the factions*, which are the two sides that the text names, from a group of that name."""
+        return head.lower_ == "factions" and bool(self.sides) and self.cast.who(head) not in self.sides
 
     def teller_of(self, word: Token) -> str:
         """Name the party of whoever says a word; empty where nobody does, or only a go-between."""

@@ -17,6 +17,7 @@ _QUOTES: Final = ('"', "“", "''", "``", "'", "‘")
 _FIGHTS: Final = 2
 _BETWEEN: Final = 3
 _TWO: Final = 2
+_BARE: Final = frozenset(("the", "two", "both", "rival", "warring"))
 _CLEAR: Final = 1.3
 """How much oftener than a third state a text tells of the two."""
 _GOVERN: Final = ("state", "government")
@@ -76,11 +77,7 @@ def _is_shared(head: Token) -> bool:
 
 def _pairs(between: Token, cast: Cast) -> Iterator[tuple[str, str]]:
     inner = next((child for child in between.children if child.dep_ == "pobj"), None)
-    named = (
-        [name for name in cast.every(inner) if cast.kind(name) not in ("igo", "place")]
-        if inner is not None
-        else []
-    )
+    named = [name for name in cast.every(inner) if cast.kind(name) not in ("igo", "place")] if inner is not None else []
     yield from (_ordered(cast.principal(a), cast.principal(b)) for a, b in combinations(named, 2))
 
 
@@ -143,6 +140,8 @@ def means_both(head: Token) -> bool:
     near = {child.lower_ for child in head.children}
     if head.lower_ == "two" and near == {"the"}:
         return True  # the two held their fire
+    if head.lower_ == "factions" and near & {"the", "two", "both"} and near <= _BARE:
+        return True
     paired = lemma(head) in words["pairs"] and near & {"both", "two", "neither", "either"}
     if not paired and lemma(head) not in words["sides"]:
         return False
