@@ -49,8 +49,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
 def _lent(name: str, forms: tuple[str, ...]) -> str:
     """Say what a verb does to the noun that it lends: *dropped its opposition*, *reneged on its promise*."""
     words = lists("holders")
-    if name in words["turn"]:
-        return "turn"
+    if name in words["turn"] or classes("verbs").get(name, {}).get("any") == "refused":
+        return "turn"  # condemned the approval of the truce
     if name in words["back"] or any(classes("verbs").get(form, {}).get("any") == "withdrawn" for form in forms):
         return "back"
     if name in words["hinge"]:

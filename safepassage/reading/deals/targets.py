@@ -34,6 +34,8 @@ _DOWN: Final = frozenset(
 )
 _GROUPS: Final = ("halt", "text", "talks", "passage", "moves")
 _DEEP: Final = 6
+_OTHERS: Final = frozenset((("term", "NN"), ("settlement", "NNS")))
+"""Numbers in which a noun is no text: a *term* of office, *settlements* on a hill."""
 
 
 def group_of(token: Token) -> str:
@@ -51,6 +53,8 @@ def group_of(token: Token) -> str:
         return ""  # the Indian National Congress
     if word == "movement" and any(child.pos_ == "PROPN" for child in token.children):
         return ""  # the Houthi movement
+    if (word, token.tag_) in _OTHERS:
+        return ""
     if word in lists("steps")["stops"] and stops_fighting(token):
         return "halt"
     table = lists("targets")
