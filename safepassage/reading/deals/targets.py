@@ -45,21 +45,22 @@ def group_of(token: Token) -> str:
     word = _noun(token)
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
-    if word == "conference" and any(child.lower_ in ("press", "news") for child in token.children):
-        return ""
-    if word == "call" and any(lemma(child) in ("phone", "telephone") for child in token.children):
-        return ""
-    if word == "congress" and any(child.pos_ == "PROPN" for child in token.children):
-        return ""  # the Indian National Congress
-    if word == "movement" and any(child.pos_ == "PROPN" for child in token.children):
-        return ""  # the Houthi movement
-    if (word, token.tag_) in _OTHERS:
+    if _is_else(token, word):
         return ""
     if word in lists("steps")["stops"] and stops_fighting(token):
         return "halt"
     table = lists("targets")
     groups = _GROUPS[:-1] if token.pos_ == "PROPN" else _GROUPS  # the Former Detainees are a party
     return next((group for group in groups if word in table[group] and not _to_press(token)), "")
+
+
+def _is_else(token: Token, word: str) -> bool:
+    """Tell *a news conference*, *a phone call*, *the Houthi movement*, *the Indian National Congress* from steps."""
+    near = {child.lower_ for child in token.children}
+    if word in ("congress", "movement"):
+        return any(child.pos_ == "PROPN" for child in token.children)
+    press, calls = near & {"press", "news"}, near & {"phone", "telephone"}
+    return bool((word == "conference" and press) or (word == "call" and calls)) or (word, token.tag_) in _OTHERS
 
 
 def is_noun(token: Token) -> bool:
