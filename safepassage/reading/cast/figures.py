@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from safepassage.reading.cast.folding import key
+from safepassage.reading.cast.gazetteer import sound
 from safepassage.reading.cast.lexicon import word_list
+
+_HEARD: Final = 5
 
 
 @cache
@@ -17,6 +21,12 @@ def _by_full() -> Mapping[tuple[str, ...], str]:
 @cache
 def _by_ends() -> Mapping[tuple[str, str], str]:
     return {(name[0], name[-1]): whose for name, whose in _by_full().items()}
+
+
+@cache
+def _by_sound() -> Mapping[tuple[str, ...], str]:
+    """Give whose a person is by how the words of the name sound: *Mahmud Abbas* is *Mahmoud Abbas*."""
+    return {tuple(map(sound, name)): whose for name, whose in _by_full().items()}
 
 
 @cache
@@ -36,6 +46,9 @@ def spoken_for(name: str) -> str:
     """Say for whom a person mostly speaks: by the full name, its first and last word, or a surname of one side only."""
     told = key(name)
     if len(told) > 1:
-        return _by_full().get(told) or _by_ends().get((told[0], told[-1]), "")
+        heard = tuple(map(sound, told))
+        clear = sum(map(len, heard)) >= _HEARD
+        by_ends = _by_ends().get((told[0], told[-1]), "")
+        return _by_full().get(told) or by_ends or (_by_sound().get(heard, "") if clear else "")
     whose = _by_surname().get(told[0], frozenset()) if told else frozenset()
     return next(iter(whose)) if len(whose) == 1 else ""

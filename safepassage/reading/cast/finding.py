@@ -15,6 +15,7 @@ from safepassage.reading.cast.communities import alone, communities
 from safepassage.reading.cast.credits import credited
 from safepassage.reading.cast.folding import Words, words_of
 from safepassage.reading.cast.grouping import forces_of, parties_of
+from safepassage.reading.cast.halves import halves
 from safepassage.reading.cast.holders import offices_of
 from safepassage.reading.cast.homes import homes
 from safepassage.reading.cast.known import phrases_of
@@ -27,7 +28,7 @@ from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.own_terms import own_terms
-from safepassage.reading.cast.peoples import without_peoples
+from safepassage.reading.cast.peoples import governing, without_peoples
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roads import roads
@@ -51,7 +52,8 @@ def find_cast(scene: Scene) -> Cast:
     seen = tuple(one for one in seen if one.first not in writers)
     offices, of_state = _offices(scene.doc, words, seen)
     taken_up = references(scene.doc, words, seen, offices)
-    cast = assemble(scene, words, [*without_peoples(scene.doc, [*seen, *taken_up, *of_state])], offices)
+    kept = [*without_peoples(scene.doc, [*seen, *taken_up, *of_state])]
+    cast = assemble(scene, words, kept, governing(offices, kept))
     inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
     return replace(cast, links=find_links(scene, cast, inner))
 
@@ -98,7 +100,7 @@ def _named(scene: Scene, words: Words) -> tuple[Sighting, ...]:
     found = look_up(doc, words, (phrases,))
     found = look_up(doc, words, (own_terms(words, found), phrases))
     made = [*made_names(words, found), *roads(words)]
-    found = without_overlap([*made, *found])
+    found = without_overlap([*made, *found, *halves(words, found)])
     found = without_overlap([*found, *unknown_names(doc, words, _taken(found), _countries(words))])
     return tuple(merged(tuple(written_out(words, found)), words))
 

@@ -40,7 +40,8 @@ def homes(doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str
         whose = known.get(name) or found.get(name)
         elsewhere = one.last < len(words) and words[one.last].raw == "of"  # Prime Minister X of Y
         if whose is None and name in offices and not elsewhere and _of_state(words, offices[name]):
-            home = _home(one, story, _possible(name, story) - _held(offices, known | found, offices[name].role))
+            possible = _possible(name, offices[name], story)
+            home = _home(one, story, possible - _held(offices, known | found, offices[name].role))
             whose = _whose(home, offices[name], seen) if home else None
             if whose is not None:
                 found[name] = whose
@@ -49,12 +50,17 @@ def homes(doc: Doc, words: Words, seen: Sequence[Sighting], offices: Mapping[str
     return found
 
 
-def _possible(name: str, story: Story) -> frozenset[str]:
-    """Leave only the state that a public figure serves, or a government that is all that the text tells of whose it is."""
+def _possible(name: str, office: Office, story: Story) -> frozenset[str]:
+    """Leave only the state that a public figure serves, or a government that is all that the text tells of whose it is.
+
+    A people that another body governs has no army: *Defence Minister X* in Gaza's news is of somebody else.
+    """
     figure = by_name().get(spoken_for(name))
     if figure is not None and figure.type == "state":
         return frozenset({figure.name})
-    return frozenset({""} if "" in story.weights else story.weights)
+    military = set(key(office.role)) & (titles("military") | {"defence", "defense"})
+    peoples = {state for state in story.weights if state in by_name() and by_name()[state].governed_by}
+    return frozenset({""} if "" in story.weights else {*story.weights} - (peoples if military else set()))
 
 
 def _of_state(words: Words, office: Office) -> bool:

@@ -20,6 +20,7 @@ _SPELLED: Final[tuple[tuple[str, How], ...]] = (
     ("seat", "seat"),
     ("house", "house"),
 )
+_SPELLINGS: Final = (("Defence", "Defense"), ("Organisation", "Organization"), ("Centre", "Center"))
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _of_file(table: Mapping[str, Mapping[str, Any]], kind: EntityType) -> Iterat
             adjective=next(iter(several(told.get("adj"))), ""),
             governed_by=told.get("governed_by", ""),
         )
-        for form in (name, *(_styled(name) if kind == "state" else ())):
+        for form in (*_in_full(name), *(_styled(name) if kind == "state" else ())):
             yield form, Meaning(known, "name")
         for field, how in _SPELLED:
             for phrase in several(told.get(field)):
@@ -100,8 +101,13 @@ def _styled(name: str) -> Iterator[str]:
 
 
 def _in_full(phrase: str) -> Iterator[str]:
-    """Give a phrase, and where it begins with *UN* the same with the name in full."""
+    """Give a phrase, also as it is spelled elsewhere, and where it begins with *UN* the same with the name in full."""
     yield phrase
+    for spelled, other in _SPELLINGS:
+        if spelled in phrase:
+            yield phrase.replace(spelled, other)
+        elif other in phrase:
+            yield phrase.replace(other, spelled)
     for short in ("UN ", "U.N. "):
         if phrase.startswith(short):
             yield "United Nations " + phrase.removeprefix(short)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -10,7 +10,9 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.acting import acts, governs
 from safepassage.reading.cast.folding import fold
 from safepassage.reading.cast.lexicon import by_name
+from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.sighting import Sighting
+from safepassage.reading.cast.wording import titles
 
 
 def without_peoples(doc: Doc, seen: Sequence[Sighting]) -> Iterator[Sighting]:
@@ -21,15 +23,35 @@ def without_peoples(doc: Doc, seen: Sequence[Sighting]) -> Iterator[Sighting]:
         body = one.known.governed_by
         if not body or one.known.name in states:
             yield one
-        elif body in told and one.form == "nominal":
+        elif body in told and _for_body(doc, one):
             yield replace(one, known=by_name()[body])
+
+
+def governing(offices: Mapping[str, Office], kept: Sequence[Sighting]) -> dict[str, Office]:
+    """Give the offices of a state that was left out to the body that governs its people, where that is named, else to nobody."""
+    named = {one.known.name: one for one in kept}
+    found = dict(offices)
+    for name, office in offices.items():
+        if office.whose is not None and office.whose.known.governed_by and office.whose.known.name not in named:
+            found[name] = replace(office, whose=named.get(office.whose.known.governed_by))
+    return found
+
+
+def _for_body(doc: Doc, one: Sighting) -> bool:
+    """Say whether words for a people mean the body that governs it: its government, an office of it, a people that acts."""
+    after = doc[one.end].lower_ if one.end < len(doc) else ""
+    return one.form in ("nominal", "pronoun") or _acting(doc, one) or after.removesuffix("s") in titles("heads")
+
+
+def _acting(doc: Doc, one: Sighting) -> bool:
+    head = doc[one.end - 1]
+    return one.form == "name" and (acts(head) or (head.dep_ != "nsubj" and governs(head)))
 
 
 def _is_state(doc: Doc, one: Sighting, told: set[str]) -> bool:
     """Say whether a sighting shows a state: its name, its government that no body of its own is, or a people that acts."""
-    head = doc[one.end - 1]
     if one.form == "nominal":
         return one.known.governed_by not in told
     is_people = fold(one.words).startswith(fold(one.known.adjective))
-    acting = acts(head) or (head.dep_ != "nsubj" and governs(head))
-    return not is_people or (one.form == "name" and one.known.governed_by not in told and acting)
+    named = not is_people and one.form == "name"
+    return named or (one.known.governed_by not in told and _acting(doc, one))

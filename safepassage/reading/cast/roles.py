@@ -59,7 +59,8 @@ def _read(words: Words, owner: Mapping[int, Sighting], first: int, last: int) ->
         return Office(role.strip(), within, start, last)
     end, served = _served(words, owner, head, last)
     role = _told(words, start, _ending(words, owner, start, end if not whose or served else last, head))
-    return Office(role, whose or served, begin, last) if role else None
+    counterpart = whose is not None and words[head].folded == "counterpart"  # whose role another person has
+    return Office(role, whose or served, begin, last) if role or counterpart else None
 
 
 def _is_head(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> bool:

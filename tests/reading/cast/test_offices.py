@@ -296,6 +296,26 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "envoy",
         "rebels",
     ),
+    (
+        "North Korea agreed. The North's Vice Minister Pak Chol Su said so.",
+        "Pak Chol Su",
+        "Vice Minister",
+        "North Korea",
+    ),
+    ("North Korea agreed. Ships left the North Sea, captain Pak Chol Su said.", "Pak Chol Su", "Captain", ""),
+    ("Bruno Keller met his South Korean counterpart Kim Tae-Jun.", "Kim Tae-Jun", "", "South Korea"),
+    (
+        "The Palestinian president spoke. Palestinians waited. Defence Minister Avner Katzir agreed.",
+        "Avner Katzir",
+        "Defence Minister",
+        "",
+    ),
+    (
+        "The Palestinian Authority agreed. Palestinian negotiator Samir Haddad said so.",
+        "Samir Haddad",
+        "negotiator",
+        "Palestinian Authority",
+    ),
 )
 MEANT: tuple[tuple[str, str, str], ...] = (
     ("Thailand's army fired. Prime Minister Somchai Rattana said his country would hold back.", "country", "Thailand"),

@@ -67,6 +67,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The army had used the lull.", frozenset({"army"})),
     ("A spokesman for the rebels went home.", frozenset({"rebels"})),
     ("The Alliance for the Re-liberation of Golweyn met.", frozenset({"Alliance for the Re-liberation of Golweyn"})),
+    ("The Uganda People's Defense Force agreed. The army will wait.", frozenset({"Uganda People's Defence Force"})),
     ("The Royal Nepalese Army agreed. The army will wait.", frozenset({"Royal Nepalese Army"})),
     ("Eurico Guterres, who leads Sabara, said no.", frozenset({"Sabara"})),
     ("The Patriotic Front of Mr Mugabe signed.", frozenset({"Patriotic Front"})),
