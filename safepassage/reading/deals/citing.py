@@ -15,6 +15,7 @@ from safepassage.reading.scene import Scene
 _LONGEST: Final = 60
 _SHORTEST: Final = 5
 _LINE: Final = 30
+_DATELINE: Final = 60
 
 
 def words_of(best: Told, cluster: Sequence[Told], scene: Scene) -> Evidence:
@@ -50,11 +51,22 @@ def _widened(head: Token) -> frozenset[int]:
 
 
 def in_title(step: Step) -> bool:
-    """Say whether a mention stands in a title: a line of its own without a full stop, that no list sign opens."""
+    """Say whether a mention stands in a title: a line of its own without a full stop, or over a dateline; no list item."""
     told = [token for token in step.head.sent if not token.is_space]
+    if told and told[0].i == 0 and len(told) < _LINE and _is_over_dateline(told[-1]):
+        return True
     if not told or told[-1].text in (".", "!", "?", '"', ";", ":") or told[0].text in ("-", "*", "•"):
         return False
     return len(told) < _LINE and _ends_line(told[-1]) and _opens_line(told[0])
+
+
+def _is_over_dateline(last: Token) -> bool:
+    """Say whether the line under the first one is only *NAIROBI 1996-08-28*, so that the first is a title."""
+    if not _ends_line(last):
+        return False
+    line = next((one for one in last.doc[last.i + 1 :].text.split("\n") if one.strip()), "").strip()
+    town = line.split(",")[0].split(" ")[0]
+    return town.isupper() and len(line) < _DATELINE and line[-1].isdigit()
 
 
 def _opens_line(token: Token) -> bool:

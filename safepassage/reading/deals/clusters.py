@@ -16,6 +16,7 @@ from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
 
 Cluster = list[Told]
+_OTHER: Final = frozenset(("corridor", "coordination", "evacuation"))
 _NEAR: Final = 2
 _FAR: Final = 6
 _WORDS: Final = 400
@@ -28,9 +29,12 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     spare: list[Told] = []
     loose: list[Told] = []
     general: list[Told] = []
-    for one in _single(told):
+    told = tuple(_single(told))
+    kinds = {kind_group(one) for one in told}
+    fought = "halt" in kinds or not kinds & _OTHER  # an agreement on buses and crossings is no ceasefire
+    for one in told:
         home = _home(one, found)
-        if kind := _pact(one, home):
+        if kind := _pact(one, home, fought=fought):
             one = replace(one, step=replace(one.step, kind=kind))  # noqa: PLW2901 - read again under its kind
             home = _home(one, found)
         if home is not None:
@@ -83,17 +87,25 @@ def _is_for(noun: Token, text: Token) -> bool:
     return noun == text
 
 
-def _pact(one: Told, home: Cluster | None) -> str:
+def _pact(one: Told, home: Cluster | None, *, fought: bool) -> str:
     """Take *the agreement of 2 December between A and B* for a ceasefire, and a peace accord for what it brings together."""
     if one.step.kind or lemma(one.step.token) not in lists("steps")["pacts"]:
         return ""
     if one.step.modifiers & {"past", "former", "previous", "earlier"}:
         return ""  # rejected former peace deals
     if _made_peace(one):
-        return "coordination"
-    if not one.dated:
+        return "" if one.step.definite and _is_of_halt(one, home) else "coordination"
+    if not one.dated or not fought:
         return ""
     return "ceasefire" if one.parties or one.place or (home is not None and kind_group(home[0]) == "halt") else ""
+
+
+def _is_of_halt(one: Told, home: Cluster | None) -> bool:
+    """Find *the peace deal reached on Thursday*, the day on which the truce that the text tells of was agreed."""
+    if home is None or kind_group(home[0]) != "halt":
+        return False
+    days = {day for other in home for day in (other.dated, other.made, other.start) if day}
+    return not one.dated or any(day.startswith(one.dated) for day in days)
 
 
 def _made_peace(one: Told) -> bool:

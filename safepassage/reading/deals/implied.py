@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.joining import is_there
-from safepassage.reading.deals.kinds import is_to_tell, kind_of
+from safepassage.reading.deals.kinds import is_part_of_a_word, is_to_tell, kind_of
 from safepassage.reading.deals.meetings import is_to_come
 from safepassage.reading.deals.targets import group_of, is_fighting, is_of_peace
 from safepassage.reading.deals.triggers import Trigger
@@ -66,7 +66,7 @@ def _unheld(word: Token) -> str:
 
 def _kind(trigger: Trigger, *, framed: bool) -> str:
     target, named = trigger.target, kind_of(trigger.target)
-    if target.sent != trigger.word.sent:
+    if target.sent != trigger.word.sent or is_part_of_a_word(target):
         return ""
     if named in _ANSWERED or (named and lemma(target) in lists("joining")["plans"]):
         return named if framed else ""  # a noun for a step that somebody says yes or no to

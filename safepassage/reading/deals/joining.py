@@ -62,6 +62,8 @@ def _joins(noun: Token) -> bool:
         for one in child.children
     )
     done = (*inner, *(child for child in noun.children if child.dep_ == "compound"))
+    if lemma(noun) == "exchange" and any(lemma(one) in lists("disarming")["arms"] for one in done):
+        return False  # an exchange of mortars
     return any(lemma(one) in words["done"] for one in done)
 
 
@@ -98,7 +100,7 @@ def is_there(noun: Token) -> bool:
     sent = noun.dep_ == "dobj" and lemma(noun.head) in words["sends"] and noun.head.tag_ in ("VBD", "VBN")
     if sent or (noun.dep_ == "pobj" and lemma(noun.head.head) == "part"):
         return True  # has deployed a small force, are part of it
-    if lemma(noun) in words["people"] and noun.dep_ in ("dobj", "nsubj") and _is_spoken_to(noun):
+    if lemma(noun) in words["people"] and (_is_met(noun) or _is_spoken_to(noun)):
         return True
     if noun.dep_ == "dobj" and lemma(noun.head) in lists("steps")["operates"] and not is_to_come(noun.head):
         return True  # runs a monitoring centre
@@ -109,8 +111,18 @@ def is_there(noun: Token) -> bool:
     return works and (past or lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
 
 
+def _is_met(noun: Token) -> bool:
+    """Find *according to observers*, *two monitors were held by a crowd*: they are there already."""
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in ("to", "by") and noun.head.head.lower_ in ("according", "to")
+    held = noun.dep_ == "nsubjpass" and noun.head.tag_ == "VBN" and not is_to_come(noun.head)
+    return held and lemma(noun.head) not in lists("joining")["sends"] | {"send"}
+
+
 def _is_spoken_to(noun: Token) -> bool:
     """Find *asked the monitors to count*, *told observers that*: they are there already."""
+    if noun.dep_ not in ("dobj", "nsubj"):
+        return False
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head
     the = noun.left_edge.lower_ == "the"  # which the parser may hang on the noun before
     does = [noun.head] if noun.dep_ == "nsubj" else [one for one in verb.children if one.dep_ in ("xcomp", "ccomp")]

@@ -20,7 +20,7 @@ def kind_of(token: Token) -> str:
     if not _is_noun(token):
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
-        if _is_part_of_a_word(token):
+        if is_part_of_a_word(token):
             return ""  # road-blocking protests, four-way talks
         return "corridor" if _lets_through(token) else ""
     if _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):
@@ -29,7 +29,7 @@ def kind_of(token: Token) -> str:
     return _with_others(token, word) or named or planned(token) or kind_with(token)
 
 
-def _is_part_of_a_word(token: Token) -> bool:
+def is_part_of_a_word(token: Token) -> bool:
     """Find *road* in *road-blocking* and *way* in *four-way*."""
     before = token.lower_ == "way" and token.i > 0 and token.nbor(-1).text == "-"
     return before or (token.i + 1 < len(token.doc) and token.nbor().text == "-")

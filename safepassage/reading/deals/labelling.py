@@ -128,7 +128,8 @@ def _denied(label: str, word: Token, modal: set[str]) -> str:
 def _timed(label: str, word: Token, modal: set[str]) -> str:
     """Tell what runs or is over from what shall be: *it takes effect on Monday*, *is due to expire at nightfall*."""
     if label == "in force" and word.tag_ == "VBG" and word.dep_ == "acl":
-        return ""  # a truce starting at midnight
+        since = any(child.lower_ == "since" for child in word.children)  # holding since 1991
+        return label if since else ""  # a truce starting at midnight
     if lemma(word) == "last" and word.tag_ == "VBD":
         return "failed"  # it lasted a few hours
     lead = word.head if word.dep_ == "conj" and word.tag_ == "VB" else word

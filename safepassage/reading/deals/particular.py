@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from safepassage.reading.deals.joining import is_to_be_sent
+from safepassage.reading.deals.past_talks import were_held
+from safepassage.reading.deals.reviving import is_to_be_revived
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.statuses import OVER, is_ruled_out
 from safepassage.reading.deals.tables import is_at_table, is_contact
@@ -24,7 +26,7 @@ def is_particular(one: Told) -> bool:
     if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one):
         return False
     if is_contact(one.step.token) or is_at_table(one.step.token):
-        return True
+        return not were_held(one)
     if one.step.kind == "talks" and not one.step.to_come:
         return _are_told_of(one)
     if one.step.kind in _STRICT:
@@ -72,8 +74,10 @@ def _is_of_any(one: Told) -> bool:
 
 def _are_told_of(one: Told) -> bool:
     """Tell talks that somebody wants, answers or holds now from talks in general."""
-    if len(one.start) == len("1986") or _were_held(one):
+    if len(one.start) == len("1986") or were_held(one):
         return False  # talks that began in 1986
+    if is_to_be_revived(one.step) and not one.titled:
+        return True
     if one.step.modifiers & lists("steps")["upcoming"] or (one.step.definite and seats_of(one.step) and not one.titled):
         return True  # the six-party talks
     if one.step.definite and not _opens_anew(one):
@@ -81,21 +85,13 @@ def _are_told_of(one: Told) -> bool:
     placed = bool(one.status and (one.start or one.place))
     over = one.status in ("ended", "failed") and not _is_aside(one)
     answered = one.status in _ANSWERED or is_under_way(one) or over
-    return bool(one.proposer) or placed or answered or _is_between_two(one)
+    return bool(one.proposer) or placed or answered or _is_between_two(one) or _is_demanded(one)
 
 
-def _were_held(one: Told) -> bool:
-    """Find *held talks with the envoy* and *did not hold talks on Thursday*: what happened, or did not, is no step."""
-    verb = one.step.verb
-    if (
-        verb is None
-        or lemma(verb) not in lists("steps")["held"]
-        or one.step.head.dep_ != "dobj"
-        or one.step.head.head != verb
-    ):
-        return False
-    did = any(child.lower_ in ("did", "had", "has", "have") for child in verb.children if child.dep_ == "aux")
-    return did or verb.tag_ == "VBD"
+def _is_demanded(one: Told) -> bool:
+    """Find *demand negotiations with the rebels*, whoever they are who demand them."""
+    wants = one.step.head.dep_ == "dobj" and lemma(one.step.head.head) in lists("steps")["asks"]
+    return wants and one.status == "proposed" and bool(one.joined) and not one.titled
 
 
 def _broke_up(one: Told) -> bool:
@@ -142,7 +138,9 @@ def _is_wider(one: Told) -> bool:
 
 def _is_first(one: Told) -> bool:
     """Find *a joint panel*, *a buffer zone*, named for the first time."""
-    return one.step.kind == "coordination" and (_is_new(one) or is_to_be_sent(one.step.head))
+    bare = one.step.head.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in one.step.head.children)
+    joint = bare and "joint" in one.step.modifiers
+    return one.step.kind == "coordination" and (_is_new(one) or joint or is_to_be_sent(one.step.head))
 
 
 def _is_new(one: Told) -> bool:
@@ -176,7 +174,7 @@ def ended_a_war(one: Told) -> bool:
 
 def _lies_behind(one: Told) -> bool:
     """Find talks that a step came out of: *after three days of negotiations*, *following talks in Oslo*."""
-    if one.step.kind != "talks" or one.step.to_come:
+    if one.step.kind != "talks" or one.step.to_come or is_to_be_revived(one.step):
         return False
     node = one.step.head
     while node.dep_ in ("pobj", "prep", "pcomp", "dobj") and node.head != node:

@@ -8,6 +8,7 @@ from typing import Final
 from safepassage.reading.deals import slots, spans
 from safepassage.reading.deals.between import SIDED, joined, parties_of, with_the_other_side
 from safepassage.reading.deals.bringing_out import were_brought_out
+from safepassage.reading.deals.choosing import best_of
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
@@ -28,7 +29,6 @@ from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times
 
 _PARTIES: Final = frozenset(("armed_group", "org", "igo", "state", "government"))
-_MUCH: Final = 2
 _OWN: Final = frozenset(("place", "purpose", "made"))
 """Slots that only a mention that names the kind may fill: *the Jeddah agreement* holds elsewhere."""
 
@@ -125,7 +125,7 @@ def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
 
 def _record(name: str, cluster: Cluster, scene: Scene, theatre: str, standing: tuple[str, str]) -> Proposal:
     """Make one record of all mentions; ``theatre`` is the place where none of them tells one."""
-    best = _best(cluster)
+    best = best_of(cluster)
     status, doubt = standing
     between = next((one for one in cluster if one.parties), best)
 
@@ -158,25 +158,6 @@ def _exact(start: str, cluster: Cluster) -> str:
     """Give the hour of a day where a mention tells it: *began on Monday*, *took effect at 8 a.m. local time on Monday*."""
     hours = (one.start for one in cluster if start and one.start.startswith(f"{start}T"))
     return next(hours, start)
-
-
-def _best(cluster: Cluster) -> Told:
-    """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
-    named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
-    named = [one for one in named if lemma(one.step.head) not in lists("statuses")["breaks"]] or named
-    named = [one for one in named if not _is_a_question(one.step)] or named
-    named = [one for one in named if lemma(one.step.token) != "process"] or named
-    first, richest = named[0], max(named, key=lambda one: one.weight)
-    if first.step.kind == "talks" and first.start:  # next month, on 13 May
-        exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)
-        richest = next(exact, richest)
-        return richest if richest.start.startswith(first.start) else first
-    return richest if richest.weight > named[0].weight + _MUCH else named[0]
-
-
-def _is_a_question(step: Step) -> bool:
-    """Find *asked about a ceasefire, he said*: what he said of it is cited."""
-    return any(one.lower_ == "asked" and one.dep_ in ("advcl", "acl") for one in step.head.ancestors)
 
 
 def _standing(cluster: Cluster, others: list[Cluster]) -> tuple[str, str]:

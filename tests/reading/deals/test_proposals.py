@@ -209,3 +209,37 @@ def test_a_party_that_is_only_the_other_side_is_in_doubt() -> None:
     assert SIDED not in told.doubts
     assert set(guessed.parties) == {"Chad", "Libya"}
     assert SIDED in guessed.doubts
+
+
+def test_a_title_with_a_full_stop_over_a_dateline_is_a_title() -> None:
+    text = (
+        "Chad says agrees new ceasefire.\n\nNDJAMENA 2024-05-10\n\n"
+        "Chad said on Friday that it had agreed to a ceasefire with Libya."
+    )
+    (only,) = proposals(text)
+    assert "said on Friday" in text[: only.evidence.start]
+
+
+def test_what_the_truce_is_is_cited_before_its_breach() -> None:
+    text = (
+        "Libya accused Chad of breaching a ceasefire on Friday. "
+        "Chad and Libya began the ceasefire at 6 a.m. on Thursday."
+    )
+    (only,) = proposals(text)
+    assert "began the ceasefire" in only.evidence.words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The officers turned up for joint police patrols in the town.", ["coordination"]),
+        ("Chad fears for a UN-monitored ceasefire holding since 2022.", ["ceasefire"]),
+        ("It triggered an intense exchange of automatic weapons near the camp.", []),
+        ("Three observers were held by an angry crowd for a day.", []),
+        ("Marchers held each others' road-blocking protests.", []),
+        ("The talks were about a national unity government.", []),
+        ("Under an agreement reached between Chad and Libya last month, they will open a bus route.", ["corridor"]),
+    ],
+)
+def test_a_body_and_people_that_are_there_and_fire_are_no_steps(text: str, told: list[str]) -> None:
+    assert [one.kind for one in proposals(text)] == told

@@ -157,3 +157,28 @@ def test_an_invitation_that_one_of_them_accepts_is_to_their_talks() -> None:
     )
     (only,) = proposals(text)
     assert (only.proposer, only.status) == ("Norway", "agreed")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad said it wants to renew the long-stalled peace talks with Libya.", 1),
+        ("The visit spoiled the atmosphere for a resumption of talks across the strait.", 1),
+        ("Libya made the pullout a condition for resuming peace negotiations with Chad.", 1),
+        ("Speakers demanded negotiations with the Chadian army.", 1),
+        ("Since the resumption of the talks in May, the shelling has gone on.", 0),
+        ("President Idriss Deby flew to Cairo for talks with his Egyptian counterpart.", 0),
+        ("Chadian officials also held informal contacts with the Libyans.", 0),
+    ],
+)
+def test_talks_that_are_to_go_on_again_or_are_demanded_are_steps(text: str, told: int) -> None:
+    assert [one.kind for one in proposals(text)] == ["talks"] * told
+
+
+def test_the_opening_of_talks_is_cited_before_the_welcome() -> None:
+    text = (
+        "Norway on Friday welcomed the resumption of peace talks in Doha between Chad and Libya.\n\n"
+        "Chad and Libya started the long-delayed seventh round of peace talks in Doha earlier in the day."
+    )
+    (only,) = proposals(text)
+    assert "started the long-delayed seventh round" in only.evidence.words
