@@ -58,16 +58,17 @@ def bare_parties(
     found
         Parties told by nouns that do have a name beside them.
     forces
-        The army of each state that the text tells.
+        The army of each state whose army has a name of its own.
     """
     within = {at for one in found for at in range(one.first, one.last)} | owner.keys()
     named = {one.known.name: one.known for one in owner.values()}
     government = _government(
         _alone(doc, words, within, "government"), words, named, found, _seats(owner), _states(owner)
     )
+    told = _told_army(found)
     for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
         bare = _alone(doc, words, within, noun)
-        known = government if noun == "government" else _meant(bare, named, forces, government)
+        known = government if noun == "government" else _meant(bare, named, forces, told or government)
         if known is not None:
             yield from (sight(known, words, at, at + len(noun.split()), "nominal") for at in bare.places)
     for one in found if government and government.state else ():
@@ -170,10 +171,16 @@ def _governs(words: Words, one: Nominal) -> bool:
     return not {word.folded for word in words[one.first : one.last]} & nouns("fighting")
 
 
+def _told_army(found: Sequence[Nominal]) -> Known | None:
+    """Give the only state of which a text tells an army with no name of its own: *Tajikistan's army*."""
+    states = {one.whose.known for one in found if one.sort == "standing" and one.whose is not None}
+    return states.pop() if len(states) == 1 else None
+
+
 def _meant(
     bare: Bare, named: Mapping[str, Known], forces: Mapping[str, Known], government: Known | None
 ) -> Known | None:
-    """Say who an army or a coalition is: the only one of the text, else a party by its noun alone."""
+    """Say who an army or a coalition is: the only one of the text, else the state that is told, else a party by its noun."""
     if bare.noun in _OTHERS:
         called = [known for name, known in named.items() if key(name)[-1:] == (bare.noun,)]
         if called:
@@ -184,6 +191,6 @@ def _meant(
     own = [known for name, known in named.items() if key(name)[-2:] == ("armed", "forces")]
     if bare.noun in _ARMIES and len(own) == 1:
         return own[0]
-    if bare.noun in _ARMIES:
+    if bare.noun in _ARMIES and (government is None or government.type != "state"):
         return Known(bare.noun, "armed_group") if bare.counts else None
     return government

@@ -88,7 +88,7 @@ def _at_home(
 def _told(doc: Doc, words: Words, owner: Mapping[int, Sighting], named: Sequence[Sighting]) -> Iterator[Sighting]:
     """See the parties that nouns tell, with a name beside them or alone."""
     found = list(nominals(words, owner))
-    forces = forces_of(words, found, named)
+    forces = forces_of(named)
     yield from bare_parties(doc, words, owner, found, forces)
     yield from communities(doc, words, owner)
     yield from parties_of(doc, words, found, named, forces)

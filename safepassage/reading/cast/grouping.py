@@ -22,15 +22,9 @@ from safepassage.reading.draft import EntityType
 _MORE: Final = 2
 
 
-def forces_of(words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
-    """Give the army of each state: by its own name where the text has it, else as the text first calls it."""
-    own = {one.known.state: one.known for one in named if one.known.state and _army(one.known)}
-    told = {
-        one.whose.known.name: Known(_named(words, one, one.whose), "armed_group", state=one.whose.known.name)
-        for one in reversed(found)
-        if one.sort == "standing" and one.whose is not None and one.whose.known.type == "state"
-    }
-    return told | own
+def forces_of(named: Sequence[Sighting]) -> dict[str, Known]:
+    """Give the army of each state that has a name of its own in the text; *the Israeli army* is Israel where none has."""
+    return {one.known.state: one.known for one in named if one.known.state and _army(one.known)}
 
 
 def _army(known: Known) -> bool:
@@ -82,7 +76,7 @@ def _seated(words: Words, one: Nominal, whose: Sighting) -> Known:
 
 
 def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
-    """See a state in its troops, its army as a party of its own, and its offices."""
+    """See a state in its troops and its army, but an army with a name of its own as that, and its offices."""
     known = whose.known
     if one.sort == "standing" and known.name in forces:
         known = forces[known.name]

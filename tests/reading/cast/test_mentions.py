@@ -29,9 +29,9 @@ ROWS: tuple[Row, ...] = (
     (
         "The Israeli military said the strike hit a warehouse.",
         "military",
-        "Israeli military",
-        "armed_group",
-        "an army is its own party",
+        "Israel",
+        "state",
+        "an army with no name of its own is its state",
     ),
     (
         "Saudi-led coalition warplanes struck Sanaa.",
@@ -261,9 +261,9 @@ ROWS: tuple[Row, ...] = (
     (
         "Pakistan's military said India had violated the ceasefire along the Line of Control.",
         "military",
-        "Pakistani military",
-        "armed_group",
-        "an army is its own party",
+        "Pakistan",
+        "state",
+        "an army with no name of its own is its state",
     ),
     ("New Delhi rejected mediation.", "Delhi", "India", "state", "a seat that rejects is the state"),
     (
@@ -348,7 +348,7 @@ ROWS: tuple[Row, ...] = (
         "armed_group",
         "a relative pronoun takes up the noun before it",
     ),
-    ("The army of Chad crossed the border.", "army", "Chadian army", "armed_group", "of tells whose army"),
+    ("The army of Chad crossed the border.", "army", "Chad", "state", "of tells whose army"),
     ("Iran-backed Hezbollah fired rockets.", "Hezbollah", "Hezbollah", "armed_group", "the backer is not the group"),
     ("US-brokered talks failed.", "talks", "", None, "a broker does not act"),
     ("The two sides met in Jeddah.", "sides", "", None, "two sides are nobody by name"),
