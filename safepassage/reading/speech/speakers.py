@@ -144,6 +144,9 @@ def named(head: Token, cast: Cast) -> Speaker:
     if mention is not None and mention.form != "adjective":
         return Speaker(mention.name, cast.kind(mention.name) == "person")
     lemma = head.lemma_.lower()
+    title = _title(head, cast) if lemma in words("media") else ""
+    if title:
+        return Speaker(title)
     body = lemma in words("organ") | words("media") | words("document") | words("owned")
     whose = next((child for child in head.children if child.dep_ == "poss" and child.lower_ in _ITS), None)
     owner = cast.at(whose) if whose is not None else None
@@ -151,6 +154,15 @@ def named(head: Token, cast: Cast) -> Speaker:
         return Speaker(f"{owner.name.split()[-1]}'s {own_words(head)}")
     person = lemma in words("role") or head.ent_type_ == "PERSON" or (head.tag_ == "NN" and not body)
     return Speaker(own_words(head), person and head.tag_ in ("NN", "NNP"))
+
+
+def _title(head: Token, cast: Cast) -> str:
+    """Give the name of a paper or an agency: *Interfax* of *Russia's Interfax news agency*."""
+    near = [one for one in head.children if one.dep_ in ("compound", "nmod") and one.i < head.i and one.pos_ == "PROPN"]
+    names = [mention for one in near if (mention := cast.at(one)) is not None]
+    if names:
+        return next((one.name for one in names if cast.kind(one.name) in ("org", "person")), "")
+    return head.doc[near[-1].left_edge.i : near[-1].i + 1].text if near else ""
 
 
 def _owned(head: Token, mention: Mention, cast: Cast) -> bool:
