@@ -57,7 +57,7 @@ def parties_of(
     owner = {at: one for one in named if one.known.name for at in range(one.first, one.last)}
     groups = []
     for one in found:
-        if one.sort == "group" and (one.whose is None or one.whose.known.type == "state"):
+        if one.sort == "group" and (one.whose is None or one.whose.known.type in ("state", "place")):
             beside = named_beside(words, one, owner)
             if beside is None:
                 groups.append(one)
@@ -119,22 +119,32 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
             yield from (sight(whose, words, one.first, one.last, "nominal") for one in bare)
             members = long
         if members and _counts(doc, words, members, persons):
-            known = Known(_called(words, members), sort_of(words, mark[0], members))
+            known = _known(Known(_called(words, members), sort_of(words, mark[0], members)), named)
             yield from (sight(known, words, one.first, one.last, "nominal") for one in members)
+
+
+def _known(known: Known, named: Sequence[Sighting]) -> Known:
+    """Take the named group that a class is called like: *the Chechen rebel command* is of the *Chechen rebels*."""
+    called = key(known.name)
+    alike = ((*called[:-1], called[-1].removesuffix("s") + more) for more in ("", "s"))
+    forms = {" ".join(form) for form in alike}
+    return next((one.known for one in named if " ".join(key(one.known.name)) in forms), known)
 
 
 def _whose(
     words: Words, apart: Mapping[Mark, Sequence[Nominal]], named: Sequence[Sighting], mark: Mark
 ) -> Known | None:
     """Say who the bare nouns of a class are: the one class of its own where that is told as often as the one named group."""
-    group, other = only_group(named, mark), _only_class(words, apart, mark[0])
+    group, other = only_group(named, mark), _only_class(words, apart, named, mark[0])
     if group is None or other is None:
         return group or other
     times = sum(len(found) for each, found in apart.items() if each[0] == mark[0] and any(each[1:]))
     return other if times >= sum(one.known == group for one in named) else group
 
 
-def _only_class(words: Words, apart: Mapping[Mark, Sequence[Nominal]], kind: str) -> Known | None:
+def _only_class(
+    words: Words, apart: Mapping[Mark, Sequence[Nominal]], named: Sequence[Sighting], kind: str
+) -> Known | None:
     """Take the one class of a text that has a name or a word of its own: *the rebels* are its *Maoist rebels*."""
     own = [
         (mark, found)
@@ -143,7 +153,7 @@ def _only_class(words: Words, apart: Mapping[Mark, Sequence[Nominal]], kind: str
     ]
     if len(own) != 1 or not any(own[0][0][1:]):
         return None
-    return Known(_called(words, own[0][1]), "armed_group")
+    return _known(Known(_called(words, own[0][1]), "armed_group"), named)
 
 
 def _counts(doc: Doc, words: Words, members: Sequence[Nominal], persons: Collection[int]) -> bool:
@@ -166,11 +176,12 @@ def _called(words: Words, members: Iterable[Nominal]) -> str:
     return _form(words, max(members, key=lambda one: _fullness(words, one)))
 
 
-def _fullness(words: Words, one: Nominal) -> tuple[bool, int, bool, int]:
+def _fullness(words: Words, one: Nominal) -> tuple[bool, bool, int, bool, int]:
     """Say how full a form is: a side that only speaks for a group (*the rebel panel*) is no fuller than the noun alone."""
     ends = words[one.last - 1].folded
     length = 1 if ends in nouns("speaking_for") and plain(words, one) else min(one.last - one.first, 4)
-    return one.whose is not None, length, ends not in nouns("weak") | nouns("speaking_for"), -one.first
+    many = ends not in nouns("single")  # *Chechen rebels*, not *Chechen rebel*
+    return one.whose is not None, many, length, ends not in nouns("weak") | nouns("speaking_for"), -one.first
 
 
 def _form(words: Words, one: Nominal) -> str:

@@ -97,11 +97,18 @@ def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
     )
     if not kind or any_one or theirs or office or (last < len(words) and words[last].gap == "-"):
         return None
-    whose = whose_before(words, owner, at)
+    whose = whose_before(words, owner, at) or _where_before(words, owner, at, last)
     first = whose.first if whose else at
     backer, start = _backer(words, owner, at)
     own = tuple(word.folded for word in words[at:last] if word.folded in nouns("own"))
     return Nominal(start if backer else first, last, "group", whose, kind, own, backer)
+
+
+def _where_before(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Sighting | None:
+    """Find the place that a group is called by: *Darfur rebels*."""
+    found = owner.get(at - 1) if at and words[at].gap == " " else None
+    many = words[last - 1].folded.endswith("s") and words[last - 1].folded not in nouns("weak")
+    return found if found is not None and many and found.known.type == "place" else None
 
 
 def _beside(word: Word) -> bool:

@@ -79,6 +79,8 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("He spoke for the separatist government in the hills.", frozenset({"separatist government"})),
     ("The Aden-based government said no.", frozenset({"Aden-based government"})),
     ("They met the self-declared government in the hills.", frozenset({"self-declared government"})),
+    ("Darfur rebels attacked. The rebels said so.", frozenset({"Darfur rebels"})),
+    ("A Chechen rebel spokesman said the rebels agreed. Chechen rebels left.", frozenset({"Chechen rebels"})),
     ("The loyalist army must stay out.", frozenset({"loyalist army"})),
     ("They blamed the army for it.", frozenset({"army"})),
     ("They drove past the army.", frozenset()),
