@@ -28,7 +28,7 @@ def made_between(sentence: Span) -> Iterator[Frame]:
     for step in sentence:
         if not _is_made(step):
             continue
-        frame = (_begun(step) if step.dep_ in ("nsubj", "nsubjpass") else None) or _standing(step)
+        frame = _begun(step) if _may_come(step) else _standing(step)
         if frame is not None:
             yield frame
 
@@ -36,6 +36,13 @@ def made_between(sentence: Span) -> Iterator[Frame]:
 def _is_made(step: Token) -> bool:
     """Say whether a noun is a pause, or a paper that binds those who made it."""
     return group_of(step) == "halt" or lemma(step) in lists("made_between")["papers"]
+
+
+def _may_come(step: Token) -> bool:
+    """Say whether a verb tells of a step that it was or will be made, or begins: whether it has, the verb says."""
+    verb = step.head
+    comes = lemma(verb) in lists("made_between")["made"] or (lemma(verb) in _LIGHT and lemma(verb) != "be")
+    return step.dep_ in ("nsubj", "nsubjpass") and (comes or _has_come(verb))
 
 
 def _begun(step: Token) -> Frame | None:
