@@ -47,9 +47,10 @@ def only_group(named: Sequence[Sighting], mark: Mark) -> Known | None:
     """
     if mark[0] not in ("rebel", "extremist"):
         return None
-    groups = [
-        one.known for one in named if irregular(one.known) and (mark[0] == "extremist") == _jihadist(one.known.name)
-    ]
+    extremist = mark[0] == "extremist"
+    groups = [one.known for one in named if irregular(one.known) and extremist == _jihadist(one.known.name)]
+    if extremist and not groups:  # *the Islamists* are Hamas where no others are told
+        groups = [one.known for one in named if irregular(one.known) or _islamic(one.known)]
     return told_most(Counter(groups), _FAR)
 
 
@@ -64,6 +65,10 @@ def irregular(known: Known) -> bool:
     contested = known.type == "state" and not known.iso and not known.case_id
     army = known.state or key(known.name) in _ARMIES
     return contested or (known.type == "armed_group" and not army)
+
+
+def _islamic(known: Known) -> bool:
+    return known.type in ("org", "government") and not known.state and "islamic" in key(known.name)
 
 
 def _jihadist(name: str) -> bool:
