@@ -9,6 +9,7 @@ from safepassage.reading.deals.particular import is_under_way
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.draft import SAME_KIND
 
 _MUCH: Final = 2
 
@@ -19,6 +20,8 @@ def best_of(cluster: Cluster) -> Told:
     named = [one for one in named if not _is_kept_or_broken(one.step)] or named
     named = [one for one in named if not _is_a_question(one.step)] or named
     named = [one for one in named if lemma(one.step.token) != "process"] or named
+    if named[0].step.kind in SAME_KIND:  # the truce must have a chance
+        named = [one for one in named if one.weight or one.status or one.made] or named
     first, richest = _opened(named) or named[0], max(named, key=lambda one: one.weight)
     if first.step.kind == "talks" and first.start:  # next month, on 13 May
         exact = (one for one in named if one.start.startswith(first.start) and one.start != first.start)
@@ -43,7 +46,7 @@ def _is_kept_or_broken(step: Step) -> bool:
     return (
         lemma(step.head) in breaks
         or aside
-        or (over.dep_ == "prep" and lemma(over.head) in breaks and over.head.pos_ == "NOUN")
+        or (over.dep_ == "prep" and lemma(over.head) in breaks and over.head.tag_ in ("NN", "NNS", "VBG"))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,7 +34,7 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     fought = "halt" in kinds or not kinds & _OTHER  # an agreement on buses and crossings is no ceasefire
     for one in told:
         home = _home(one, found)
-        if kind := _pact(one, home, fought=fought):
+        if kind := _pact(one, home, found, fought=fought):
             one = replace(one, step=replace(one.step, kind=kind))  # noqa: PLW2901 - read again under its kind
             home = _home(one, found)
         if home is not None:
@@ -87,22 +87,22 @@ def _is_for(noun: Token, text: Token) -> bool:
     return noun == text
 
 
-def _pact(one: Told, home: Cluster | None, *, fought: bool) -> str:
+def _pact(one: Told, home: Cluster | None, found: Sequence[Cluster], *, fought: bool) -> str:
     """Take *the agreement of 2 December between A and B* for a ceasefire, and a peace accord for what it brings together."""
     if one.step.kind or lemma(one.step.token) not in lists("steps")["pacts"]:
         return ""
     if one.step.modifiers & {"past", "former", "previous", "earlier"}:
         return ""  # rejected former peace deals
     if _made_peace(one):
-        return "" if one.step.definite and _is_of_halt(one, home) else "coordination"
+        return "" if one.step.definite and any(_is_of_halt(one, other) for other in found) else "coordination"
     if not one.dated or not fought:
         return ""
     return "ceasefire" if one.parties or one.place or (home is not None and kind_group(home[0]) == "halt") else ""
 
 
-def _is_of_halt(one: Told, home: Cluster | None) -> bool:
+def _is_of_halt(one: Told, home: Cluster) -> bool:
     """Find *the peace deal reached on Thursday*, the day on which the truce that the text tells of was agreed."""
-    if home is None or kind_group(home[0]) != "halt":
+    if kind_group(home[0]) != "halt":
         return False
     days = {day for other in home for day in (other.dated, other.made, other.start) if day}
     return not one.dated or any(day.startswith(one.dated) for day in days)

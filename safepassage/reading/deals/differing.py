@@ -46,11 +46,24 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
         return True
-    if _is_another_thing(one, cluster):
+    if _is_another_thing(one, cluster) or _is_elsewhere_too(one, cluster):
         return True
     if one.step.token.pos_ == "VERB" and (one.step.kind == "pause" or _are_other_people(one, cluster)):
         return True  # flights that stop for some hours are a step beside the truce
     return _is_told_apart(one, cluster)
+
+
+def _is_elsewhere_too(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find *hopes that the truce will take hold in Kasai as well*, which is another truce than that in Ituri."""
+    verb = one.step.verb
+    if (
+        not one.place
+        or one.step.kind not in SAME_KIND
+        or verb is None
+        or any(one.place == other.place for other in cluster)
+    ):
+        return False
+    return any(token.lower_ in ("too", "also", "well") and token.pos_ == "ADV" for token in verb.subtree)
 
 
 def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:

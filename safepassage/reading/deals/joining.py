@@ -191,6 +191,8 @@ def _renounces(verb: Token) -> bool:
     words = lists("joining")
     if any(child.lower_ == "if" for child in verb.children if child.dep_ == "mark"):
         return False  # would talk to them if they renounced violence
+    if verb.dep_ == "acl" or (verb.dep_ == "ccomp" and verb.head.dep_ == "advcl"):
+        return False  # bowed to demands that it renounce violence, froze the aid, demanding that it renounce violence
     comes = lemma(verb) in words["halts"] and is_to_come(verb) and verb.dep_ not in ("acl", "advcl")
     if lemma(verb) not in words["renounces"] and not comes:
         return False  # efforts to pause the fighting are none

@@ -78,7 +78,7 @@ def _are_told_of(one: Told) -> bool:
         return False  # talks that began in 1986
     if is_to_be_revived(one.step) and not one.titled:
         return True
-    if one.step.modifiers & lists("steps")["upcoming"] or (one.step.definite and seats_of(one.step) and not one.titled):
+    if one.step.modifiers & lists("steps")["upcoming"] or _has_seats(one):
         return True  # the six-party talks
     if one.step.definite and not _opens_anew(one):
         return _broke_up(one)
@@ -86,6 +86,11 @@ def _are_told_of(one: Told) -> bool:
     over = one.status in ("ended", "failed") and not _is_aside(one)
     answered = one.status in _ANSWERED or is_under_way(one) or over
     return bool(one.proposer) or placed or answered or _is_between_two(one) or _is_demanded(one)
+
+
+def _has_seats(one: Told) -> bool:
+    """Find *the six-party talks*; the fourth round of them that ended in May lies behind."""
+    return one.step.definite and bool(seats_of(one.step)) and not one.titled and one.status != "ended"
 
 
 def _is_demanded(one: Told) -> bool:
@@ -106,7 +111,9 @@ def _opens_anew(one: Told) -> bool:
     """Tell *the talks were to open in Oslo on Monday* and *the ongoing talks between A and B* from *since the talks began*."""
     if lemma(one.step.token) not in lists("steps")["sat"]:
         return False
-    return _is_between_two(one) or (one.step.is_subject and not _is_aside(one))
+    return _is_between_two(one) or (
+        one.step.is_subject and not _is_aside(one) and one.status not in ("ended", "failed")
+    )
 
 
 def _is_aside(one: Told) -> bool:
@@ -180,7 +187,8 @@ def _lies_behind(one: Told) -> bool:
     while node.dep_ in ("pobj", "prep", "pcomp", "dobj") and node.head != node:
         if node.lower_ in ("after", "following", "during", "amid", "despite"):
             return True
-        if node.lower_ == "at" or (node.lower_ == "for" and lemma(node.head) in lists("steps")["grounds"]):
-            return True  # backed it at talks in Jeddah, called it a basis for negotiations
+        made = node.lower_ == "in" and lemma(node.head) in lists("steps")["makes"]
+        if node.lower_ == "at" or made or (node.lower_ == "for" and lemma(node.head) in lists("steps")["grounds"]):
+            return True  # backed it at talks in Jeddah, sealed it in talks, called it a basis for negotiations
         node = node.head
     return False

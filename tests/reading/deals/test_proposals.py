@@ -211,6 +211,28 @@ def test_a_party_that_is_only_the_other_side_is_in_doubt() -> None:
     assert SIDED in guessed.doubts
 
 
+def test_a_truce_that_is_hoped_for_elsewhere_as_well_is_another_one() -> None:
+    text = (
+        "A ceasefire between Chad and Libya went into effect in Abeche on Friday. "
+        "Norway hopes the ceasefire will take effect in Faya as well."
+    )
+    assert [(one.place, one.status) for one in proposals(text)] == [("Abeche", "in force"), ("Faya", "proposed")]
+
+
+def test_a_peace_deal_of_the_day_of_a_truce_is_that_truce() -> None:
+    text = (
+        "A ceasefire signed on Thursday by Chad and Libya was holding. "
+        "The army will leave the hills as part of the peace deal reached with the rebels on Thursday."
+    )
+    assert "coordination" not in [one.kind for one in proposals(text) if "peace deal" in one.evidence.words]
+
+
+def test_what_says_nothing_of_a_truce_is_not_cited() -> None:
+    text = "Chad must give the truce a chance, aides said. Chad and Libya signed a truce in Doha on Thursday."
+    (only,) = proposals(text)
+    assert "signed a truce" in only.evidence.words
+
+
 def test_a_title_with_a_full_stop_over_a_dateline_is_a_title() -> None:
     text = (
         "Chad says agrees new ceasefire.\n\nNDJAMENA 2024-05-10\n\n"
@@ -237,6 +259,7 @@ def test_what_the_truce_is_is_cited_before_its_breach() -> None:
         ("It triggered an intense exchange of automatic weapons near the camp.", []),
         ("Three observers were held by an angry crowd for a day.", []),
         ("Marchers held each others' road-blocking protests.", []),
+        ("The bank froze the funds, demanding that the movement renounce violence.", []),
         ("The talks were about a national unity government.", []),
         ("Under an agreement reached between Chad and Libya last month, they will open a bus route.", ["corridor"]),
     ],
