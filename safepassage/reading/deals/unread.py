@@ -42,7 +42,7 @@ def _of_subjects(sentence: Span, voices: Voices) -> Iterator[Weighed]:
         if "shall" in modals(subject.head) or _looks_on(subject):
             continue  # an agreement tells what is owed, and its parties' yes elsewhere
         named = voices.parties_of(subject)
-        kinds = {voices.cast.kind(name) for name, doubt in named if not doubt}
+        kinds = _kinds(subject, voices)
         if kinds & _ACTORS or any(doubt for _, doubt in named):
             beside = lemma(subject.head) in lists("remaining")["beside"]
             yield _weight(subject, sentence, kinds) - 4 * beside, _frame(subject, sentence)
@@ -64,11 +64,17 @@ def _of_named(sentence: Span, voices: Voices) -> Weighed | None:
     for token in sentence:
         if voices.cast.at(token) is None or token.dep_ == "compound":
             continue
-        kinds = {voices.cast.kind(name) for name, doubt in voices.parties_of(token) if not doubt}
+        kinds = _kinds(token, voices)
         if kinds & _PARTIES:
             frame = Frame("unclear", (token,), sentence.root, None, sentence.root, sentence, doubts=(UNREAD,))
             return _weight(token, sentence, kinds) - 4, frame
     return None
+
+
+def _kinds(head: Token, voices: Voices) -> set[str | None]:
+    """Say what those are whom a noun names; a side of the text is one, though it be a political party."""
+    named = [name for name, doubt in voices.parties_of(head) if not doubt]
+    return {"armed_group" if name in voices.sides else voices.cast.kind(name) for name in named}
 
 
 def _looks_on(subject: Token) -> bool:
