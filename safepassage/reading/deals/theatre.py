@@ -24,7 +24,7 @@ _DAYS: Final = 4
 def theatre_of(scene: Scene, cast: Cast) -> str:
     """Name the place that the truce of a text is taken to be for; empty where its title names none."""
     end = _title_end(scene)
-    most = "" if _has_title(scene) else _most_told(cast)
+    most = "" if _has_title(scene) else _most_told(scene, cast)
     if most:
         return most
     for one in cast.mentions:
@@ -39,9 +39,13 @@ def theatre_of(scene: Scene, cast: Cast) -> str:
     return ""
 
 
-def _most_told(cast: Cast) -> str:
-    """Name the land that a story without a title tells of most: half as often again as of the next, else none."""
-    told = Counter(one.name for one in cast.mentions if cast.kind(one.name) in ("place", "state"))
+def _most_told(scene: Scene, cast: Cast) -> str:
+    """Name the land that a story without a title tells of most: half as often again as of the next, else none.
+
+    *Russian troops* names no place.
+    """
+    placed = (one for one in cast.mentions if scene.doc[one.end - 1].ent_type_ != "NORP")
+    told = Counter(one.name for one in placed if cast.kind(one.name) in ("place", "state"))
     (name, most), (_, next_most) = (*told.most_common(2), ("", 0), ("", 0))[:2]
     return name if most >= _OFTEN and 2 * most >= 3 * next_most else ""
 

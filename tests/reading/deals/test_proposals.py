@@ -233,6 +233,14 @@ def test_what_says_nothing_of_a_truce_is_not_cited() -> None:
     assert "signed a truce" in only.evidence.words
 
 
+def test_troops_of_a_land_do_not_make_it_the_place_of_a_truce() -> None:
+    text = (
+        "Russian troops left Ituri on Friday. The Russian general said the Russian column had left Ituri for good. "
+        "He said a truce was holding. Aid is short in Ituri and Russian doctors are few."
+    )
+    assert "Russia" not in [one.place for one in proposals(text)]
+
+
 def test_a_title_with_a_full_stop_over_a_dateline_is_a_title() -> None:
     text = (
         "Chad says agrees new ceasefire.\n\nNDJAMENA 2024-05-10\n\n"
