@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.acting import does, governs
 from safepassage.reading.cast.around import owns_office
 from safepassage.reading.cast.folding import Words, key
-from safepassage.reading.cast.lexicon import Known, governed_from
+from safepassage.reading.cast.lexicon import Known, by_name, governed_from
 from safepassage.reading.cast.nominal import Nominal
 from safepassage.reading.cast.only import told_most
 from safepassage.reading.cast.sighting import Sighting, sight
@@ -143,19 +143,23 @@ def _government(
 ) -> Known | None:
     """Say whose government *the government* is: the only one that has a name, else of the state that governs most often.
 
-    Else of the state that has troops in the text, if no seat of government tells that it may be another; else of the only
-    state of a story, or the one that it tells clearly most of. A *Government* with a capital is a party of its own there.
+    What is told before counts first. Else of the state that has troops in the text, or an army, if no seat of government tells
+    that it may be another; else of the only state of a story, or the one that it tells clearly most of. A *Government* with
+    a capital is a party of its own there.
     """
     if not bare.counts:
         return None
     known = [one for one in named.values() if one.type == "government"]
     if known:
         return known[0] if len(known) == 1 else None
-    ours = [one for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
+    every = [one for one in found if one.whose and one.whose.known.type == "state" and one.sort == "state"]
+    ours = [one for one in every if one.first < bare.places[-1]]  # whose it is is told before
     governing = [one.whose.known for one in ours if one.whose and _governs(words, one)]
     fighting = [one.whose.known for one in ours if one.whose]
-    told = governing or (fighting if set(seats) <= set(fighting) else [])
+    armies = {by_name()[one.state] for one in named.values() if one.type == "armed_group" and one.state in by_name()}
+    told = governing or (fighting if set(seats) <= set(fighting) else []) or ([*armies] if len(armies) == 1 else [])
     plain = all(words[at].raw.islower() for at in bare.places)
+    told = told or [one.whose.known for one in every if one.whose and _governs(words, one)]
     return max(told, key=told.count, default=(_at_home(states, seats) if plain else None) or GOVERNMENT)
 
 

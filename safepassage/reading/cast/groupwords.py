@@ -13,7 +13,7 @@ from safepassage.reading.draft import EntityType
 
 
 def plain(words: Words, one: Nominal) -> bool:
-    """Say whether a noun tells of a group's fighters by their sort alone: *rebels*, *the ruling rebels*, *rebel forces*, not *rebel groups*."""
+    """Say whether a noun tells a group's fighters by their sort alone: *the ruling rebels*, *rebel forces*, not *rebel groups*."""
     told = [word.folded for word in words[one.first : one.last]]
     told = told[1:] if len(told) > 1 and told[0] in nouns("known") else told
     return len(told) == 1 or (told[0] in nouns("single") and told[1:] != [] and told[-1] in nouns("members"))

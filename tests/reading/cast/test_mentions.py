@@ -348,6 +348,13 @@ ROWS: tuple[Row, ...] = (
         "armed_group",
         "a relative pronoun takes up the noun before it",
     ),
+    (
+        "The UPDF left. The government agreed. The Sudanese government did not.",
+        "government",
+        "Uganda",
+        "state",
+        "whose government it is is told before",
+    ),
     ("The army of Chad crossed the border.", "army", "Chad", "state", "of tells whose army"),
     ("Iran-backed Hezbollah fired rockets.", "Hezbollah", "Hezbollah", "armed_group", "the backer is not the group"),
     ("US-brokered talks failed.", "talks", "", None, "a broker does not act"),

@@ -81,6 +81,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("They met the self-declared government in the hills.", frozenset({"self-declared government"})),
     ("Darfur rebels attacked. The rebels said so.", frozenset({"Darfur rebels"})),
     ("A Chechen rebel spokesman said the rebels agreed. Chechen rebels left.", frozenset({"Chechen rebels"})),
+    ("Hamas agreed. The ruling Islamists said so.", frozenset({"Hamas"})),
     ("The loyalist army must stay out.", frozenset({"loyalist army"})),
     ("They blamed the army for it.", frozenset({"army"})),
     ("They drove past the army.", frozenset()),
