@@ -62,6 +62,10 @@ def _is_of_else(verb: Token, before: Token | None) -> bool:
     if lemma(verb) == "agree":
         told = [child for child in below if child.dep_ == "ccomp" and modals(child) & {"should", "must", "ought"}]
         return any(not any(map(group_of, child.subtree)) for child in told)
+    deeds = lists("deeds")
+    goes_on = (child for child in below if child.dep_ == "xcomp" and lemma(child) in deeds["going on"])
+    if any(lemma(one) in deeds["struggles"] for child in goes_on for one in child.subtree):
+        return True  # vowed to continue the fight against malaria
     if lemma(verb) not in lists("nouns")["of views"]:
         return False
     found = [

@@ -75,7 +75,7 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
         return False
     if _is_company(party, voices.cast):
         return False
-    if party.lower() in ("hereby", "god", "allah") or (doubt and is_counted(party)):
+    if party.lower() in ("hereby", "god", "allah", "his", "her", "its", "their") or (doubt and is_counted(party)):
         return False
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
@@ -84,13 +84,11 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
 
 def _is_company(party: str, cast: Cast) -> bool:
     """Tell *Amoco Corp*, and *Amoco* beside it, from a party."""
-    found = (
-        one
-        for one in cast.entities
-        if one.type == "org" and f"{one.name} ".startswith(f"{party.split(maxsplit=1)[0]} ")
-    )
-    words = {word.lower().strip(".") for one in found for name in (one.name, *one.aliases) for word in name.split()}
-    return bool((words | {word.lower().strip(".") for word in party.split()}) & lists("parties")["companies"])
+    if cast.kind(party) not in (None, "", "org"):
+        return False  # Sudan, which is none of Sudan Airways
+    longer = (one.name for one in cast.entities if one.type == "org" and one.name.startswith(f"{party} "))
+    words = {word.lower().strip(".") for name in (party, *longer) for word in name.split()}
+    return bool(words & lists("parties")["companies"])
 
 
 def _tells_of_step(frame: Frame) -> bool:

@@ -27,6 +27,8 @@ def deed_of(verb: Token) -> Token | None:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "prep", "prt")]
     if fights_on(verb):
         return verb
+    if lemma(verb) in words["going on"] and any(lemma(one) in words["struggles"] for one in verb.subtree):
+        return None  # vowed to continue the fight against malaria
     aside = any(is_aside(one) for one in objects) and not moves_own(verb)  # its artillery, which is no gunfire
     return None if aside else next(iter(objects), verb)
 
@@ -103,7 +105,15 @@ def fights_on(verb: Token) -> bool:
         return lemma(verb) in words["fighting on"]
     preps = (child for child in verb.children if child.lower_ == "with")
     over = (one for near in (verb, *preps) for one in near.children if one.dep_ in ("dobj", "pobj"))
-    return any(is_fighting(one) or lemma(one) in words["struggles"] for one in over)
+    return any(is_fighting(one) or (lemma(one) in words["struggles"] and not _is_for_good(one)) for one in over)
+
+
+def _is_for_good(struggle: Token) -> bool:
+    """Find *the fight against malaria* and *the struggle for peace*, which no army fights."""
+    preps = (child for child in struggle.children if child.lower_ in ("against", "for"))
+    return any(
+        one.pos_ == "NOUN" and lemma(one) not in lists("parties")["party"] for prep in preps for one in prep.children
+    )
 
 
 def is_told_own(order: Token) -> bool:
@@ -112,9 +122,12 @@ def is_told_own(order: Token) -> bool:
 
 
 def _own_object(verb: Token) -> bool:
-    """Tell *ordered his troops to* from *ordered the rebels to*."""
+    """Tell *ordered his troops to* and *ordered troops to* from *ordered the rebels to*."""
     near = (*verb.head.children, *verb.children)
-    return any(child.dep_ in ("dobj", "nsubj", "dative") and lemma(child) in lists("parties")["own"] for child in near)
+    told = [child for child in near if child.dep_ in ("dobj", "nsubj", "dative")]
+    men = lists("parties")["own"] - {"rebel", "side", "party", "faction", "group", "movement"}
+    owned = (one for one in told if any(child.dep_ == "poss" for child in one.children))
+    return any(lemma(one) in men for one in told) or any(lemma(one) in lists("parties")["own"] for one in owned)
 
 
 def opens_fire(verb: Token) -> bool:

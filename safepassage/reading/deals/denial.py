@@ -99,7 +99,7 @@ def tempered(status: str, word: Token, said: Token, inner: Token) -> str:
     if status == "answer" and modal in ("will", "would", "shall"):
         return "pending"
     borne = modal == "can" and lemma(word) in lists("denial")["bearing"]
-    if status == "agreed" and (borne or (modal in _MAY and "only" in near)):
+    if status == "agreed" and (borne or (modal in ("can", "could") and "only" in near)):
         return status  # can only accept a few
     open_ = NOTHING if lemma(said) in lists("nouns")["meeting"] else "unclear"  # might attend the summit
     return open_ if modal in _MAY and status != "pending" else status

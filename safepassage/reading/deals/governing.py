@@ -38,6 +38,8 @@ def act_of(word: Token, inner: Token, *, moved: bool) -> str:
         if name in _NEEDING:
             return "wish"  # wants an agreement
         return bound if beside else _lent(name, with_particle(word)) or bound
+    if name in lists("denial")["weighing"] and inner.tag_ == "VBG" and inner.dep_ in ("xcomp", "pcomp", "dobj"):
+        return "pend"  # would consider freeing him
     order = _MOVING if moved else _BINDING
     if word.tag_ == "VBN" and name in lists("operators")["meant"]:
         return "wish"
@@ -65,12 +67,16 @@ def _lent(name: str, forms: tuple[str, ...]) -> str:
 def _turn(status: str, word: Token, inner: Token) -> str:
     if status in ("agreed", "deed") and lemma(word) in lists("holders")["back"]:
         return _back(status, word, inner)  # reversed its decision to let them land
+    if status == "refused" and lemma(word) not in lists("holders")["turn"]:
+        return NOTHING  # condemned the rejection of the truce
     return {"agreed": "refused", "deed": "refused", "refused": "agreed"}.get(status, "unclear")
 
 
-def _refuse(status: str, word: Token, _inner: Token) -> str:
+def _refuse(status: str, word: Token, inner: Token) -> str:
     if status == "answer":
         return "pending"
+    if status == "pending" and lemma(inner) in lists("denial")["weighing"]:
+        return "refused"  # refuses to consider freeing him
     if lemma(word) == "stop" and any(child.lower_ == "short" for child in word.children):
         return "unclear"  # stopped short of accepting
     if status in ("agreed", "deed") and lemma(word) in _ENDING:

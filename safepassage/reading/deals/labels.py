@@ -73,8 +73,9 @@ def answered(word: Token) -> str:
 
 
 def _shuts(verb: Token, target: Token) -> bool:
-    """Find *ordered the closing of the crossing*."""
-    over = between(target, verb) if group_of(target) == "passage" else []
+    """Find *ordered the closing of the crossing*; *lifted its closure* opens it."""
+    lifts = lemma(verb) in lists("nouns")["lifting"]
+    over = between(target, verb) if group_of(target) == "passage" and not lifts else []
     return any(lemma(one) in lists("nouns")["shutting"] for one in over)
 
 

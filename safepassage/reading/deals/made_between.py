@@ -11,10 +11,11 @@ from safepassage.reading.deals.asides import trimmed
 from safepassage.reading.deals.climbing import at_hand
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
+from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.polarity import status_of
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.triggers import Trigger
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 MADE: Final = "taken from a truce of theirs that is told as made or begun; no word of theirs is told"
 _LIGHT: Final = {"take": "effect", "go": "into", "come": "into", "enter": "into", "be": "in"}
@@ -42,13 +43,13 @@ def _may_come(step: Token) -> bool:
     """Say whether a verb tells of a step that it was or will be made, or begins: whether it has, the verb says."""
     verb = step.head
     comes = lemma(verb) in lists("made_between")["made"] or (lemma(verb) in _LIGHT and lemma(verb) != "be")
-    return step.dep_ in ("nsubj", "nsubjpass") and (comes or _has_come(verb))
+    return step.dep_ in ("nsubj", "nsubjpass") and (comes or _has_come(verb) or _is_to_come(verb))
 
 
 def _begun(step: Token) -> Frame | None:
     """Read *a truce between the army and the rebels began*, *an accord was signed in talks between A and B*."""
     verb = step.head
-    if not _has_come(verb):
+    if not _has_come(verb) or _is_supposed(step, verb):
         return None
     holders = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else ())
     if not holders:
@@ -57,6 +58,20 @@ def _begun(step: Token) -> Frame | None:
     if status_of(Trigger(verb, "agreed", step), at_hand(holders[0], verb)) != "agreed":
         return None
     return Frame("agreed", holders, verb, step, verb, words, doubts=(MADE,))
+
+
+def _is_supposed(step: Token, verb: Token) -> bool:
+    """Find *a rumoured truce began*, *was nearly signed* and *would be signed*."""
+    words = lists("made_between")
+    near = {child.lower_ for child in (*step.children, *verb.children)}
+    return bool(near & (words["supposed"] | words["nearly"])) or bool(modals(verb))
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Find *was to have been signed* and *is expected to be reached*."""
+    below = (one for near in (verb, *verb.children) for one in near.children if one.dep_ == "xcomp")
+    words = lists("made_between")
+    return any(lemma(one) in words["made"] and lemma(one) not in words["starting"] for one in below)
 
 
 def _standing(step: Token) -> Frame | None:
@@ -78,19 +93,34 @@ def _is_there(step: Token) -> bool:
     """Tell *under a truce*, *broke the truce* from *called for a truce* and *talks on the truce*."""
     words = lists("made_between")
     near = {child.lower_ for child in step.children}
-    if near & words["not yet"] or (step.dep_ == "dobj" and lemma(step.head) in words["seeking"]):
+    if near & (words["not yet"] | words["supposed"]) or (step.dep_ == "dobj" and _is_sought(step)):
         return False
     if step.dep_ == "pobj" and step.head.lower_ in words["after"]:
         return True
+    over = step.head.head
+    if step.dep_ == "pobj" and lemma(over) in words["making"] and over.head.lower_ not in words["after"]:
+        return False  # the text of the deal is not agreed
     return "the" in near and (step.dep_ != "pobj" or step.head.lower_ in words["of"])
 
 
+def _is_sought(step: Token) -> bool:
+    """Find *called for the deal between A and B*, and *rejected it*, which leaves open whether it was made."""
+    verb = step.head
+    refused = label_of(verb, group_of(step), "verbs") == "refused"
+    return refused or lemma(verb) in lists("made_between")["seeking"]
+
+
 def _is_over(step: Token) -> bool:
-    """Find *the truce between A and B collapsed*, *was dead*: what both have left."""
+    """Find *the truce between A and B collapsed*, *was dead*, *is out of reach*: what both have left, or never made."""
     words, verb = lists("statuses"), step.head
     if step.dep_ not in ("nsubj", "nsubjpass"):
         return False
+    if verb.i < step.i and verb.lower_ in ("were", "had", "should"):
+        return True  # were the deal signed, aid would come
     told = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "oprd", "prt")))
+    said = (each for one in verb.children if one.dep_ in ("acomp", "attr", "prep") for each in one.subtree)
+    if any(lemma(one) in lists("made_between")["unmade"] for one in said):
+        return True
     return any(lemma(one) in words[name] for one in told for name in ("ended", "expired", "failed", "gone"))
 
 
@@ -120,8 +150,9 @@ def _owner(step: Token) -> tuple[Token, ...]:
 
 def _has_come(verb: Token) -> bool:
     """Say whether a verb is one by which a pause is made, begins or goes on."""
-    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
-        return False
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or any(one.lower_ in ("to", "being") for one in helpers):
+        return False  # is still being negotiated, to be signed
     if lemma(verb) in _LIGHT:
         return any(_LIGHT[lemma(verb)] in (child.lower_, lemma(child)) for child in verb.children)
-    return lemma(verb) in lists("made_between")["made"]
+    return any(form in lists("made_between")["made"] for form in with_particle(verb))

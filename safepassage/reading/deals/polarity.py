@@ -37,7 +37,17 @@ def stands(status: str, climb: Climb) -> str:
     """Apply the same to what is no consent by itself: a step, a deed that an agreement lays down."""
     for inner, word in zip((climb.clause, *climb.above), climb.above, strict=False):
         status = _told(status, word, inner)
-    return NOTHING if status == "breaching" or is_unreal(climb) or _has_no_chance(climb) else status
+    void = is_unreal(climb) or _has_no_chance(climb) or _is_called_for(climb.clause)
+    return NOTHING if status == "breaching" or void else status
+
+
+def _is_called_for(clause: Token) -> bool:
+    """Find *calls that Chad quit the accord*."""
+    words = lists("operators")
+    asked = is_noun(clause.head) and lemma(clause.head) in words["request"] - words["say"]
+    own = {child.dep_ for child in clause.children if child.lower_ != "that"}
+    that = [child.dep_ for child in clause.children if child.lower_ == "that"]
+    return asked and "nsubj" in own and bool(that) and (that[0] == "mark" or "dobj" in own)
 
 
 def _has_no_chance(climb: Climb) -> bool:

@@ -31,15 +31,15 @@ def sides_of(doc: Doc, cast: Cast, ours: tuple[str, ...] = ()) -> tuple[str, ...
     defined = _defined(doc, cast) or (ours if len(ours) == _TWO else ())
     if defined:
         return defined
-    onlookers = onlookers_of(doc, cast)
+    brokers = brokers_of(doc, cast)
     votes: Counter[tuple[str, str]] = Counter()
     for token in doc:
         if token.lower_ == "between" and token.dep_ == "prep" and any(map(_is_shared, _made(token.head))):
             votes.update(dict.fromkeys(_pairs(token, cast), _BETWEEN))
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
     told = Counter(cast.principal(mention.name) for mention in cast.mentions)
-    likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes if onlookers.isdisjoint(pair)}
-    most = _most_told(cast, told, onlookers)
+    likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes if brokers.isdisjoint(pair)}
+    most = _most_told(cast, told, onlookers_of(doc, cast))
     if len(most) > 1:
         pair = _ordered(most[0], most[1])
         likely[pair] = max(likely.get(pair, 0), min(told[one] for one in pair))
@@ -115,15 +115,24 @@ def _two_states(states: list[str], told: Counter[str]) -> tuple[str, ...]:
 
 
 def onlookers_of(doc: Doc, cast: Cast) -> set[str]:
-    """Name those who urge, welcome, host and mediate, and so are none of the sides: *U.S.-brokered*, *brokered by Qatar*."""
+    """Name those who urge, welcome and mediate, and so are less likely the sides."""
+    return brokers_of(doc, cast) | _those_who(doc, cast, lists("parties")["looking on"])
+
+
+def brokers_of(doc: Doc, cast: Cast) -> set[str]:
+    """Name those who made a truce for others, and so are none of its sides: *U.S.-brokered*, *brokered by Qatar*."""
     words = lists("parties")
-    verbs = [token for token in doc if token.pos_ == "VERB" and lemma(token) in words["looking on"]]
+    joint = {token.lower_.rpartition("-")[0] for token in doc if token.lower_.rpartition("-")[2] in words["brokered"]}
+    brokers = {one.name for one in cast.entities if not joint.isdisjoint(map(str.lower, (one.name, *one.aliases)))}
+    return brokers | _those_who(doc, cast, words["go-betweens"])
+
+
+def _those_who(doc: Doc, cast: Cast, words: frozenset[str]) -> set[str]:
+    verbs = [token for token in doc if token.pos_ == "VERB" and lemma(token) in words]
     found = [child for verb in verbs for child in verb.children if child.dep_ in ("nsubj", "npadvmod")]
     agents = (child for verb in verbs for child in verb.children if child.dep_ == "agent")
     found += [one for agent in agents for one in agent.children]
-    joint = {token.lower_.rpartition("-")[0] for token in doc if token.lower_.rpartition("-")[2] in words["brokered"]}
-    brokers = {one.name for one in cast.entities if not joint.isdisjoint(map(str.lower, (one.name, *one.aliases)))}
-    return brokers | {cast.principal(name) for one in found for name in cast.every(one)}
+    return {cast.principal(name) for one in found for name in cast.every(one)}
 
 
 def are_fit(head: Token, sides: tuple[str, ...], cast: Cast) -> bool:

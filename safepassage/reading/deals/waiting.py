@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.asides import frame_of, holder_of
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.labels import is_of_remark, label_of
+from safepassage.reading.deals.labels import is_of_remark, label_of, moves_own
+from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
 
@@ -149,19 +150,25 @@ def _too_early(verb: Token) -> bool:
 def _yet_to_tell(verb: Token) -> bool:
     """Find *has not yet confirmed that he will attend*."""
     yet = any(child.lower_ in ("yet", "still") for child in verb.children)
-    told = (child for child in verb.children if child.dep_ == "ccomp")
+    told = (child for child in verb.children if child.dep_ == "ccomp" and _does(child))
     tells = lemma(verb) in lists("denial")["telling"]
     return tells and yet and negated(verb) and any(modals(one) & {"will", "would"} for one in told)
 
 
 def _considers(verb: Token) -> bool:
-    """Find *would consider freeing the cleric*: a deed that is weighed."""
-    below = (child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG")
-    return (
-        lemma(verb) in lists("denial")["weighing"]
-        and not negated(verb)
-        and any(form in lists("deeds")["weighed"] for one in below for form in with_particle(one))
-    )
+    """Find *would consider pulling out its troops*: a deed that is weighed, where no list knows it for a step."""
+    if lemma(verb) not in lists("denial")["weighing"] or negated(verb) or verb.dep_ == "xcomp":
+        return False
+    below = [child for child in verb.children if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"]
+    weighed = (one for one in below if lists("deeds")["weighed"].intersection(with_particle(one)))
+    return any(moves_own(one) or _is_for_step(one) for one in weighed)
+
+
+def _is_for_step(verb: Token) -> bool:
+    """Tell *meeting the rebels*, *freeing the cleric* and *lifting the siege* from *meeting the cost*, *opening an embassy*."""
+    words = lists("parties")["party"] | lists("handing_over")["captives"]
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(one.pos_ == "PROPN" or lemma(one) in words or bool(group_of(one)) for one in objects)
 
 
 def _has_until(verb: Token) -> bool:
@@ -189,8 +196,8 @@ def _time(verb: Token) -> bool:
 def _wants_to_think(verb: Token) -> bool:
     """Find *wants to study the draft* and *needs to consult its allies*."""
     words = lists("conditions")
-    if lemma(verb) not in words["wishing"]:
-        return False
+    if lemma(verb) not in words["wishing"] or any(child.dep_ == "dobj" for child in verb.children):
+        return False  # asked another to consider it
     return any(
         child.dep_ == "xcomp" and lemma(child) in words["weighing"] and child.tag_ == "VB" for child in verb.children
     )

@@ -162,7 +162,9 @@ def _title(head: Token, cast: Cast) -> str:
     names = [mention for one in near if (mention := cast.at(one)) is not None]
     if names:
         return next((one.name for one in names if cast.kind(one.name) in ("org", "person")), "")
-    return head.doc[near[-1].left_edge.i : near[-1].i + 1].text if near else ""
+    if not near or near[-1].ent_type_ in ("DATE", "TIME"):
+        return ""  # the Sunday newspaper
+    return head.doc[near[-1].left_edge.i : near[-1].right_edge.i + 1].text
 
 
 def _owned(head: Token, mention: Mention, cast: Cast) -> bool:

@@ -122,6 +122,7 @@ CASES = [
     ("took up arms to demand tells nothing", "The front took up arms in 1983 to demand a separate state.", "@front", []),
     ("took to the radio to demand", "Omar Haddad took to the radio to demand a separate state.", "Omar Haddad", [("Omar Haddad", INDIRECT, "a separate state")]),
     ("a news agency with its state goes by its name", "Chad's Wana news agency said the road was open.", "@Wana, @Chad", [("Wana", INDIRECT, "the road was open")]),
+    ("a paper told of by its day has no name", "The Sunday newspaper said the talks were over.", "", [("Sunday newspaper", INDIRECT, "the talks were over")]),
     ("a news agency with its name passes on", "Omar Haddad called the draft a basis for talks, the state news agency Wana reported.", "Omar Haddad, @Wana", [("Omar Haddad", INDIRECT, "the draft a basis for talks")]),
 ]
 # fmt: on
