@@ -1,4 +1,4 @@
-"""Halves of a land that are states, told by the direction alone: *the North* in news of North Korea."""
+"""Halves of a land that both are states, told by the direction alone: *the North* in news of North Korea."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ def halves(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
 
 
 def _state(direction: str, told: set[str]) -> Known | None:
-    """Give the state that is called by a direction, the only one of its kind that the text tells, or its other half."""
+    """Give the state that is called by a direction: half of the only land in two that the text tells; no *South Sudan*."""
     lands = {name.removeprefix(f"{half} ") for half in _OPPOSITE for name in told if name.startswith(f"{half} ")}
-    found = [by_name()[name] for land in lands if (name := f"{direction} {land}") in by_name()]
-    return found[0] if len(lands) == 1 and found else None
+    states = {name for name, known in by_name().items() if known.type == "state"}
+    both = {land for land in lands if {f"{half} {land}" for half in _OPPOSITE} <= states}
+    return by_name()[f"{direction} {both.pop()}"] if len(lands) == len(both) == 1 else None
 
 
 def _ends(words: Words, at: int) -> bool:

@@ -59,8 +59,8 @@ def _possible(name: str, office: Office, story: Story) -> frozenset[str]:
     if figure is not None and figure.type == "state":
         return frozenset({figure.name})
     military = set(key(office.role)) & (titles("military") | {"defence", "defense"})
-    peoples = {state for state in story.weights if state in by_name() and by_name()[state].governed_by}
-    return frozenset({""} if "" in story.weights else {*story.weights} - (peoples if military else set()))
+    peoples = {state for state in story.first if state in by_name() and by_name()[state].governed_by}
+    return frozenset({""} if "" in story.first else {*story.first} - (peoples if military else set()))
 
 
 def _of_state(words: Words, office: Office) -> bool:
@@ -85,12 +85,11 @@ def _held(offices: Mapping[str, Office], known: Mapping[str, Sighting], role: st
 def _home(one: Sighting, story: Story, states: Collection[str]) -> Told | None:
     here = story.numbers[one.start]
     inside = story.near(here, states)
-    seat = next((each for each in inside if each.by.known.type == "place" and 0 < one.start - each.at <= _BESIDE), None)
-    if seat is not None:
-        return seat  # In Tokyo, Prime Minister X said
     promised = [each for each in inside if each.promising and each.at > one.end]
     if len(promised) == 1:
         return promised[0]
+    if (seat := _seat(one, inside)) is not None:
+        return seat
     beside = {each.state for each in inside if each.addressed and each.at > one.end}
     before = [each for each in (*story.near(here - 1, states), *inside) if each.at < one.start]
     near = next((each for each in reversed(before) if each.subject > 1 and each.state not in beside), None)
@@ -101,6 +100,14 @@ def _home(one: Sighting, story: Story, states: Collection[str]) -> Told | None:
     if not clear or (near is not None and most < _FAR * weights[near.state]):
         return near
     return story.first[ranked[0]]
+
+
+def _seat(one: Sighting, inside: Sequence[Told]) -> Told | None:
+    """Give a capital right before an office: *In Tokyo, Prime Minister X said*, not *In Cairo, X met Egyptian leaders*."""
+    seats = [each for each in inside if each.by.known.type == "place"]
+    seat = next((each for each in seats if 0 < one.start - each.at <= _BESIDE), None)
+    guest = seat is not None and any(each.addressed and each.state == seat.state for each in inside)
+    return None if guest else seat
 
 
 def _whose(home: Told, office: Office, seen: Sequence[Sighting]) -> Sighting | None:

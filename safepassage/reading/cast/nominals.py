@@ -105,8 +105,10 @@ def _group(words: Words, owner: Mapping[int, Sighting], at: int) -> Nominal | No
 
 
 def _where_before(words: Words, owner: Mapping[int, Sighting], at: int, last: int) -> Sighting | None:
-    """Find the place that a group is called by: *Darfur rebels*."""
+    """Find the place that a group is called by: *Darfur rebels*, not *in Goma rebels fired*."""
     found = owner.get(at - 1) if at and words[at].gap == " " else None
+    if found is not None and found.first and words[found.first - 1].folded in place_words("where") - {"from", "to"}:
+        return None
     many = words[last - 1].folded.endswith("s") and words[last - 1].folded not in nouns("weak")
     return found if found is not None and many and found.known.type == "place" else None
 

@@ -49,8 +49,8 @@ def only_group(named: Sequence[Sighting], mark: Mark) -> Known | None:
         return None
     extremist = mark[0] == "extremist"
     groups = [one.known for one in named if irregular(one.known) and extremist == _jihadist(one.known.name)]
-    if extremist and not groups:  # *the Islamists* are Hamas where no others are told
-        groups = [one.known for one in named if irregular(one.known) or _islamic(one.known)]
+    if extremist and not groups:  # *the Islamists* are Hamas where no others are told, and never the Polisario Front
+        groups = [one.known for one in named if _islamist(one.known)]
     return told_most(Counter(groups), _FAR)
 
 
@@ -67,8 +67,10 @@ def irregular(known: Known) -> bool:
     return contested or (known.type == "armed_group" and not army)
 
 
-def _islamic(known: Known) -> bool:
-    return known.type in ("org", "government") and not known.state and "islamic" in key(known.name)
+def _islamist(known: Known) -> bool:
+    """Say whether a group or a party is Islamist by its name: *Hamas*, *the Union of Islamic Courts*."""
+    sort = irregular(known) if known.type not in ("org", "government") else not known.state
+    return sort and any(word.startswith(tuple(nouns("islamist"))) for word in key(known.name))
 
 
 def _jihadist(name: str) -> bool:

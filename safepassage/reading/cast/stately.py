@@ -42,7 +42,7 @@ class Told:
 class Story:
     """The states that a text tells, by the sentence; how much it tells of each, and where it does so first.
 
-    But as a place, the first words of a text tell most of where it is at home.
+    But as a place, the first words of a text tell most of where it is at home; its towns tell only where something takes place.
     """
 
     doc: Doc
@@ -55,8 +55,10 @@ class Story:
     def add(self, told: Told) -> None:
         """Take in what is told of a state."""
         self.within[told.sentence].append(told)
-        self.weights[told.state] += 1
         self.first.setdefault(told.state, told)
+        if told.by.known.type == "place":
+            return  # talks in Cairo tell little of Egypt
+        self.weights[told.state] += 1
         named = told.subject or told.by.form != "adjective"
         if named and told.at < _FIRST and not told.placed and told.state not in self.opened:
             self.opened.add(told.state)

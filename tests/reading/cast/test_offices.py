@@ -30,6 +30,12 @@ OFFICES: tuple[tuple[str, str, str, str], ...] = (
         "Japan",
     ),
     (
+        "Israel would wait. In Cairo, Foreign Minister David Levin met Egyptian leaders.",
+        "David Levin",
+        "Foreign Minister",
+        "Israel",
+    ),
+    (
         "Russia sent aid. Moscow denied it. Kabul is controlled by President Burhan Rahimi. Afghan rebels left.",
         "Burhan Rahimi",
         "President",
