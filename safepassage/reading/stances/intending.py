@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.stances.forms import find
+from safepassage.reading.stances.forms import find, negated
 from safepassage.reading.stances.governing import subjects, takes_consent, with_to
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
@@ -21,6 +21,8 @@ def own_deed(verb: Token) -> list[Stand]:
     )
     if deed is None or not (_is_lasting(deed) or _is_wanted(verb, deed)):
         return []
+    if negated(deed):
+        return [stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)]  # vowed not to boycott the vote
     if (thing := _barred(deed)) is not None:
         return [stand(subjects(verb, form), "against", verb, thing.left_edge.i, deed.right_edge)]
     return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
@@ -31,12 +33,13 @@ def _barred(deed: Token) -> Token | None:
     if lemma(deed) not in lists("verbs")["barring"]:
         return None
     thing = next((one for one in deed.children if one.dep_ in ("dobj", "ccomp") and one.i > deed.i), None)
-    return None if thing is None or group_of(thing) in ("talks", "halt") or thing.pos_ == "PRON" else thing
+    return None if thing is None or group_of(thing) in ("talks", "halt", "passage") or thing.pos_ == "PRON" else thing
 
 
 def _is_lasting(deed: Token) -> bool:
     """Say whether a deed is an end: *oust*, *press ahead with the vote*."""
-    return lemma(deed) in lists("verbs")["lasting_deeds"] or find(deed, "verbs", "keeping") is not None
+    words = lists("verbs")
+    return lemma(deed) in words["lasting_deeds"] | words["barring"] or find(deed, "verbs", "keeping") is not None
 
 
 def unwanted(verb: Token) -> Iterator[Stand]:

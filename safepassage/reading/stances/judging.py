@@ -86,11 +86,11 @@ def _must(verb: Token) -> Iterator[Stand]:
 
 
 def _is_expected(verb: Token) -> bool:
-    """Say whether *should* only tells what is likely: *his departure should not make a difference*."""
-    words = lists("verbs")["expected"]
-    return modal(verb) == "should" and (
-        lemma(verb) in words or any(lemma(one) in words for one in verb.children if one.dep_ == "dobj")
-    )
+    """Say whether *should* only tells what is likely: *should not make a difference*, *should take two hours*."""
+    words, things = lists("verbs")["expected"], [one for one in verb.children if one.dep_ in ("dobj", "npadvmod")]
+    lasts = lemma(verb) == "take" and any(one.ent_type_ in ("DATE", "TIME") for one in things)
+    said = lasts or lemma(verb) in words or any(lemma(one) in words for one in things)
+    return modal(verb) == "should" and said
 
 
 def _is_bound(verb: Token) -> bool:

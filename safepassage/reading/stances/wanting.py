@@ -98,9 +98,7 @@ def _is_kept_from(deed: Token) -> bool:
 
 
 def _is_supposed(verb: Token) -> bool:
-    first = (
-        verb.head if verb.dep_ == "conj" and is_verb(verb.head) else verb
-    )  # after Washington opens talks and recognises it
+    first = verb.head if verb.dep_ == "conj" and is_verb(verb.head) else verb  # after A opens talks and recognises it
     marks = [child.lower_ for one in {verb, first} for child in one.children if child.dep_ in ("mark", "advmod")]
     waits = verb.tag_ in ("VBP", "VBZ", "VB") and first.dep_ == "advcl"
     return any(one in ("if", "whether", "unless") or (waits and one in _LATER) for one in marks)
@@ -163,10 +161,9 @@ def _deed(verb: Token, form: Form) -> Token | None:
     for node in (*bases, *below):
         deed = with_to(node, *_DEEDS)
         own = deed is not None and any(one.dep_ in ("nsubj", "nsubjpass") for one in deed.children)
-        told = (
-            deed is not None and deed.nbor(-1).is_quote and form.text == "call for"
-        )  # calls for a vote to "clear the air"
-        if deed is not None and deed.i > verb.i and (own or below) and not told:
+        if deed is None or deed.i <= verb.i or not (own or below):
+            continue
+        if not (deed.nbor(-1).is_quote and form.text == "call for"):  # calls for a vote to "clear the air"
             return deed
     return next((one for one in verb.children if one.i > verb.i and is_bare(one)), None)
 

@@ -70,8 +70,9 @@ def _would_see(verb: Token) -> Iterator[Stand]:
 def _seen(verb: Token) -> Token | None:
     """Give what somebody is to be, where the parser hung it to a name: *wants to see the speaker or his deputy named head*."""
     thing = next((one for one in verb.children if one.dep_ == "dobj" and is_somebody(one)), None)
-    below = [one for one in thing.subtree if one.dep_ == "acl" and one.tag_ == "VBN"] if thing is not None else []
-    return next((one for one in below if is_somebody(one.nbor(-1))), None)
+    below = thing.subtree if thing is not None and thing.i > verb.i else ()
+    made = (one for one in below if one.dep_ == "acl" and one.tag_ == "VBN" and one.i > verb.i)
+    return next((one for one in made if is_somebody(one.nbor(-1))), None)
 
 
 def _proposed(verb: Token) -> Iterator[Stand]:
