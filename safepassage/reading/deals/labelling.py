@@ -72,8 +72,10 @@ def _fits(word: Token) -> bool:
 
 
 def is_dated(word: Token) -> bool:
-    """Find *sealed last week* and *signed in Lome in May*, which has happened."""
-    return word.tag_ == "VBN" and any(one.ent_type_ == "DATE" for one in word.subtree if one.i > word.i)
+    """Find *sealed last week* and *signed in Lome in May*, which has happened; not *wants a truce signed by Friday*."""
+    days = [one for one in word.subtree if one.i > word.i and one.ent_type_ == "DATE"]
+    ahead = lists("statuses")["ahead"]
+    return word.tag_ == "VBN" and bool(days) and not any({one.lower_, one.head.lower_} & ahead for one in days)
 
 
 def _is_asked(word: Token) -> bool:
@@ -85,7 +87,7 @@ def _is_asked(word: Token) -> bool:
         return False
     node = word
     if word.dep_ == "acl" and is_dated(word):
-        return False  # to shore up a truce sealed last week
+        return lemma(word.head.head) in lists("steps")["asks"]  # nor to shore up a truce sealed last week
     for _ in range(_HIGH):
         if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
             return False

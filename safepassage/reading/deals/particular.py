@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.joining import is_to_be_sent
 from safepassage.reading.deals.past_talks import were_held
 from safepassage.reading.deals.reviving import is_to_be_revived
@@ -96,7 +97,8 @@ def _has_seats(one: Told) -> bool:
 def _is_demanded(one: Told) -> bool:
     """Find *demand negotiations with the rebels*, whoever they are who demand them."""
     wants = one.step.head.dep_ == "dobj" and lemma(one.step.head.head) in lists("steps")["asks"]
-    return wants and one.status == "proposed" and bool(one.joined) and not one.titled
+    asked = wants and not negated(one.step.head.head)  # they no longer demand it
+    return asked and one.status == "proposed" and bool(one.joined) and not one.titled
 
 
 def _broke_up(one: Told) -> bool:

@@ -78,7 +78,9 @@ def _is_party(step: Step, voices: Voices) -> bool:
 
 def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[str, str]]) -> Told:
     start, end = spans.start_and_end(step, times)
-    start = "" if step.kind == "talks" and kept(step) else start  # walked out of the talks in May
+    status = _stands(step, implied)
+    if step.kind == "talks" and (kept(step) or _is_idle(step, status)):
+        start = ""  # walked out of the talks in May
     parties = parties_of(step, voices)
     return Told(
         step,
@@ -94,11 +96,18 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         parties=parties or with_the_other_side(step, voices),
         sided=not parties,
         joined=_with_their_sides(joined(step, voices), voices),
-        status=_stands(step, implied),
+        status=status,
         dated=spans.dated(step, times),
         made=spans.made_on(step, times),
         titled=in_title(step),
     )
+
+
+def _is_idle(step: Step, status: str) -> bool:
+    """Find *the talks have been frozen since May*, which did not begin in May."""
+    if step.verb is None or status not in ("postponed", "blocked"):
+        return False
+    return any(child.lower_ == "since" for child in step.verb.children)
 
 
 def _with_their_sides(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.named import UNRESOLVED
 from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.standing import halts_its_own, kept
@@ -52,6 +53,8 @@ def proposer_of(step: Step, voices: Voices) -> str:
         passed = node.pos_ == "VERB" and lemma(node) not in words["proposer"] | words["makes"] | words["extends"]
         if passed and step.definite and step.kind in SAME_KIND and node != step.token:
             break  # called on them to reject the truce, asked that those monitoring it meet
+        if node.pos_ == "VERB" and negated(node):
+            break  # they no longer demand talks
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
         puts = lemma(node) != "put" or any(child.lower_ in ("forward", "to", "before") for child in node.children)
         if not found and puts and lemma(node) in words["proposer"] and node.pos_ == "VERB":

@@ -10,14 +10,20 @@ from safepassage.reading.deals.words import lemma, lists
 
 
 def is_to_be_revived(step: Step) -> bool:
-    """Find *bids to revive the peace process* and *the chances of a resumption of talks*, not *they resumed talks*."""
+    """Find *bids to revive the peace process* and *the chances of a resumption of talks*, not *they resumed talks*.
+
+    Nor *a bid to reopen the talks failed in 1998*, which is over.
+    """
     if step.kind != "talks":
         return False
     verb = step.head.head
     if step.head != step.token and lemma(step.head) in lists("steps")["restores"]:
         return _is_open(step.head)
     if step.head.dep_ == "dobj":
-        return lemma(verb) in lists("reviving")["revives"] and verb.tag_ in ("VB", "VBG") and not negated(verb)
+        anew = lemma(verb) in lists("reviving")["revives"] and verb.tag_ in ("VB", "VBG") and not negated(verb)
+        bid = verb.head
+        failed = bid.dep_ == "nsubj" and bid.head.tag_ == "VBD" and lemma(bid.head) in lists("statuses")["failed"]
+        return anew and not failed
     return False
 
 

@@ -65,7 +65,7 @@ def of_subject(verb: Token) -> Iterator[Token]:
     for one in verb.conjuncts:
         if one.pos_ == "VERB" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in one.children):
             yield one
-    if lemma(verb) in lists("statuses")["due"]:
+    if lemma(verb) in lists("statuses")["due"] and not negated(verb):
         yield from (child for child in verb.children if child.dep_ == "xcomp")
         yield from (
             one for child in verb.children if child.dep_ == "acomp" for one in child.children if one.dep_ == "xcomp"

@@ -70,9 +70,19 @@ def status_of(step: Step) -> str:
 
 def _is_heard(step: Step) -> bool:
     """Tell *said that a truce was signed* from *denied that*, *whether* and *hoped that* it was."""
-    if any(child.dep_ == "acl" and is_dated(child) and said(child) in _MADE for child in step.head.children):
+    if not step.definite and _is_denied(step.head):
+        return False
+    dated = (child for child in step.head.children if child.dep_ == "acl" and is_dated(child))
+    if any(said(child) in _MADE for child in dated):
         return True  # to shore up a truce sealed last week
     return step.verb is None or stands("agreed", at_hand(None, step.verb)) in ("agreed", "unclear")
+
+
+def _is_denied(noun: Token) -> bool:
+    """Find *denied reports of a truce signed last week*."""
+    while noun.dep_ in ("dobj", "pobj", "prep"):
+        noun = noun.head
+    return lemma(noun) in lists("operators")["deny"]
 
 
 def _of_subject(step: Step) -> str:

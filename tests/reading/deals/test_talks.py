@@ -167,6 +167,7 @@ def test_an_invitation_that_one_of_them_accepts_is_to_their_talks() -> None:
         ("Libya made the pullout a condition for resuming peace negotiations with Chad.", 1),
         ("Speakers demanded negotiations with the Chadian army.", 1),
         ("Since the resumption of the talks in May, the shelling has gone on.", 0),
+        ("The bid to reopen talks with the rebels failed in 1998.", 0),
         ("Their talks collapsed over the choice of ministers.", 0),
         ("President Idriss Deby flew to Cairo for talks with his Egyptian counterpart.", 0),
         ("Chadian officials also held informal contacts with the Libyans.", 0),

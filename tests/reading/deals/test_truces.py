@@ -329,6 +329,11 @@ def test_a_truce_that_one_has_agreed_to_is_proposed_while_another_is_waited_for(
         ("Gunmen opposed to the 8-month-old truce in Chad bombed a post.", ["agreed"]),
         ("Shots were fired in Goma despite a fragile truce.", ["in force"]),
         ("The talks are aimed at shoring up a ceasefire sealed last week.", ["agreed"]),
+        ("Chad wants a truce signed by Friday.", ["proposed"]),
+        ("The envoy sought a truce agreed by the end of May.", ["proposed"]),
+        ("A minister denied reports of a truce signed last week.", ["proposed"]),
+        ("The truce in Ituri seems to be holding.", ["in force"]),
+        ("The truce in Ituri does not appear to be holding.", ["proposed"]),
         (
             "The government called for a cessation of hostilities. The rebels said: We will not stop hostilities.",
             ["refused"],
