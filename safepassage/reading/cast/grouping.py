@@ -52,7 +52,7 @@ def parties_of(
             )
         elif one.sort != "group" and one.whose is not None:
             yield _belonging(words, one, one.whose, forces)
-        elif one.whose is not None and one.whose.known.type != "state":
+        elif one.whose is not None and one.whose.known.type not in ("state", "place"):
             yield sight(one.whose.known, words, one.first, one.last, "nominal")
     owner = {at: one for one in named if one.known.name for at in range(one.first, one.last)}
     groups = []

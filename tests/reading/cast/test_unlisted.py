@@ -84,6 +84,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Hamas agreed. The ruling Islamists said so.", frozenset({"Hamas"})),
     ("The Polisario Front agreed. The Islamists said no.", frozenset({"Polisario Front", "Islamists"})),
     ("In Goma rebels fired. Outside Goma rebels fled.", frozenset()),
+    ("Basra militants said they would go on.", frozenset({"Basra militants"})),
     ("South Sudan agreed. They left the South in May.", frozenset({"South Sudan"})),
     ("The loyalist army must stay out.", frozenset({"loyalist army"})),
     ("They blamed the army for it.", frozenset({"army"})),
