@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import is_of_another
 from safepassage.reading.deals.words import lemma, lists
 
 _NEAR: Final = 100
@@ -67,7 +68,7 @@ def is_the_first(token: Token, halt: Token) -> bool:
 def points_back(token: Token) -> bool:
     """Say whether words may mean the step named last: *the deal*, *it took effect*, *is not covered*."""
     if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
-        return not _is_of_another(token)
+        return not is_of_another(token)
     if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
         return True  # the 10th Front is not covered
     if token.lower_ not in ("it", "this") or lemma(token.head) not in lists("steps")["runs"]:
@@ -79,11 +80,3 @@ def points_back(token: Token) -> bool:
         if lemma(token.head) in makes and not told
         else token.dep_ in ("nsubj", "nsubjpass") and not (told and lemma(token.head) in makes)
     )
-
-
-def _is_of_another(noun: Token) -> bool:
-    """Find *its plans for early elections*, *an oil deal* and *a gag order*, which are of no step."""
-    words = lists("steps")
-    about = [child for child in noun.children if child.dep_ == "compound"]
-    about += [one for child in noun.children if child.lower_ in ("for", "on") for one in child.children]
-    return any(lemma(one) in words["other things"] for one in about)

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of, is_core, is_fighting, stops_fighting
+from safepassage.reading.deals.targets import group_of, is_core, is_fighting, is_of_another, stops_fighting
 from safepassage.reading.deals.words import ANY, between, classes, lemma, lists, modals, with_particle
 
 _BACK: Final = 3
@@ -203,13 +203,16 @@ def in_clause(target: Token, noun: Token) -> bool:
 
 
 def is_aside(word: Token) -> bool:
-    """Tell what is no step: *accepted responsibility*, *responded to the ambush*, *declined to comment to reporters*."""
+    """Tell what is no step: *accepted responsibility*, *responded to the ambush*, *approved an oil deal*, *spoke to reporters*."""
     near = [word, *(word.children if word.dep_ == "prep" else ())]
     words = lists("parties")
     if lemma(word) in words["counting"]:  # thousands of refugees
         near += [one for child in word.children if child.lower_ == "of" for one in child.children]
     sacked = word.dep_ == "dobj" and lemma(word.head) == "dismiss" and lemma(word) in words["party"]
-    return sacked or any(lemma(one) in words["beside"] or is_fighting(one) for one in near) or _is_to_press(word)
+    other = lemma(word) in lists("steps")["texts"] and is_of_another(word)
+    return (
+        sacked or other or any(lemma(one) in words["beside"] or is_fighting(one) for one in near) or _is_to_press(word)
+    )
 
 
 def _is_to_press(word: Token) -> bool:

@@ -13,7 +13,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
 from safepassage.reading.deals.labels import label_of
 from safepassage.reading.deals.polarity import status_of
-from safepassage.reading.deals.targets import group_of
+from safepassage.reading.deals.targets import group_of, is_of_another
 from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
@@ -36,7 +36,7 @@ def made_between(sentence: Span) -> Iterator[Frame]:
 
 def _is_made(step: Token) -> bool:
     """Say whether a noun is a pause, or a paper that binds those who made it."""
-    return group_of(step) == "halt" or lemma(step) in lists("made_between")["papers"]
+    return group_of(step) == "halt" or (lemma(step) in lists("made_between")["papers"] and not is_of_another(step))
 
 
 def _may_come(step: Token) -> bool:

@@ -45,7 +45,7 @@ def group_of(token: Token) -> str:
     word = _noun(token)
     if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i:
         return group_of(token.head)  # the Ceasefire Agreement, but not the High Negotiations Committee
-    if _is_else(token, word):
+    if _is_else(token, word) or (word in lists("steps")["texts"] and is_of_another(token)):
         return ""
     if word in lists("steps")["stops"] and stops_fighting(token):
         return "halt"
@@ -61,6 +61,14 @@ def _is_else(token: Token, word: str) -> bool:
         return any(child.pos_ == "PROPN" for child in token.children)
     press, calls = near & {"press", "news"}, near & {"phone", "telephone"}
     return bool((word == "conference" and press) or (word == "call" and calls)) or (word, token.tag_) in _OTHERS
+
+
+def is_of_another(noun: Token) -> bool:
+    """Find *its plans for early elections*, *an oil deal* and *a gag order*, which are of no step."""
+    words = lists("steps")
+    about = [child for child in noun.children if child.dep_ == "compound"]
+    about += [one for child in noun.children if child.lower_ in ("for", "on") for one in child.children]
+    return any(lemma(one) in words["other things"] for one in about)
 
 
 def is_noun(token: Token) -> bool:
