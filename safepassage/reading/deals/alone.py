@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.labels import is_aside, label_of, named_before
+from safepassage.reading.deals.beside import is_aside
+from safepassage.reading.deals.labels import label_of, named_before
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 

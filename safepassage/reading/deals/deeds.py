@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.beside import is_aside
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.labels import is_aside, label_of_noun, moves_own
+from safepassage.reading.deals.labels import label_of_noun, moves_own
 from safepassage.reading.deals.targets import governed, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 

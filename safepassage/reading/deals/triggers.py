@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.above import above, is_helped
 from safepassage.reading.deals.alone import alone
+from safepassage.reading.deals.beside import is_of_remark
 from safepassage.reading.deals.coming import comes_to_talks
 from safepassage.reading.deals.deeds import (
     calls_home,
@@ -24,7 +25,6 @@ from safepassage.reading.deals.granting import gives_way, granted
 from safepassage.reading.deals.handing_over import frees, hands_over
 from safepassage.reading.deals.labels import (
     in_clause,
-    is_of_remark,
     label_of,
     label_over,
     moves_own,

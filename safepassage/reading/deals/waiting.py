@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from safepassage.reading.deals.asides import frame_of, holder_of
+from safepassage.reading.deals.beside import is_of_remark
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.labels import is_of_remark, label_of, moves_own
+from safepassage.reading.deals.labels import label_of, moves_own
 from safepassage.reading.deals.targets import group_of
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 
