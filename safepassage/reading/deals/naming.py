@@ -43,7 +43,12 @@ def peer(head: Token, cast: Cast) -> str:
 
 def is_nominal(word: Token) -> bool:
     """Say whether a word of a row can name somebody: no verb, no sign, no day, not *rebel* of *and rebel chief B*."""
-    if word.tag_ == "JJ" and not word.ent_type_ and word.i + 1 < len(word.doc) and word.nbor().pos_ in ("NOUN", "PROPN"):
+    if (
+        word.tag_ == "JJ"
+        and not word.ent_type_
+        and word.i + 1 < len(word.doc)
+        and word.nbor().pos_ in ("NOUN", "PROPN")
+    ):
         return False
     return word.pos_ not in ("VERB", "ADP", "PUNCT") and word.ent_type_ not in ("DATE", "TIME")
 
