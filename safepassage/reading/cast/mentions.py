@@ -118,7 +118,7 @@ def _joined(words: Words, at: int) -> bool:
 
 
 def _language(words: Words, at: int, meaning: Meaning) -> bool:
-    """Say whether an adjective is a language: *a statement posted in Spanish on the website*."""
+    """Say whether an adjective is a language: *a note in Spanish on its page*."""
     after = words[at + 1] if at + 1 < len(words) else None
     ends = after is None or after.gap != " " or after.folded in _AFTER_LANGUAGE
     return meaning.how == "adjective" and at > 0 and words[at - 1].raw == "in" and words[at].gap == " " and ends

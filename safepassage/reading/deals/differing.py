@@ -75,7 +75,7 @@ def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:
         return True
     order = one.step.modifiers & (words["earlier"] - ({"latest"} if one.step.definite else set()))
     if one.step.definite and seats_of(one.step):
-        order -= {"new", "fresh"}  # the new round of the six-party talks
+        order -= {"new", "fresh"}  # a new round of the six-party talks
     still = one.step.kind == "talks" and not known & words["earlier"]
     if still and not any(other.status in _GONE_ON for other in cluster):
         return False  # the upcoming talks, the fifth round of the talks

@@ -48,7 +48,7 @@ def nominal(word: Token) -> tuple[str, Token] | None:
 
 
 def _is_for_else(word: Token) -> bool:
-    """Find *support for his decision to use force*, *praise for the president*."""
+    """Find *support for his use of force*, *praise for the president*."""
     if lemma(word) not in ("support", "backing", "praise", "doubt"):
         return False
     if lemma(word) == "doubt":

@@ -105,7 +105,7 @@ def _broke_up(one: Told) -> bool:
     """Find *the Camp David summit broke up without a deal*: talks told for the first time by how they ended."""
     named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in one.step.head.children)
     if lemma(one.step.token) == "process" and one.step.is_subject and one.status in ("blocked", "postponed"):
-        return not _is_aside(one)  # the peace process has been frozen since May
+        return not _is_aside(one)  # talks have been frozen since May
     return (named or bool(one.place)) and one.status in ("failed", "ended", "postponed") and not _is_aside(one)
 
 

@@ -78,7 +78,7 @@ def told_of(step: Step) -> Iterator[Token]:
     if step.kind in SAME_KIND:
         behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
         inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ != "VBZ"]
-    elif step.kind == "talks":  # talks with separatists which have now failed
+    elif step.kind == "talks":  # talks that have since failed
         behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
         failed = lists("statuses")["failed"]
         inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ == "VBN" and lemma(one) in failed]

@@ -149,7 +149,7 @@ def _too_early(verb: Token) -> bool:
 
 
 def _yet_to_tell(verb: Token) -> bool:
-    """Find *has not yet confirmed that he will attend*."""
+    """Find *has yet to confirm that he will be there*."""
     yet = any(child.lower_ in ("yet", "still") for child in verb.children)
     told = (child for child in verb.children if child.dep_ == "ccomp" and _does(child))
     tells = lemma(verb) in lists("denial")["telling"]

@@ -96,7 +96,7 @@ def negated(verb: Token) -> bool:
 
 
 def _is_nor(verb: Token) -> bool:
-    """Say whether a clause is joined by *nor*: *and nor would the rebels ever share power*."""
+    """Say whether a clause is joined by *nor*: *nor would they ever share power*."""
     start = max((one.i for one in verb.head.children if one.dep_ in ("cc", "conj") and one.i < verb.i), default=verb.i)
     return verb.doc[start].lower_ == "nor"
 

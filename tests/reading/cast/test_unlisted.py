@@ -22,7 +22,7 @@ from safepassage.reading.scene import Context
 PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
 ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The statement was posted in Spanish on a page.", frozenset()),
-    ("Kenya signed the Treaty on the Non-Proliferation of Nuclear Weapons.", frozenset({"Kenya"})),
+    ("Kenya joined the Treaty on the Non-Proliferation of Arms.", frozenset({"Kenya"})),
     ("Kenya met AA over the routes on Monday.", frozenset({"Kenya"})),
     ("The daily France-Soir said on Monday that nothing had been done.", frozenset()),
     (

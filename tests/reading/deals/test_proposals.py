@@ -222,7 +222,7 @@ def test_a_truce_that_is_hoped_for_elsewhere_as_well_is_another_one() -> None:
 def test_a_peace_deal_of_the_day_of_a_truce_is_that_truce() -> None:
     text = (
         "A ceasefire signed on Thursday by Chad and Libya was holding. "
-        "The army will leave the hills as part of the peace deal reached with the rebels on Thursday."
+        "The army will leave the hills under the peace deal that it reached with the rebels on Thursday."
     )
     assert "coordination" not in [one.kind for one in proposals(text) if "peace deal" in one.evidence.words]
 

@@ -131,7 +131,7 @@ def test_talks_are_told_apart_by_how_many_sit_there(text: str, kinds: int) -> No
 
 
 def test_talks_that_resumed_after_a_walkout_are_under_way() -> None:
-    (only,) = proposals("The four-way talks resumed on Monday. Chad pulled out of the talks in November last year.")
+    (only,) = proposals("The four-way talks resumed on Monday. Chad quit the talks a year ago.")
     assert only.status == "in force"
 
 
@@ -141,7 +141,7 @@ def test_talks_that_resumed_after_a_walkout_are_under_way() -> None:
         ("Norwegian envoy Kari Dahl held talks with Chad's foreign minister in Oslo.", []),
         ("Ministers will attend the Pacific Economic Cooperation summit in Lima on 20 May.", []),
         ("Talks between Chad and Libya over the border collapsed on Thursday.", [("talks", "failed")]),
-        ("The peace process has been frozen since Chad sent troops to the border.", [("talks", "postponed")]),
+        ("The peace process is frozen since Chad sent troops to the border.", [("talks", "postponed")]),
         ("It is possible that Idriss Deby and Mahamat Nouri will meet in Oslo.", [("talks", "proposed")]),
         ("Norway is seeking a meeting with the leader of Chad.", [("talks", "proposed")]),
     ],
@@ -162,15 +162,15 @@ def test_an_invitation_that_one_of_them_accepts_is_to_their_talks() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Chad said it wants to renew the long-stalled peace talks with Libya.", 1),
-        ("The visit spoiled the atmosphere for a resumption of talks across the strait.", 1),
-        ("Libya made the pullout a condition for resuming peace negotiations with Chad.", 1),
+        ("Chad would like to renew its stalled peace talks with Libya.", 1),
+        ("The visit spoiled the mood for a resumption of talks across the lake.", 1),
+        ("Libya set the pullout as a condition for resuming negotiations with Chad.", 1),
         ("Speakers demanded negotiations with the Chadian army.", 1),
         ("Since the resumption of the talks in May, the shelling has gone on.", 0),
         ("The bid to reopen talks with the rebels failed in 1998.", 0),
         ("Their talks collapsed over the choice of ministers.", 0),
         ("President Idriss Deby flew to Cairo for talks with his Egyptian counterpart.", 0),
-        ("Chadian officials also held informal contacts with the Libyans.", 0),
+        ("Chadian officials held informal contacts with Libyan ones.", 0),
     ],
 )
 def test_talks_that_are_to_go_on_again_or_are_demanded_are_steps(text: str, told: int) -> None:
@@ -179,8 +179,8 @@ def test_talks_that_are_to_go_on_again_or_are_demanded_are_steps(text: str, told
 
 def test_the_opening_of_talks_is_cited_before_the_welcome() -> None:
     text = (
-        "Norway on Friday welcomed the resumption of peace talks in Doha between Chad and Libya.\n\n"
-        "Chad and Libya started the long-delayed seventh round of peace talks in Doha earlier in the day."
+        "Norway on Friday welcomed the resumption of talks in Doha between Chad and Libya.\n\n"
+        "Chad and Libya started their fourth round of peace talks in Doha that morning."
     )
     (only,) = proposals(text)
-    assert "started the long-delayed seventh round" in only.evidence.words
+    assert "started their fourth round" in only.evidence.words
