@@ -49,7 +49,7 @@ def _may_come(step: Token) -> bool:
 def _begun(step: Token) -> Frame | None:
     """Read *a truce between the army and the rebels began*, *an accord was signed in talks between A and B*."""
     verb = step.head
-    if not _has_come(verb) or _is_supposed(step, verb):
+    if not _has_come(verb) or _is_only_written(step, verb) or _is_supposed(step, verb):
         return None
     holders = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else ())
     if not holders:
@@ -83,10 +83,18 @@ def _standing(step: Token) -> Frame | None:
     made = next((one for one in near if _has_come(one) and not negated(one) and not modals(one)), None)
     over = made or (step.head if step.dep_ == "dobj" else None)  # broke the truce between, as the parser takes it
     holders = _two(step) or (_two(over) if over is not None else ())
-    if not holders or not (made is not None or _is_there(step)) or _is_over(step):
+    told = (one for one in step.children if one.dep_ in ("acl", "relcl"))
+    if not holders or not (made is not None or _is_there(step)) or _is_over(step) or _is_only_written(step, *told):
         return None
     words = step.doc[step.left_edge.i : max(trimmed(holders[-1].right_edge), step.i) + 1]
     return Frame("agreed", holders, made or step, step, made or step, words, doubts=(MADE,))
+
+
+def _is_only_written(step: Token, *verbs: Token) -> bool:
+    """Tell *a deal negotiated between A and B*, *that B has not signed* from a truce that was negotiated."""
+    writing = lists("made_between")["writing"]
+    written = any(form in writing for verb in verbs for form in with_particle(verb))
+    return (written and group_of(step) != "halt") or any(map(negated, verbs))
 
 
 def _is_there(step: Token) -> bool:
@@ -119,7 +127,9 @@ def _is_over(step: Token) -> bool:
         return True  # were the deal signed, aid would come
     told = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "oprd", "prt")))
     said = (each for one in verb.children if one.dep_ in ("acomp", "attr", "prep") for each in one.subtree)
-    if any(lemma(one) in lists("made_between")["unmade"] for one in said):
+    if lemma(verb) in lists("made_between")["unsigned"] or any(
+        lemma(one) in lists("made_between")["unmade"] for one in said
+    ):
         return True
     return any(lemma(one) in words[name] for one in told for name in ("ended", "expired", "failed", "gone"))
 

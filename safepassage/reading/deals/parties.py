@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.lexicon import governed_from
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import bands, naming, rows
-from safepassage.reading.deals.named import ONLY, ROW, TAKEN, TAKEN_UP, UNRESOLVED, Named
+from safepassage.reading.deals.named import ARMY, ONLY, ROW, TAKEN, TAKEN_UP, UNRESOLVED, Named
 from safepassage.reading.deals.pronouns import FIRST, meant_by
 from safepassage.reading.deals.sides import are_fit, means_both
 from safepassage.reading.deals.words import lemma, lists
@@ -101,7 +101,9 @@ class Voices:
         if name and naming.is_force_of_place(name, head, self.cast):
             return ((naming.phrase(head), UNRESOLVED),)
         if name and (others or self._may_say(name, head)):
-            return ((self.party_of(name, head), ""),)
+            party = self.party_of(name, head)
+            army = lemma(head) in lists("parties")["armies"] and self.cast.kind(party) == "state"
+            return ((party, ARMY if army else ""),)
         before = naming.told_by(head) if taken_up and naming.is_taken_up(head) else None
         if before is not None and before != head:
             return self._whose(before) or ((naming.phrase(head), UNRESOLVED),)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import pytest
 
 from safepassage.reading import parse
+from safepassage.reading.deals.named import ARMY
 from safepassage.reading.extract import read_text
 from safepassage.reading.scene import Context
 
@@ -160,3 +161,9 @@ def test_a_former_minister_reports_what_his_state_says(who: str, reported: str) 
     text = f"Chad's {who}, Idris Kalla, said Chad would never accept the truce."
     draft = read_text(text, Context(), title="told", nlp=parse.load())
     assert [(one.party, one.reported_by) for one in draft.consents] == [("Chad", reported)]
+
+
+@pytest.mark.parametrize(("who", "doubts"), [("army", (ARMY,)), ("government", ())])
+def test_the_word_of_an_army_need_not_be_that_of_its_state(who: str, doubts: tuple[str, ...]) -> None:
+    draft = read_text(f"The Chadian {who} rejected the ceasefire.", Context(), title="told", nlp=parse.load())
+    assert [(one.party, one.doubts) for one in draft.consents] == [("Chad", doubts)]
