@@ -46,7 +46,7 @@ from safepassage.reading.times.value import Times
 
 def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
-    ours = ours_of(scene.doc, cast)
+    ours = ours_of(scene.doc, cast, speech.side)
     voices = Voices(cast, speech, sides_of(scene.doc, cast, ours), ours)
     found = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
     told = list(_told(scene, cast, found))

@@ -17,11 +17,11 @@ _PARTIES: Final = ("state", "government", "armed_group", "org")
 _ISSUERS: Final = ("state", "government", "armed_group")
 
 
-def ours_of(doc: Doc, cast: Cast) -> tuple[str, ...]:
-    """Name those who say *we* outside quotation marks: *We, the governments of A and B*, else who heads the text."""
+def ours_of(doc: Doc, cast: Cast, side: tuple[str, ...]) -> tuple[str, ...]:
+    """Name those who say *we* outside quotation marks: *We, the governments of A and B*, else the side of whoever issues the text, else who heads it."""
     declared = next((found for token in doc if token.text == "We" and (found := _declared(token, cast))), ())
-    if declared:
-        return declared
+    if declared or side:
+        return declared or side
     if sum(token.lower_ in _FIRST for token in _unquoted(doc)) < _OFTEN:
         return ()
     heading = [one for one in cast.mentions if one.start < _HEAD and _heads(doc[one.start])]

@@ -46,11 +46,11 @@ def acted_on(verb: Token, lemma: str, frame: Frame) -> tuple[int, int]:
     if lemma in words("hearing") and not with_preposition and not kinds & {"ccomp", "xcomp"} and not _of(verb):
         return _EMPTY
     parts = [one for one in verb.children if one.i > verb.i and (one.dep_ in _COMPLEMENTS or _infinitive(one))]
-    if any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
+    if not parts or any(part.dep_ == "dobj" and part.lemma_.lower() in nouns_without(lemma) | _AHEAD for part in parts):
         return _EMPTY
     if all(part.pos_ == "PRON" or part.dep_ == "prep" for part in parts) and not (with_preposition or labelled):
         told = _after_colon(parts, frame)
-        return told if told != _EMPTY or not parts or lemma not in words("act") else reach(parts)
+        return told if told != _EMPTY or lemma not in words("act") else reach(parts)
     return reach(parts)
 
 

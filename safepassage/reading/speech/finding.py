@@ -72,7 +72,8 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
         _take(memory, frame, [one for one in utterances if counts(memory, one, floor)])
     for turn in turns:
         _take_turn(memory, turn)
-    return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))))
+    side = tuple(cast.principal(one.name) for one in memory.issuer.side)
+    return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))), side)
 
 
 def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None:

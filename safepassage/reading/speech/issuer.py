@@ -25,10 +25,13 @@ _TITLE: Final = re.compile(
 _OFFICE: Final = re.compile(r"\b(?:Secretary-General|High Commissioner|Director-General|Special Representative)\b")
 _BY: Final = re.compile(r"\b(?:by|from|of|attributable to|on behalf of)\b", re.IGNORECASE)
 _UP_TO: Final = re.compile(r"\s(?:on|regarding|concerning|about|at|in|to|of|for|after|following)\s|[,:;(–—-]\s")
+_JOINT: Final = re.compile(r"\W*Joint\s(?:\w+\s){1,3}?(?:by|from|of|between)\s", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\s(?:on|regarding|concerning|about|following|after|welcoming|condemning)\s", re.IGNORECASE)
 _FIRST_LINES: Final = 8
 _HEADING: Final = 24
 """A line of so many tokens may head a text."""
+_MANY: Final = 4
+"""Of more who issue a text together, the first stands for all."""
 _ORGANS: Final = ("igo", "armed_group", "org", "government")
 _PARTIES: Final = ("state", "government", "armed_group", "igo", "org")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
@@ -60,6 +63,7 @@ def find_issuer(doc: Doc, cast: Cast, utterances: Iterable[Utterance]) -> Issuer
         return Issuer()
     one = _titled(doc, cast)
     joint = next((found for each in told if each.teller is not None and (found := _joint(each.teller, cast))), ())
+    joint = joint or _headed(doc, cast)
     return Issuer(one, joint or _side(doc, cast, told, one), speaks=True)
 
 
@@ -74,6 +78,23 @@ def _joint(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
     inside = (cast.at(token) for head in heads for token in sorted(head.subtree, key=lambda one: one.i))
     names = dict.fromkeys(one.name for one in inside if one is not None and cast.kind(one.name) in _PARTIES)
     return tuple(Speaker(name) for name in names)
+
+
+def _headed(doc: Doc, cast: Cast) -> tuple[Speaker, ...]:
+    """Name the parties whom a title has as its issuers: *Joint Statement by A, B and the Prime Minister of C*."""
+    for start, end in islice(paragraphs(doc), _FIRST_LINES):
+        joint = _JOINT.match(doc[start:end].text)
+        if joint is None:
+            continue
+        about = _ABOUT.search(doc[start:end].text, joint.end())
+        first, last = doc[start].idx + joint.end(), doc[start].idx + (about.start() if about is not None else len(doc.text))
+        held = (one.name for one in cast.mentions if start <= one.start < end and first <= doc[one.start].idx < last)
+        sides = dict.fromkeys(name for name in held if cast.kind(name) in _PARTIES)
+        if len(sides) > _MANY:
+            return (Speaker(next(iter(sides)), doubts=(f"the first of {len(sides)} who issue the text",)),)
+        if len(sides) > 1:
+            return tuple(Speaker(name) for name in sides)
+    return ()
 
 
 def _side(doc: Doc, cast: Cast, told: Sequence[Utterance], one: Speaker | None) -> tuple[Speaker, ...]:
@@ -123,7 +144,7 @@ def _titled(doc: Doc, cast: Cast) -> Speaker | None:
         if person is not None:
             return Speaker(person.name, person=True)
         written = _written(line.text[by.end() :]) if by is not None else ""
-        if written:
+        if written and not any(cast.kind(one.name) in _PARTIES and written.startswith(one.name) for one in after):
             return Speaker(written, person=True)
         office = _OFFICE.search(title.group()) or _OFFICE.search(line.text, (by or title).end(), until)
         if office is not None:

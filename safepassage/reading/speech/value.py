@@ -21,9 +21,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Speech:
-    """All statements, in the order of the text."""
+    """All statements, in the order of the text; ``side`` are those who say *we* in a text that is itself a statement."""
 
     said: tuple[Said, ...] = ()
+    side: tuple[str, ...] = ()
     _inside: dict[int, Said] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -67,6 +67,24 @@ def test_i_is_the_person_of_the_title_and_we_the_side() -> None:
     ]
 
 
+def test_all_who_issue_a_joint_statement_say_we() -> None:
+    body = "\n\nWe urge both sides to open the road. Talks go on in Orla."
+    sides = "@Kenya, @Ghana, @Chad, @Mali, @Togo"
+    of_two = heard(f"Joint Statement by Kenya and the President of Ghana on the truce in Chad{body}", sides)
+    assert [who for who, _, _ in of_two] == ["Kenya", "Ghana"]
+    _, of_five = listen(f"Joint Statement from Kenya, Ghana, Chad, Mali, and Togo{body}", sides)
+    assert [(one.record.speaker, one.record.doubts) for one in of_five.said] == [
+        ("Kenya", ("the first of 5 who issue the text",))
+    ]
+    assert of_two[0][2].startswith("We urge")
+
+
+def test_those_who_issue_a_text_are_told_with_what_was_said() -> None:
+    _, speech = listen(STATEMENT, "Pia Lund, @Coastal Union")
+    assert speech.side == ("Coastal Union",)
+    assert listen("Kenya said it would wait.", "@Kenya")[1].side == ()
+
+
 def test_a_mission_is_alarmed_only_in_its_own_release() -> None:
     sentence = "The Border Mission is alarmed by reports of fighting in Orla."
     assert heard(f"BORDER MISSION\nPRESS RELEASE\n\n{sentence}", "@Border Mission|BORDER MISSION") == [

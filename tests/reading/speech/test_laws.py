@@ -118,3 +118,8 @@ def test_the_word_lists_hold_words_only() -> None:
     assert "on" in prepositions("call")
     assert "responsibility" in nouns_with("claim")
     assert "access" in nouns_without("deny")
+
+
+def test_a_verb_that_gives_a_name_and_has_nothing_behind_it_is_no_telling() -> None:
+    text = "The fresh shelling of army-held parts of Orla reported earlier by The Daily Star and described by medics as ruthless follows the end of a brief truce in place since Friday."
+    assert [words for _, _, words in heard(text) if "described" in words] == []
