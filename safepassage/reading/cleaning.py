@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from safepassage.reading.plain.apostrophes import with_apostrophes
 from safepassage.reading.plain.characters import plain_characters
 from safepassage.reading.plain.layer import whole
 from safepassage.reading.plain.marks import without_blocks, without_marks
@@ -36,7 +37,7 @@ def clean(original: str) -> Cleaned:
     """Make a text plain: the rules are matched against this, and the original is cited.
 
     Quotes, dashes, spaces and digits become ASCII and characters NFKC; what cannot be seen, front matter and marks of
-    Markdown are left out; wrapped lines and words broken over a line end are joined.
+    Markdown are left out; wrapped lines and words broken over a line end are joined; lost apostrophes are put back.
 
     Parameters
     ----------
@@ -49,5 +50,5 @@ def clean(original: str) -> Cleaned:
         The plain text and the way back; it takes time with the length of the text.
     """
     layer = plain_characters(without_marks(without_blocks(whole(original))))
-    layer = unwrapped(layer)
+    layer = with_apostrophes(unwrapped(layer))
     return Cleaned(original, layer.text, layer.starts, layer.ends)
