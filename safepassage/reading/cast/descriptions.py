@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.folding import key
 from safepassage.reading.cast.lexicon import Known, several, word_list
-from safepassage.reading.cast.only import told_most
+from safepassage.reading.cast.only import irregular, told_most
 from safepassage.reading.cast.organisations import org_words
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.trail import sentences
@@ -157,7 +157,7 @@ def _again() -> Mapping[str, tuple[EntityType, ...]]:
 def _party(token: Token, told: Told) -> Known | None:
     """Take whoever has this noun in the name; else the nearest of its sort, of places and states the one told most.
 
-    A state's own army is no *group* or *militia*.
+    An army is no *group* or *militia*, and the rebels beside it are not the army.
     """
     word = token.lower_
     if word not in _again() and word not in org_words():
@@ -168,6 +168,6 @@ def _party(token: Token, told: Told) -> Known | None:
     sorts = _again().get(word, ())
     if sorts and sorts[0] in ("place", "state"):
         return told_most(told.counts[sorts[0]], _MAIN)
-    near = [one.known for one in told.near(token) if not (one.known.type == "armed_group" and one.known.state)]
+    near = [one.known for one in told.near(token) if one.known.type != "armed_group" or irregular(one.known)]
     nearest = next((known for kind in sorts for known in near if known.type == kind), None)
     return nearest or next(iter(told.known_as.get(word, ())), None)

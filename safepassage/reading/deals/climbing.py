@@ -63,7 +63,7 @@ def _closed(node: Token, trigger: Trigger) -> bool:
     if is_noun(node) and node.dep_ == "dobj" and lemma(node.head) in lists("holders")["take"]:
         return True  # won the support: another gave it
     return any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "that", "because")
+        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "that", "because", "as")
         for child in node.children
     )
 

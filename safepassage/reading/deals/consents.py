@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals.frames import Frame
 from safepassage.reading.deals.linking import UNLINKED, Places
+from safepassage.reading.deals.made_between import MADE, two_of
 from safepassage.reading.deals.named import TAKEN
 from safepassage.reading.deals.naming import is_counted
 from safepassage.reading.deals.parties import Voices
@@ -24,6 +25,8 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     """Make a record for each party of a frame."""
     cast, said = voices.cast, voices.speech.telling(frame.word)
     named = _named(frame, voices)
+    if MADE in frame.doubts and len(named) == 1 and frame.holders[0].lower_ == "them":
+        return
     about = places.about(frame.word, frame.target)
     orders = lemma(frame.clause) in lists("deeds")["ordering"] or lemma(frame.word) in lists("deeds")["ordering"]
     for holder, doubt in named:
@@ -59,19 +62,7 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     """Leave out a place that something happens at, *it* where it may be the truce, and whoever is spoken to."""
     strong = lemma(frame.word) in lists("nouns")["alone"]
     kind = voices.cast.kind(voices.cast.principal(party))
-    onlooker = kind == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))
-    if onlooker and lemma(frame.word) in lists("parties")["applause"]:
-        return False
-    if (
-        kind in ("igo", "org")
-        and party not in voices.sides
-        and lemma(frame.word) in lists("nouns")["halting"] | lists("parties")["running"]
-    ):
-        return False  # an agency that suspends its flights halts no fighting
-    if _only_serves(party, kind, frame, voices):
-        return False
-    judges = kind in ("igo", "org") and party not in voices.sides
-    if judges and (lemma(frame.word) in lists("verdicts")["judging"] or _tells_of_step(frame)):
+    if _only_watches(party, doubt, kind, frame, voices) or _only_serves(party, kind, frame, voices):
         return False
     if _is_company(party, voices.cast):
         return False
@@ -80,6 +71,27 @@ def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:
     if party.lower() in ("you", "it", "there", "this", "that"):
         return party.lower() == "it" and (strong or frame.word.pos_ == "NOUN")
     return strong or voices.cast.kind(party) != "place" or bool(doubt)
+
+
+def _only_watches(party: str, doubt: str, kind: str | None, frame: Frame, voices: Voices) -> bool:
+    """Tell who welcomes a truce of others, announces it for them or judges it from a side that says yes."""
+    words, word = lists("parties"), lemma(frame.word)
+    if word in words["backing"] and _is_between_others(party, frame, voices):
+        return True
+    if (kind == "igo" or (doubt and party.lower() in ("they", "we", "members", "i"))) and word in words["backing"]:
+        return True
+    if party in voices.sides:
+        return False
+    judges = word in lists("verdicts")["judging"] or _tells_of_step(frame)
+    halts = word in lists("nouns")["halting"] | words["running"]  # an agency that suspends its flights
+    return word in words["applause"] or (kind in ("igo", "org") and (halts or judges))
+
+
+def _is_between_others(party: str, frame: Frame, voices: Voices) -> bool:
+    """Find who *announced the truce between A and B* and is neither."""
+    two = two_of(frame.target) if frame.target is not None else ()
+    sides = [name for one in two for name, _ in voices.parties_of(one)]
+    return len(sides) > 1 and party not in sides
 
 
 def _is_company(party: str, cast: Cast) -> bool:

@@ -172,6 +172,8 @@ def _lets_harm(word: Token) -> bool:
 
 def _not_agreed(word: Token, said: Token) -> str:
     words = lists("denial")
+    if lemma(said) in words["reaching"] and not modals(word):
+        return "pending"  # have not come to a deal, which neither need have refused
     if lemma(said) in words["belonging"]:
         return "unclear"  # not a party to the deal: nobody may have asked
     if lemma(said) in words["deeds"] and "yet" not in {child.lower_ for child in word.children}:

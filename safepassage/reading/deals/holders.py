@@ -26,7 +26,7 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
         return _noun_holders(node)
     if node == trigger.word and lists("holders")["moved"].intersection(with_particle(node)):
         return tuple(child for child in node.children if child.dep_ in ("dobj", "nsubjpass"))  # talked him into it
-    if node == trigger.word and (trigger.passive or is_passive(node)) and not is_state(node):
+    if node == trigger.word and (trigger.passive or is_passive(node)) and not (is_state(node) and _is_of_step(node)):
         return _agents(node) or _promiser(node, trigger) or _owner(trigger)
     if node == trigger.word and lemma(node) in _BINDS:
         bound = tuple(child for child in node.children if child.dep_ == "dobj" and child.lower_ not in _SELVES)
@@ -41,6 +41,11 @@ def holders_of(node: Token, trigger: Trigger) -> tuple[Token, ...]:
     if found and node == trigger.word and all(group_of(one) for one in found):
         found = _late_agents(node) or found
     return (*found, *_counterparts(node)) if found and node == trigger.word else found
+
+
+def _is_of_step(node: Token) -> bool:
+    """Tell *is bound by the truce* and *is committed* from *a truce committed to by both*."""
+    return all(map(group_of, _agents(node)))
 
 
 def _binds(subject: Token, verb: Token) -> bool:

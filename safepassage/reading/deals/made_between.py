@@ -51,7 +51,7 @@ def _begun(step: Token) -> Frame | None:
     verb = step.head
     if not _has_come(verb) or _is_only_written(step, verb) or _is_supposed(step, verb):
         return None
-    holders = _two(step) or _two(verb) or (_owner(step) if group_of(step) == "halt" else ())
+    holders = two_of(step) or two_of(verb) or (_owner(step) if group_of(step) == "halt" else ())
     if not holders:
         return None
     words = step.doc[step.left_edge.i : max(trimmed(verb.right_edge), verb.i) + 1]
@@ -82,7 +82,7 @@ def _standing(step: Token) -> Frame | None:
     )
     made = next((one for one in near if _has_come(one) and not negated(one) and not modals(one)), None)
     over = made or (step.head if step.dep_ == "dobj" else None)  # broke the truce between, as the parser takes it
-    holders = _two(step) or (_two(over) if over is not None else ())
+    holders = two_of(step) or (two_of(over) if over is not None else ())
     told = (one for one in step.children if one.dep_ in ("acl", "relcl"))
     if not holders or not (made is not None or _is_there(step)) or _is_over(step) or _is_only_written(step, *told):
         return None
@@ -106,9 +106,22 @@ def _is_there(step: Token) -> bool:
     if step.dep_ == "pobj" and step.head.lower_ in words["after"]:
         return True
     over = step.head.head
+    if step.dep_ == "pobj" and lemma(over) in words["telling"]:
+        return _is_told(over)
     if step.dep_ == "pobj" and lemma(over) in words["making"] and over.head.lower_ not in words["after"]:
         return False  # the text of the deal is not agreed
     return "the" in near and (step.dep_ != "pobj" or step.head.lower_ in words["of"])
+
+
+def _is_told(noun: Token) -> bool:
+    """Tell *welcomed the announcement of a truce* from *called for its announcement* and *awaits any announcement*."""
+    words, wanting = lists("made_between"), lists("operators")
+    if any(child.lower_ in ("a", "an", "any", "no", "another") for child in noun.children):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in words["after"]
+    wanted = any(lemma(noun.head) in wanting[name] for name in ("wish", "pend", "request"))
+    return noun.dep_ == "dobj" and not wanted and not _is_sought(noun)
 
 
 def _is_sought(step: Token) -> bool:
@@ -134,7 +147,7 @@ def _is_over(step: Token) -> bool:
     return any(lemma(one) in words[name] for one in told for name in ("ended", "expired", "failed", "gone"))
 
 
-def _two(word: Token) -> tuple[Token, ...]:
+def two_of(word: Token) -> tuple[Token, ...]:
     """Find the two of *a ceasefire between the army and the rebels*, *was agreed in talks between A and B*."""
     near = [one for one in word.children if one.dep_ == "prep"]
     met = (one for prep in near if prep.lower_ in ("in", "at", "during") for one in prep.children)
@@ -146,7 +159,11 @@ def _two(word: Token) -> tuple[Token, ...]:
     first = next((one for one in two.children if any(each.dep_ == "cc" for each in one.children)), None)
     if first is not None:
         return first, two  # between envoy A and rebel chief B, as the parser takes it
-    return (two,) if two.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in two.children) else ()
+    return (
+        (two,)
+        if two.tag_ in ("NNS", "NNPS") or two.lower_ == "them" or any(one.dep_ == "conj" for one in two.children)
+        else ()
+    )
 
 
 def _owner(step: Token) -> tuple[Token, ...]:

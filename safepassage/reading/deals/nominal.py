@@ -35,7 +35,9 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     if target is None and any(one.lower_ == "it" and one.dep_ == "pobj" for one in reach(word, deep=2)):
         target = named_before(word)
     if target is None and (
-        _is_for_else(word) or any(gives_money(child) for child in word.children if child.dep_ == "acl")
+        _is_for_else(word)
+        or _is_to_do_else(word)
+        or any(gives_money(child) for child in word.children if child.dep_ == "acl")
     ):
         return None
     if target is None and (
@@ -55,6 +57,13 @@ def _is_for_else(word: Token) -> bool:
         return any(child.lower_ == "no" for child in word.children)
     over = (one for child in word.children if child.lower_ == "for" for one in child.children if one.dep_ == "pobj")
     return any(one.pos_ in ("NOUN", "PROPN") for one in over)
+
+
+def _is_to_do_else(word: Token) -> bool:
+    """Find *committed to helping the country*, which is no step."""
+    preps = (child for child in word.children if child.lower_ == "to")
+    below = (one for prep in preps for one in prep.children if one.dep_ in ("pcomp", "pobj") and one.pos_ != "PRON")
+    return lemma(word) == "committed" and any(below)
 
 
 def _goes_to(word: Token) -> bool:

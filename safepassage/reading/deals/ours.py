@@ -18,7 +18,10 @@ _ISSUERS: Final = ("state", "government", "armed_group")
 
 
 def ours_of(doc: Doc, cast: Cast, side: tuple[str, ...]) -> tuple[str, ...]:
-    """Name those who say *we* outside quotation marks: *We, the governments of A and B*, else the side of whoever issues the text, else who heads it."""
+    """Name those who say *we* outside quotation marks: *We, the governments of A and B*, else ``side``, else who heads the text.
+
+    ``side`` are those for whom a statement speaks.
+    """
     declared = next((found for token in doc if token.text == "We" and (found := _declared(token, cast))), ())
     if declared or side:
         return declared or side

@@ -115,24 +115,15 @@ class Voices:
         return ()
 
     def _of_several(self, head: Token) -> tuple[Named, ...]:
-        """Name each of *the governments of A and B*."""
-        if lemma(head) not in lists("parties")["pairs"] and head.lower_ not in (
-            "both",
-            "neither",
-            "each",
-            "either",
-            "none",
-        ):
-            return ()
+        """Name each of *the governments of A and B*, *officials from A and B*."""
+        words = lists("parties")
+        several = head.tag_ == "NNS" and lemma(head) in words["voice"] | words["chiefs"]
+        pair = lemma(head) in words["pairs"] or head.lower_ in ("both", "neither", "each", "either", "none")
+        links = ("of", "from") if several else ("of",) if pair else ()
         for child in head.children:
-            inner = next(
-                (one for one in child.children if child.lower_ == "of" and one.dep_ == "pobj" and one.conjuncts), None
-            )
-            if inner is not None:
-                return tuple((name, "") for name in self.cast.every(inner))
-            both = next((one for one in child.children if one.dep_ == "pobj" and means_both(one)), None)
-            if both is not None and child.lower_ == "of":
-                return self.parties_of(both)
+            inner = next((one for one in child.children if child.lower_ in links and one.dep_ == "pobj"), None)
+            if inner is not None and (any(inner.conjuncts) or (pair and means_both(inner))):
+                return self.parties_of(inner)
         return ()
 
     def party_of(self, name: str, head: Token) -> str:

@@ -103,6 +103,15 @@ def _is_in_doubt(verb: Token) -> bool:
     return any(lemma(one) in ("doubt", "question", "jeopardy") for prep in preps for one in prep.children)
 
 
+def _is_asking(word: Token) -> bool:
+    """Find *asked that both stop* and *it is vital that both stop*."""
+    words = lists("operators")
+    vital = lemma(word) == "be" and any(
+        child.dep_ == "acomp" and lemma(child) in words["request"] for child in word.children
+    )
+    return vital or (lemma(word) in words["request"] and lemma(word) not in words["say"])
+
+
 def _told(status: str, word: Token, inner: Token) -> str:
     """Apply a word above the holder's clause: who tells it, hopes it, asks it."""
     words, name = lists("operators"), lemma(word)
@@ -111,7 +120,7 @@ def _told(status: str, word: Token, inner: Token) -> str:
     marks = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
     if word.tag_ == "VBN" and name in words["meant"]:
         return NOTHING
-    if not status or name in words["wish"] or (name in words["request"] and name not in words["say"]):
+    if not status or name in words["wish"] or _is_asking(word):
         return NOTHING
     if name in words["deny"]:
         return {"agreed": "refused"}.get(status, NOTHING)

@@ -147,7 +147,7 @@ def along_with(head: Token) -> tuple[Token, ...]:
 
 def both_named(head: Token) -> bool:
     """Tell *the two warring parties, A and B*, which are named behind."""
-    return head.pos_ == "NOUN" and lemma(head) in lists("parties")["sides"] | lists("parties")["pairs"]
+    return head.tag_ == "NNS" and lemma(head) in lists("parties")["sides"] | lists("parties")["pairs"]
 
 
 def one_of_two(head: Token, cast: Cast) -> tuple[str, ...]:

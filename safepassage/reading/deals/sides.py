@@ -39,7 +39,7 @@ def sides_of(doc: Doc, cast: Cast, ours: tuple[str, ...] = ()) -> tuple[str, ...
     votes.update({_ordered(link.a, link.b): _FIGHTS for link in cast.links if link.rel == "fights"})
     told = Counter(cast.principal(mention.name) for mention in cast.mentions)
     likely = {pair: _SURE * min(told[one] for one in pair) for pair in votes if brokers.isdisjoint(pair)}
-    most = _most_told(cast, told, onlookers_of(doc, cast))
+    most = _most_told(cast, told, onlookers_of(doc, cast, ours))
     if len(most) > 1:
         pair = _ordered(most[0], most[1])
         likely[pair] = max(likely.get(pair, 0), min(told[one] for one in pair))
@@ -114,9 +114,9 @@ def _two_states(states: list[str], told: Counter[str]) -> tuple[str, ...]:
     return (states[0], states[1]) if clear else ()
 
 
-def onlookers_of(doc: Doc, cast: Cast) -> set[str]:
-    """Name those who urge, welcome and mediate, and so are less likely the sides."""
-    return brokers_of(doc, cast) | _those_who(doc, cast, lists("parties")["looking on"])
+def onlookers_of(doc: Doc, cast: Cast, ours: tuple[str, ...] = ()) -> set[str]:
+    """Name those who urge, welcome and mediate, and so are less likely the sides; *we urge* is of those who say *we*."""
+    return brokers_of(doc, cast) | _those_who(doc, cast, lists("parties")["looking on"], ours)
 
 
 def brokers_of(doc: Doc, cast: Cast) -> set[str]:
@@ -127,12 +127,13 @@ def brokers_of(doc: Doc, cast: Cast) -> set[str]:
     return brokers | _those_who(doc, cast, words["go-betweens"])
 
 
-def _those_who(doc: Doc, cast: Cast, words: frozenset[str]) -> set[str]:
+def _those_who(doc: Doc, cast: Cast, words: frozenset[str], ours: tuple[str, ...] = ()) -> set[str]:
     verbs = [token for token in doc if token.pos_ == "VERB" and lemma(token) in words]
     found = [child for verb in verbs for child in verb.children if child.dep_ in ("nsubj", "npadvmod")]
     agents = (child for verb in verbs for child in verb.children if child.dep_ == "agent")
     found += [one for agent in agents for one in agent.children]
-    return {cast.principal(name) for one in found for name in cast.every(one)}
+    first = any(one.lower_ in ("we", "i") for one in found)
+    return {cast.principal(name) for one in found for name in cast.every(one)} | set(ours if first else ())
 
 
 def are_fit(head: Token, sides: tuple[str, ...], cast: Cast) -> bool:
