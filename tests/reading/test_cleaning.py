@@ -210,6 +210,7 @@ def test_odd_characters_become_plain(odd: str, plain: str) -> None:
         ("Goma fell before Gomas mayor left.", "Goma fell before Goma's mayor left."),
         ("Nobody knows who Gomas mayor is.", "Nobody knows who Gomas mayor is."),  # a name that the text never has
         ("Paul Kagames office spoke.", "Paul Kagame's office spoke."),
+        ("President Idriss Deby spoke.", "President Idriss Deby spoke."),
         ("The Kagames office, and the Houthis chief.", "The Kagames office, and the Houthis chief."),
         (
             "Its allys word and the ministrys note; the boys left.",

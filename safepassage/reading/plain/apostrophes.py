@@ -38,11 +38,12 @@ def _possessives(text: str) -> Iterator[Edit]:
 
 def _owns(found: re.Match[str], before: str, told: frozenset[str]) -> bool:
     """Say whether a name owns what follows: a state's; or that of another whom the text tells without the *s* too, or in full."""
-    name = fold(found["name"])
-    many = fold(before) in words("plural_before") or found["after"] in words("plural_after") or f"{name}s" in _names()
-    known = found["name"].istitle() and (name in _names() or is_surname(name))
-    again = found["name"] in told or (before.istitle() and is_surname(name))
-    return known and not many and (again or _names().get(name) == "state")
+    raw, name = found["name"], fold(found["name"])
+    if not raw.istitle() or raw.endswith("s") or f"{name}s" in _names() or found["after"] in words("plural_after"):
+        return False
+    person = is_surname(name) and found["after"].islower()  # *Idriss Deby* is no *Idris*
+    known = _names().get(name) == "state" or ((name in _names() or person) and raw in told)
+    return (known or (person and before.istitle())) and fold(before) not in words("plural_before")
 
 
 @cache
