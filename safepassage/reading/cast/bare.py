@@ -92,7 +92,7 @@ def _alone(doc: Doc, words: Words, within: set[int], noun: str) -> Bare:
         ahead = words[at + size] if at + size < len(words) else None
         follows = ahead is not None and ahead.gap in (" ", "-") and ahead.folded in _following(noun)
         definite = words[_begin(words, at) - 1].folded == "the" or (words[at].capital and "\n" not in words[at].gap)
-        definite |= size > 1
+        definite |= size > 1 and parts[0] == "government"
         if definite and not follows and not words[at].raw.isupper():
             places.append(at)
     heads = [doc[words[at + size - 1].last] for at in places]

@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from safepassage.reading.cast.folding import Word, Words
-from safepassage.reading.cast.runs import Run, not_names
+from safepassage.reading.cast.runs import Run, not_names, title_words
 
 _LONG: Final = 4
-_LONGEST: Final = 14
+_LONGEST: Final = 26
 _MOST: Final = 0.7
 _STOPS: Final = frozenset({".", ",", ";"})
 Mark = Literal["", "capitals", "title"]
@@ -20,7 +20,7 @@ def told_outside_headings(words: Words, runs: Sequence[Run]) -> list[Run]:
     """Keep the runs that a heading does not make; what stands outside headings too is a name in them as well.
 
     In a line of capitals nothing else is kept, in a line of titles names of more than one word, of which none is a word
-    that a text writes small.
+    that a text writes small, and the name behind a title (*Statement by President Adeyemi*).
     """
     marks = headings(words)
     told = {word.folded for word, mark in zip(words, marks, strict=True) if word.capital and not mark}
@@ -33,11 +33,16 @@ def told_outside_headings(words: Words, runs: Sequence[Run]) -> list[Run]:
         if not marks[run.first]
         or (
             marks[run.first] == "title"
-            and run.last - run.first > 1
+            and (run.last - run.first > 1 or _titled(words, run))
             and not small & {word.folded for word in words[run.first : run.last]}
         )
         or all(word.folded in told for word in words[run.first : run.last])
     ]
+
+
+def _titled(words: Words, run: Run) -> bool:
+    """Say whether a title stands right before a run: *President Adeyemi*."""
+    return run.first > 0 and words[run.first].gap == " " and words[run.first - 1].folded in title_words("heads", "ranks")
 
 
 def headings(words: Words) -> list[Mark]:

@@ -62,7 +62,7 @@ def organisations(words: Words) -> Iterator[tuple[int, int]]:
 def _unlike(words: Words, at: int, first: int) -> bool:
     """Say whether *of* makes a name of another sort of it: *Fighters of the Cobra Brigade*; *Sons of Iraq* needs one."""
     follows = at + 2 < len(words) and words[at + 1].raw == "of"
-    if words[at].folded == "staff" and _chief(words, first):
+    if words[at].folded in ("staff", "intelligence") and _headed(words, first):
         return True
     members = first == at and follows and words[at].folded in _MEMBERS and words[at + 2].raw == "the"
     if words[at].folded in ("room", "rooms"):
@@ -70,10 +70,10 @@ def _unlike(words: Words, at: int, first: int) -> bool:
     return members or (words[at].folded in word_list("orgwords.yaml")["bands"] and not follows)
 
 
-def _chief(words: Words, first: int) -> bool:
-    """Say whether the chief of a staff is told: *Chief of Defence Staff* is an office."""
+def _headed(words: Words, first: int) -> bool:
+    """Say whether an office goes on: *Chief of Defence Staff*, *Director of National Intelligence*."""
     before = [word.folded for word in words[max(0, first - 3) : first] if word.folded != "the"]
-    return before[-2:] == ["chief", "of"]
+    return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in titles("heads")
 
 
 def _voice_for(words: Words, first: int, last: int) -> int:

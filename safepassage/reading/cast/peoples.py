@@ -1,4 +1,4 @@
-"""Peoples that are no state by their adjective alone: *Palestinian families* tell no Palestine."""
+"""States of which a text tells no more than a people or where others sit: *Palestinian families*, *a Kenya-based charity*."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.acting import acts, governs
-from safepassage.reading.cast.folding import fold
+from safepassage.reading.cast.folding import Words, fold
 from safepassage.reading.cast.lexicon import by_name
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.sighting import Sighting
@@ -25,6 +25,17 @@ def without_peoples(doc: Doc, seen: Sequence[Sighting]) -> Iterator[Sighting]:
             yield one
         elif body in told and _for_body(doc, one):
             yield replace(one, known=by_name()[body])
+
+
+def without_hosts(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Leave out a state in which somebody sits (*a Kenya-based charity*), if the text tells nothing else of it."""
+    others = {one.known.name for one in seen if not _hosts(words, one)}
+    return (one for one in seen if one.known.name in others)
+
+
+def _hosts(words: Words, one: Sighting) -> bool:
+    after = words[one.last] if one.last < len(words) else None
+    return one.known.type == "state" and after is not None and after.gap == "-" and after.raw == "based"
 
 
 def governing(offices: Mapping[str, Office], kept: Sequence[Sighting]) -> dict[str, Office]:

@@ -157,8 +157,9 @@ def _given_behind(words: Words, at: int, last: int) -> bool:
 
 
 def _common(words: Words, first: int, last: int) -> bool:
-    """Say whether a run is one common noun with a capital (*the Mission*), which takes up somebody and names nobody."""
-    return all(word.folded in common_nouns() or len(word.raw) == 1 for word in words[first:last])
+    """Say whether a run is but a common noun with a capital (*the Mission*, *One Year Since*), which names nobody."""
+    ordinary = common_nouns() | not_names("begins")
+    return all(word.folded in ordinary or len(word.raw) == 1 for word in words[first:last])
 
 
 @cache

@@ -133,6 +133,14 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"National Liberation Army of Colombia"}),
     ),
     ("The Roman Catholic Church will send a bishop on Monday.", frozenset({"Catholic Church"})),
+    ("The Kenya-based Lanuza Centre said that it had seen it.", frozenset({"Lanuza Centre"})),
+    ("Kenya agreed. The Kenya-based Lanuza Centre said so.", frozenset({"Kenya", "Lanuza Centre"})),
+    ("Avril Ndala, Uganda's Director of National Intelligence, left.", frozenset({"Uganda"})),
+    ("He spoke of unrest among armed forces on Monday and of armed forces on Friday.", frozenset()),
+    (
+        "Note on the Vote by Chad to Widen Access for Trucks and Send Food to Borno\n\nChad will widen it.",
+        frozenset({"Chad"}),
+    ),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
@@ -148,6 +156,11 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("We met on Monday.\n\nFor Gando Koyra: Rahib Kudto\n", frozenset({"Rahib Kudto"})),
     ("They heard Chief Ebikeme Toru on Monday.", frozenset({"Ebikeme Toru"})),
     ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
+    ("The minister signed an Executive Order on Monday. The Executive Order stands.", frozenset()),
+    (
+        "Statement by President Amos Ndala Marking One Year Since the Coup\n\nSince then he has waited.",
+        frozenset({"Amos Ndala"}),
+    ),
     ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
     ("Palestinian President Mahmoud Abbas met Faisal bin Farhan.", frozenset({"Mahmoud Abbas", "Faisal bin Farhan"})),
     ("Truce Holds\n\nBy Maya Haddad and Ben Carter\n\nFouad Aoun agreed.", frozenset({"Fouad Aoun"})),
