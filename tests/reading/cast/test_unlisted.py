@@ -138,7 +138,7 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Avril Ndala, Uganda's Director of National Intelligence, left.", frozenset({"Uganda"})),
     ("He spoke of unrest among armed forces on Monday and of armed forces on Friday.", frozenset()),
     (
-        "Note on the Vote by Chad to Widen Access for Trucks and Send Food to Borno\n\nChad will widen it.",
+        "Note on the Vote by Chad to Widen Access for Trucks and Send Food to Borno\n\nChad may widen access and send food.",
         frozenset({"Chad"}),
     ),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
