@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
@@ -24,6 +24,8 @@ What looks about in a sentence takes time with the square of its length, and thi
 _LONGEST_WORD: Final = 500
 """The tokenizer takes off one mark after another, in time with the square of what no space cuts."""
 _BATCH: Final = 32
+_DASHED: Final = (r"(?<=[^\s-])--(?=[^\s-])", r"(?<=[^\s-])[)\]](?=--)")
+"""A dash between words, and a bracket before it: *the army (SAF)--to*, *in 2020--the year*."""
 _PARAGRAPH: Final = re.compile(r"[^\n]*\n*")
 _STOP: Final = re.compile(r"[.?!][\"')\]]{0,2} (?=[A-Z\"'(0-9])")
 _WORDS: Final = re.compile(rf"(?:(?!\S{{{_LONGEST_WORD}}}).)+|\S{{1,{_LONGEST_WORD}}}", re.DOTALL)
@@ -35,6 +37,8 @@ def load() -> Language:
     installed = {entry.name for entry in metadata.entry_points(group="spacy_models")}
     name = next((name for name in OFFICIAL if name in installed), PINNED)
     nlp = spacy.load(name, exclude=["senter"])
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex([*_DASHED, *(nlp.Defaults.infixes or ())]).finditer
     sentences.add_to(nlp)
     return nlp
 

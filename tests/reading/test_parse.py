@@ -7,6 +7,7 @@
 5. A semicolon ends an item of an article, and nothing else.
 6. A paragraph that is too long is parsed in pieces, at the end of a sentence where there is one.
 7. The same text is parsed the same way twice.
+8. A dash parts the words on both sides, also behind a bracket or a figure.
 """
 
 from __future__ import annotations
@@ -130,3 +131,10 @@ def test_the_same_text_is_parsed_the_same_way_twice() -> None:
     ]
     assert parse.parse(NLP, "").text == ""
     assert parse.pipeline_name(NLP).startswith("en_core_web_")
+
+
+@pytest.mark.parametrize(
+    ("glued", "parted"), [("(OF)\u2014to", ["(", "OF", ")", "--", "to"]), ("2020\u2014the", ["2020", "--", "the"])]
+)
+def test_a_dash_parts_the_words_on_both_sides(glued: str, parted: list[str]) -> None:
+    assert [token.text for token in parse.parse(NLP, clean(glued).text)] == parted

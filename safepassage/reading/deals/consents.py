@@ -51,11 +51,22 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
 def _named(frame: Frame, voices: Voices) -> dict[tuple[str, str], None]:
     """Name the parties of a frame, each with what is in doubt; of one without a holder whoever tells it, or the two sides."""
     if frame.holders:
-        return dict.fromkeys(pair for holder in frame.holders for pair in voices.parties_of(holder))
+        told = (voices.parties_of(one, alone=_is_told_apart(one, frame)) for one in frame.holders)
+        return dict.fromkeys(pair for parties in told for pair in parties)
     if frame.by_teller:
         teller = voices.teller_of(frame.word)
         return {(teller, ""): None} if teller else {}
     return dict.fromkeys((side, TAKEN) for side in voices.sides)
+
+
+def _is_told_apart(holder: Token, frame: Frame) -> bool:
+    """Find the last of *A and B, which opposes it*, of whom alone it is told."""
+    clause = next((one for one in (frame.word, *frame.word.ancestors) if one.dep_ == "relcl"), None)
+    one = clause is not None and any(verb.tag_ == "VBZ" for verb in (clause, *clause.children))
+    if clause is None or clause.head != holder or not one:
+        return False
+    before = clause.left_edge.i - 1
+    return before > 0 and holder.doc[before].text == ","
 
 
 def _may_say(party: str, doubt: str, frame: Frame, voices: Voices) -> bool:

@@ -47,7 +47,12 @@ def frames(sentence: Span, triggers: Iterable[Trigger]) -> Iterator[Frame]:
     found = [(trigger, way) for trigger, way in found if not is_past(trigger, way)]
     found = [pair for pair in found if not _says_less(*pair, found)]
     for trigger, way in sorted(found, key=lambda pair: (-len(pair[1].below), not is_noun(pair[0].word))):
-        if trigger.word.i in passed or _is_overruled(trigger) or is_of_another(trigger.word, trigger.target):
+        if (
+            trigger.word.i in passed
+            or _is_overruled(trigger)
+            or _is_aim(way)
+            or is_of_another(trigger.word, trigger.target)
+        ):
             continue
         passed.update(word.i for word in way.below if word.i != trigger.word.i and not _is_beside(word, way))
         if is_noun(trigger.word) and trigger.word.dep_ == "dobj":
@@ -79,6 +84,11 @@ def _is_overruled(trigger: Trigger) -> bool:
     words, group = lists("holders"), group_of(trigger.word)
     turns = lemma(verb) in words["turn"] | words["back"] | words["grants"]
     return bool(group) and not turns and label_of(verb, group, "verbs") in ("refused", "withdrawn", "pending")
+
+
+def _is_aim(way: Climb) -> bool:
+    """Find *pave* in *stopped bombing the town to pave the way for a truce*, which is what the halt is for."""
+    return any(is_fighting(word) and word.dep_ == "xcomp" for word in way.below[1:])
 
 
 def is_question(sentence: Span) -> bool:

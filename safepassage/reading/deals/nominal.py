@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.deeds import gives_money
 from safepassage.reading.deals.labels import answered, in_clause, label_of_noun, named_before
 from safepassage.reading.deals.targets import group_of, reach
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 
 def nominal(word: Token) -> tuple[str, Token] | None:
@@ -15,7 +15,11 @@ def nominal(word: Token) -> tuple[str, Token] | None:
     label = "" if _goes_to(word) or (lemma(word) == "doubt" and _is_for_else(word)) else label_of_noun(word)
     kind = answered(word) if label == "answer" else ""
     label = kind or label
-    if not label or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos")):
+    if (
+        not label
+        or (_is_with(word) and _is_to_come(word.head))
+        or (lemma(word) in ("party", "signatory") and word.dep_ not in ("attr", "nsubj", "appos"))
+    ):
         return None
     target = next(
         (one for one in reach(word) if group_of(one) and not (label == "answer" and in_clause(one, word))), None
@@ -72,8 +76,10 @@ def _goes_to(word: Token) -> bool:
 
 
 def _beside(noun: Token) -> Token | None:
-    """Find the target that hangs on the verb of a noun: *gave its consent | to the plan*, *the plan | won the backing of*."""
+    """Find the target of a noun's verb: *gave its consent | to the plan*, *the plan | was passed with the approval of*."""
     verb = noun.head
+    if _is_with(noun):
+        return _passed_with(verb)
     if noun.dep_ != "dobj" or verb.pos_ not in ("VERB", "AUX"):
         return None
     inside = set(noun.subtree)
@@ -81,6 +87,26 @@ def _beside(noun: Token) -> Token | None:
     if target is None and lemma(verb) in lists("holders")["take"]:
         target = next((child for child in verb.children if child.dep_ == "nsubj" and group_of(child)), None)
     return target
+
+
+def _is_with(noun: Token) -> bool:
+    """Find *with the approval of*."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and lemma(noun) in lists("nouns")["with yes of"]
+
+
+def _is_to_come(prep: Token) -> bool:
+    """Find *will act only with the consent of*, which nobody gave yet."""
+    verb = next((one for one in prep.ancestors if one.pos_ == "VERB"), None)
+    return verb is not None and (verb.tag_ not in ("VBD", "VBN") or bool(modals(verb)))
+
+
+def _passed_with(prep: Token) -> Token | None:
+    """Find the truce in *a truce was extended with the approval of both*, wherever the parser hangs the preposition."""
+    verb = next((one for one in prep.ancestors if one.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    own = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return next((one for one in (*own, verb.head) if group_of(one)), None)
 
 
 def _is_reply_to(noun: Token) -> bool:

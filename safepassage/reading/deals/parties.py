@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.lexicon import governed_from
+from safepassage.reading.cast.meeting import met_before
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.deals import bands, naming, rows
 from safepassage.reading.deals.named import ARMY, ONLY, ROW, TAKEN, TAKEN_UP, UNRESOLVED, Named
@@ -30,8 +31,11 @@ class Voices:
     sides: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
 
-    def parties_of(self, head: Token) -> tuple[Named, ...]:
-        """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all."""
+    def parties_of(self, head: Token, *, alone: bool = False) -> tuple[Named, ...]:
+        """Name the parties that a holder means, each with what is in doubt; nothing where it is no party at all.
+
+        ``alone`` leaves out those who stand in a row with the holder.
+        """
         head = naming.stood_for(head)
         if head.tag_ in ("PRP", "PRP$") or head.lower_ in FIRST:
             beside = (one for one in head.conjuncts if self.cast.at(one) is not None and one.tag_ != "PRP")
@@ -53,7 +57,11 @@ class Voices:
         if pair and are_fit(head, pair, self.cast):
             return tuple((name, ROW) for name in pair)
         row = naming.past_dateline(head, self.cast) or {head, *head.conjuncts, *rows.in_row(head, self.cast)}
-        row |= {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
+        row = (
+            {head}
+            if alone
+            else row | {more for one in row for more in (*rows.row_of(one, self.cast), *rows.along_with(one))}
+        )
         heads = sorted({naming.counted(one) for one in row}, key=lambda one: one.i)
         heads = [one for one in heads if naming.is_nominal(one) and not self._is_public(one)]
         named = dict.fromkeys(name for one in heads for name in self._noun(one))
@@ -83,7 +91,13 @@ class Voices:
         numbers = rows.counted_in(head) if self.cast.at(head) is None else ()
         row = next((row for number in numbers if (row := rows.last_row(head, self.cast, number))), ())
         row = row or (rows.last_pair(head, self.cast) if 2 in numbers else ())
-        return tuple((name, ROW) for name in row) if are_fit(head, row, self.cast) else ()
+        row = row or (met_before(head, self.cast) if self.cast.at(head) is None else None) or ()
+        return tuple((self._of_state(name), ROW) for name in row) if are_fit(head, row, self.cast) else ()
+
+    def _of_state(self, name: str) -> str:
+        """Take a president or a minister for the state."""
+        principal = self.cast.principal(name)
+        return principal if self.cast.kind(principal) == "state" else name
 
     def _noun(self, head: Token, *, taken_up: bool = True) -> tuple[Named, ...]:
         """Name the parties of a noun; ``taken_up`` lets *the group* mean whoever tells of it, which is asked once only."""

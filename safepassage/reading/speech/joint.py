@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.cast.meeting import met_before
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.reaching import named_before
@@ -34,7 +35,10 @@ def together(teller: Token, cast: Cast) -> tuple[Speaker, ...]:
 
 
 def again(teller: Token, cast: Cast, said: Sequence[Said]) -> tuple[Speaker, ...]:
-    """Name those who spoke together just before, whom *the two sponsors* or *the three envoys* takes up."""
+    """Name those who met or spoke together just before, whom *the two leaders* or *the three envoys* takes up."""
+    met = met_before(teller, cast) if cast.at(teller) is None else None
+    if met is not None:
+        return tuple(Speaker(name, person=True, doubts=(GUESSED,)) for name in met)
     number = next((_NUMBERS[one.lower_] for one in teller.children if one.lower_ in _NUMBERS), 0)
     defined = any(one.lower_ in ("the", "both", "all") for one in teller.children)
     if not number or not defined or not said or teller.tag_ not in ("NNS", "NNPS") or cast.at(teller) is not None:

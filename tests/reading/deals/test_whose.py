@@ -5,6 +5,7 @@
 2. One without a name speaks for whom he is *of*: *a commander of the front*, *an official in the president's office*.
 3. *They* are no single person: where the words before name a leader, they are his group; *their delegates* are the two.
    They are no United Nations of a sentence before; *he* of *a deputy said he* is the deputy, whoever that is.
+   *The two leaders* are those who met or telephoned just before, and speak for their states.
 4. *We* outside quotation marks is whoever issues the text: its head names him, or the office and the town of its state.
 """
 
@@ -77,6 +78,23 @@ def test_they_are_the_group_of_a_leader() -> None:
 def test_their_delegates_are_the_two_before() -> None:
     told = _told("India and Pakistan have shelled one another for a week. Their delegates signed a truce in Dubai.")
     assert {("India", "agreed"), ("Pakistan", "agreed")} <= told
+
+
+MET = {
+    "Ghana's president, Kofi Mensah, met his Togolese counterpart, Yao Lawson, on Monday.": "The two leaders",
+    "President Kofi Mensah of Ghana spoke with President Yao Lawson of Togo on Monday.": "Both presidents",
+    "President Kofi Mensah of Ghana telephoned President Yao Lawson of Togo on Monday.": "The leaders",
+}
+
+
+@pytest.mark.parametrize(("before", "two"), MET.items())
+def test_the_two_leaders_are_those_who_met(before: str, two: str) -> None:
+    assert {("Ghana", "agreed"), ("Togo", "agreed")} <= _told(f"{before} {two} agreed to extend the truce.")
+
+
+def test_leaders_of_whom_no_meeting_was_told_stay_as_they_are_written() -> None:
+    told = _told("President Kofi Mensah of Ghana spoke to reporters on Monday. The two leaders agreed to a truce.")
+    assert ("two leaders", "agreed") in told
 
 
 WE = "We accept the truce. We shall keep our side of it. We ask for the road to be opened.\n"

@@ -17,7 +17,7 @@ from safepassage.reading.speech.finding import find_speech
 from safepassage.reading.speech.introduced import NEXT
 from safepassage.reading.speech.offices import SEVERAL
 from safepassage.reading.times.value import Times
-from tests.reading.speech.hearing import cast_of, listen, mismatch
+from tests.reading.speech.hearing import cast_of, heard, listen, mismatch
 
 DIRECT, INDIRECT = "direct", "indirect"
 # A case keeps to its line.
@@ -145,3 +145,8 @@ def test_one_of_two_who_hold_an_office_is_in_doubt() -> None:
     said = find_speech(scene, Cast(envoys, (), made.mentions), Times()).said
     assert [(one.record.speaker, one.record.doubts) for one in said] == [("Omar Haddad", (SEVERAL,))]
     assert doubts(told, "Pia Lund, Omar Haddad") == [("Pia Lund", ())]
+
+
+def test_the_two_leaders_who_met_speak_together() -> None:
+    text = "Omar Haddad spoke with Pia Lund by telephone on Friday. Both leaders welcomed the opening of the road."
+    assert [who for who, _, _ in heard(text, "Omar Haddad, Pia Lund")] == ["Omar Haddad", "Pia Lund"]
