@@ -87,7 +87,10 @@ def _headed(doc: Doc, cast: Cast) -> tuple[Speaker, ...]:
         if joint is None:
             continue
         about = _ABOUT.search(doc[start:end].text, joint.end())
-        first, last = doc[start].idx + joint.end(), doc[start].idx + (about.start() if about is not None else len(doc.text))
+        first, last = (
+            doc[start].idx + joint.end(),
+            doc[start].idx + (about.start() if about is not None else len(doc.text)),
+        )
         held = (one.name for one in cast.mentions if start <= one.start < end and first <= doc[one.start].idx < last)
         sides = dict.fromkeys(name for name in held if cast.kind(name) in _PARTIES)
         if len(sides) > _MANY:
