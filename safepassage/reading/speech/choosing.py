@@ -25,6 +25,8 @@ def counts(memory: Memory, utterance: Utterance, floor: frozenset[str]) -> bool:
     if memory.operative.said_by(teller):
         return True
     first = teller.lower_ in ("i", "we")
+    if memory.issuer.speaks and first and verb.lemma_.lower() in words("thanks"):
+        return False
     if not utterance.telling.own:
         return not floor or not (first or named(teller, memory.cast).name in floor)
     if verb.lemma_.lower() in words("refusal") and verb.tag_ == "VBD" and not floor and not memory.issuer.speaks:

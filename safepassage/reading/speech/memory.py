@@ -50,13 +50,15 @@ class Memory:
         self.back = looks_back(self.times)
 
     def who(self, teller: Token, frame: Frame) -> tuple[Speaker, ...]:
-        """Name whoever tells in a frame; *I* and *we* are the issuer of the text."""
+        """Name whoever tells in a frame; *I* and *we* are the issuer of the text, *our government* those it speaks for."""
         bodies = self.operative.said_by(teller) or again(teller, self.cast, self.said) or together(teller, self.cast)
         if bodies or teller.i in self.introduced:
             return bodies or (self.introduced[teller.i],)
         issuer = (self.issuer.one,) if self.issuer.one is not None else ()
         ours = any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in teller.children)
-        said_by = {"i": issuer, "we": self.issuer.side or issuer}.get("we" if ours else teller.lower_)
+        person = issuer if issuer and issuer[0].person else ()
+        side = self.issuer.side or issuer
+        said_by = side if ours else {"i": issuer, "we": person or side}.get(teller.lower_)
         if said_by:
             return said_by
         officer = by_office(self.cast, teller, self.introduced)

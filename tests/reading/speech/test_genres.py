@@ -1,7 +1,8 @@
 """Genres that have their own way of saying who speaks.
 
 1. In a transcript a turn is one statement of whoever has the floor; the press and the chair make none; what others are told to have said is theirs.
-2. In a statement or a press release *I* is the person of its title and *we* the side that it speaks for.
+2. In a statement or a press release *I* and *we* are the person of its title, else *we* are the side that it speaks for.
+   Its thanks are none.
 3. What such a side welcomes, urges, supports or is alarmed by is a statement there; *supports* alone is none in a story.
 4. A headline tells what ends with its source (*..., UN envoy says*), a line below it also what begins so.
 5. A list that looks like a transcript is none without a person.
@@ -57,14 +58,17 @@ def test_questions_of_the_press_by_their_house_are_no_statement() -> None:
     assert [who for who, _, _ in heard(text, "Pia Lund|Lund")] == ["Pia Lund", "Pia Lund"]
 
 
-def test_i_is_the_person_of_the_title_and_we_the_side() -> None:
+def test_i_and_we_are_the_person_of_the_title() -> None:
     said = heard(STATEMENT, "Pia Lund, @Coastal Union")
     assert [(who, words.split()[0]) for who, _, words in said] == [
         ("Pia Lund", "I"),
         ("Coastal Union", "The"),
         ("Coastal Union", "The"),
-        ("Coastal Union", "We"),
+        ("Pia Lund", "We"),
     ]
+    assert heard(f"{STATEMENT}\nI thank Kenya for its help. We commend the drivers.", "Pia Lund, @Kenya") == heard(
+        STATEMENT, "Pia Lund, @Kenya"
+    )
 
 
 def test_all_who_issue_a_joint_statement_say_we() -> None:
