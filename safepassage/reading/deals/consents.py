@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -17,8 +18,12 @@ from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene
+from safepassage.reading.speech.dating import looks_back
 from safepassage.reading.speech.value import Said
 from safepassage.reading.times.value import Times
+
+_LONG_AGO: Final = 2
+"""Years after which an answer is history."""
 
 
 def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places: Places) -> Iterator[Consent]:
@@ -28,6 +33,8 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
     if MADE in frame.doubts and len(named) == 1 and frame.holders[0].lower_ == "them":
         return
     about = places.about(frame.word, frame.target)
+    if _is_of_old(frame, times):
+        return
     orders = lemma(frame.clause) in lists("deeds")["ordering"] or lemma(frame.word) in lists("deeds")["ordering"]
     for holder, doubt in named:
         party = cast.principal(holder) if orders else holder  # who orders his troops speaks for them
@@ -57,6 +64,13 @@ def _named(frame: Frame, voices: Voices) -> dict[tuple[str, str], None]:
         teller = voices.teller_of(frame.word)
         return {(teller, ""): None} if teller else {}
     return dict.fromkeys((side, TAKEN) for side in voices.sides)
+
+
+def _is_of_old(frame: Frame, times: Times) -> bool:
+    """Find a deal signed years ago, of which a text of today only reminds: *signed a pact with the others in 2016*."""
+    own = times.when(frame.clause) or times.when(frame.word) if frame.status == "agreed" else ""
+    year, now = own.split("/")[-1][:4], times.published[:4]
+    return year.isdigit() and now.isdigit() and int(now) - int(year) >= _LONG_AGO and not looks_back(times)
 
 
 def _is_told_apart(holder: Token, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ NOTHING: Final = ""
 _MUST: Final = frozenset(("must", "should", "ought", "need"))
 _MAY: Final = frozenset(("may", "might", "could", "can"))
 _NOT: Final = frozenset(("never", "neither", "nor", "hardly", "no"))
+_PAST: Final = frozenset(("did", "has", "have", "had", "'ve"))
 _TURNED: Final = {
     "breaching": "agreed",
     "agreed": "refused",
@@ -172,8 +173,8 @@ def _lets_harm(word: Token) -> bool:
 
 def _not_agreed(word: Token, said: Token) -> str:
     words = lists("denial")
-    if lemma(said) in words["reaching"] and not modals(word):
-        return "pending"  # have not come to a deal, which neither need have refused
+    if lemma(said) in words["reaching"] and any(child.lower_ in _PAST for child in word.children):
+        return "pending"  # did not come to a deal, which neither need have refused
     if lemma(said) in words["belonging"]:
         return "unclear"  # not a party to the deal: nobody may have asked
     if lemma(said) in words["deeds"] and "yet" not in {child.lower_ for child in word.children}:

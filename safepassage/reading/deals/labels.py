@@ -36,6 +36,8 @@ def label_over(verb: Token, target: Token) -> str:
     judged = label == "pending" and (_judges(verb) or (lemma(verb) == "consider" and _names(verb)))
     if judged or (label == "agreed" and (_puts_forward(verb, target) or _greets(verb, target))):
         return "apart"
+    if label == "withdrawn" and _wraps_up(verb):
+        return "apart"
     if _brings_to_end(verb) and group_of(target) in ("halt", "talks", "text"):
         return "withdrawn"
     if label != "agreed":
@@ -88,6 +90,14 @@ def _puts_forward(verb: Token, target: Token) -> bool:
     return own and lemma(verb) in words["putting forward"] and lemma(target) in words["put forward"]
 
 
+def _wraps_up(verb: Token) -> bool:
+    """Find *ended three days of talks*, which were over."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    return lemma(verb) in ("end", "conclude", "finish") and any(
+        lemma(one) in lists("nouns")["sittings"] for one in objects
+    )
+
+
 def _names_step(noun: Token) -> bool:
     return any(group_of(one) for one in noun.subtree if one != noun)
 
@@ -118,7 +128,8 @@ def _ends(verb: Token) -> bool:
     if lemma(verb) in ("let", "allow"):
         return any(child.dep_ in ("ccomp", "xcomp") and lemma(child) in words["lapsing"] for child in verb.children)
     ends = any(
-        child.dep_ == "dobj" and lemma(child) in words["ends"] and not stops_fighting(child) for child in verb.children
+        child.dep_ == "dobj" and lemma(child) in words["ends"] and not (stops_fighting(child) or _leaves_place(child))
+        for child in verb.children
     )
     return ends or _pronounces_over(verb)
 
@@ -154,11 +165,11 @@ def moves_own(verb: Token) -> bool:
     return any(child.dep_ in ("dobj", "nsubjpass") and lemma(child) in words for child in verb.children)
 
 
-def _leaves_place(verb: Token) -> bool:
-    """Tell *pull out of Goma* and *withdraw from the port* from *pull out of the deal*."""
-    if lemma(verb) not in lists("nouns")["leaving ground"]:
+def _leaves_place(word: Token) -> bool:
+    """Tell *pull out of Goma* and *a withdrawal from the port* from *pull out of the deal*."""
+    if lemma(word) not in lists("nouns")["leaving ground"]:
         return False
-    preps = [child for child in verb.children if child.dep_ in ("prep", "advmod", "prt")]
+    preps = [child for child in word.children if child.dep_ in ("prep", "advmod", "prt")]
     preps += [one for each in preps for one in each.children if one.dep_ == "prep"]  # out | of
     left = (one for prep in preps if prep.lower_ in ("from", "of") for one in prep.children if one.dep_ == "pobj")
     return any(
