@@ -73,7 +73,8 @@ def find_speech(scene: Scene, cast: Cast, times: Times) -> Speech:
     for turn in turns:
         _take_turn(memory, turn)
     side = tuple(cast.principal(one.name) for one in memory.issuer.side)
-    return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))), side)
+    issuer = memory.issuer.one.name if memory.issuer.one is not None else ""
+    return Speech(tuple(sorted(memory.said, key=lambda one: (one.start, one.end))), side, issuer)
 
 
 def _take(memory: Memory, frame: Frame, utterances: Sequence[Utterance]) -> None:

@@ -21,10 +21,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Speech:
-    """All statements, in the order of the text; ``side`` are those who say *we* in a text that is itself a statement."""
+    """All statements, in the order of the text.
+
+    ``side`` are those who say *we* in a text that is itself a statement, ``issuer`` whom its title names.
+    """
 
     said: tuple[Said, ...] = ()
     side: tuple[str, ...] = ()
+    issuer: str = ""
     _inside: dict[int, Said] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from safepassage.reading.events.syntax import Clause
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.value import Said, Speech
+from safepassage.reading.stances.forms import modal
 from safepassage.reading.stances.issuing import issuers
 from safepassage.reading.stances.lexicon import lemma, lists
 
@@ -94,10 +95,15 @@ class Holders:
         ours += [two for one in about for two in one.children if two.dep_ == "poss" and two.lower_ in _WE]
         if said is not None and ours:  # "We have always said that it cannot be divided", "our survival is at stake"
             return next(iter(self._named(ours[0])), "")
-        name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else ""  # a turn in a transcript
+        name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else self._issuer(verb)
         if said is not None and said.verb >= 0:
             name = self._behalf(verb.doc[said.verb]) or name
         return "" if self.cast.kind(name) == "person" and self.cast.kind(self.cast.principal(name)) == "org" else name
+
+    def _issuer(self, verb: Token) -> str:
+        """Name who issues the text for what it says by itself that others ought to do: *All sides must open the roads*."""
+        due = modal(verb) in ("must", "should", "ought", "will") or lemma(verb) in ("need", "have")
+        return self.speech.issuer if due and "ROOT" in (verb.dep_, verb.head.dep_) else ""
 
     def _behalf(self, verb: Token) -> str:
         """Name the party for which somebody tells: *for the Union, X said*, *Russia's representative said*."""

@@ -6,6 +6,7 @@
 4. Of sentences that led to no rule (``unseen.yaml``) most are read, with few false ones.
 5. The evidence stands in the text at its offsets.
 6. Headlines tell no position, and the same text gives the same ones.
+7. In a text that is itself a statement, what must be is the issuer's stance.
 """
 
 from __future__ import annotations
@@ -74,6 +75,14 @@ def test_most_of_the_sentences_that_led_to_no_rule_are_read() -> None:
         drafted += len(positions)
     assert hits / gold >= 0.65
     assert hits / drafted >= 0.85
+
+
+def test_what_others_must_do_in_a_statement_is_what_its_issuer_wants() -> None:
+    title, body = "Statement by President Ada Brandt on the Crisis in Niger", "All rebels must free the road to Agadez."
+    issued, _ = told(f"{title}\n\nI am alarmed by the fighting. {body} Wounds cannot be healed by force.", {})
+    loose, _ = told(f"Crisis in Niger\n\nThe army is on its way. {body}", {})
+    assert issued == {"Ada Brandt": "for"}
+    assert loose == {}
 
 
 def test_evidence_stands_in_the_text_at_its_offsets(stances: Stances) -> None:
