@@ -162,4 +162,5 @@ def _written(title: str) -> str:
     parts = _UP_TO.split(title, maxsplit=1)[0].split()
     while parts and parts[0].lower().strip(".") in words("title") | words("role"):
         parts = parts[1:]
-    return " ".join(parts) if len(parts) > 1 and all(part[0].isupper() for part in parts) else ""
+    name = all(part[0].isupper() and part.lower() not in words("role") for part in parts)  # not: Department Spokesman
+    return " ".join(parts) if len(parts) > 1 and name else ""

@@ -162,3 +162,9 @@ def test_a_report_of_the_secretary_general_speaks_for_them() -> None:
 def test_an_office_that_a_statement_is_about_does_not_issue_it() -> None:
     told = "Statement by UNICEF on remarks of the Secretary-General\n\nThe parties met on Friday.\n\nWe call upon both sides to open the road."
     assert [who for who, _, _ in heard(told, "@UNICEF")] == ["UNICEF"]
+
+
+def test_a_spokesman_without_a_name_in_a_title_is_nobody_who_says_we() -> None:
+    title = "Statement by the Ministry Spokesman on the Truce in Niger"
+    text = f"{title}\n\nThe United Kingdom welcomes the halt. We call on Mali to withdraw its troops from the border."
+    assert {who for who, _, _ in heard(text, "@United Kingdom")} == {"United Kingdom"}
