@@ -12,6 +12,7 @@ from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.value import Cast
 
 _BACK: Final = 3
+_PAIR: Final = 2
 _WITH: Final = frozenset(("with", "to"))
 
 
@@ -49,11 +50,11 @@ def _two(word: Token, cast: Cast) -> tuple[str, str] | None:
     lemma = word.lemma_.lower()
     if lemma not in _words("meeting"):
         return None
-    first = next(
-        (one for child in word.children if child.dep_ in ("nsubj", "poss") if (one := _person(child, cast))), ""
-    )
-    second = next((one for child in _others(word) if (one := _person(child, cast))), "")
-    return (first, second) if first and second and first != second else None
+    verb = word.head if word.dep_ == "dobj" else word  # A and B had a call
+    subjects = {child for one in (word, verb) for child in one.children if child.dep_ in ("nsubj", "poss")}
+    both = [name for one in sorted(subjects, key=lambda one: one.i) for name in _persons(one, cast)]
+    names = tuple(dict.fromkeys([*both, *(name for one in _others(word) for name in _persons(one, cast))]))
+    return (names[0], names[1]) if len(names) == _PAIR else None
 
 
 def _others(word: Token) -> Iterator[Token]:
@@ -63,9 +64,9 @@ def _others(word: Token) -> Iterator[Token]:
     yield from (one for prep in preps for one in prep.children if one.dep_ == "pobj")
 
 
-def _person(token: Token, cast: Cast) -> str:
-    name = cast.who(token)
-    return name if cast.kind(name) == "person" else ""
+def _persons(token: Token, cast: Cast) -> list[str]:
+    """Name a person, and those in a row with them."""
+    return [name for name in cast.every(token) if cast.kind(name) == "person"]
 
 
 @cache

@@ -107,6 +107,8 @@ def _only_watches(party: str, doubt: str, kind: str | None, frame: Frame, voices
         return True
     if party in voices.sides:
         return False
+    if voices.sides and party in voices.speech.side and frame.status in ("agreed", "unclear"):
+        return True  # whose statement on a truce of others it is
     judges = word in lists("verdicts")["judging"] or _tells_of_step(frame)
     halts = word in lists("nouns")["halting"] | words["running"]  # an agency that suspends its flights
     return word in words["applause"] or (kind in ("igo", "org") and (halts or judges))

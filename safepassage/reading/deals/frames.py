@@ -88,7 +88,12 @@ def _is_overruled(trigger: Trigger) -> bool:
 
 def _is_aim(way: Climb) -> bool:
     """Find *pave* in *stopped bombing the town to pave the way for a truce*, which is what the halt is for."""
-    return any(is_fighting(word) and word.dep_ == "xcomp" for word in way.below[1:])
+    halts = lists("nouns")["halting"]
+    return way.below[0].tag_ == "VB" and any(
+        (is_fighting(word) and word.dep_ == "xcomp")
+        or (lemma(word) in halts and any(child.dep_ == "dobj" and is_fighting(child) for child in word.children))
+        for word in way.below[1:]
+    )
 
 
 def is_question(sentence: Span) -> bool:

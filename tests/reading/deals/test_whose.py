@@ -6,6 +6,7 @@
 3. *They* are no single person: where the words before name a leader, they are his group; *their delegates* are the two.
    They are no United Nations of a sentence before; *he* of *a deputy said he* is the deputy, whoever that is.
    *The two leaders* are those who met or telephoned just before, and speak for their states.
+   Who only speaks on a truce of others in a statement is none of its sides.
 4. *We* outside quotation marks is whoever issues the text: its head names him, or the office and the town of its state.
 """
 
@@ -83,6 +84,7 @@ def test_their_delegates_are_the_two_before() -> None:
 MET = {
     "Ghana's president, Kofi Mensah, met his Togolese counterpart, Yao Lawson, on Monday.": "The two leaders",
     "President Kofi Mensah of Ghana spoke with President Yao Lawson of Togo on Monday.": "Both presidents",
+    "Kofi Mensah, the president of Ghana, and Togolese President Yao Lawson had a long call.": "The leaders",
     "President Kofi Mensah of Ghana telephoned President Yao Lawson of Togo on Monday.": "The leaders",
 }
 
@@ -90,6 +92,16 @@ MET = {
 @pytest.mark.parametrize(("before", "two"), MET.items())
 def test_the_two_leaders_are_those_who_met(before: str, two: str) -> None:
     assert {("Ghana", "agreed"), ("Togo", "agreed")} <= _told(f"{before} {two} agreed to extend the truce.")
+
+
+def test_who_issues_a_statement_on_a_truce_of_others_says_no_yes() -> None:
+    told = _told(
+        "Statement by the Foreign Minister of Norway on the truce in Darfur\n\nWe welcome the truce between Sudan and the "
+        "Darfur Front. Sudan and the Darfur Front have agreed to keep it until May. Norway supports the truce and remains "
+        "committed to it. We urge Sudan and the Darfur Front to open the roads."
+    )
+    assert ("Sudan", "agreed") in told
+    assert not [status for party, status in told if party == "Norway"]
 
 
 def test_leaders_of_whom_no_meeting_was_told_stay_as_they_are_written() -> None:
