@@ -42,7 +42,9 @@ def told_outside_headings(words: Words, runs: Sequence[Run]) -> list[Run]:
 
 def _titled(words: Words, run: Run) -> bool:
     """Say whether a title stands right before a run: *President Adeyemi*."""
-    return run.first > 0 and words[run.first].gap == " " and words[run.first - 1].folded in title_words("heads", "ranks")
+    return (
+        run.first > 0 and words[run.first].gap == " " and words[run.first - 1].folded in title_words("heads", "ranks")
+    )
 
 
 def headings(words: Words) -> list[Mark]:

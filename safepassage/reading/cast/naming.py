@@ -7,15 +7,17 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from safepassage.reading.cast.around import owned
 from safepassage.reading.cast.folding import Words
 from safepassage.reading.cast.gazetteer import known_place
 from safepassage.reading.cast.guessing import Key, guess
 from safepassage.reading.cast.headings import told_outside_headings
-from safepassage.reading.cast.lexicon import Known
+from safepassage.reading.cast.lexicon import Known, word_list
 from safepassage.reading.cast.organisations import kind_of, organisations
 from safepassage.reading.cast.people import surnames
 from safepassage.reading.cast.runs import Run, not_names, runs_of
 from safepassage.reading.cast.sighting import Sighting, sight
+from safepassage.reading.cast.wording import heads
 
 _NEAR: Final = 120
 _PARTS: Final = frozenset({"Congress", "Red Cross", "Red Crescent", "Union", "Commonwealth"})
@@ -40,7 +42,9 @@ def made_names(words: Words, found: Sequence[Sighting]) -> Iterator[Sighting]:
     whole = {(one.first, one.last) for one in found}
     made = [Run(first, last) for first, last in organisations(words) if (first, last) not in whole]
     for first, last in ((run.first, run.last) for run in told_outside_headings(words, made)):
-        if not known_words & set(range(first, last)) and not _of_state(words, found, first, last):
+        if known_words & set(range(first, last)) or _state_office(words, found, first, last):
+            continue
+        if not _of_state(words, found, first, last):
             kind = kind_of(_key(words, first, last))
             known = Known(words.told(first, last), kind, state=_force_of(words, found, first, last))
             yield sight(known, words, first, last, "name")
@@ -52,6 +56,14 @@ def _force_of(words: Words, found: Sequence[Sighting], first: int, last: int) ->
     of_state = told[-1] in ("army", "military", "forces", "navy") and not set(told) & not_names("irregular")
     states = [one.known.name for one in found if first <= one.first and one.last <= last and one.known.type == "state"]
     return states[0] if states and of_state else ""
+
+
+def _state_office(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:
+    """Say whether a name is but an office and its state, which are read together: *Kenya's Interior Ministry*."""
+    state = next((one for one in found if one.known.type == "state" and one.last <= last and first <= one.last), None)
+    at = state.last if state is not None else last
+    length, sorts = heads().longest(words, at) if at < last else (0, [])
+    return "office" in sorts and at + length == last and (at > first or owned(words, first))
 
 
 def _of_state(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:
@@ -83,6 +95,7 @@ def unknown_names(doc: Doc, words: Words, taken: frozenset[int], countries: Sequ
         elif kind is not None:
             called = first[full.get(key, key)]
             told = words.told(called.first, called.last)
+            kind = "armed_group" if kind == "org" and key[0] in word_list("orgwords.yaml")["opens"] else kind
             known = Known(told.title() if kind == "place" and told.isupper() and len(told) > _LONG else told, kind)
             kept = sight(known, words, run.first, run.last, "name")
             yield kept

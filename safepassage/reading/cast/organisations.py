@@ -48,7 +48,7 @@ def organisations(words: Words) -> Iterator[tuple[int, int]]:
     """Find names ``[first, last)`` that are made like those of organisations."""
     done = 0
     for at, word in enumerate(words):
-        if at < done or not word.capital or word.folded not in org_words():
+        if at < done or not word.capital or word.folded not in org_words() or _matters(words, at):
             continue
         last = _grow_right(words, at)
         first = _voice_for(words, _grow_left(words, at, max(done, at - _LONGEST)), last)
@@ -104,7 +104,21 @@ def _grow_left(words: Words, at: int, floor: int) -> int:
         ):
             break
         at -= 1
-    return at
+    return _over_and(words, at, floor)
+
+
+def _over_and(words: Words, at: int, floor: int) -> int:
+    """Take in another matter that a body is for: *Truth and Reconciliation Commission*."""
+    return _grow_left(words, at - 2, floor) if at - 2 >= floor and _matters(words, at - 2) else at
+
+
+def _matters(words: Words, at: int) -> bool:
+    """Say whether *and* joins two matters that a body is for, the first of them here: *Relief and Rescue Team*."""
+    three = words[at : at + 3]
+    both = len(three) > _PAIR and three[1].raw == "and" and three[1].gap == three[2].gap == " "
+    return both and all(
+        one.capital and one.folded in word_list("orgwords.yaml")["matters"] for one in (three[0], three[2])
+    )
 
 
 def _prefixed(words: Words, at: int) -> bool:

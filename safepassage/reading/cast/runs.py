@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from safepassage.reading.cast.folding import Word, Words, fold
 from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.openers import name_like
-from safepassage.reading.cast.wording import nouns, titles
+from safepassage.reading.cast.wording import nouns, place_words, titles
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,23 @@ def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
     for at in range(first, last + 1):
         if start < at < last - 1 and words[at].folded in parts_of_names("abbreviated") and words[at + 1].gap == ". ":
             start = at
-        if at == last or words[at].folded in never:
+        if at == last or _cuts(words, at, last, never) or _office_of(words, start, at, last):
             start, end = _without_titles(words, start, at - (at < last and words[at - 1].folded in not_names("beside")))
             if end > start and any(word.capital for word in words[start:end]) and not _common(words, start, end):
                 yield Run(start, end)
             start = at + 1
+
+
+def _cuts(words: Words, at: int, last: int, never: frozenset[str]) -> bool:
+    """Say whether a word is part of no name; *tel* and the like are before one (*Tel Marun*)."""
+    begins = at + 1 < last and words[at].folded in place_words("begins") and words[at + 1].gap == " "
+    return words[at].folded in never and not begins
+
+
+def _office_of(words: Words, first: int, at: int, last: int) -> bool:
+    """Say whether an office parts who is meant by capitals from a name: *UFX Governor Amos Ndala*."""
+    office = first < at < last - 1 and words[at].folded in titles("heads") and words[at + 1].gap == " "
+    return office and all(len(word.raw) > 1 and word.raw.isupper() for word in words[first:at])
 
 
 def _initial(words: Words, at: int, last: int) -> bool:
