@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from safepassage.reading.cast.figures import is_surname
 from safepassage.reading.cast.folding import Words
+from safepassage.reading.cast.lexicon import word_list
 from safepassage.reading.cast.rows import row_mates
 from safepassage.reading.cast.runs import Run, given_names, not_names
 from safepassage.reading.cast.showing import labelled, shown
@@ -53,10 +54,12 @@ def _by_itself(key: Key, weights: Weights) -> None:
     """Add what the words of a name show by themselves."""
     if key[0] in given_names() or len(key[0]) == 1:
         weights["person"] += 2.0 if len(key) > 1 else 1.5
-    weights["person"] += 1.5 * is_surname(key[-1]) + 1.0 * bool(_BORN & set(key))
+    site = len(key) > 1 and key[0] in place_words("begins") and key[1] in ("al", "el")  # Dahiyet al-Assad
+    weights["person"] += 1.5 * (is_surname(key[-1]) and not site) + 1.0 * bool(_BORN & set(key))
+    weights["org"] += 4.0 * (len(key) > 1 and key[0] in word_list("orgwords.yaml")["opens"])
     weights["person"] += 1.5 * (len(key) > 1 and key[0] in titles("names") and key[0] in titles("ranks"))
     weights["place"] += 0.7 * (len(key) > 1 and key[0] in ("al", "el"))
-    weights["place"] += 2.0 * (key[0] in place_words("begins")) + 3.0 * (key[-1] in place_words("suffix"))
+    weights["place"] += 2.0 * (key[0] in place_words("begins")) + 1.5 * site + 3.0 * (key[-1] in place_words("suffix"))
 
 
 def _decide(key: Key, weights: Mapping[str, float]) -> EntityType | None:

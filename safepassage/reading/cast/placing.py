@@ -23,13 +23,15 @@ def written_out(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     """Give the sightings, with places as far as their words go; two places with a hyphen and a road are one place."""
     at, times = 0, Counter(one.known for one in seen)
     whole = {one.known.name: one.known for one in seen if one.known.name.endswith(_STRIP)}
+    parts: dict[tuple[str, str], Known] = {}
     while at < len(seen):
         one = seen[at]
         strip = whole.get(one.known.name + _STRIP) if one.known.type == "place" else None
         one = replace(one, known=strip) if strip is not None else one  # Gaza is the Gaza Strip
         joint = _line(words, one, seen[at + 1]) if at + 1 < len(seen) else None
         joint = joint or (_people(words, one, seen[at + 1]) if at + 1 < len(seen) else None)
-        yield joint or (_with_sort(words, one) if one.known.type == "place" else _made(words, one, times[one.known]))
+        place = one.known.type == "place"
+        yield joint or (_with_sort(words, one) if place else _one_part(_made(words, one, times[one.known]), one, parts))
         at += 2 if joint else 1
 
 
@@ -71,10 +73,17 @@ def _made(words: Words, one: Sighting, times: int) -> Sighting:
     elif first > 1 and words[first - 1].raw == "of" and words[first - 2].capital:
         first -= 2 * (words[first - 2].folded in place_words("make_of"))
     elif times > 1 and first and words[first - 1].raw in place_words("parts") and words[first].gap == " ":
-        first -= 1  # southern Lebanon
+        first -= 1 + (first > 1 and words[first - 1].gap == "-")  # southern Lebanon, north-eastern Chad
     if (first, last) == (one.first, one.last):
         return one
     return sight(Known(words.told(first, last), "place"), words, first, last, "name")
+
+
+def _one_part(made: Sighting, one: Sighting, parts: dict[tuple[str, str], Known]) -> Sighting:
+    """Call a part of a state by the first of its names: *eastern DRC* is *eastern Congo*."""
+    if made.first == one.first:
+        return made
+    return replace(made, known=parts.setdefault((made.words.removesuffix(one.words), one.known.name), made.known))
 
 
 def _with_sort(words: Words, one: Sighting) -> Sighting:

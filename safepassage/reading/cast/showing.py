@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from safepassage.reading.cast.acting import acts, speaks
+from safepassage.reading.cast.acting import acts, speaks, told
 from safepassage.reading.cast.folding import Word, Words
 from safepassage.reading.cast.following import followed
 from safepassage.reading.cast.lexicon import word_list
@@ -59,6 +59,8 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield "org", 2.0 * (head.head.lemma_.lower() in word_list("titles.yaml")["leads"])
     if speaks(head):
         yield from (("person", 1.5 + 0.8 * (run.last - run.first in (2, 3))), ("org", 0.8), ("place", -1.0))
+    elif told(head):
+        yield from (("person", 1.2), ("org", 0.5), ("place", -2.0))
     elif acts(head):
         yield from (("person", 0.5), ("org", 0.5))
 
@@ -73,9 +75,10 @@ def _abbreviated(words: Words, run: Run) -> Shown:
 
 
 def _of(words: Words, at: int) -> Shown:
-    """Read what of a name is told: *the town of X*, *the blockade of X*."""
-    if at > 1 and words[at - 1].raw == "of":
-        before = words[at - 2].folded
+    """Read what of a name is told: *the town of X*, *the blockade of X*, *villages such as X*."""
+    link = 1 + (words[at - 1].raw == "as") if at > 1 else 0
+    if at > link and link and words[at - link].raw in ("of", "including", "such"):
+        before = words[at - link - 1].folded
         yield "place", 2.5 * (before in place_words("before")) or 2.0 * (before in place_words("whose"))
 
 
