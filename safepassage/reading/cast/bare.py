@@ -68,7 +68,8 @@ def bare_parties(
     told = _told_army(found)
     for noun in ("government", *_ARMIES, *(f"government {one}" for one in _SOLDIERS), *_OTHERS):
         bare = _alone(doc, words, within, noun)
-        known = government if noun == "government" else _meant(bare, named, forces, told or government)
+        whose = told or government if noun in _ARMIES else government or told
+        known = government if noun == "government" else _meant(bare, named, forces, whose)
         if known is not None:
             yield from (sight(known, words, at, at + len(noun.split()), "nominal") for at in bare.places)
     for one in found if government and government.state else ():

@@ -14,9 +14,9 @@ from safepassage.reading.cast.folding import Words, key
 from safepassage.reading.cast.groupwords import led, opposed, plain, served_by, sort_of, takes_up
 from safepassage.reading.cast.lexicon import Known, by_name
 from safepassage.reading.cast.nominal import Nominal
-from safepassage.reading.cast.only import Mark, definite, only_group, taken_up
+from safepassage.reading.cast.only import Mark, definite, irregular, only_group, taken_up
 from safepassage.reading.cast.sighting import Sighting, sight
-from safepassage.reading.cast.wording import nouns, place_words
+from safepassage.reading.cast.wording import classes, nouns, place_words
 from safepassage.reading.draft import EntityType
 
 _MORE: Final = 2
@@ -63,7 +63,18 @@ def parties_of(
                 groups.append(one)
             else:
                 yield sight(beside.known, words, one.first, one.last, "nominal", alias=False)
-    yield from _grouped(doc, words, groups, named)
+    yield from _grouped(doc, words, groups, named, _called_so(words, found, named))
+
+
+def _called_so(words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> dict[str, Known]:
+    """Say for each class which one named group a text calls so: *the rebels* are M23 behind *M23 rebels*."""
+    whole = [(one.kind, one.whose.known) for one in found if one.sort == "group" and one.whose is not None]
+    whole += [(classes().get(words[one.last - 1].folded, ""), one.known) for one in named if one.last - one.first > 1]
+    told: dict[str, set[Known]] = defaultdict(set)
+    for kind, known in whole:
+        if kind and irregular(known):
+            told[kind].add(known)
+    return {kind: known.pop() for kind, known in told.items() if len(known) == 1}
 
 
 def _seated(words: Words, one: Nominal, whose: Sighting) -> Known:
@@ -97,7 +108,9 @@ def adjective(whose: Sighting) -> str:
     return whose.known.adjective or whose.words
 
 
-def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[Sighting]) -> Iterator[Sighting]:
+def _grouped(
+    doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[Sighting], called: Mapping[str, Known]
+) -> Iterator[Sighting]:
     """Give each class of groups one name, and its bare nouns the party that they can only mean."""
     apart: dict[Mark, list[Nominal]] = defaultdict(list)
     persons = {one.last - 1 for one in named if one.known.type == "person"}
@@ -111,7 +124,7 @@ def _grouped(doc: Doc, words: Words, found: Sequence[Nominal], named: Sequence[S
             sight(taken[one.first], words, one.first, one.last, "nominal") for one in found_so if one.first in taken
         )
         members = [one for one in found_so if one.first not in taken]
-        whose = None if any(mark[1:]) else _whose(words, apart, named, mark)
+        whose = None if any(mark[1:]) else called.get(mark[0]) or _whose(words, apart, named, mark)
         long = [one for one in members if one.whose or not plain(words, one)]
         told = sum(one.known == whose for one in named)
         if whose is not None and (not long or _MORE * len(long) < told):

@@ -54,6 +54,13 @@ ROWS: tuple[Row, ...] = (
         "armed_group",
         "the backer is not the group",
     ),
+    (
+        "Chad's regime is weak. Russian military jets fly. Government troops left, and the government said so.",
+        "troops",
+        "Chad",
+        "state",
+        "the troops of a government are not the one army that is told",
+    ),
     ("MINUSMA condemned the attack near Gao.", "MINUSMA", "MINUSMA", "igo", "a mission by its abbreviation"),
     (
         "Gen. Khalifa Haftar flew to Cairo. The general declined to comment.",

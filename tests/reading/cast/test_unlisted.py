@@ -141,6 +141,15 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
         "Note on the Vote by Chad to Widen Access for Trucks and Send Food to Borno\n\nChad may widen access and send food.",
         frozenset({"Chad"}),
     ),
+    ("The Lanuza Relief and Rescue Team said it had seen it.", frozenset({"Lanuza Relief and Rescue Team"})),
+    ("He works for the Truth and Reconciliation Commission.", frozenset({"Truth and Reconciliation Commission"})),
+    ("Kenya's Defense Ministry declared it over.", frozenset({"Kenyan defense ministry"})),
+    (
+        "The Kenyan Foreign Ministry left. Kenya's Foreign Ministry agreed.",
+        frozenset({"Kenyan foreign ministry"}),
+    ),
+    ("Liwa al-Borota men left. Liwa al-Borota said no.", frozenset({"Liwa al-Borota"})),
+    ("M23 rebels left Goma. FDLR stayed, and FDLR fired. The rebels said so.", frozenset({"M23", "FDLR"})),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
 )
 
@@ -188,6 +197,8 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Technically, Fouad Aoun is still the head of it.", frozenset({"Fouad Aoun"})),
     ("Defence Minister Amir Sadek met Rokia Traoré on Monday.", frozenset({"Amir Sadek", "Rokia Traoré"})),
     ("Fouad Aoun met Rokia Traoré. An Aoun-Traoré accord may follow.", frozenset({"Fouad Aoun", "Rokia Traoré"})),
+    ("UFX Governor Amos Ndala spoke on Monday.", frozenset({"Amos Ndala"})),
+    ("Truce Holds\n\nWed Jun 1, 2011 3:08pm BST\n\nIt went on until dawn.", frozenset()),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
 )
 
@@ -196,3 +207,23 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
 def test_the_persons_of_a_text_are_those_that_a_reader_sees(text: str, persons: frozenset[str]) -> None:
     cast = find_cast(scene_of(text, Context(), parse.load()))
     assert {one.name for one in cast.entities if one.type == "person"} == persons
+
+
+PLACES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("The army took villages including Kamuli and Borota on Monday.", frozenset({"Kamuli", "Borota"})),
+    ("The rebels entered Tel Marun. Others fled from Tel Marun.", frozenset({"Tel Marun"})),
+    ("They fired at Dahiyet al-Assad on Monday.", frozenset({"Dahiyet al-Assad"})),
+    ("They told El Heraldo that it was over.", frozenset()),
+    ("The daily told BBC Pashto that it was over.", frozenset()),
+    ("Fighting goes on in north-eastern Chad. Chad sent a unit.", frozenset({"north-eastern Chad"})),
+    (
+        "Fighting goes on in eastern DRC. DRC troops left. Peace in eastern Congo is far off.",
+        frozenset({"eastern DRC"}),
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES)
+def test_the_places_of_a_text_are_those_that_a_reader_sees(text: str, places: frozenset[str]) -> None:
+    cast = find_cast(scene_of(text, Context(), parse.load()))
+    assert {one.name for one in cast.entities if one.type == "place"} == places
