@@ -84,9 +84,16 @@ def _owner_before(words: Words, owner: Mapping[int, Sighting], first: int, start
     backs = whose is not None and (
         words[whose.last].gap == "-" or against(words, whose)
     )  # Moscow-installed, anti-Syrian
+    backs = backs or (whose is not None and _is_beside(words, whose, start))
     if whose is None or whose.known.type not in PARTIES or backs:
         return None, max(place, first) if owned(words, start) else start
     return whose, whose.first
+
+
+def _is_beside(words: Words, named: Sighting, head: int) -> bool:
+    """Find *Ghana and President X of Togo*, who is another's president."""
+    joined = any(words[at].raw == "and" for at in range(named.last, head))
+    return joined and named.form == "name" and not owned(words, named.last)
 
 
 def _is_topic(words: Words, named: Sighting, head: int) -> bool:

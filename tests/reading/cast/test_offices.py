@@ -23,6 +23,7 @@ from safepassage.reading.scene import Context
 
 # text; person; role; party
 OFFICES: tuple[tuple[str, str, str, str], ...] = (
+    ("President Kofi Mensah of Ghana and President Yao Lawson of Togo met.", "Yao Lawson", "President", "Togo"),
     (
         "Peru freed them. Peru is glad. In Tokyo, Prime Minister Goro Hamada said that Peru had done well.",
         "Goro Hamada",
