@@ -25,6 +25,7 @@ def barred(verb: Token) -> Iterator[Stand]:
     yield from _cannot(verb)
     yield from _not_let(verb)
     yield from _no_more(verb)
+    yield from _none(verb)
 
 
 def _cannot(verb: Token) -> Iterator[Stand]:
@@ -81,3 +82,17 @@ def _no_more(verb: Token) -> Iterator[Stand]:
         )
     ):
         yield stand(subjects(verb), "against", verb, thing.left_edge.i, verb.right_edge)
+
+
+def _none(verb: Token) -> Iterator[Stand]:
+    """Find *there will be no amnesty*, *there is no military solution*; a no to a step is a consent's."""
+    if lemma(verb) != "be" or not any(one.dep_ == "expl" and one.lower_ == "there" for one in verb.children):
+        return
+    thing = next((one for one in verb.children if one.dep_ in ("attr", "nsubj") and one.i > verb.i), None)
+    no = next((one for one in thing.children if one.lower_ == "no"), None) if thing is not None else None
+    if thing is None or no is None or group_of(thing):
+        return
+    armed = lemma(thing) == "solution" and any(one.lower_ == "military" for one in thing.children)
+    if armed or (modal(verb) in WILL and lemma(thing) not in lists("verbs")["none"]):
+        tellers = subjects(verb.head) if verb.dep_ == "ccomp" and is_verb(verb.head) else ()
+        yield stand(tellers, "against", verb, no.i + 1, thing.right_edge)

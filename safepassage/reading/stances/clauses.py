@@ -12,7 +12,8 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 _CLAUSE: Final = 3
-_OUGHT: Final = frozenset({"must", "should", "ought", "can", "ca"})
+_OUGHT: Final = frozenset({"must", "should", "ought"})
+_CAN: Final = frozenset({"can", "ca"})
 
 
 def that_clause(verb: Token) -> list[Stand]:
@@ -69,6 +70,11 @@ def _is_unwilling(clause: Token) -> bool:
 def _is_claimed(verb: Token, clause: Token) -> bool:
     """Say whether somebody argues that something is so, and not that it ought to be."""
     bare = any(one.tag_ == "VB" for one in (clause, *clause.children) if one == clause or one.dep_ == "auxpass")
-    due = modal(clause) in _OUGHT or (bare and not modal(clause)) or lemma(clause) in ("need", "have", "deserve")
+    due = (
+        modal(clause) in _OUGHT
+        or (modal(clause) in _CAN and negated(clause))
+        or (bare and not modal(clause))
+        or lemma(clause) in ("need", "have", "deserve")
+    )
     due = due or (lemma(clause) == "be" and any(lemma(one) in lists("nouns")["held"] for one in clause.children))
     return lemma(verb) in lists("verbs")["claiming"] and not due

@@ -170,7 +170,7 @@ def _stand(governor: Token, span: Span) -> Stand:
     holders = _holders(governor)
     stance = of_deed(verb) if is_verb(verb) and any(child.dep_ == "dobj" for child in verb.children) else "for"
     last = span[len(span) - 1]
-    return replace(stand(holders, stance, governor, span.start, last), spoken=True)
+    return replace(stand(holders, stance, governor, span.start, last), spoken=bool(holders))
 
 
 def _holders(governor: Token) -> tuple[Token, ...]:

@@ -12,7 +12,6 @@ from safepassage.reading.events.syntax import Clause
 from safepassage.reading.speech.lexicon import words
 from safepassage.reading.speech.phrases import own_words
 from safepassage.reading.speech.value import Said, Speech
-from safepassage.reading.stances.forms import modal
 from safepassage.reading.stances.issuing import issuers
 from safepassage.reading.stances.lexicon import lemma, lists
 
@@ -37,14 +36,20 @@ class Holders:
         object.__setattr__(self, "_by_verb", {said.verb: said for said in self.speech.said})
 
     def of(self, tokens: tuple[Token, ...], verb: Token, *, spoken: bool = False) -> tuple[str, ...]:
-        """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party."""
+        """Name the holders; without tokens, whoever tells the verb's words, who must speak for a party.
+
+        What is ``spoken`` and told by nobody is said by who issues the text: *All sides must open the roads*.
+        """
         found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
+        if not tokens and spoken and self.speech.telling(verb) is None:
+            issuer, side = self.speech.issuer, self.speech.side
+            found = [issuer] if issuer and len(side) <= 1 else [*side]
         found = [self._state_of(name) for name in found]
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
         if named or not tokens:
             return named or self._unnamed(verb)
         if spoken:
-            return self.of((), verb)
+            return self.of((), verb, spoken=True)
         people = tuple(name for token in tokens if (name := self._person(token)))
         bodies = (two for one in tokens for two in (one, *self._oneself(one)))
         return people or tuple(self._own_words(one) for one in bodies if self._is_somebody(one))
@@ -95,15 +100,10 @@ class Holders:
         ours += [two for one in about for two in one.children if two.dep_ == "poss" and two.lower_ in _WE]
         if said is not None and ours:  # "We have always said that it cannot be divided", "our survival is at stake"
             return next(iter(self._named(ours[0])), "")
-        name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else self._issuer(verb)
+        name = self._party(said.record.speaker, we=said.verb < 0) if said is not None else ""
         if said is not None and said.verb >= 0:
             name = self._behalf(verb.doc[said.verb]) or name
         return "" if self.cast.kind(name) == "person" and self.cast.kind(self.cast.principal(name)) == "org" else name
-
-    def _issuer(self, verb: Token) -> str:
-        """Name who issues the text for what it says by itself that others ought to do: *All sides must open the roads*."""
-        due = modal(verb) in ("must", "should", "ought", "will") or lemma(verb) in ("need", "have")
-        return self.speech.issuer if due and "ROOT" in (verb.dep_, verb.head.dep_) else ""
 
     def _behalf(self, verb: Token) -> str:
         """Name the party for which somebody tells: *for the Union, X said*, *Russia's representative said*."""
@@ -124,11 +124,13 @@ class Holders:
             name = said.record.speaker if said is not None else self.cast.who(token)
             if word in _I and not self._leads(name):
                 return ()
-            return (self._party(name, we=word in _WE),)
+            party, side = self._party(name, we=word in _WE), self.speech.side
+            return side if word in _WE and party in side else (party,)
         if self._is_of_person(token):
             return self._led(token)
         names = (
-            issuers(token, self.cast)
+            self._our_own(token)
+            or issuers(token, self.cast)
             or self.cast.every(token)
             or self._whose(token)
             or self._as_speaker(token)
@@ -154,6 +156,12 @@ class Holders:
         people = [*self.cast.every(whose), *((said.record.speaker,) if said is not None else ()), *above]
         parties = [self.cast.principal(name) for name in people]
         return tuple(party for party in parties if self.cast.kind(party) not in ("person", "place", None))[:1]
+
+    def _our_own(self, token: Token) -> tuple[str, ...]:
+        """Name the party of whoever issues the text, for *my Administration* and *our government*."""
+        ours = any(one.tag_ == "PRP$" and one.lower_ in _WE | _I for one in token.children)
+        party = self.cast.principal(self.speech.issuer) if ours and lemma(token) in lists("voices")["theirs"] else ""
+        return (party,) if self.cast.kind(party) in ("state", "government", "igo") else ()
 
     def _as_speaker(self, token: Token) -> tuple[str, ...]:
         """Take an open pronoun for whoever the statement that it begins is of: *he called on them to return*."""

@@ -82,7 +82,8 @@ def _must(verb: Token) -> Iterator[Stand]:
     if asked or inverted(verb) or (is_step(subject, "talks") and not negated(verb)):
         return
     stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
-    yield stand((), stance, verb, subject.left_edge.i, verb.right_edge)
+    free = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    yield replace(stand((), stance, verb, subject.left_edge.i, verb.right_edge), spoken=free)
 
 
 def _is_expected(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand, with_change
 
 _FIRST = frozenset({"condition", "precondition", "prerequisite"})
+_TO = frozenset({"commitment", "adherence"})
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 _UNREAL = frozenset({"may", "might", "could", "would", "should", "shall", "must"})
@@ -59,17 +60,14 @@ def _content(noun: Token, kind: str) -> Token | None:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ == "prep" and child.lower_ in leads and lemma(noun) not in _FIRST:
+        lead = child.lower_ in leads or (child.lower_ == "to" and lemma(noun) in _TO)
+        if child.dep_ == "prep" and lead and lemma(noun) not in _FIRST:
             under = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
             if under:
                 return under[0]
         to = any(one.lower_ in ("to", "that") for one in child.children)
-        if (
-            kind != "backing"
-            and child.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl")
-            and to
-            and child.tag_ != "VBN"
-        ):
+        made = child.tag_ == "VBN" and not any(one.dep_ == "auxpass" for one in child.children)
+        if kind != "backing" and child.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and to and not made:
             return child
     return _after_colon(noun) if kind == "for" else None
 
@@ -100,6 +98,10 @@ def _is_aside(noun: Token, about: Token, kind: str) -> bool:
         "them",
         "him",
     ):
+        return True
+    if lemma(noun) in _TO and not find(over(noun) or noun.head, "nouns", "light", "stressing"):
+        return True  # what somebody took on
+    if kind == "stressed" and lemma(about) in ("relationship", "relation", "tie", "friendship", "partnership"):
         return True
     if kind == "backing":
         return group_of(about) in ("halt", "text", "moves") or is_friend(about)

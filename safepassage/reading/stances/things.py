@@ -27,6 +27,13 @@ def is_backed(verb: Token, about: Token) -> bool:
     return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
 
 
+def is_service(verb: Token, about: Token) -> bool:
+    """Say whether what one is committed to is a service or an errand: *is committed to supporting the people*."""
+    words = lists("verbs")
+    bound = any(one in ("commit", "committed") for one in (lemma(verb), *(child.lower_ for child in verb.children)))
+    return bound and about.tag_ == "VBG" and lemma(about) in words["helping"] | words["errands"] | words["kept_on"]
+
+
 def is_apart(verb: Token, form: Form) -> bool:
     """Say whether a verb of wanting is none here: *called it a day for peace*, *wanted by the court*, *it is for this reason*."""
     named = form.last is not None and lemma(verb) == "call" and _labels(verb)

@@ -12,12 +12,13 @@ from safepassage.reading.deals.targets import group_of, is_core
 from safepassage.reading.draft import Stance
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.forms import is_verb, modal, negated, no_longer
-from safepassage.reading.stances.governing import is_friend, is_somebody, subjects
+from safepassage.reading.stances.governing import is_friend, is_somebody, of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, issue, stand
 
 _CALLED: Final = ("oprd", "ccomp", "prep", "xcomp", "acomp", "dobj", "advcl")
 _TAKEN: Final = ("dobj", "nsubj", "nsubjpass")
+_CLAUSES: Final = ("ccomp", "xcomp", "relcl", "acl", "advcl")
 _BACK: Final = 30
 
 
@@ -26,6 +27,7 @@ def valued(verb: Token) -> Iterator[Stand]:
     if verb.pos_ == "NOUN":
         yield from _need_for(verb)
     if is_verb(verb):
+        yield from _worth(verb)
         yield from _valued(verb)
         yield from _needed(verb)
         yield from _called(verb)
@@ -54,16 +56,49 @@ def _needed(verb: Token) -> Iterator[Stand]:
         yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
 
 
-def _valued(verb: Token) -> Iterator[Stand]:
-    """Find *it had been a grave mistake*, *an end to the siege is essential*."""
-    if lemma(verb) != "be" or modal(verb) in ("may", "might", "could"):
+def _worth(verb: Token) -> Iterator[Stand]:
+    """Find *it is essential that they be let in*, *it is time to sign*, *it would be a mistake to go*."""
+    value, deed = _value(verb), _put_off(verb)
+    if value is None or deed is None or negated(verb):
         return
-    value = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if value is None or subject is None:
+    words = lists("nouns")
+    if lemma(value) in words["good"] | words["worth"]:
+        told = stand((), of_deed(deed), verb, deed.left_edge.i, deed.right_edge)
+        yield replace(told, spoken=True)
+    elif lemma(value) in words["bad"] and has_to(deed):
+        yield stand((), "against", verb, deed.left_edge.i, deed.right_edge)
+
+
+def _value(verb: Token) -> Token | None:
+    """Give what a thing is said to be, and not what it may be."""
+    if lemma(verb) not in ("be", "remain") or modal(verb) in ("may", "might", "could"):
+        return None
+    return next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+
+
+def _put_off(verb: Token) -> Token | None:
+    """Give the clause behind a judgement that an *it* stands for."""
+    it = any(one.lower_ == "it" and one.dep_ in ("nsubj", "expl") for one in verb.children)
+    near = (two for one in (verb, *verb.children) for two in (one.children if one.i >= verb.i else ()))
+    clauses = (one for one in near if one.dep_ in _CLAUSES and is_verb(one) and one.i > verb.i)
+    return next((one for one in clauses if _is_wanted(one)), None) if it else None
+
+
+def _is_wanted(clause: Token) -> bool:
+    """Say whether a clause tells what is to be done, and not what is so."""
+    bare = any(one.tag_ == "VB" for one in (clause, *clause.children)) or modal(clause) in ("should", "must")
+    that = any(one.lower_ == "that" for one in clause.children) and clause.tag_ not in ("VBD", "VBN")
+    return has_to(clause) or bare or that
+
+
+def _valued(verb: Token) -> Iterator[Stand]:
+    """Find *it had been a grave mistake*, *an end to the siege is essential*, *a vote would be the best way*."""
+    value = _value(verb)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "csubj")), None)
+    if value is None or subject is None or _put_off(verb) is not None:
         return
     bad, good = (lemma(value) in lists("nouns")[name] for name in ("bad", "good"))
-    good = good or (lemma(value) in lists("nouns")["way_out"] and any(one.lower_ == "only" for one in value.children))
+    good = good or _is_best(value, subject)
     if subject.lower_ in ("it", "this", "that"):
         subject = next((one for one in reversed(verb.doc[verb.sent.start : verb.i]) if is_core(one)), None)
     if subject is None or not (bad or good) or subject.pos_ == "PRON" or lemma(subject) in lists("objects")["state"]:
@@ -81,6 +116,13 @@ def _valued(verb: Token) -> Iterator[Stand]:
     stance: Stance = "for" if good != negated(verb) else "against"
     told = stand((), stance, verb, subject.left_edge.i, value.right_edge)
     yield replace(told, issue=issue(verb.doc, subject.left_edge.i, subject.right_edge.i + 1))
+
+
+def _is_best(value: Token, subject: Token) -> bool:
+    """Find *is the only way*, *would be the best protection*; of a thing, and not of somebody."""
+    near = {one.lower_ for one in value.children}
+    only = "only" in near and lemma(value) in lists("nouns")["way_out"]
+    return only or ("best" in near and value.pos_ == "NOUN" and not (is_somebody(subject) or is_friend(subject)))
 
 
 def _called(verb: Token) -> Iterator[Stand]:

@@ -27,7 +27,7 @@ from safepassage.reading.stances.intending import own_deed, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
-from safepassage.reading.stances.things import assured, by_doing, is_apart, is_backed, is_idle
+from safepassage.reading.stances.things import assured, by_doing, is_apart, is_backed, is_idle, is_service
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
@@ -193,6 +193,6 @@ def _thing(verb: Token) -> list[Stand]:
             return by_doing(verb, form, about)
     if lemma(verb) == "call" and (is_step(about, "halt") or is_gathering(about)):
         return []  # a proposal of it
-    if is_idle(about):
+    if is_idle(about) or is_service(verb, about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]

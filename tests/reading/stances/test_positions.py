@@ -85,6 +85,13 @@ def test_what_others_must_do_in_a_statement_is_what_its_issuer_wants() -> None:
     assert loose == {}
 
 
+def test_more_who_issue_a_text_each_want_what_it_asks_for() -> None:
+    title, body = "Joint Statement by Kenya and Ghana on Niger", "We reaffirm our commitment to a federal army."
+    found, positions = told(f"{title}\n\nIt is time to open the road to Agadez. {body}", {})
+    assert found == {"Kenya": "for", "Ghana": "for"}
+    assert len(positions) == 4
+
+
 def test_evidence_stands_in_the_text_at_its_offsets(stances: Stances) -> None:
     text = "KYIV (own report) –\nUkraine’s government “will never” cede the port. Poland opposes the sale\nof the mine."
     found, _ = stances(text)
