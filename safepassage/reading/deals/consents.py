@@ -41,7 +41,8 @@ def consents_of(frame: Frame, scene: Scene, voices: Voices, times: Times, places
         if not _may_say(party, doubt, frame, voices):
             continue
         speaker = said.record.speaker if said else ""
-        own = not speaker or speaker == party or _speaks_for(speaker, party, cast)
+        told = voices.speech.tellers(frame.word)
+        own = not speaker or party in told or any(_speaks_for(one, party, cast) for one in told)
         yield Consent(
             party=party,
             proposal=about,

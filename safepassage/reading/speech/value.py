@@ -37,6 +37,11 @@ class Speech:
             covered.update(dict.fromkeys(range(one.start, one.end), one))
         object.__setattr__(self, "_inside", covered)
 
+    def tellers(self, token: Token) -> tuple[str, ...]:
+        """Name all who tell what a token says: both of *the army and the rebels each said*."""
+        told = self.telling(token)
+        return tuple(one.record.speaker for one in self.said if told and (one.start, one.end) == (told.start, told.end))
+
     def telling(self, token: Token) -> Said | None:
         """Give the innermost statement whose words hold a token: who tells what the token says."""
         return self._inside.get(token.i)

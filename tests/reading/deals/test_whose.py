@@ -197,3 +197,8 @@ def test_a_former_minister_reports_what_his_state_says(who: str, reported: str) 
 def test_the_word_of_an_army_need_not_be_that_of_its_state(who: str, doubts: tuple[str, ...]) -> None:
     draft = read_text(f"The Chadian {who} rejected the ceasefire.", Context(), title="told", nlp=parse.load())
     assert [(one.party, one.doubts) for one in draft.consents] == [("Chad", doubts)]
+
+
+def test_a_word_that_two_give_together_is_the_own_word_of_each() -> None:
+    draft = read_text("Chad and Niger each said they would observe the truce from midnight.", Context())
+    assert {(one.party, one.reported_by) for one in draft.consents} == {("Chad", ""), ("Niger", "")}
