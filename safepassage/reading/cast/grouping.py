@@ -51,7 +51,7 @@ def parties_of(
                 Known(words.told(one.first, one.until or one.last), kind), words, one.first, one.last, "nominal"
             )
         elif one.sort != "group" and one.whose is not None:
-            yield _belonging(words, one, one.whose, forces)
+            yield _belonging(words, one, one.whose, forces, named)
         elif one.whose is not None and one.whose.known.type not in ("state", "place"):
             yield sight(one.whose.known, words, one.first, one.last, "nominal")
     owner = {at: one for one in named if one.known.name for at in range(one.first, one.last)}
@@ -86,21 +86,23 @@ def _seated(words: Words, one: Nominal, whose: Sighting) -> Known:
     )
 
 
-def _belonging(words: Words, one: Nominal, whose: Sighting, forces: Mapping[str, Known]) -> Sighting:
+def _belonging(
+    words: Words, one: Nominal, whose: Sighting, forces: Mapping[str, Known], named: Sequence[Sighting]
+) -> Sighting:
     """See a state in its troops and its army, but an army with a name of its own as that, and its offices."""
     known = whose.known
     if one.sort == "standing" and known.name in forces:
         known = forces[known.name]
     elif one.sort == "office" and known.type in ("state", "place", "org"):
-        known = Known(_named(words, one, whose), "org", state=known.name)
+        known = _known(Known(_named(words, one, whose), "org", state=known.name), named)
     return sight(known, words, one.first, one.last, "nominal")
 
 
 def _named(words: Words, one: Nominal, whose: Sighting) -> str:
     """Name an army or an office by its state's word and its noun: *Russia's foreign ministry* is *Russian foreign ministry*."""
     own = words[one.first : whose.first - 1] if whose.first > one.first else words[whose.last : one.last]
-    noun = " ".join(word.raw for word in own if word.folded not in place_words("directions") | {"of", "the"})
-    return f"{adjective(whose)} {noun.lower()}"
+    noun = " ".join(word.raw for word in own if word.folded not in place_words("directions")).lower()
+    return f"{adjective(whose)} {noun.removesuffix(' of')}"
 
 
 def adjective(whose: Sighting) -> str:

@@ -59,11 +59,10 @@ def _force_of(words: Words, found: Sequence[Sighting], first: int, last: int) ->
 
 
 def _state_office(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:
-    """Say whether a name is but an office and its state, which are read together: *Kenya's Interior Ministry*."""
-    state = next((one for one in found if one.known.type == "state" and one.last <= last and first <= one.last), None)
-    at = state.last if state is not None else last
-    length, sorts = heads().longest(words, at) if at < last else (0, [])
-    return "office" in sorts and at + length == last and (at > first or owned(words, first))
+    """Say whether a name is but the office of the state that owns it, which are read together: *Kenya's Interior Ministry*."""
+    length, sorts = heads().longest(words, first)
+    state = any(one.last == first and one.known.type == "state" for one in found)
+    return state and owned(words, first) and "office" in sorts and first + length == last
 
 
 def _of_state(words: Words, found: Sequence[Sighting], first: int, last: int) -> bool:

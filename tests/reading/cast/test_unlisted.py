@@ -146,8 +146,9 @@ ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Kenya's Defense Ministry declared it over.", frozenset({"Kenyan defense ministry"})),
     (
         "The Kenyan Foreign Ministry left. Kenya's Foreign Ministry agreed.",
-        frozenset({"Kenyan foreign ministry"}),
+        frozenset({"Kenyan Foreign Ministry"}),
     ),
+    ("The Kenyan ministry of foreign affairs agreed.", frozenset({"Kenyan ministry of foreign affairs"})),
     ("Liwa al-Borota men left. Liwa al-Borota said no.", frozenset({"Liwa al-Borota"})),
     ("M23 rebels left Goma. FDLR stayed, and FDLR fired. The rebels said so.", frozenset({"M23", "FDLR"})),
     ("Three states have listed the group's two wings as foreign terrorist organizations.", frozenset()),
