@@ -169,7 +169,7 @@ def _given_behind(words: Words, at: int, last: int) -> bool:
 
 
 def _common(words: Words, first: int, last: int) -> bool:
-    """Say whether a run is but a common noun with a capital (*the Mission*, *One Year Since*), which names nobody."""
+    """Say whether a run is but a common noun with a capital (*the Mission*, *Many Years Since*), which names nobody."""
     ordinary = common_nouns() | not_names("begins")
     return all(word.folded in ordinary or len(word.raw) == 1 for word in words[first:last])
 

@@ -168,7 +168,7 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("They heard Mme Rokia Traoré on Monday.", frozenset({"Rokia Traoré"})),
     ("The minister signed an Executive Order on Monday. The Executive Order stands.", frozenset()),
     (
-        "Statement by President Amos Ndala Marking One Year Since the Coup\n\nSince then he has waited.",
+        "Statement by President Amos Ndala Marking Two Years Since a Truce\n\nSince then he has waited.",
         frozenset({"Amos Ndala"}),
     ),
     ('Commander Ibrahim "Tigre" Sow refused.', frozenset({'Ibrahim "Tigre" Sow'})),
