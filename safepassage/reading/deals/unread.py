@@ -14,6 +14,7 @@ from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
+HINTED: Final = "only its *if* or *not* speaks for an answer near the matter; what it answers was not read"
 Weighed = tuple[int, Frame]
 """How much speaks for an answer, and the answer."""
 _LONG: Final = 30
@@ -139,7 +140,8 @@ def _frame(subject: Token, sentence: Span) -> Frame:
     condition = _condition(sentence)
     conditions = (_clause(condition),) if condition is not None else ()
     status = "conditional" if conditions else "refused" if _is_firm_no(verb) else "unclear"
-    return Frame(status, (subject,), verb, None, verb, words, conditions=conditions, doubts=(UNREAD,))
+    doubt = UNREAD if status == "unclear" else HINTED
+    return Frame(status, (subject,), verb, None, verb, words, conditions=conditions, doubts=(doubt,))
 
 
 def _condition(sentence: Span) -> Token | None:

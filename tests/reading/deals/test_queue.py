@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pytest
 
-from safepassage.reading.deals.unread import UNREAD
+from safepassage.reading.deals.unread import HINTED, UNREAD
 from safepassage.reading.draft import Consent
 from tests.reading.deals.test_consents import read
 
@@ -19,7 +19,7 @@ READ = "Kampala accepted the ceasefire. Entebbe rejected the truce. Gulu's rebel
 
 def queued(text: str) -> list[Consent]:
     _, _, deals = read(text)
-    return [one for one in deals.consents if UNREAD in one.doubts]
+    return [one for one in deals.consents if {UNREAD, HINTED} & set(one.doubts)]
 
 
 @pytest.mark.parametrize(
