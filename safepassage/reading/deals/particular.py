@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from safepassage.reading.deals.bodies import is_to_be_sent
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.joining import is_to_be_sent
 from safepassage.reading.deals.past_talks import were_held
 from safepassage.reading.deals.reviving import is_to_be_revived
 from safepassage.reading.deals.slots import Told
