@@ -13,7 +13,7 @@ from safepassage.reading.deals.differing import differ
 from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 Cluster = list[Told]
 _OTHER: Final = frozenset(("corridor", "coordination", "evacuation"))
@@ -114,7 +114,8 @@ def _made_peace(one: Told) -> bool:
     told = (child for child in one.step.token.children if child.dep_ in ("acl", "relcl"))
     verbs = [*told, *([one.step.verb] if one.step.verb is not None else [])]
     makes = lists("steps")["makes"]
-    return "peace" in near and any(lemma(verb) in makes and not negated(verb) for verb in verbs)
+    made = (verb for verb in verbs if verb.tag_ != "VB" or modals(verb) or one.dated)  # wanted to sign a peace deal
+    return "peace" in near and any(lemma(verb) in makes and not negated(verb) for verb in made)
 
 
 def _home(one: Told, found: list[Cluster]) -> Cluster | None:

@@ -7,9 +7,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.bodies import is_there
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.joining import is_there
+from safepassage.reading.deals.joining import is_tried
 from safepassage.reading.deals.kinds import is_part_of_a_word, is_to_tell, kind_of
 from safepassage.reading.deals.meetings import is_to_come
 from safepassage.reading.deals.targets import group_of, is_fighting, is_of_peace
@@ -111,6 +112,10 @@ def _is_hoped(verb: Token) -> bool:
 
 def _is_attempt(verb: Token) -> bool:
     """Find *the third attempt to halt the war* and *sent an envoy to stop the fighting*, where nobody is bound to."""
+    if is_tried(verb):
+        return True
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
+        verb = verb.head  # efforts to rally donors and halt the fighting
     before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
     if any(lemma(token) in lists("steps")["attempts"] for token in before):
         return True

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.bodies import is_there
 from safepassage.reading.deals.bringing_out import brings_out, flows_out
 from safepassage.reading.deals.disarming import disarms
 from safepassage.reading.deals.handing_over import hands_over
@@ -14,7 +15,6 @@ from safepassage.reading.deals.meetings import is_to_come, meets
 from safepassage.reading.deals.pulling_back import pulls_back
 from safepassage.reading.deals.tables import is_at_table, is_contact
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.wanted import is_asked_for
 from safepassage.reading.deals.ways_in import is_deal_on_goods, keeps_open, lets_in, sends_in
 from safepassage.reading.deals.words import lemma, lists
 
@@ -67,72 +67,10 @@ def _joins(noun: Token) -> bool:
     return any(lemma(one) in words["done"] for one in done)
 
 
-def is_to_be_sent(noun: Token) -> bool:
-    """Find *monitors will be deployed* and *the deployment of 9,000 peacekeepers*, who are not there yet."""
-    words = lists("joining")
-    if noun.dep_ == "pobj" and lemma(noun.head.head) in words["sending"]:
-        return is_asked_for(noun.head.head)
-    of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in words["parties"]
-    who = noun.head.head if of else noun  # an advance team of 30 observers
-    if who.dep_ in ("nsubj", "nsubjpass"):
-        does = [
-            who.head,
-            *(one for child in who.head.children for one in (child, *child.children) if one.dep_ == "xcomp"),
-        ]
-        if any(lemma(one) in words["comes"] and is_to_come(one) for one in does):
-            return True
-    return (
-        noun.dep_ in ("nsubjpass", "dobj") and lemma(noun.head) in words["sends"] | {"send"} and is_to_come(noun.head)
-    )
-
-
-def is_there(noun: Token) -> bool:
-    """Tell a body or people that are at work from those that are asked for: *observers reached*, *a monitoring group said*."""
-    words = lists("joining")
-    if any(child.dep_ == "poss" and lemma(child) in words["bodies"] for child in noun.children):
-        return True  # the force's mission
-    if any(child.dep_ == "acl" and lemma(child) in words["seated"] for child in noun.children):
-        return True
-    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i > noun.head.i:
-        return True
-    if noun.dep_ == "dobj" and noun.head.dep_ in ("advcl", "relcl") and noun.head.tag_ == "VBD":
-        return True  # since they created a buffer zone
-    sent = noun.dep_ == "dobj" and lemma(noun.head) in words["sends"] and noun.head.tag_ in ("VBD", "VBN")
-    if sent or (noun.dep_ == "pobj" and lemma(noun.head.head) == "part"):
-        return True  # has deployed a small force, are part of it
-    if lemma(noun) in words["people"] and (_is_met(noun) or _is_spoken_to(noun)):
-        return True
-    if noun.dep_ == "dobj" and lemma(noun.head) in lists("steps")["operates"] and not is_to_come(noun.head):
-        return True  # runs a monitoring centre
-    works = noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and not is_to_come(noun.head)
-    past = noun.head.tag_ in ("VBD", "VBZ", "VBP") and any(
-        child.lower_ in ("a", "an", "the") for child in noun.children
-    )
-    return works and (past or lemma(noun) in words["people"] or lemma(noun.head) in lists("operators")["say"])
-
-
-def _is_met(noun: Token) -> bool:
-    """Find *according to observers*, *two monitors were held by a crowd*: they are there already."""
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ in ("to", "by") and noun.head.head.lower_ in ("according", "to")
-    held = noun.dep_ == "nsubjpass" and noun.head.tag_ == "VBN" and not is_to_come(noun.head)
-    return held and lemma(noun.head) not in lists("joining")["sends"] | {"send"}
-
-
-def _is_spoken_to(noun: Token) -> bool:
-    """Find *asked the monitors to count*, *told observers that*: they are there already."""
-    if noun.dep_ not in ("dobj", "nsubj"):
-        return False
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-    the = noun.left_edge.lower_ == "the"  # which the parser may hang on the noun before
-    does = [noun.head] if noun.dep_ == "nsubj" else [one for one in verb.children if one.dep_ in ("xcomp", "ccomp")]
-    return the and lemma(verb) in lists("steps")["asks"] and any(one.tag_ == "VB" for one in does)
-
-
 def _is_bargain(noun: Token) -> bool:
     """Tell *an understanding on grazing* from *on the understanding that*, *the package* from *an aid package*."""
     if lemma(noun) == "understanding":
-        return noun.i == 0 or noun.nbor(-1).lower_ not in ("the", "further", "better", "mutual", "some")
+        return noun.i == 0 or noun.nbor(-1).lower_ not in lists("joining")["vague"]
     return (
         lemma(noun) == "package"
         and noun.dep_ != "compound"
@@ -141,14 +79,16 @@ def _is_bargain(noun: Token) -> bool:
 
 
 def is_of_points(noun: Token) -> bool:
-    """Find *a 12-point blueprint* and *a power-sharing formula*: a plan that is told by what is in it."""
+    """Find *a 12-point blueprint* and *a power-sharing formula*: a plan told by what is in it, not *a step-by-step plan*."""
     near = {one.lower_ for one in noun.doc[noun.left_edge.i : noun.i]}
-    return lemma(noun) in lists("joining")["plans"] and bool(near & lists("joining")["points"])
+    return lemma(noun) in lists("joining")["plans"] and bool(near & lists("joining")["points"]) and "by" not in near
 
 
 def _is_way(noun: Token) -> bool:
     """Find *the railway opened*, *the lifting of the siege* and *access to the camps*."""
-    return (lemma(noun) in lists("joining")["ways"] and is_opened(noun)) or lets_in(noun) or is_deal_on_goods(noun)
+    talked = any(lemma(child) in lists("steps")["meetings"] for child in noun.children if child.dep_ == "compound")
+    way = lemma(noun) in lists("joining")["ways"] and not talked and is_opened(noun)  # negotiation tracks
+    return way or lets_in(noun) or is_deal_on_goods(noun)
 
 
 def _is_peace_plan(noun: Token) -> bool:
@@ -194,12 +134,18 @@ def _renounces(verb: Token) -> bool:
     if verb.dep_ == "acl" or (verb.dep_ == "ccomp" and verb.head.dep_ == "advcl"):
         return False  # bowed to demands that it renounce violence, froze the aid, demanding that it renounce violence
     comes = lemma(verb) in words["halts"] and is_to_come(verb) and verb.dep_ not in ("acl", "advcl")
+    comes = comes and not is_tried(verb)
     if lemma(verb) not in words["renounces"] and not comes:
         return False  # efforts to pause the fighting are none
     held = [one for child in verb.children for one in ((child,) if child.dep_ == "dobj" else tuple(child.children))]
     held += [one for child in held for near in child.children if near.dep_ == "prep" for one in near.children]
     gives_up = lemma(verb) in words["renounces"]
     return any(one.lower_ == "fighting" or (gives_up and is_fighting(one)) for one in held)
+
+
+def is_tried(verb: Token) -> bool:
+    """Find *failed to halt the fighting* and *moved to stop the war*, where nobody is bound to."""
+    return verb.dep_ == "xcomp" and lemma(verb.head) in lists("joining")["tries"]
 
 
 def _halts_movement(verb: Token) -> bool:

@@ -23,7 +23,7 @@ def kind_of(token: Token) -> str:
         if is_part_of_a_word(token):
             return ""  # road-blocking protests, four-way talks
         return "corridor" if _lets_through(token) else ""
-    if _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):
+    if _is_manner(token) or _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):
         return ""
     named = next((kind for kind, nouns in lists("kinds").items() if word in nouns), "")
     return _with_others(token, word) or named or planned(token) or kind_with(token)
@@ -33,6 +33,11 @@ def is_part_of_a_word(token: Token) -> bool:
     """Find *road* in *road-blocking* and *way* in *four-way*."""
     before = token.lower_ == "way" and token.i > 0 and token.nbor(-1).text == "-"
     return before or (token.i + 1 < len(token.doc) and token.nbor().text == "-")
+
+
+def _is_manner(token: Token) -> bool:
+    """Find *in close coordination with our partners*, which says how something is done."""
+    return lemma(token) == "coordination" and token.dep_ == "pobj" and token.head.lower_ == "in"
 
 
 def _is_aside(token: Token) -> bool:

@@ -96,10 +96,13 @@ def _lasts(step: Step, token: Token) -> bool:
 
 
 def _is_of_a_war(one: Lasting, doc: Doc) -> bool:
-    """Find *the first in their five-decade war*, where the war is long."""
+    """Find *the first in their five-decade war* and *two decades of war*, where the war is long."""
+    of = (token for child in doc[one.end - 1].children if child.lower_ == "of" for token in child.children)
+    if any(lemma(token) in lists("steps")["wars"] for token in of):
+        return True
     over = (token for token in doc[one.start].ancestors if token.i >= one.end or token.i < one.start)
     noun = next((token for token in over if token.pos_ in ("NOUN", "VERB")), None)
-    return noun is not None and lemma(noun) in lists("steps")["wars"]
+    return noun is not None and lemma(noun) in lists("steps")["wars"] | {"rage"}
 
 
 def _is_length(first: Token, end: int) -> bool:
@@ -107,7 +110,7 @@ def _is_length(first: Token, end: int) -> bool:
     doc = first.doc
     behind = {doc[at].lower_ for at in range(end, min(end + 1 + (doc[end : end + 1].text == "-"), len(doc)))}
     at = first.i - 1
-    while at > 0 and doc[at].lower_ in _ABOUT:
+    while at > 0 and (doc[at].lower_ in _ABOUT or doc[at - 1].lower_ == "than"):  # in more than a quarter of a century
         at -= 1
     before = doc[at] if at >= 0 else None
     within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB"

@@ -102,8 +102,11 @@ def dated(step: Step, times: Times) -> str:
 
 def _is_aside(token: Token, step: Step) -> bool:
     """Say whether a date stands in an aside: *the truce, the first one since 2016, has held*."""
-    if "first" in {one.lower_ for one in token.doc[max(token.sent.start, token.i - _CLOSE) : token.i]}:
+    before = token.doc[max(token.sent.start, token.i - _CLOSE) : token.i]
+    if "first" in {one.lower_ for one in before}:
         return True  # for the first time since 2001
+    if token.i > token.sent.start and "since" in {one.lower_ for one in before[-2:]} and _is_the_most(token):
+        return True
     for _ in range(_DEEP):
         if token.lower_ == "ahead":
             return True  # will meet ahead of next week's talks
@@ -111,6 +114,13 @@ def _is_aside(token: Token, step: Step) -> bool:
             return True
         token = token.head
     return False
+
+
+def _is_the_most(day: Token) -> bool:
+    """Find *the worst fighting in the valley since 1998*, which tells nothing of a truce."""
+    since = next((one for one in day.ancestors if one.lower_ == "since"), None)
+    nouns = (one for one in (since.ancestors if since is not None else ()) if one.pos_ == "NOUN")
+    return any(child.tag_ == "JJS" for noun in nouns for child in noun.children)
 
 
 def made_on(step: Step, times: Times) -> str:

@@ -197,6 +197,8 @@ def is_presumed(step: Step) -> bool:
     if step.head.dep_ == "pobj" and over.lower_ in ("under", "during", "despite"):
         return True
     broken = over if step.head.dep_ == "dobj" else over.head if step.head.dep_ == "pobj" else step.head
+    if not step.definite and broken.pos_ == "VERB" and modals(broken if broken.dep_ != "conj" else broken.head) & _MAY:
+        return False  # should declare and respect a truce
     return lemma(broken) in lists("statuses")["breaks"] and broken != step.head
 
 

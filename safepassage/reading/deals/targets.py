@@ -64,8 +64,10 @@ def _is_else(token: Token, word: str) -> bool:
 
 
 def is_of_another(noun: Token) -> bool:
-    """Find *its plans for early elections*, *an oil deal* and *a gag order*, which are of no step."""
+    """Find *its plans for early elections*, *an oil deal*, *a gag order* and *a call with the king*, which are of no step."""
     words = lists("steps")
+    if lemma(noun) == "call" and any(child.lower_ == "with" for child in noun.children):
+        return True
     about = [child for child in noun.children if child.dep_ == "compound"]
     about += [one for child in noun.children if child.lower_ in ("for", "on") for one in child.children]
     return any(lemma(one) in words["other things"] for one in about)
@@ -89,7 +91,11 @@ def is_fighting(token: Token) -> bool:
 
 
 def is_of_peace(token: Token) -> bool:
-    """Tell *settlement activity* and *relief operations* from those of an army."""
+    """Tell *settlement activity*, *relief operations* and *operations at the embassy* from those of an army."""
+    beside = (*token.children, *(token.head.children if token.dep_ == "dobj" else ()))
+    at = (one for child in beside if child.lower_ == "at" for one in child.children)
+    if any(lemma(one) in lists("nouns")["works"] for one in at):
+        return True
     near = (child for child in token.children if child.dep_ in ("compound", "amod", "nmod"))
     return any(lemma(one) in lists("nouns")["civil"] for one in near)
 

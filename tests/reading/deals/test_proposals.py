@@ -61,6 +61,18 @@ def test_the_same_truce_named_again_is_one_proposal() -> None:
         "He called the aid part of a package deal.",
         "Previous negotiations with Libya were rejected by Chad.",
         "Chad failed to reach further understanding on fishing.",
+        "Nurses in Juba work in close coordination with the ministry.",
+        "Norway has suspended its operations at the embassy in Juba.",
+        "The visit ended with a shared understanding of the dangers.",
+        "Okello, chief of a monitoring mission, has left Juba.",
+        "Kenya agreed to a step-by-step plan of work.",
+        "The office must meet its objectives.",
+        "Chad will see that no negotiation tracks open.",
+        "Kenya moved to stop the worst fighting since 1998.",
+        "Kenya failed to halt the fighting in Kasai.",
+        "Donors sent money to rally the villages and end hostilities.",
+        "Elders in Kasai want to sign a peace deal one day.",
+        "Chad plans to drive the militants out of the town.",
     ],
 )
 def test_what_only_describes_or_has_been_is_no_step(text: str) -> None:
@@ -152,6 +164,28 @@ def test_a_date_behind_until_is_where_a_step_ends() -> None:
     assert (only.start, only.end) == ("", "2024-11-05")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad asked for peace talks aimed at ending three decades of war.",
+        "Chad asked for a truce in the fighting that has raged for nearly two weeks.",
+        "Chad asked for a truce for the first time in more than a quarter of a century.",
+    ],
+)
+def test_how_long_a_war_lasts_is_not_how_long_a_step_does(text: str) -> None:
+    assert [one.duration for one in proposals(text)] == [""]
+
+
+def test_since_when_fighting_is_the_worst_is_not_when_a_truce_began() -> None:
+    (only,) = proposals("Kenya proposed a truce in the worst fighting since 1998.")
+    assert only.start == ""
+
+
+def test_a_call_with_somebody_is_no_appeal() -> None:
+    (only,) = proposals("Ruto's call with the king of Jordan\n\nRuto spoke of a truce in Kasai.")
+    assert only.proposer == ""
+
+
 def test_a_proposer_stands_above_its_deed() -> None:
     (only,) = proposals("President William Ruto offered to chair a joint commission.")
     assert only.proposer == "William Ruto"
@@ -187,6 +221,7 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("The roads to Taiz will stay shut to convoys.", "blocked"),
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
         ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),
+        ("The warring sides in Kasai should declare and respect a truce.", "proposed"),
     ],
 )
 def test_a_step_stands_where_the_text_last_has_it(text: str, status: str) -> None:
