@@ -15,6 +15,7 @@ from safepassage.reading.deals.kinds import is_part_of_a_word, is_to_tell, kind_
 from safepassage.reading.deals.meetings import is_to_come
 from safepassage.reading.deals.targets import group_of, is_fighting, is_of_peace
 from safepassage.reading.deals.triggers import Trigger
+from safepassage.reading.deals.ways_in import is_of_war_or_trade
 from safepassage.reading.deals.words import lemma, lists
 
 _NEAR: Final = 5
@@ -67,7 +68,7 @@ def _unheld(word: Token) -> str:
 
 def _kind(trigger: Trigger, *, framed: bool) -> str:
     target, named = trigger.target, kind_of(trigger.target)
-    if target.sent != trigger.word.sent or is_part_of_a_word(target):
+    if target.sent != trigger.word.sent or is_part_of_a_word(target) or is_of_war_or_trade(target):
         return ""
     if named in _ANSWERED or (named and lemma(target) in lists("joining")["plans"]):
         return named if framed else ""  # a noun for a step that somebody says yes or no to

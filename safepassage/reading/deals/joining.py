@@ -15,7 +15,7 @@ from safepassage.reading.deals.meetings import is_to_come, meets
 from safepassage.reading.deals.pulling_back import pulls_back
 from safepassage.reading.deals.tables import is_at_table, is_contact
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.ways_in import is_deal_on_goods, keeps_open, lets_in, sends_in
+from safepassage.reading.deals.ways_in import is_deal_on_goods, is_of_war_or_trade, keeps_open, lets_in, sends_in
 from safepassage.reading.deals.words import lemma, lists
 
 _HIGH: Final = 3
@@ -53,7 +53,7 @@ def _joins(noun: Token) -> bool:
         return False
     if lemma(noun) in words["alone"] or (lemma(noun) in words["bodies"] and near & words["about"]):
         return True
-    if lemma(noun) not in words["deeds"] or _is_aim(noun):
+    if lemma(noun) not in words["deeds"] or _is_aim(noun) or _is_sought(noun) or "recent" in first:
         return False
     inner = (
         one
@@ -88,6 +88,7 @@ def _is_way(noun: Token) -> bool:
     """Find *the railway opened*, *the lifting of the siege* and *access to the camps*."""
     talked = any(lemma(child) in lists("steps")["meetings"] for child in noun.children if child.dep_ == "compound")
     way = lemma(noun) in lists("joining")["ways"] and not talked and is_opened(noun)  # negotiation tracks
+    way = way and not is_of_war_or_trade(noun)
     return way or lets_in(noun) or is_deal_on_goods(noun)
 
 
@@ -103,6 +104,12 @@ def _is_aim(noun: Token) -> bool:
         return False
     halts = lists("kinds")["pause"] | lists("kinds")["truce"] | lists("kinds")["ceasefire"]
     return any(lemma(one) in halts for one in noun.doc[max(noun.sent.start, noun.i - _NEAR) : noun.i])
+
+
+def _is_sought(noun: Token) -> bool:
+    """Find *efforts to secure the release of the captives*, to which nobody is bound."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.dep_ == "acl" and lemma(verb.head) in lists("steps")["attempts"]
 
 
 def is_opened(noun: Token) -> bool:

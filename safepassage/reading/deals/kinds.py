@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from safepassage.reading.deals.joining import is_opened, kind_with
 from safepassage.reading.deals.meetings import planned
 from safepassage.reading.deals.targets import group_of, is_fighting, stops_fighting
+from safepassage.reading.deals.ways_in import is_of_war_or_trade
 from safepassage.reading.deals.words import lemma, lists
 
 
@@ -20,7 +21,7 @@ def kind_of(token: Token) -> str:
     if not _is_noun(token):
         return kind_with(token)
     if word in lists("kinds")["corridor"]:
-        if is_part_of_a_word(token):
+        if is_part_of_a_word(token) or is_of_war_or_trade(token):
             return ""  # road-blocking protests, four-way talks
         return "corridor" if _lets_through(token) else ""
     if _is_manner(token) or _is_aside(token) or is_to_tell(token) or _is_what_about(token) or _is_topic(token):

@@ -24,12 +24,14 @@ _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 def is_particular(one: Told) -> bool:
     """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
-    if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one):
+    if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one) or _was_tried(one):
         return False
     if is_contact(one.step.token) or is_at_table(one.step.token):
         return not were_held(one)
     if one.step.kind == "talks" and not one.step.to_come:
         return _are_told_of(one)
+    if one.step.kind == "corridor" and _is_of_aid_at_large(one):
+        return False
     if one.step.kind in _STRICT:
         told = one.status in _STANDING or one.proposer or one.start or one.recurrence or one.duration
         return bool(told) or _is_told_by_its_verb(one) or _is_planned(one) or _is_first(one)
@@ -39,6 +41,16 @@ def is_particular(one: Told) -> bool:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     standing = bool(one.step.modifiers & lists("statuses")["standing"])
     return bool(one.weight or one.status or one.step.definite or standing) or _is_wider(one) or _is_told_of(one)
+
+
+def _is_of_aid_at_large(one: Told) -> bool:
+    """Find *hindered the delivery of aid* and *see that supplies reach those in need*: no way that could be opened."""
+    words, verb = lists("ways_in"), one.step.head.head
+    access = lemma(one.step.token) == "access" and lemma(verb) in words["sees to"]
+    if not access and lemma(one.step.token) not in words["at large"]:
+        return False
+    named = any(one.step.head.doc[at].ent_type_ in ("GPE", "FAC", "LOC") for at in one.step.phrase)
+    return not (named or one.place or one.recurrence or one.duration or one.start)
 
 
 def _is_planned(one: Told) -> bool:
@@ -179,6 +191,16 @@ def ended_a_war(one: Told) -> bool:
     ends = (child for child in head.children if child.dep_ == "relcl" and lemma(child) in words["ends"])
     ended = (noun for verb in ends for noun in verb.children if noun.dep_ == "dobj")
     return any(lemma(noun) in words["wars"] for noun in ended)
+
+
+def _was_tried(one: Told) -> bool:
+    """Find *several attempts at a lasting truce have failed*: background."""
+    node = one.step.head
+    while one.step.kind in SAME_KIND and node.dep_ in ("pobj", "prep", "pcomp", "dobj", "acl") and node.head != node:
+        node = node.head
+        if lemma(node) in lists("steps")["attempts"] and node.dep_ == "nsubj":
+            return lemma(node.head) in lists("statuses")["failed"]
+    return False
 
 
 def _lies_behind(one: Told) -> bool:

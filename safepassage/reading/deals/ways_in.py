@@ -53,6 +53,14 @@ def lifts(word: Token, barrier: Token) -> bool:
     return lemma(barrier) in lists("ways_in")["barriers"] and lemma(word) in lists("ways_in")["lifts"]
 
 
+def is_of_war_or_trade(way: Token) -> bool:
+    """Tell *cut the supply route of the rebels* and *an economic corridor* from ways for people and for aid."""
+    words = lists("ways_in")
+    before = {child.lower_ for child in way.children if child.dep_ in ("compound", "amod", "nmod")}
+    supplies = "supply" in before and not any(one.lower_ in words["aid"] - {"supply"} for one in way.sent)
+    return supplies or bool(before & words["other ways"])
+
+
 def _held(verb: Token) -> Iterator[Token]:
     yield from (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "nsubj"))
     if verb.dep_ == "xcomp":  # boats were allowed to cross the river

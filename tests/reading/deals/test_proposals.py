@@ -132,6 +132,11 @@ def test_talk_in_general_is_no_proposal(text: str) -> None:
     assert not [one for one in proposals(text) if one.kind != "ceasefire" or one.status != "proposed"]
 
 
+def test_attempts_at_a_truce_that_failed_are_no_further_step() -> None:
+    text = "Chad and Libya agreed to a four-day truce. Several attempts at a lasting truce have failed."
+    assert [one.duration for one in proposals(text)] == ["P4D"]
+
+
 def test_a_title_is_no_further_proposal() -> None:
     text = "Second truce in Darfur fails\n\nSudan and the rebels agreed to a three-day truce on 2 May."
     (only,) = proposals(text)
