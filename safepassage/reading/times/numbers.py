@@ -74,7 +74,6 @@ def _magnitude(words: list[str]) -> Number | None:
     product = 1.0
     for word in words:
         product *= told.get(word, 1)
-    # "scores of thousands" is written by nobody; "dozens" alone is two dozen, as more than one
     return Number(product, vague=True) if product > 1 else None
 
 
