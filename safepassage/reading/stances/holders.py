@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.cast.meeting import met_before
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.events.syntax import Clause
 from safepassage.reading.speech.lexicon import words
@@ -132,6 +133,7 @@ class Holders:
             self._our_own(token)
             or issuers(token, self.cast)
             or self.cast.every(token)
+            or met_before(token, self.cast)
             or self._whose(token)
             or self._as_speaker(token)
             or tuple(name for one in self._oneself(token) for name in self._named(one))

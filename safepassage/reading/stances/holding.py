@@ -13,7 +13,6 @@ from safepassage.reading.deals.polarity import heard
 from safepassage.reading.draft import Change, Evidence, Position
 from safepassage.reading.scene import Scene
 from safepassage.reading.stances.barring import barred
-from safepassage.reading.stances.branding import branding
 from safepassage.reading.stances.changes import Shift, shifted
 from safepassage.reading.stances.conditions import conditions
 from safepassage.reading.stances.contrast import Held, contrasted
@@ -188,7 +187,6 @@ def _stands(sentence: Span) -> Iterator[Stand]:
         yield from hoping(token)
         yield from greeting(token)
         yield from siding(token)
-        yield from branding(token)
         yield from leaving(token)
         yield from keeping(token)
     yield from conditions(sentence)

@@ -1,4 +1,4 @@
-"""What a party hopes for and fights for: *hopes that the truce holds*, *it is our hope that*, *a war to oust him*."""
+"""What a party hopes for: *hopes that the truce holds*, *it is our hope that*."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from safepassage.reading.stances.changes import over
 from safepassage.reading.stances.forms import find, is_verb, modal, negated
-from safepassage.reading.stances.governing import of_deed, subjects, with_to
+from safepassage.reading.stances.governing import of_deed, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
@@ -17,12 +16,11 @@ _OURS: Final = frozenset({"we", "i", "this", "that", "these", "those"})
 
 
 def hoping(token: Token) -> Iterator[Stand]:
-    """Find the stances that a word of hope, or the name of a campaign with its end, tells."""
+    """Find the stances that a word of hope tells."""
     if is_verb(token):
         yield from _hopes(token)
     elif token.pos_ == "NOUN":
         yield from _our_hope(token)
-        yield from _campaign(token)
 
 
 def _hopes(verb: Token) -> Iterator[Stand]:
@@ -69,29 +67,3 @@ def _our_hope(noun: Token) -> Iterator[Stand]:
     told = next((one for one in near if one.dep_ in ("ccomp", "acl") and one.i > noun.i and is_verb(one)), None)
     if owner and told is not None and told.i > noun.head.i:
         yield stand(owner, of_deed(told), noun.head, told.left_edge.i, told.right_edge)
-
-
-def _campaign(noun: Token) -> Iterator[Stand]:
-    """Find *their offensive to topple him*, *launched a war aimed at setting up an Islamic state*."""
-    if lemma(noun) not in lists("hopes")["campaign"]:
-        return
-    deed = with_to(noun, "acl", "xcomp", "advcl", "relcl") or _aimed_at(noun)
-    verb = over(noun)
-    if deed is None and verb is not None and noun.dep_ == "dobj":
-        deed = with_to(verb, "advcl", "xcomp")
-    if deed is None or lemma(deed) not in lists("verbs")["lasting_deeds"] | lists("hopes")["ends"]:
-        return
-    owner = tuple(one for one in noun.children if one.dep_ == "poss" or one.ent_type_ in ("NORP", "GPE", "ORG"))
-    if not owner and verb is not None and noun.dep_ in ("dobj", "pobj") and not negated(verb):
-        owner = subjects(verb)
-    if owner:
-        yield stand(owner, "for", verb if verb is not None else noun, deed.i, deed.right_edge)
-
-
-def _aimed_at(noun: Token) -> Token | None:
-    """Give the deed that a campaign is *aimed at*, *designed to bring* or *for* bringing."""
-    for one in noun.children:
-        if one.dep_ in ("acl", "relcl") and lemma(one) in lists("hopes")["aimed"]:
-            under = (two for prep in one.children for two in prep.children if two.dep_ in ("pcomp", "xcomp"))
-            return next(under, None) or with_to(one, "xcomp", "advcl")
-    return None

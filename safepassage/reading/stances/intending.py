@@ -1,4 +1,4 @@
-"""What a party wants to do itself: *wants to keep control*, *seeks to oust*, *does not want to yield the post*."""
+"""What a party means to keep from happening or not to do: *vowed to veto the text*, *does not want to yield the post*."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.stand import Stand, stand
 
 
-def own_deed(verb: Token) -> list[Stand]:
-    """Find *wants to keep control*: what one wants to go on having or doing, not any errand."""
+def averse(verb: Token) -> list[Stand]:
+    """Find *vowed to boycott the vote*, *wants to prevent his return*, *vowed not to boycott it*."""
     form = find(verb, "verbs", "for_own")
     deed = (
         next((one for node in (form.node, verb) if (one := with_to(node, "xcomp"))), None) if form is not None else None
     )
-    if deed is None or not (_is_lasting(deed) or _is_wanted(verb, deed)):
+    thing = _barred(deed) if deed is not None else None
+    if deed is None or thing is None:
         return []
-    if negated(deed):
-        return [stand(subjects(verb, form), "against", verb, deed.i, deed.right_edge)]  # vowed not to boycott the vote
-    if (thing := _barred(deed)) is not None:
-        return [stand(subjects(verb, form), "against", verb, thing.left_edge.i, deed.right_edge)]
-    return [stand(subjects(verb, form), "for", verb, deed.i, deed.right_edge)]
+    return [
+        stand(subjects(verb, form), "against", verb, (deed if negated(deed) else thing.left_edge).i, deed.right_edge)
+    ]
 
 
 def _barred(deed: Token) -> Token | None:
@@ -34,12 +33,6 @@ def _barred(deed: Token) -> Token | None:
         return None
     thing = next((one for one in deed.children if one.dep_ in ("dobj", "ccomp") and one.i > deed.i), None)
     return None if thing is None or group_of(thing) in ("talks", "halt", "passage") or thing.pos_ == "PRON" else thing
-
-
-def _is_lasting(deed: Token) -> bool:
-    """Say whether a deed is an end: *oust*, *press ahead with the vote*."""
-    words = lists("verbs")
-    return lemma(deed) in words["lasting_deeds"] | words["barring"] or find(deed, "verbs", "keeping") is not None
 
 
 def unwanted(verb: Token) -> Iterator[Stand]:

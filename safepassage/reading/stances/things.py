@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.targets import group_of
+from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.forms import Form
 from safepassage.reading.stances.governing import ending, governed, is_step, subjects
 from safepassage.reading.stances.lexicon import lemma, lists
@@ -25,6 +27,19 @@ def is_backed(verb: Token, about: Token) -> bool:
     bodies = all(one.ent_type_ not in ("GPE", "NORP") and one.pos_ != "PRON" for one in subjects(verb))
     plan = lemma(about) in lists("objects")["deals"] and bodies and not is_step(about, "halt")
     return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
+
+
+def is_called(about: Token) -> bool:
+    """Say whether what one calls for is a halt, or more of one; *monitoring of the truce* is an end of its own."""
+    more = group_of(about) == "halt" or lemma(about) not in lists("objects")["watching"]
+    return is_step(about, "halt") and more
+
+
+def is_done(verb: Token) -> bool:
+    """Say whether a verb tells what one does and no stance: *came to seek a way out*, *the men defending the bridge*."""
+    errand = has_to(verb) and verb.dep_ == "advcl"
+    busy = verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl", "conj") and lemma(verb) in ("defend", "uphold")
+    return errand or busy
 
 
 def is_service(verb: Token, about: Token) -> bool:

@@ -24,22 +24,11 @@ _BACK: Final = 30
 
 def valued(verb: Token) -> Iterator[Stand]:
     """Find the stance of whoever judges a thing: whoever speaks (no holders), or the subject of *calls it a betrayal*."""
-    if verb.pos_ == "NOUN":
-        yield from _need_for(verb)
     if is_verb(verb):
         yield from _worth(verb)
         yield from _valued(verb)
         yield from _needed(verb)
         yield from _called(verb)
-
-
-def _need_for(noun: Token) -> Iterator[Stand]:
-    """Find *there is a need for monitors*, *has brought home the need for a truce*, in what somebody says."""
-    if lemma(noun) != "need" or any(child.dep_ == "poss" or child.lower_ == "no" for child in noun.children):
-        return
-    under = [one for child in noun.children if child.lower_ == "for" for one in child.children if one.dep_ == "pobj"]
-    if under and under[0].pos_ in ("NOUN", "PROPN"):
-        yield stand((), "for", noun, under[0].left_edge.i, under[0].right_edge)
 
 
 def _needed(verb: Token) -> Iterator[Stand]:

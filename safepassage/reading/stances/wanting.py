@@ -23,11 +23,20 @@ from safepassage.reading.stances.governing import (
     takes_consent,
     with_to,
 )
-from safepassage.reading.stances.intending import own_deed, unwanted
+from safepassage.reading.stances.intending import averse, unwanted
 from safepassage.reading.stances.lexicon import lemma, lists
 from safepassage.reading.stances.rejecting import denied, rejected
 from safepassage.reading.stances.stand import Stand, stand, with_change
-from safepassage.reading.stances.things import assured, by_doing, is_apart, is_backed, is_idle, is_service
+from safepassage.reading.stances.things import (
+    assured,
+    by_doing,
+    is_apart,
+    is_backed,
+    is_called,
+    is_done,
+    is_idle,
+    is_service,
+)
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "can", "should", "shall", "must", "'d"})
 _DEEDS: Final = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
@@ -52,7 +61,7 @@ def wanted(verb: Token) -> Iterator[Stand]:
 
 
 def _plain(verb: Token) -> list[Stand]:
-    found = own_deed(verb) or _of_others(verb) or that_clause(verb) or rejected(verb) or _thing(verb)
+    found = averse(verb) or _of_others(verb) or that_clause(verb) or rejected(verb) or _thing(verb)
     return [one for one in found if one.holders]
 
 
@@ -122,7 +131,8 @@ def _of_others(verb: Token) -> list[Stand]:
     near = (*own, *verb.children, *(form.last.children if form.last is not None else ()))
     whom = next((one for one in near if one.dep_ in _SOMEBODY and one.i > verb.i), deed)
     joined = any(one.dep_ == "conj" for one in deed.children)
-    if (find(deed, "verbs", "following") and not joined) or lemma(whom) in lists("objects")["replies"]:
+    yes = lemma(deed) in lists("verbs")["saying_yes"] and takes_consent(deed)
+    if (find(deed, "verbs", "following") and not joined) or lemma(whom) in lists("objects")["replies"] or yes:
         return []
     if form.text in lists("verbs")["of_named"] and _is_errand(whom, deed):
         return []
@@ -174,7 +184,7 @@ def _thing(verb: Token) -> list[Stand]:
     if asked is not None:
         return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
-    if form is not None and is_apart(verb, form):
+    if (form is not None and is_apart(verb, form)) or is_done(verb):
         return []
     other = find(verb, "verbs", "for_other")
     if other is not None and _deed(verb, other) is not None:
@@ -186,12 +196,10 @@ def _thing(verb: Token) -> list[Stand]:
         if form is None or about is None:
             return []
         if (
-            is_step(about, "halt", "text", "talks", "moves", "passage")
-            or is_friend(about)
-            or lemma(about) in words["steps"]
+            is_step(about, "halt", "text", "moves", "passage") or is_friend(about) or lemma(about) in words["steps"]
         ) and not is_backed(verb, about):
             return by_doing(verb, form, about)
-    if lemma(verb) == "call" and (is_step(about, "halt") or is_gathering(about)):
+    if lemma(verb) == "call" and (is_called(about) or is_gathering(about)):
         return []  # a proposal of it
     if is_idle(about) or is_service(verb, about):
         return []

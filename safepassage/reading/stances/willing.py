@@ -1,4 +1,4 @@
-"""What a party is ready for: *stands ready to*, *is willing to ... if*, *has no objection to*, *nothing less than*."""
+"""What a party is ready for: *stands ready to*, *is willing to ... if*, *nothing less than*."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def willing(verb: Token) -> Iterator[Stand]:
         yield from _ready(verb)
         yield from _nothing_less(verb)
         yield from _not_excluded(verb)
-        yield from _no_objection(verb)
         yield from _would(verb)
         yield from _proposed(verb)
         yield from _would_see(verb)
@@ -143,29 +142,6 @@ def _not_excluded(verb: Token) -> Iterator[Stand]:
     about = governed(verb, form) if form is not None and negated(verb) else None
     if form is not None and about is not None and about.pos_ in ("NOUN", "PROPN") and not group_of(about):
         yield stand(subjects(verb, form), "unclear", verb, about.left_edge.i, ending(about, verb))
-
-
-def _no_objection(verb: Token) -> Iterator[Stand]:
-    """Find *has no objection to a regional force*; a yes to a deal is a consent."""
-    noun = next(
-        (
-            child
-            for child in verb.children
-            if child.dep_ in ("dobj", "attr") and lemma(child) in ("objection", "problem")
-        ),
-        None,
-    )
-    if noun is None or not negated(verb):
-        return
-    under = [
-        one
-        for child in noun.children
-        if child.lower_ in ("to", "with")
-        for one in child.children
-        if one.dep_ in ("pobj", "pcomp")
-    ]
-    if under and group_of(under[0]) not in ("halt", "text"):
-        yield stand(subjects(verb), "for", verb, under[0].left_edge.i, under[0].right_edge)
 
 
 def _would(verb: Token) -> Iterator[Stand]:

@@ -92,6 +92,11 @@ def test_more_who_issue_a_text_each_want_what_it_asks_for() -> None:
     assert len(positions) == 4
 
 
+def test_the_two_leaders_are_those_who_met() -> None:
+    text = "Kenyan President Ada Otieno met Ghanaian President Ben Mensah. The two leaders welcomed the fall in prices."
+    assert set(told(text, {})[0]) == {"Ada Otieno", "Ben Mensah"}
+
+
 def test_evidence_stands_in_the_text_at_its_offsets(stances: Stances) -> None:
     text = "KYIV (own report) –\nUkraine’s government “will never” cede the port. Poland opposes the sale\nof the mine."
     found, _ = stances(text)
