@@ -3,7 +3,7 @@
 1. Each public name, command, problem code, act and flag is in docs/, as the code has it.
 2. Every example in a docstring runs and gives what it says.
 3. The example of the first page runs. A link between documents leads somewhere, and a `make` target that a document names exists.
-4. The import table of docs/architecture.md is the one that is held.
+4. The import table of docs/architecture.md is the one that is held, and its map of the largest room has every module there.
 """
 
 from __future__ import annotations
@@ -105,3 +105,10 @@ def test_the_import_table_is_the_one_that_is_held() -> None:
         room: (set(re.findall(r"\w+", rooms)), set(re.findall(r"\w+", libraries))) for room, rooms, libraries in rows
     }
     assert told == {room: (ROOMS[room], LIBRARIES[room]) for room in ROOMS}
+
+
+def test_every_module_of_the_largest_room_stands_on_its_map() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", text[text.index("## Inside `reading/deals`") : text.index("## What holds")]))
+    there = {module.rsplit(".", 1)[-1] for module in MODULES if module.startswith("safepassage.reading.deals.")}
+    assert there - told == {"value", "words"}
