@@ -42,6 +42,11 @@ class Speech:
         told = self.telling(token)
         return tuple(one.record.speaker for one in self.said if told and (one.start, one.end) == (told.start, told.end))
 
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Those who issue the text: whom its title names, or all who issue it together."""
+        return (self.issuer,) if self.issuer and len(self.side) <= 1 else self.side
+
     def telling(self, token: Token) -> Said | None:
         """Give the innermost statement whose words hold a token: who tells what the token says."""
         return self._inside.get(token.i)

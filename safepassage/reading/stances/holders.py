@@ -21,10 +21,6 @@ _I: Final = frozenset({"i", "me", "my", "mine"})
 _NEAR: Final = 6
 
 
-def _departments() -> frozenset[str]:
-    return lists("voices")["departments"]
-
-
 @dataclass(frozen=True)
 class Holders:
     """Who holds what a token says."""
@@ -41,10 +37,9 @@ class Holders:
 
         What is ``spoken`` and told by nobody is said by who issues the text: *All sides must open the roads*.
         """
-        found = [name for token in tokens for name in self._named(token)] if tokens else [self._teller(verb)]
+        found = [name for token in tokens for name in self._named(token)] if tokens else [*self._tellers(verb)]
         if not tokens and spoken and self.speech.telling(verb) is None:
-            issuer, side = self.speech.issuer, self.speech.side
-            found = [issuer] if issuer and len(side) <= 1 else [*side]
+            found = [*self.speech.issuers]
         found = [self._state_of(name) for name in found]
         named = tuple(dict.fromkeys(name for name in found if name and self.cast.kind(name) not in (None, "place")))
         if named or not tokens:
@@ -69,10 +64,9 @@ class Holders:
         return fits[0] if len(fits) == 1 and token.pos_ == "PROPN" else ""
 
     def _state_of(self, name: str) -> str:
-        """Name the state for the seat of its government (*the Kremlin*) and for its department."""
+        """Name the state for the seat of its government (*the Kremlin*)."""
         body = self.cast.entity(name)
-        department = body is not None and body.type == "org" and bool(set(name.lower().split()) & _departments())
-        of = body.org if body is not None and (department or name.lower() in lists("voices")["seats"]) else ""
+        of = body.org if body is not None and name.lower() in lists("voices")["seats"] else ""
         return of if self.cast.kind(of) in ("state", "government") else name
 
     def _is_somebody(self, token: Token) -> bool:
@@ -94,8 +88,14 @@ class Holders:
         owned = lemma(token) in lists("voices")["theirs"] and any(one.dep_ == "poss" for one in token.children)
         return owned and {self.cast.kind(name) for name in self.cast.every(token)} == {"person"}
 
-    def _teller(self, verb: Token) -> str:
+    def _tellers(self, verb: Token) -> tuple[str, ...]:
+        """Name all who tell a verb's words together: *both presidents said that the guns must fall silent*."""
         said = self.speech.telling(verb)
+        beside = [one for one in self.speech.said if said is not None and one.verb == said.verb >= 0]
+        together = [one for one in beside if said is not None and (one.start, one.end) == (said.start, said.end)]
+        return tuple(self._teller(verb, one) for one in together) or (self._teller(verb, said),)
+
+    def _teller(self, verb: Token, said: Said | None) -> str:
         ours = [one for one in Clause(verb.head).subjects if one.lower_ in _WE] if verb.dep_ == "ccomp" else []
         about = (one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass"))
         ours += [two for one in about for two in one.children if two.dep_ == "poss" and two.lower_ in _WE]
@@ -122,7 +122,7 @@ class Holders:
         word = token.lower_
         if word in _WE | _I:
             said = self._speaker(token)
-            name = said.record.speaker if said is not None else self.cast.who(token)
+            name = said.record.speaker if said is not None else self.cast.who(token) or self.speech.issuer
             if word in _I and not self._leads(name):
                 return ()
             party, side = self._party(name, we=word in _WE), self.speech.side

@@ -18,6 +18,7 @@ from safepassage.reading.stances.stand import Stand, issue, stand
 from safepassage.reading.stances.swearing import is_sworn
 
 _SELF: Final = frozenset({"i", "you", "we", "one", "it", "there", "this", "that", "which", "what", "who"})
+_SUBJECT: Final = ("nsubj", "nsubjpass")
 _WHAT: Final = frozenset({"what", "whatever", "which"})
 _WAITS: Final = frozenset({"before", "until", "till", "unless", "while"})
 
@@ -74,7 +75,9 @@ def _must(verb: Token) -> Iterator[Stand]:
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     does = any(child.dep_ == "dobj" for child in verb.children) and not Clause(verb).passive
     selves = _SELF - {"it"} if does else _SELF
-    idle = lemma(deed or verb) in lists("verbs")["complying"] or _is_expected(verb)
+    joined = [one for one in (deed or verb).conjuncts if one.tag_ == "VB" and one.i > verb.i]
+    tame = all(lemma(one) in lists("verbs")["complying"] for one in (deed or verb, *joined))
+    idle = tame or _is_expected(verb)
     if subject is None or subject.lower_ in selves or idle:
         return
     near = (*verb.children, *(deed.children if deed is not None else ()))
@@ -83,7 +86,17 @@ def _must(verb: Token) -> Iterator[Stand]:
         return
     stance: Stance = "against" if negated(verb) else "conditional" if _is_bound(verb) else of_deed(deed or verb)
     free = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-    yield replace(stand((), stance, verb, subject.left_edge.i, verb.right_edge), spoken=free)
+    yield replace(stand((), stance, verb, subject.left_edge.i, _last(verb)), spoken=free)
+
+
+def _last(verb: Token) -> Token:
+    """Give the end of a clause, before another that is joined to it: *Chad should stop, and its troops should leave*."""
+    joined = (one for one in verb.conjuncts if one.i > verb.i and any(two.dep_ in _SUBJECT for two in one.children))
+    first = next(joined, None)
+    if first is None:
+        return verb.right_edge
+    before = (one for one in reversed(verb.doc[verb.i : first.left_edge.i]) if one.dep_ not in ("cc", "punct"))
+    return next(before, verb)
 
 
 def _is_expected(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from safepassage.reading.stances.stand import Stand, stand, with_change
 
 _FIRST = frozenset({"condition", "precondition", "prerequisite"})
 _TO = frozenset({"commitment", "adherence"})
+_AIMS = frozenset({"goal", "aim", "objective"})
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _NAMED = frozenset({"NORP", "GPE", "ORG"})
 _UNREAL = frozenset({"may", "might", "could", "would", "should", "shall", "must"})
@@ -60,9 +61,10 @@ def _content(noun: Token, kind: str) -> Token | None:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        lead = child.lower_ in leads or (child.lower_ == "to" and lemma(noun) in _TO)
+        aim = child.lower_ == "of" and lemma(noun) in _AIMS
+        lead = child.lower_ in leads or aim or (child.lower_ == "to" and lemma(noun) in _TO)
         if child.dep_ == "prep" and lead and lemma(noun) not in _FIRST:
-            under = [one for one in child.children if one.dep_ in ("pobj", "pcomp")]
+            under = [one for one in child.children if one.dep_ == "pcomp" or (one.dep_ == "pobj" and not aim)]
             if under:
                 return under[0]
         to = any(one.lower_ in ("to", "that") for one in child.children)
@@ -99,7 +101,7 @@ def _is_aside(noun: Token, about: Token, kind: str) -> bool:
         "him",
     ):
         return True
-    if lemma(noun) in _TO and not find(over(noun) or noun.head, "nouns", "light", "stressing"):
+    if lemma(noun) in _TO and (not find(over(noun) or noun.head, "nouns", "light", "stressing") or is_friend(about)):
         return True  # what somebody took on
     if kind == "stressed" and lemma(about) in ("relationship", "relation", "tie", "friendship", "partnership"):
         return True
@@ -116,7 +118,7 @@ def _owners(noun: Token, change: Change) -> Iterator[tuple[Token, ...]]:
     """Find whose stance a noun is: its owner's, else the subject's of the verb that lends it one."""
     owner = _owner(noun)
     verb = over(noun) or noun.head
-    lent = not owner and is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj")
+    lent = not owner and is_verb(verb) and noun.dep_ in ("dobj", "attr", "pobj") and lemma(noun) not in _AIMS
     if lent and (change != "none" or find(verb, "nouns", "light", "stressing")):
         kept = negated(verb) and find(verb, "changes", "soften_stance") is not None  # does not withdraw its demand
         owner = subjects(verb) if (kept or not negated(verb)) and modal(verb) not in _UNREAL else ()

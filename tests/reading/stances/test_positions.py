@@ -80,9 +80,15 @@ def test_most_of_the_sentences_that_led_to_no_rule_are_read() -> None:
 def test_what_others_must_do_in_a_statement_is_what_its_issuer_wants() -> None:
     title, body = "Statement by President Ada Brandt on the Crisis in Niger", "All rebels must free the road to Agadez."
     issued, _ = told(f"{title}\n\nI am alarmed by the fighting. {body} Wounds cannot be healed by force.", {})
+    joined, _ = told(
+        f"{title}\n\nI am alarmed by the fighting. Both armies must observe the truce, release the pilots and leave.",
+        {},
+    )
+    tame, _ = told(f"{title}\n\nI am alarmed by the fighting. Both armies must observe the truce.", {})
     loose, _ = told(f"Crisis in Niger\n\nThe army is on its way. {body}", {})
     assert issued == {"Ada Brandt": "for"}
-    assert loose == {}
+    assert joined == {"Ada Brandt": "for"}
+    assert tame == loose == {}
 
 
 def test_more_who_issue_a_text_each_want_what_it_asks_for() -> None:
