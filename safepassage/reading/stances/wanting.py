@@ -180,8 +180,7 @@ def _deed(verb: Token, form: Form) -> Token | None:
 
 def _thing(verb: Token) -> list[Stand]:
     """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
-    asked = find(verb, "verbs", "asking")
-    if asked is not None:
+    if (asked := find(verb, "verbs", "asking")) is not None:
         return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
     if (form is not None and is_apart(verb, form)) or is_done(verb):
@@ -199,8 +198,7 @@ def _thing(verb: Token) -> list[Stand]:
             is_step(about, "halt", "text", "moves", "passage") or is_friend(about) or lemma(about) in words["steps"]
         ) and not is_backed(verb, about):
             return by_doing(verb, form, about)
-    if lemma(verb) == "call" and (is_called(about) or is_gathering(about)):
-        return []  # a proposal of it
-    if is_idle(about) or is_service(verb, about):
+    called = lemma(verb) == "call" and (is_called(about) or is_gathering(about))  # a proposal of it
+    if called or is_idle(about) or is_service(verb, about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]

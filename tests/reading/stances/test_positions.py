@@ -99,7 +99,7 @@ def test_more_who_issue_a_text_each_want_what_it_asks_for() -> None:
 
 
 def test_the_two_leaders_are_those_who_met() -> None:
-    text = "Kenyan President Ada Otieno met Ghanaian President Ben Mensah. The two leaders welcomed the fall in prices."
+    text = "Kenyan President Ada Otieno met Ghanaian President Ben Mensah. Both leaders welcomed the fall in prices."
     assert set(told(text, {})[0]) == {"Ada Otieno", "Ben Mensah"}
 
 
