@@ -8,9 +8,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.background import ended_a_war
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.differing import differ
-from safepassage.reading.deals.particular import ended_a_war, is_particular, is_several, kind_group
+from safepassage.reading.deals.particular import is_particular, is_several, kind_group
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals

@@ -7,7 +7,7 @@ from typing import Final
 
 from safepassage.reading.deals.bringing_out import people_of, were_brought_out
 from safepassage.reading.deals.extensions import goes_on_anew
-from safepassage.reading.deals.sameness import go_on, have_other_seats, is_said_no
+from safepassage.reading.deals.sameness import go_on, have_other_seats, is_elsewhere_too, is_said_no, is_to_follow
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.topics import seats_of, topics_of
@@ -46,24 +46,11 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
         return True
-    if _is_another_thing(one, cluster) or _is_elsewhere_too(one, cluster):
+    if _is_another_thing(one, cluster) or is_elsewhere_too(one, cluster) or is_to_follow(one):
         return True
     if one.step.token.pos_ == "VERB" and (one.step.kind == "pause" or _are_other_people(one, cluster)):
         return True  # flights that stop for some hours are a step beside the truce
     return _is_told_apart(one, cluster)
-
-
-def _is_elsewhere_too(one: Told, cluster: Sequence[Told]) -> bool:
-    """Find *hopes that the truce will take hold in Kasai as well*, which is another truce than that in Ituri."""
-    verb = one.step.verb
-    if (
-        not one.place
-        or one.step.kind not in SAME_KIND
-        or verb is None
-        or any(one.place == other.place for other in cluster)
-    ):
-        return False
-    return any(token.lower_ in ("too", "also", "well") and token.pos_ == "ADV" for token in verb.subtree)
 
 
 def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:
@@ -104,7 +91,8 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     """Tell a further step from the one before: *a truce*, with a length, a day or a proposer that it does not share."""
     if one.step.head != one.step.token and lemma(one.step.head) in lists("steps")["restores"]:
         return True
-    if _is_asked_for(one) and any(other.status in _MADE for other in cluster):
+    as_long = bool(one.duration) and any(other.duration == one.duration for other in cluster)
+    if _is_asked_for(one) and not as_long and any(other.status in _MADE for other in cluster):
         return True
     told = _marks(one)
     if (

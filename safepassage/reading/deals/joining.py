@@ -25,9 +25,10 @@ _BEFORE: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 def kind_with(token: Token) -> str:
     """Say what kind of step a word names with those around it; empty where it names none."""
-    if token.pos_ in ("VERB", "AUX"):
+    noun = token.tag_ == "VBZ" and token.dep_ in ("pobj", "dobj", "nsubjpass")  # support for the Luanda processes
+    if token.pos_ in ("VERB", "AUX") and not noun:
         return next((kind for kind, tells in _BY_VERB.items() if tells(token)), "")
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") and not noun:
         return ""
     return next((kind for kind, tells in _BY_NOUN.items() if tells(token)), "")
 
@@ -95,7 +96,14 @@ def _is_way(noun: Token) -> bool:
 def _is_peace_plan(noun: Token) -> bool:
     """Find *the five-nation peace plan*, *its own initiative*."""
     own = any(child.lower_ in ("peace", "mediation", "own") for child in noun.children)
-    return own and lemma(noun) in lists("joining")["plans"]
+    return (own and lemma(noun) in lists("joining")["plans"]) or _is_named_process(noun)
+
+
+def _is_named_process(noun: Token) -> bool:
+    """Find *the resumption of the Astana process*: talks that are called after where they are held."""
+    named = any(child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" for child in noun.children)
+    anew = noun.dep_ == "pobj" and lemma(noun.head.head) in lists("steps")["restores"]
+    return lemma(noun) == "process" and named and anew
 
 
 def _is_aim(noun: Token) -> bool:

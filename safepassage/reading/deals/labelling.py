@@ -50,12 +50,19 @@ def said(word: Token) -> str:
         return ""  # failed to bring a ceasefire
     words = lists("statuses")
     label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
+    if name == "conclude" and any(child.dep_ == "dobj" and lemma(child) in _pacts() for child in word.children):
+        label = "agreed"
     if not label and any(form in words["put off"] for form in with_particle(word)):
         label = "postponed"
     if not label and any(form in words["carry on"] for form in with_particle(word)):
         label = "in force"
     label = "in force" if name == "run" and not label else label  # a truce that runs from noon
     return _weighed(label, word) if label else ""
+
+
+def _pacts() -> frozenset[str]:
+    """Give the nouns of what is made once it is concluded: a deal, a truce; talks are over then."""
+    return lists("steps")["pacts"] | lists("kinds")["truce"] | lists("kinds")["ceasefire"] | {"settlement"}
 
 
 def _starts(word: Token) -> bool:
@@ -89,7 +96,8 @@ def _is_asked(word: Token) -> bool:
     if word.dep_ == "acl" and is_dated(word):
         return lemma(word.head.head) in lists("steps")["asks"]  # nor to shore up a truce sealed last week
     for _ in range(_HIGH):
-        if node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
+        called = node.dep_ == "advcl" and node.tag_ == "VB" and lemma(node.head) in lists("wanted")["binds"]
+        if not called and node.dep_ not in ("acl", "ccomp", "xcomp", "oprd", "dobj", "pobj", "pcomp", "prep"):
             return False
         node = node.head
         if lemma(node) in lists("commitments")["ready"]:
@@ -110,6 +118,8 @@ def _weighed(label: str, word: Token) -> str:
         return "agreed" if label == "in force" and "before" in marks else ""  # before the truce came into force
     if negated(word):
         return _denied(label, word, modal)
+    if word.tag_ == "VB" and "to" in modal and not modal & _MAY and _is_aim(word):
+        return "" if label in ("ended", "expired", "failed") else "proposed" if label == "agreed" else label
     if label in ("in force", "ended", "expired", "failed"):
         return _timed(label, word, modal)
     if label == "agreed" and "would" in modal and is_reported(word):
@@ -117,6 +127,12 @@ def _weighed(label: str, word: Token) -> str:
     if label == "extended" and word.pos_ == "VERB" and (word.tag_ == "VBG" or modal & {"will", "'ll"}):
         return ""  # the chances of extending it, hopes that it will be prolonged
     return "proposed" if modal & _MAY or (label in ("agreed", "extended") and _is_asked(word)) else label
+
+
+def _is_aim(word: Token) -> bool:
+    """Find *talks to end the war* and *steps to reach a truce*, which are not there yet; not *a pledge to accept one*."""
+    behind = word.dep_ == "acl" and lemma(word.head) not in lists("steps")["pledges"]
+    return behind or (word.dep_ == "xcomp" and lemma(word.head) in lists("statuses")["aims"])
 
 
 def _denied(label: str, word: Token, modal: set[str]) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from safepassage.reading.deals.background import ended_a_war, lies_behind, was_tried
 from safepassage.reading.deals.bodies import is_to_be_sent
+from safepassage.reading.deals.demanded import is_due
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.past_talks import were_held
 from safepassage.reading.deals.reviving import is_to_be_revived
+from safepassage.reading.deals.running import is_at_it
+from safepassage.reading.deals.sameness import is_to_follow
 from safepassage.reading.deals.slots import Told
+from safepassage.reading.deals.standing import is_presumed
 from safepassage.reading.deals.statuses import OVER, is_ruled_out
 from safepassage.reading.deals.tables import is_at_table, is_contact
 from safepassage.reading.deals.topics import seats_of
@@ -24,7 +29,7 @@ _STRICT: Final = frozenset(("talks", "corridor", "evacuation", "coordination"))
 
 def is_particular(one: Told) -> bool:
     """Tell a step from talk about such steps in general: *any ceasefire*, *three truces*, *relative calm*."""
-    if _is_of_any(one) or is_several(one) or ended_a_war(one) or _lies_behind(one) or _was_tried(one):
+    if _is_of_any(one) or is_several(one) or ended_a_war(one) or lies_behind(one) or was_tried(one):
         return False
     if is_contact(one.step.token) or is_at_table(one.step.token):
         return not were_held(one)
@@ -40,6 +45,7 @@ def is_particular(one: Told) -> bool:
     if lemma(one.step.token) in lists("steps")["weak"]:
         return bool(one.duration or one.recurrence or one.proposer or one.start or (one.place and _is_new(one)))
     standing = bool(one.step.modifiers & lists("statuses")["standing"])
+    standing |= is_presumed(one.step) or is_to_follow(one)  # in violation of a truce
     return bool(one.weight or one.status or one.step.definite or standing) or _is_wider(one) or _is_told_of(one)
 
 
@@ -98,7 +104,8 @@ def _are_told_of(one: Told) -> bool:
     placed = bool(one.status and (one.start or one.place))
     over = one.status in ("ended", "failed") and not _is_aside(one)
     answered = one.status in _ANSWERED or is_under_way(one) or over
-    return bool(one.proposer) or placed or answered or _is_between_two(one) or _is_demanded(one)
+    asked = _is_demanded(one) or (is_due(one.step) and not one.titled)
+    return bool(one.proposer) or placed or answered or _is_between_two(one) or asked
 
 
 def _has_seats(one: Told) -> bool:
@@ -140,7 +147,7 @@ def is_under_way(one: Told) -> bool:
     if one.titled:
         return False
     words, verb = lists("steps"), one.step.verb
-    if one.step.modifiers & words["ongoing"]:
+    if one.step.modifiers & words["ongoing"] or is_at_it(one.step):
         return True
     begun = verb is not None and lemma(verb) in words["goes on"] and verb.tag_ != "VB"
     return begun and one.step.head.dep_ in ("nsubj", "dobj", "nsubjpass")
@@ -179,40 +186,3 @@ def is_several(one: Told) -> bool:
 def kind_group(one: Told) -> str:
     """Give the kind, where a pause, a truce and a ceasefire are one."""
     return "halt" if one.step.kind in SAME_KIND else one.step.kind
-
-
-def ended_a_war(one: Told) -> bool:
-    """Find *a war that ended with a ceasefire in 1994*, *the truce that ended the 2006 war*: background."""
-    head, words = one.step.head, lists("steps")
-    if head.dep_ == "pobj" and head.head.lower_ in ("with", "in", "by") and lemma(head.head.head) in words["ends"]:
-        verb = head.head.head
-        over = [verb.head] if verb.dep_ == "relcl" else [child for child in verb.children if child.dep_ == "nsubj"]
-        return any(lemma(word) in words["wars"] for word in over)
-    ends = (child for child in head.children if child.dep_ == "relcl" and lemma(child) in words["ends"])
-    ended = (noun for verb in ends for noun in verb.children if noun.dep_ == "dobj")
-    return any(lemma(noun) in words["wars"] for noun in ended)
-
-
-def _was_tried(one: Told) -> bool:
-    """Find *several attempts at a lasting truce have failed*: background."""
-    node = one.step.head
-    while one.step.kind in SAME_KIND and node.dep_ in ("pobj", "prep", "pcomp", "dobj", "acl") and node.head != node:
-        node = node.head
-        if lemma(node) in lists("steps")["attempts"] and node.dep_ == "nsubj":
-            return lemma(node.head) in lists("statuses")["failed"]
-    return False
-
-
-def _lies_behind(one: Told) -> bool:
-    """Find talks that a step came out of: *after three days of negotiations*, *following talks in Oslo*."""
-    if one.step.kind != "talks" or one.step.to_come or is_to_be_revived(one.step):
-        return False
-    node = one.step.head
-    while node.dep_ in ("pobj", "prep", "pcomp", "dobj") and node.head != node:
-        if node.lower_ in ("after", "following", "during", "amid", "despite"):
-            return True
-        made = node.lower_ == "in" and lemma(node.head) in lists("steps")["makes"]
-        if node.lower_ == "at" or made or (node.lower_ == "for" and lemma(node.head) in lists("steps")["grounds"]):
-            return True  # backed it at talks in Jeddah, sealed it in talks, called it a basis for negotiations
-        node = node.head
-    return False

@@ -65,8 +65,9 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     if token.dep_ == "compound" and cast.kind(mention.name) == "state" and token.head != step.token:
         return False  # a U.S. government proposal
     of_another = token.dep_ == "compound" and token.head not in (step.head, step.token)
-    if of_another and (step.kind == "talks" or is_text(token.head)):
-        return False  # the Korean Peninsula issue, as per the Havana protocols
+    named_after = token.dep_ in ("compound", "nmod") and lemma(token.head) == "process"
+    if named_after or (of_another and (step.kind == "talks" or is_text(token.head))):
+        return False  # the Astana process, the Korean Peninsula issue, as per the Havana protocols
     above = token.head.head
     above = above.head if above.dep_ == "xcomp" and above.head == step.verb and step.is_subject else above
     if not inside and token.dep_ == "pobj" and above not in (step.verb, step.head):

@@ -11,6 +11,7 @@ from safepassage.reading.deals.bringing_out import were_brought_out
 from safepassage.reading.deals.choosing import best_of
 from safepassage.reading.deals.citing import in_title, words_of
 from safepassage.reading.deals.clusters import Cluster, clusters
+from safepassage.reading.deals.demanded import is_due
 from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
 from safepassage.reading.deals.extensions import excluded, extension_of
 from safepassage.reading.deals.parties import Voices
@@ -18,8 +19,8 @@ from safepassage.reading.deals.past_steps import is_history
 from safepassage.reading.deals.placing import place_of
 from safepassage.reading.deals.proposers import proposer_of
 from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.standing import halts_its_own, kept, told_of
-from safepassage.reading.deals.statuses import OVER, PRESUMED, STANDING, is_presumed, settled, status_of
+from safepassage.reading.deals.standing import halts_its_own, is_presumed, kept, told_of
+from safepassage.reading.deals.statuses import OVER, PRESUMED, STANDING, settled, status_of
 from safepassage.reading.deals.steps import Step, steps
 from safepassage.reading.deals.succession import OVERTAKEN, is_overtaken
 from safepassage.reading.deals.theatre import HOME, is_everywhere, theatre_of
@@ -49,6 +50,7 @@ def proposals_of(
     home = halts if is_everywhere(scene) else halts[:1]
     whole = voices.cast.kind(theatre) == "state"
     at_home = {at for at in home if whole or _is_local(found[at])}
+    at_home -= {at for at in at_home if _is_between_states(found[at], theatre, voices)}
     records = (
         _record(f"proposal-{at + 1}", cluster, scene, theatre if at in at_home else "", _standing(cluster, found))
         for at, cluster in enumerate(found)
@@ -67,6 +69,12 @@ def _aged(one: Proposal, published: str) -> Proposal:
 def _is_local(cluster: Cluster) -> bool:
     """Tell a truce in the town that a text is about from *a nationwide ceasefire*."""
     return not any(one.step.modifiers & lists("steps")["countrywide"] for one in cluster)
+
+
+def _is_between_states(cluster: Cluster, theatre: str, voices: Voices) -> bool:
+    """Find *a ceasefire between India and Pakistan*, which is in neither of them."""
+    parties = next((one.parties for one in cluster if one.parties), ())
+    return theatre in parties and all(voices.cast.kind(name) == "state" for name in parties)
 
 
 def _is_party(step: Step, voices: Voices) -> bool:
@@ -118,6 +126,9 @@ def _with_their_sides(names: tuple[str, ...], voices: Voices) -> tuple[str, ...]
 def _stands(step: Step, implied: Mapping[int, tuple[str, str]]) -> str:
     """Say where a mention has a step stand: a yes or a no to it before the verbs about it."""
     told = status_of(step)
+    renewed = step.head != step.token and lemma(step.head) in lists("steps")["restores"]
+    if step.kind == "talks" and (is_due(step) or (renewed and not told)):
+        return "proposed"  # supports the resumption of the talks
     if step.token.i not in implied:
         paused = told == "postponed" and step.kind in SAME_KIND and step.verb is not None
         return "ended" if paused and lemma(step.verb or step.head) == "suspend" else told

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from safepassage.reading.deals.demanded import demander_of, is_due
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.named import UNRESOLVED
 from safepassage.reading.deals.parties import Voices
@@ -40,11 +41,15 @@ _PERSON: Final = frozenset(("he", "she", "i", "his", "her", "my"))
 
 def proposer_of(step: Step, voices: Voices) -> str:
     """Name who proposes a step: *a U.S. proposal for*, *called for*, *proposed by*."""
-    words = lists("steps")
     hyphened = _hyphened(step, voices)
-    if hyphened:
-        return hyphened
-    node = step.head
+    if hyphened or is_due(step):
+        return hyphened or demander_of(step, voices) or _by_clause(step, voices)
+    return _over(step, voices)
+
+
+def _over(step: Step, voices: Voices) -> str:
+    """Name the proposer by the words over a step, else by those on it."""
+    words, node = lists("steps"), step.head
     if step.kind == "talks" and any(child.lower_ == "the" for child in step.head.children):
         return _by_clause(step, voices)  # wants a seat in the negotiations
     for _ in range(HIGH):

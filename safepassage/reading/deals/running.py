@@ -24,6 +24,15 @@ def runs(step: Step) -> bool:
     return is_in(step, frozenset(("force", "effect", "place")))
 
 
+def is_at_it(step: Step) -> bool:
+    """Find *the envoy is in talks with both sides*, which are under way."""
+    verb, head = step.verb, step.head
+    inside = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head == verb
+    is_now = verb is not None and lemma(verb) == "be" and verb.tag_ in ("VBZ", "VBP") and not negated(verb)
+    bare = not any(child.dep_ in ("det", "poss") for child in head.children)
+    return lemma(step.token) in lists("steps")["sat"] and inside and is_now and bare
+
+
 def is_in(step: Step, what: frozenset[str]) -> bool:
     """Find *in force* and *in tatters* on a step or its *is*."""
     near = [*step.head.children, *(step.verb.children if step.verb is not None and lemma(step.verb) in _IS else ())]

@@ -39,3 +39,23 @@ def is_said_no(one: Told, cluster: Sequence[Told]) -> bool:
     """Find *we will not stop hostilities*, where a halt is asked for: who says no to it proposes none."""
     asked = any(other.status in ("proposed", "refused") for other in cluster)
     return asked and one.status == "refused" and one.step.kind in SAME_KIND and is_fighting(one.step.token)
+
+
+def is_to_follow(one: Told) -> bool:
+    """Find the second of *a humanitarian pause, followed by a ceasefire*, which is a step of its own."""
+    by = one.step.head.head
+    behind = one.step.head.dep_ == "pobj" and by.lower_ == "by" and by.head.lower_ == "followed"
+    return behind and one.step.kind in SAME_KIND and not one.step.definite
+
+
+def is_elsewhere_too(one: Told, cluster: Sequence[Told]) -> bool:
+    """Find *hopes that the truce will take hold in Kasai as well*, which is another truce than that in Ituri."""
+    verb = one.step.verb
+    if (
+        not one.place
+        or one.step.kind not in SAME_KIND
+        or verb is None
+        or any(one.place == other.place for other in cluster)
+    ):
+        return False
+    return any(token.lower_ in ("too", "also", "well") and token.pos_ == "ADV" for token in verb.subtree)

@@ -113,7 +113,12 @@ def _is_length(first: Token, end: int) -> bool:
     while at > 0 and (doc[at].lower_ in _ABOUT or doc[at - 1].lower_ == "than"):  # in more than a quarter of a century
         at -= 1
     before = doc[at] if at >= 0 else None
-    within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB"
+    joined = first.dep_ in ("nummod", "compound") and first.head.dep_ in (
+        "compound",
+        "amod",
+        "nmod",
+    )  # the last 72-hour lull
+    within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB" and not joined
     return not behind & _NOT_LENGTH and not within
 
 

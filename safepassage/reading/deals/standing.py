@@ -13,6 +13,7 @@ from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals, with_particle
 from safepassage.reading.draft import SAME_KIND
 
+_MAY: Final = frozenset(("may", "might", "could", "would", "should", "must", "can"))
 _OWN: Final = frozenset(("its", "their", "his", "her", "our", "my"))
 
 
@@ -35,6 +36,17 @@ def kept(step: Step) -> str:
     if modal & {"will", "shall"} or ("would" in modal and is_reported(verb)):
         return "agreed"
     return "in force" if _happened(verb) else ""
+
+
+def is_presumed(step: Step) -> bool:
+    """Say whether words take a step to be running: *under the truce*, *accused them of violating the ceasefire*."""
+    over = step.head.head
+    if step.head.dep_ == "pobj" and over.lower_ in ("under", "during", "despite"):
+        return True
+    broken = over if step.head.dep_ == "dobj" else over.head if step.head.dep_ == "pobj" else step.head
+    if not step.definite and broken.pos_ == "VERB" and modals(broken if broken.dep_ != "conj" else broken.head) & _MAY:
+        return False  # should declare and respect a truce
+    return lemma(broken) in lists("statuses")["breaks"] and broken != step.head
 
 
 def halts_its_own(step: Step) -> bool:

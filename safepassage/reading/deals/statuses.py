@@ -13,7 +13,7 @@ from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.labelling import is_dated, said
 from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.ruled_out import cannot_be
-from safepassage.reading.deals.running import at_once, is_gone, is_in, runs
+from safepassage.reading.deals.running import at_once, is_at_it, is_gone, is_in, runs
 from safepassage.reading.deals.standing import kept, of_subject, told_of
 from safepassage.reading.deals.steps import Step
 from safepassage.reading.deals.wanted import is_for
@@ -58,7 +58,7 @@ def status_of(step: Step) -> str:
         return "refused"
     if is_in(step, lists("statuses")["ruins"]):
         return "failed"
-    if runs(step) or at_once(step):
+    if runs(step) or at_once(step) or is_at_it(step):
         return "in force"
     told = _of_subject(step) or kept(step) or _of_itself(step) or _from_above(step)
     if told in ("refused", "proposed") and step.kind in SAME_KIND and step.modifiers & lists("statuses")["standing"]:
@@ -120,7 +120,7 @@ def _is_set(step: Step, verb: Token) -> str:
 
 def _of_itself(step: Step) -> str:
     """Read the verb that is a step: *shall meet*, *would halt*."""
-    if step.token.pos_ != "VERB":
+    if step.token.pos_ != "VERB" or step.head != step.token:
         return ""
     if step.token.dep_ == "ccomp" and lemma(step.token.head) in lists("steps")["asks"]:
         return "proposed"  # proposed that the two presidents meet
@@ -189,17 +189,6 @@ def _is_about(word: Token, step: Step) -> bool:
     kept = lemma(word) in ("observe", "respect", "implement") and step.head in word.children and word.tag_ != "VB"
     kept = kept and word.dep_ != "pcomp"  # talks on implementing the handover
     return kept or (subject and lemma(word) not in ("cover", "last"))
-
-
-def is_presumed(step: Step) -> bool:
-    """Say whether words take a step to be running: *under the truce*, *accused them of violating the ceasefire*."""
-    over = step.head.head
-    if step.head.dep_ == "pobj" and over.lower_ in ("under", "during", "despite"):
-        return True
-    broken = over if step.head.dep_ == "dobj" else over.head if step.head.dep_ == "pobj" else step.head
-    if not step.definite and broken.pos_ == "VERB" and modals(broken if broken.dep_ != "conj" else broken.head) & _MAY:
-        return False  # should declare and respect a truce
-    return lemma(broken) in lists("statuses")["breaks"] and broken != step.head
 
 
 def is_ruled_out(step: Step) -> bool:

@@ -102,6 +102,8 @@ class Step:
         """Whether the words point back: *the truce*, *this deal*, *it*."""
         if any(child.lower_ == "own" for child in self.head.children):
             return False  # its own lull
+        if self.head != self.token and lemma(self.head) in lists("statuses")["breaks"]:
+            return True  # truce violations
         first = {child.lower_ for child in self.head.children if child.dep_ in ("det", "poss")}
         owned = any(child.dep_ == "poss" for child in self.head.children)
         return (

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.wanted import is_wanted
-from safepassage.reading.deals.words import lemma, lists
+from safepassage.reading.deals.words import lemma, lists, modals
 
 _BEFORE: Final = ("amod", "compound", "nmod", "det", "nummod")
 
@@ -18,7 +18,8 @@ def is_at_table(noun: Token) -> bool:
     if lemma(noun) != "table" or noun.dep_ != "pobj" or not near & lists("tables")["tables"]:
         return False
     verb = next((one for one in noun.ancestors if one.pos_ == "VERB"), None)
-    return verb is not None and (is_wanted(verb) or lemma(verb) == "sit")
+    due = verb is not None and modals(verb) & {"should", "must"}
+    return verb is not None and (is_wanted(verb) or lemma(verb) == "sit" or bool(due))
 
 
 def is_contact(noun: Token) -> bool:

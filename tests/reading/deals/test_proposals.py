@@ -191,6 +191,51 @@ def test_a_call_with_somebody_is_no_appeal() -> None:
     assert only.proposer == ""
 
 
+def test_a_halt_that_is_to_follow_a_pause_is_a_step_of_its_own() -> None:
+    told = proposals("Norway asked for a pause in the fighting, followed by a ceasefire.")
+    assert [one.kind for one in told] == ["pause", "ceasefire"]
+
+
+def test_a_call_for_a_truce_of_the_same_length_is_for_that_truce() -> None:
+    (only,) = proposals("Chad and Libya agreed to a 72-hour truce. Kenya had called for a 72-hour truce.")
+    assert only.status == "agreed"
+
+
+def test_the_length_of_the_last_truce_is_told_before_its_noun() -> None:
+    (only,) = proposals("The last 72-hour truce in Kasai was brokered by Kenya.")
+    assert only.duration == "PT72H"
+
+
+def test_since_when_a_truce_is_violated_is_not_when_it_began() -> None:
+    (only,) = proposals("Chad and Libya extended their truce. Monitors counted truce violations since 5 May.")
+    assert only.start == ""
+
+
+def test_a_truce_between_two_states_is_in_neither_of_them() -> None:
+    (only,) = proposals("Chad-Libya truce holds\n\nThe truce between Chad and Libya holds, envoys said.")
+    assert only.place == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "proposer"),
+    [
+        ("The army must declare a truce, William Ruto said.", "William Ruto"),
+        ("The aim of a truce in Kasai should be to let grain pass, William Ruto said.", ""),
+    ],
+)
+def test_who_says_that_a_step_is_due_proposes_it(text: str, proposer: str) -> None:
+    assert proposals(text)[0].proposer == proposer
+
+
+def test_the_head_of_a_state_proposes_what_his_statement_says_is_due() -> None:
+    text = (
+        "Statement by President William Ruto on Kasai\n\nI am saddened by the war in Kasai. My government stands by "
+        "its people, and we ask all to help. The warring sides must declare a truce."
+    )
+    (only,) = proposals(text)
+    assert only.proposer == "William Ruto"
+
+
 def test_a_proposer_stands_above_its_deed() -> None:
     (only,) = proposals("President William Ruto offered to chair a joint commission.")
     assert only.proposer == "William Ruto"
@@ -227,6 +272,11 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("The Red Cross wants the road to Taiz opened to convoys.", "proposed"),
         ("Both presidents will attend the talks in Nairobi on 12 May.", "expected"),
         ("The warring sides in Kasai should declare and respect a truce.", "proposed"),
+        ("The elders listed steps to reach a truce in Kasai.", "proposed"),
+        ("Norway calls on all sides, among them Chad, to endorse the four-day truce.", "proposed"),
+        ("Chad and Libya are aiming to conclude a truce.", "proposed"),
+        ("Norway welcomes the announcement of a truce between Chad and Libya.", "announced"),
+        ("Jets flew over the town in violation of a ceasefire.", "in force"),
     ],
 )
 def test_a_step_stands_where_the_text_last_has_it(text: str, status: str) -> None:

@@ -58,6 +58,11 @@ def test_years_of_a_war_are_not_those_of_talks_about_it() -> None:
     [
         ("Kenya offered to bring the two warring camps together in Mombasa.", "proposed"),
         ("The bloc has been unable to get the generals to the table.", "proposed"),
+        ("Both camps in Kasai should commit to a dialogue.", "proposed"),
+        ("Both camps in Kasai must come to the negotiating table.", "proposed"),
+        ("The envoy is in talks with both armies.", "in force"),
+        ("Norway supports the resumption of the Luanda and Nairobi processes.", "proposed"),
+        ("Envoys will reconvene in Nairobi on 14 May.", "agreed"),
         ("The third round of talks should open in Lome as agreed.", "proposed"),
         ("Further discussions in Doha would deal with the border.", "proposed"),
         ("A session pencilled in for 20 May in Lome may be put off.", "proposed"),
