@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from spacy.tokens import Token
+
 from safepassage.reading.deals.reviving import is_to_be_revived
 from safepassage.reading.deals.slots import Told
 from safepassage.reading.deals.words import lemma, lists
@@ -18,6 +22,15 @@ def ended_a_war(one: Told) -> bool:
     ends = (child for child in head.children if child.dep_ == "relcl" and lemma(child) in words["ends"])
     ended = (noun for verb in ends for noun in verb.children if noun.dep_ == "dobj")
     return any(lemma(noun) in words["wars"] for noun in ended)
+
+
+def is_each_time(verb: Token) -> bool:
+    """Find *every time they declare a truce* and *declared truces in the past*: truces in general."""
+    first = verb.left_edge.i
+    near = [one.lower_ for one in verb.doc[max(first - 2, verb.sent.start) : first + 2]]
+    every = any(pair in (("every", "time"), ("each", "time")) for pair in pairwise(near))
+    past = (one for child in verb.children if child.lower_ == "in" for one in child.children)
+    return every or any(one.lower_ == "past" for one in past)
 
 
 def was_tried(one: Told) -> bool:

@@ -18,6 +18,8 @@ def best_of(cluster: Cluster) -> Told:
     """Choose the mention to cite: the first below the title that names the kind, unless another tells much more."""
     named = [one for one in cluster if one.step.kind and not one.titled] or [one for one in cluster if one.step.kind]
     named = [one for one in named if not _is_kept_or_broken(one.step)] or named
+    told = [one for one in named if not _is_circumstance(one.step)]
+    named = told if any(one.weight or one.status or one.made for one in told) else named
     named = [one for one in named if not _is_a_question(one.step)] or named
     named = [one for one in named if lemma(one.step.token) != "process"] or named
     if named[0].step.kind in SAME_KIND:  # the truce must have a chance
@@ -48,6 +50,13 @@ def _is_kept_or_broken(step: Step) -> bool:
         or aside
         or (over.dep_ == "prep" and lemma(over.head) in breaks and over.head.tag_ in ("NN", "NNS", "VBG"))
     )
+
+
+def _is_circumstance(step: Step) -> bool:
+    """Find *despite a truce* and *the details of the truce*."""
+    over = step.head.head
+    aside = over.lower_ in ("despite", "under", "during", "amid") or lemma(over.head) in ("detail", "term")
+    return step.kind in SAME_KIND and step.head.dep_ == "pobj" and aside
 
 
 def _is_a_question(step: Step) -> bool:

@@ -18,7 +18,7 @@ _MADE: Final = frozenset(("agreed", "in force", "extended", "failed", "ended", "
 _GONE_ON: Final = frozenset(("in force", "ended", "failed", "blocked", "refused"))
 _MONTH: Final = len("2024-05")
 _DAY: Final = len("2024-05-10")
-_OWN: Final = ("end", "duration", "recurrence", "start", "dated", "proposer", "place")
+_OWN: Final = ("end", "duration", "recurrence", "start", "dated", "side", "place")
 _BACK: Final = frozenset(("the", "such", "these", "those", "this", ",", "."))
 """Words before *talks* that only point back."""
 
@@ -33,15 +33,15 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
         return True  # the one agreed in Stockholm
     if (_is_of_another_day(one, cluster) and not go_on(one, cluster)) or goes_on_anew(one.step, one.start):
         return True
-    for name in ("duration", "start", "place", "recurrence", "proposer"):
+    for name in ("duration", "start", "place", "recurrence", "side"):
         ours, theirs = getattr(one, name), {getattr(other, name) for other in cluster} - {""}
         if (
             ours
             and theirs
             and not any(_agree(name, ours, other) for other in theirs)
-            and (name not in ("place", "proposer") or not one.step.definite or one.step.kind == "corridor")
+            and (name not in ("place", "side") or not one.step.definite or one.step.kind == "corridor")
             and not (name == "start" and go_on(one, cluster))
-            and not (name == "proposer" and (_share_a_side(one, cluster) or is_said_no(one, cluster)))
+            and not (name == "side" and (_share_a_side(one, cluster) or is_said_no(one, cluster)))
         ):
             return True
     if _proposed_anew(one, cluster) or (one.step.kind == "talks" and _are_other_talks(one, cluster)):
@@ -97,7 +97,7 @@ def _proposed_anew(one: Told, cluster: Sequence[Told]) -> bool:
     told = _marks(one)
     if (
         one.step.kind == "talks"
-        and told == ["proposer"]
+        and told == ["side"]
         and {*one.joined} & {who for other in cluster for who in other.joined}
     ):
         return False  # accepted the mediator's invitation to talks
@@ -132,7 +132,7 @@ def _marks(one: Told) -> list[str]:
     if one.step.to_come and is_fighting(one.step.token):
         return [name for name in own if name != "place"]  # the parties are to halt all operations inside Yemen
     made = one.step.verb is not None and lemma(one.step.verb) in lists("steps")["makes"]
-    return [name for name in own if not made or name not in ("proposer", "place")] or own
+    return [name for name in own if not made or name not in ("side", "place")] or own
 
 
 def _are_other_talks(one: Told, cluster: Sequence[Told]) -> bool:

@@ -19,7 +19,15 @@ def hands_over(verb: Token) -> bool:
     traded = lemma(verb) in words["mutual"] and verb.tag_ in ("VBD", "VBN")
     captive = any(is_one_of(one, words["captives"], words["groups"]) or _is_held(one) for one in held)
     captive |= lemma(verb) in words["freeing"] and any(one.ent_type_ == "PERSON" for one in held)
-    return captive and (is_wanted(verb) or traded)
+    return captive and (is_wanted(verb) or traded) and not _is_aim_of_halt(verb)
+
+
+def _is_aim_of_halt(verb: Token) -> bool:
+    """Find *a truce to exchange prisoners*, which is what it is for."""
+    halts = lists("kinds")["truce"] | lists("kinds")["ceasefire"] | lists("kinds")["pause"]
+    to = any(child.tag_ == "TO" for child in verb.children)
+    over = (verb.head, *(child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i))
+    return to and verb.dep_ in ("acl", "advcl", "relcl") and any(lemma(one) in halts for one in over)
 
 
 def frees(verb: Token) -> Token | None:

@@ -75,6 +75,8 @@ def _kind(trigger: Trigger, *, framed: bool) -> str:
     if named not in ("", "talks"):
         return ""
     halting = lists("nouns")["halting"] - {"lay"}  # laying down arms is giving oneself up
+    if lemma(target) in lists("nouns")["arms"]:
+        halting = lists("nouns")["quieting"]  # stopped weapons at the border
     if is_fighting(target) and not is_of_peace(target) and trigger.word.i < target.i and lemma(trigger.word) in halting:
         named = "cessation" if lemma(target) == "hostility" else "ceasefire"
         return named if _halts(trigger, framed=framed) else ""

@@ -89,8 +89,17 @@ def _is_way(noun: Token) -> bool:
     """Find *the railway opened*, *the lifting of the siege* and *access to the camps*."""
     talked = any(lemma(child) in lists("steps")["meetings"] for child in noun.children if child.dep_ == "compound")
     way = lemma(noun) in lists("joining")["ways"] and not talked and is_opened(noun)  # negotiation tracks
-    way = way and not is_of_war_or_trade(noun)
+    way = way and not is_of_war_or_trade(noun) and not _is_use(noun)
     return way or lets_in(noun) or is_deal_on_goods(noun)
+
+
+def _is_use(noun: Token) -> bool:
+    """Find *open the port for deliveries of rice*, where the port is the way that is opened."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    over = noun.head.head
+    ways = (over, *(child for child in over.children if child.dep_ == "dobj" and child.i < noun.i))
+    return any(lemma(one) in lists("joining")["ways"] for one in ways)
 
 
 def _is_peace_plan(noun: Token) -> bool:
@@ -115,9 +124,10 @@ def _is_aim(noun: Token) -> bool:
 
 
 def _is_sought(noun: Token) -> bool:
-    """Find *efforts to secure the release of the captives*, to which nobody is bound."""
+    """Find *efforts to secure the release of the captives* and *to enable releases*, to which nobody is bound."""
     verb = noun.head
-    return noun.dep_ == "dobj" and verb.dep_ == "acl" and lemma(verb.head) in lists("steps")["attempts"]
+    sought = verb.dep_ == "acl" and lemma(verb.head) in lists("steps")["attempts"]
+    return noun.dep_ == "dobj" and (sought or (lemma(verb) == "enable" and verb.tag_ == "VB"))
 
 
 def is_opened(noun: Token) -> bool:

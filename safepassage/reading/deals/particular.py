@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from safepassage.reading.deals.background import ended_a_war, lies_behind, was_tried
+from safepassage.reading.deals.background import ended_a_war, is_each_time, lies_behind, was_tried
 from safepassage.reading.deals.bodies import is_to_be_sent
 from safepassage.reading.deals.demanded import is_due
 from safepassage.reading.deals.denial import negated
@@ -88,6 +88,8 @@ def _is_of_any(one: Told) -> bool:
     children = {child.lower_ for child in one.step.head.children}
     over = one.step.kind == "talks" and one.step.modifiers & _GONE
     refused = one.status == "refused" and one.step.to_come
+    if one.step.verb is not None and is_each_time(one.step.verb):
+        return True
     return bool((children & _ANY and not refused) or over) or ("no" in children and not is_ruled_out(one.step))
 
 

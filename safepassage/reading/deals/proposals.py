@@ -90,6 +90,7 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
     if step.kind == "talks" and (kept(step) or _is_idle(step, status)):
         start = ""  # walked out of the talks in May
     parties = parties_of(step, voices)
+    proposer = proposer_of(step, voices)
     return Told(
         step,
         place=place_of(step, voices.cast),
@@ -100,7 +101,8 @@ def _told(step: Step, voices: Voices, times: Times, implied: Mapping[int, tuple[
         extension=extension_of(step),
         purpose=slots.purpose_of(step),
         excludes=excluded(step, voices.cast),
-        proposer=proposer_of(step, voices),
+        proposer=proposer,
+        side=voices.cast.principal(proposer),
         parties=parties or with_the_other_side(step, voices),
         sided=not parties,
         joined=_with_their_sides(joined(step, voices), voices),

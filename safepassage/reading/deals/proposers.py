@@ -58,10 +58,15 @@ def _over(step: Step, voices: Voices) -> str:
         passed = node.pos_ == "VERB" and lemma(node) not in words["proposer"] | words["makes"] | words["extends"]
         if passed and step.definite and step.kind in SAME_KIND and node != step.token:
             break  # called on them to reject the truce, asked that those monitoring it meet
+        if _is_of_it(step, node):
+            break  # called for the monitoring of the truce
         if node.pos_ == "VERB" and negated(node):
             break  # they no longer demand talks
         found = _of_noun(node, voices) if lemma(node) in words["proposing"] else ""
         puts = lemma(node) != "put" or any(child.lower_ in ("forward", "to", "before") for child in node.children)
+        puts = puts and (
+            lemma(node) != "work" or any(child.lower_ in ("on", "for", "towards") for child in node.children)
+        )
         if not found and puts and lemma(node) in words["proposer"] and node.pos_ == "VERB":
             found = _of_verb(node, voices)
         if found:
@@ -70,6 +75,14 @@ def _over(step: Step, voices: Voices) -> str:
             break  # asks for patients to be brought out
         node = node.head
     return _by_clause(step, voices) or _owner(step, voices) or _keeper(step, voices)
+
+
+def _is_of_it(step: Step, noun: Token) -> bool:
+    """Find *the monitoring of the truce*, which is another thing than the truce."""
+    if not step.definite or step.kind not in SAME_KIND or noun == step.head or noun.pos_ != "NOUN":
+        return False
+    watched = lemma(noun) in lists("statuses")["breaks"] | {"monitoring", "supervision", "verification", "observation"}
+    return step.head.head.lower_ == "of" and step.head.head.head == noun and watched
 
 
 def _by_clause(step: Step, voices: Voices) -> str:

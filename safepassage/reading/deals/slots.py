@@ -43,6 +43,8 @@ class Told:
     purpose: str = ""
     excludes: tuple[str, ...] = ()
     proposer: str = ""
+    side: str = ""
+    """Whom its proposer speaks for."""
     parties: tuple[str, ...] = ()
     sided: bool = False
     """Whether one of its parties is only taken for the other side of the text."""

@@ -94,6 +94,10 @@ def told_of(step: Step) -> Iterator[Token]:
         behind = (one for at in sorted(step.phrase) if at > step.head.i for one in doc[at].children)
         failed = lists("statuses")["failed"]
         inner = [one for one in behind if one.dep_ == "relcl" and one.tag_ == "VBN" and lemma(one) in failed]
+    due = [
+        one for one in doc[step.head.i + 1 : step.head.i + 2] if one.lower_ == "due" and one.head != step.head
+    ]  # weighed a truce due to begin
+    yield from (one for word in due for one in word.children if one.dep_ == "xcomp")
     for child in dict.fromkeys((*step.head.children, *inner)):
         if child.dep_ in ("relcl", "acl") and child.i > step.head.i and child.pos_ == "VERB":
             yield child

@@ -147,8 +147,9 @@ def _is_possible(verb: Token) -> bool:
 
 def _from_above(step: Step) -> str:
     """Read the words over a step, the nearest first."""
-    if step.kind == "talks" and step.head.dep_ == "pobj" and step.head.head.lower_ == "at":
-        return ""  # a footing at the talks that has not been guaranteed
+    behind = step.head.head.lower_ if step.head.dep_ == "pobj" else ""
+    if (step.kind == "talks" and behind == "at") or behind in ("despite", "amid"):
+        return ""  # a footing at the talks that has not been guaranteed, shells fell despite the truce
     over = [word for word in _over(step) if not lifts(word, step.token)]  # demanded an end to the siege
     told = [(word, label) for word in over if _is_about(word, step) and (label := said(word))]
     if told and told[0][0].pos_ == "NOUN" and told[0][1] == "proposed":  # turned down an appeal for a truce

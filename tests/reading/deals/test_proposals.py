@@ -137,6 +137,58 @@ def test_attempts_at_a_truce_that_failed_are_no_further_step() -> None:
     assert [one.duration for one in proposals(text)] == ["P4D"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every time Chad declares a truce, its jets fly again.",
+        "Chad had declared truces in the past.",
+        "Libya wants to stop weapons and money from reaching the rebels.",
+    ],
+)
+def test_beside_a_truce_others_in_general_are_no_step(text: str) -> None:
+    assert [one.duration for one in proposals(f"Chad and Libya agreed to a four-day truce. {text}")] == ["P4D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shells fell despite a truce. On 3 May the army announced a truce with the rebels.", "announced"),
+        ("Envoys spoke of the details of the truce. The UN-brokered truce in Kasai is holding.", "UN-brokered"),
+    ],
+)
+def test_what_tells_of_a_truce_is_cited_before_what_happened_under_it(text: str, words: str) -> None:
+    (only,) = proposals(text)
+    assert words in only.evidence.words
+
+
+def test_shells_that_fell_despite_a_truce_are_not_its_fall() -> None:
+    (only,) = proposals("Shells fell despite a truce. On 3 May the army announced a truce with the rebels.")
+    assert only.status == "announced"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya promised to open the port of Lamu for deliveries of rice.", "corridor"),
+        ("The council asked for a pause to enable releases of hostages.", "pause"),
+        ("Kenya proposed a truce to exchange prisoners.", "truce"),
+        ("President William Ruto proposed a truce. The rebels mocked Kenya's truce offer.", "truce"),
+    ],
+)
+def test_what_a_step_is_for_and_whose_offer_it_is_are_no_second_step(text: str, kind: str) -> None:
+    assert [one.kind for one in proposals(text)] == [kind]
+
+
+def test_a_deal_that_is_due_to_begin_is_told_by_its_day() -> None:
+    (only,) = proposals("The rebels weighed a Chad-Libya truce deal due to take effect on 12 May.")
+    assert only.start == "2024-05-12"
+
+
+def test_who_asks_for_a_truce_to_be_watched_is_not_its_proposer() -> None:
+    (only,) = proposals("Chad and Libya agreed to a four-day truce. Norway called for close monitoring of the truce.")
+    assert only.proposer == ""
+
+
 def test_a_title_is_no_further_proposal() -> None:
     text = "Second truce in Darfur fails\n\nSudan and the rebels agreed to a three-day truce on 2 May."
     (only,) = proposals(text)
