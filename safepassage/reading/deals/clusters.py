@@ -115,7 +115,7 @@ def _made_peace(one: Told) -> bool:
     told = (child for child in one.step.token.children if child.dep_ in ("acl", "relcl"))
     verbs = [*told, *([one.step.verb] if one.step.verb is not None else [])]
     makes = lists("steps")["makes"]
-    made = (verb for verb in verbs if verb.tag_ != "VB" or modals(verb) or one.dated)  # wanted to sign a peace deal
+    made = (verb for verb in verbs if verb.tag_ != "VB" or modals(verb) or one.dated)  # hoped to sign a pact
     return "peace" in near and any(lemma(verb) in makes and not negated(verb) for verb in made)
 
 

@@ -124,7 +124,7 @@ def _is_aim(noun: Token) -> bool:
 
 
 def _is_sought(noun: Token) -> bool:
-    """Find *efforts to secure the release of the captives* and *to enable releases*, to which nobody is bound."""
+    """Find *efforts to win the release of the captives* and *to enable releases*, to which nobody is bound."""
     verb = noun.head
     sought = verb.dep_ == "acl" and lemma(verb.head) in lists("steps")["attempts"]
     return noun.dep_ == "dobj" and (sought or (lemma(verb) == "enable" and verb.tag_ == "VB"))

@@ -112,7 +112,7 @@ def _is_length(first: Token, end: int) -> bool:
     doc = first.doc
     behind = {doc[at].lower_ for at in range(end, min(end + 1 + (doc[end : end + 1].text == "-"), len(doc)))}
     at = first.i - 1
-    while at > 0 and (doc[at].lower_ in _ABOUT or doc[at - 1].lower_ == "than"):  # in more than a quarter of a century
+    while at > 0 and (doc[at].lower_ in _ABOUT or doc[at - 1].lower_ == "than"):  # in more than half a century
         at -= 1
     before = doc[at] if at >= 0 else None
     joined = first.dep_ in ("nummod", "compound") and first.head.dep_ in (

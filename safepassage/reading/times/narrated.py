@@ -9,7 +9,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from safepassage.reading.times.follows import day_of, told_before
 from safepassage.reading.times.numbers import number_pattern, read_number
+from safepassage.reading.times.overlap import tokens
 from safepassage.reading.times.relative import NO_OTHER
 from safepassage.reading.times.stretch import Stretch, a_day, a_month, a_year, days, shifted, unknown, week_of
 from safepassage.reading.times.tense import auxiliaries, governing, marks
@@ -29,6 +31,7 @@ _SAME: Final = (
 _DAY: Final = (
     r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
 )
+_AFTER: Final = r"(?P<unit>days?|weeks?|months?){_}after{_}(?!that\b)(?=\w)"
 _BEFORE: Final = r"\bthe{_}(?P<unit>week|month|year){_}before\b"
 _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
 _PARTS_OF_DAY: Final = ("night", "evening", "morning", "afternoon")
@@ -54,14 +57,40 @@ def find_narrated(doc: Doc, text: str) -> Iterator[Found]:
             yield Found(one.start(), one.end(), _same((one["unit"] or one["part"]).lower()))
     for one in pattern(_BEFORE).finditer(text):
         yield Found(one.start(), one.end(), _moved(-1, one["unit"].lower(), or_today=True))
+    yield from _after_events(doc, text)
     yield from _beside_events(doc, text)
+
+
+def _after_events(doc: Doc, text: str) -> Iterator[Found]:
+    """Find how long after an event something came that has its own day: *said on Tuesday, a day after the raid*."""
+    number = rf"(?<![\w-])(?:(?P<sure>more|less){{_}}than{{_}})?(?P<n>{number_pattern()}|an?|one){{_}}"
+    for one in pattern(number + _AFTER).finditer(text):
+        after = tokens(doc, one.start("side"), one.end("side"))[0]
+        verb = told_before(after)
+        if verb is not None and not (one["sure"] and "day" in one["unit"].lower()):
+            yield _counted_back(one, verb, _event(doc, one.end()))
+
+
+def _counted_back(one: re.Match[str], verb: Token, event: Token | None) -> Found:
+    """Give the day of what came before; where no day of its own is told, that of the verb, by an event with a day."""
+    count, unit = _count(one["n"]), one["unit"].lower().rstrip("s")
+    noun = event.lemma_.lower() if event is not None and not _opens_clause(event) else ""
+
+    def resolve(told: Told) -> Stretch | None:
+        day = day_of(verb, told)
+        if day is not None:
+            back = move(day, -count, unit)
+            return back.about() if unit == "week" and count == 1 else back
+        return _from_event(noun, count, unit)(told)
+
+    return Found(one.start(), one.end("side"), resolve)
 
 
 def _beside_events(doc: Doc, text: str) -> Iterator[Found]:
     """Find the days before and after an event or another day: *the day before the talks*, *on the eve of the vote*."""
     for shape in (_DAY, _EVE):
         for one in pattern(shape).finditer(text):
-            if not _explains(one, text):
+            if not _explains(one, text) and not _is_counted_back(one, doc):
                 yield _beside(one, doc, 1, "day", _sign(one.groupdict().get("side") or "before"))
 
 
@@ -70,6 +99,12 @@ def _explains(one: re.Match[str], text: str) -> bool:
     is_beside = pattern(_BESIDE_DATE).search(text[max(0, one.start() - 30) : one.start()])
     follows = re.match(r"\s+\w", text[one.end() : one.end() + 4])
     return bool((is_beside and follows) or pattern(_CLAUSE).match(text, one.end()))
+
+
+def _is_counted_back(one: re.Match[str], doc: Doc) -> bool:
+    """Say whether it is counted back from what came after (*resigned a day after*), not on from it (*the day after*)."""
+    words = tokens(doc, one.start(), one.end())
+    return words[0].lower_ != "the" and words[-1].lower_ == "after" and told_before(words[-1]) is not None
 
 
 def _is_promised(doc: Doc, at: int) -> bool:

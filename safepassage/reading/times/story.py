@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from safepassage.reading.scene import Scene
+from safepassage.reading.times.follows import is_day_of
 from safepassage.reading.times.lean import is_told_by, lean_of
 from safepassage.reading.times.letters import Letters
 from safepassage.reading.times.quoted import Quotations
@@ -90,6 +91,7 @@ class Story:
             american=self._is_american,
             day_here=self._day if self._is_near(self._day_ends, found) else None,
             happened=self._happened,
+            dated=self._day_of,
         )
 
     def _reported(self, span: Span) -> date | None:
@@ -97,6 +99,12 @@ class Story:
         if self._last is None or self._last[0].sent != span.sent:
             return None
         return self._last[1] if is_told_by(span, self._last[0]) else None
+
+    def _day_of(self, verb: Token) -> date | None:
+        """Tell the day that a verb has by the last date, where that is of the same sentence."""
+        if self._last is None or self._last[0].sent != verb.sent:
+            return None
+        return self._last[1] if is_day_of(self._last[0], verb) else None
 
     def _is_near(self, end: int, found: Found) -> bool:
         """Say whether no paragraph ends between a place of the text and a date."""

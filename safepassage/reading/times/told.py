@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Token
+
 from safepassage.reading.times.lean import Lean
 from safepassage.reading.times.stretch import Stretch
 
@@ -22,7 +24,8 @@ class Told:
     ``is_news`` says that the text told days near publication;
     ``within`` is the period of the heading or the entry of a timeline that it stands in;
     ``is_entry`` says that ``today`` is the day of such an entry;
-    ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one.
+    ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one;
+    ``dated`` tells the day of a verb from the date before this one, where it stands in the same sentence.
     """
 
     today: date | None
@@ -40,6 +43,7 @@ class Told:
     within: Stretch | None = None
     is_entry: bool = False
     happened: Callable[[str], date | None] = lambda _noun: None
+    dated: Callable[[Token], date | None] = lambda _verb: None
 
     @property
     def talked_of(self) -> date | None:

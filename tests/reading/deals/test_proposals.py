@@ -180,7 +180,7 @@ def test_what_a_step_is_for_and_whose_offer_it_is_are_no_second_step(text: str, 
 
 
 def test_a_deal_that_is_due_to_begin_is_told_by_its_day() -> None:
-    (only,) = proposals("The rebels weighed a Chad-Libya truce deal due to take effect on 12 May.")
+    (only,) = proposals("The rebels weighed a Chad-Libya truce plan due to begin on 12 May.")
     assert only.start == "2024-05-12"
 
 
@@ -226,7 +226,7 @@ def test_a_date_behind_until_is_where_a_step_ends() -> None:
     [
         "Chad asked for peace talks aimed at ending three decades of war.",
         "Chad asked for a truce in the fighting that has raged for nearly two weeks.",
-        "Chad asked for a truce for the first time in more than a quarter of a century.",
+        "Chad asked for a truce for the first time in more than half a century.",
     ],
 )
 def test_how_long_a_war_lasts_is_not_how_long_a_step_does(text: str) -> None:

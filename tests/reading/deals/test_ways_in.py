@@ -60,10 +60,10 @@ def test_a_step_is_told_by_what_is_to_be_done(text: str, told: tuple[str, str]) 
         "Looters hindered the delivery of relief goods.",
         "The council wants food to reach all those in need.",
         "Chad should facilitate unhindered access for relief.",
-        "Rebel gains cut the army off from its supply route to Kidal.",
+        "The rebels took the army's supply route to Kidal.",
         "Chad wants to open an economic corridor to Sudan.",
         "The king praised Chad on its recent release of detainees.",
-        "Norway spoke of its efforts to secure the release of the hostages.",
+        "Norway spoke of its efforts to win the release of the hostages.",
     ],
 )
 def test_what_was_done_or_is_hoped_for_or_denied_is_none(text: str) -> None:
