@@ -31,7 +31,7 @@ _SAME: Final = (
 _DAY: Final = (
     r"(?<!than )\b(?:the|one|a){_}(?:day|evening|night|morning|afternoon){_}(?P<side>before|after|ahead{_}of)\b"
 )
-_AFTER: Final = r"(?P<unit>days?|weeks?|months?){_}after{_}(?!that\b)(?=\w)"
+_AFTER: Final = r"(?P<unit>days?|weeks?|months?){_}(?P<side>after){_}(?!that\b)(?=\w)"
 _BEFORE: Final = r"\bthe{_}(?P<unit>week|month|year){_}before\b"
 _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
 _PARTS_OF_DAY: Final = ("night", "evening", "morning", "afternoon")
