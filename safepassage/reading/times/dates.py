@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from safepassage.reading.draft import DateMention
 from safepassage.reading.scene import Scene
+from safepassage.reading.times.beside import find_beside
 from safepassage.reading.times.clock import Clock, find_clocks
 from safepassage.reading.times.dayparts import find_dayparts
 from safepassage.reading.times.feasts import find_feasts
@@ -53,7 +54,8 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
     """
     text = scene.cleaned.text
     every = [*find_written(text), *find_military(text), *find_feasts(text), *find_quarters(text), *find_relative(text)]
-    every += [*find_weeks(text), *find_narrated(scene.doc, text), *find_dayparts(text)]
+    every += [*find_weeks(text), *find_narrated(scene.doc, text), *find_beside(scene.doc, text)]
+    every += find_dayparts(text)
     every += find_odd(text, every)
     clocks = find_clocks(text)
     founds = joined(longest(_without_recurrences(_without_clocks(every, clocks), text)), text)
