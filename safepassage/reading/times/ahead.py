@@ -69,6 +69,8 @@ def _is_aimed_at(span: Span) -> bool:
     due = node.head
     if node.pos_ == "ADP" and due.lower_ == "due" and not (due.dep_ == "acomp" and due.head.tag_ == "VBD"):
         return True
+    if due.lemma_.lower() == "pave":
+        return True  # *paves the way for a truce on Friday*, whatever the parse puts the day to
     for _ in range(_HIGH):
         if node.lower_ == "ahead":
             return True

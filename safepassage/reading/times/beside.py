@@ -1,4 +1,4 @@
-"""Find dates that are told against an event: *the day before the talks*, *said on Tuesday, a day after the raid*."""
+"""Find dates that are told against an event: *the day before the talks*, *comes a day after the raid*."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_beside(doc: Doc, text: str) -> Iterator[Found]:
 
 
 def _after_events(doc: Doc, text: str) -> Iterator[Found]:
-    """Find how long after an event something came that has its own day: *said on Tuesday, a day after the raid*."""
+    """Find how long after an event something came whose day is known: *comes a day after the raid*."""
     number = rf"(?<![\w-])(?:(?P<sure>more|less){{_}}than{{_}})?(?P<n>{number_pattern()}|an?|one){{_}}"
     for one in pattern(number + _AFTER).finditer(text):
         after = tokens(doc, one.start("side"), one.end("side"))[0]
@@ -56,7 +56,7 @@ def _after_events(doc: Doc, text: str) -> Iterator[Found]:
 
 
 def _counted_back(one: re.Match[str], verb: Token, event: Token | None) -> Found:
-    """Give the day of what came before; where no day of its own is told, that of the verb, by an event with a day."""
+    """Give the day of what came before; where the event has a day, that of what came after it."""
     count, unit = counted(one["n"]), one["unit"].lower().rstrip("s")
     noun = event.lemma_.lower() if event is not None and not _opens_clause(event) else ""
 

@@ -1,20 +1,18 @@
-"""Count back to what somebody followed: *said on Tuesday, a day after the raid*, *comes two months after both agreed*."""
+"""What came after something, whose day is counted back from its own: *comes a day after the raid*."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from safepassage.reading.times import tense
-from safepassage.reading.times.ahead import outer
 from safepassage.reading.times.told import Told
 
 _COMES: Final = frozenset({"come", "follow"})
 _VERBS: Final = ("VERB", "AUX")
 _PAST: Final = frozenset({"was", "were", "had"})
-_BETWEEN: Final = ("on", "late", "early")
 _PRESENT: Final = ("VBZ", "VBP")
 
 
@@ -62,28 +60,15 @@ def is_now(verb: Token) -> bool:
 
 
 def day_of(verb: Token, told: Told) -> date | None:
-    """Give the day of a verb: its own, else for what *came* in news that of its subject, else today for the present."""
-    own = told.dated(verb)
-    if own is not None or told.today is None:
-        return own
-    if verb.tag_ == "VBD":
-        return _day_of_subject(verb, told) if verb.lemma_.lower() in _COMES and told.is_news else None
-    return told.today if is_now(verb) else None
+    """Give the day of a verb whose sentence tells none: of what *came* in news that of its subject, today for the present.
 
-
-def _day_of_subject(verb: Token, told: Told) -> date | None:
-    """Give the day on which the text told of what came, else today."""
+    Beside a date it only explains (*on Tuesday, a day after the raid*), and nothing is given.
+    """
+    if told.today is None or not told.is_first:
+        return None
+    if verb.tag_ != "VBD":
+        return told.today if is_now(verb) else None
+    if verb.lemma_.lower() not in _COMES or not told.is_news:
+        return None
     subject = next((child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj"), "")
     return told.happened(subject) or told.today
-
-
-def is_day_of(span: Span, verb: Token) -> bool:
-    """Say whether a date is that of a verb or of one above it (*said on Friday that*), not of a noun (*the truce of Friday*)."""
-    doc, at, above = span.doc, span.start - 1, {verb, *verb.ancestors}
-    while at > span.sent.start and doc[at].lower_ in _BETWEEN:
-        at -= 1
-    beside = {doc[at] for at in (at, span.end) if span.sent.start <= at < span.sent.end and doc[at].pos_ in _VERBS}
-    head = outer(span)
-    if head.pos_ == "ADP":
-        head = head.head
-    return bool(beside & above) or (head.pos_ in _VERBS and head in above)

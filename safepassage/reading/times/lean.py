@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import Final, Literal
 
 from spacy.tokens import Span, Token
@@ -46,12 +47,27 @@ def lean_of(span: Span) -> Lean:
 
 
 def is_told_by(span: Span, before: Span) -> bool:
-    """Say whether a date is of what *would* be by the words of another one (*said on Monday that it would leave on Friday*)."""
+    """Say whether a date is of what *would* be by the words of another one (*said on Monday that it would leave on Friday*).
+
+    So is what was planned then (*announced on Monday a truce set for Friday*).
+    """
     verb, above = tense.governing(outer(span)), tense.governing(outer(before))
     if verb is None or above is None or above == verb or above not in verb.ancestors or _by_verb(above) != "past":
         return False
-    clause = next(one for one in (verb, *verb.ancestors) if one.head == above)
-    return clause.dep_ in ("ccomp", "xcomp") and any(one.lower_ in ("would", "to") for one in tense.auxiliaries(verb))
+    chain = list(takewhile(lambda one: one != above, (verb, *verb.ancestors)))
+    if any(_is_planned(one) for one in chain):
+        return True
+    return chain[-1].dep_ in ("ccomp", "xcomp") and any(
+        one.lower_ in ("would", "to") for one in tense.auxiliaries(verb)
+    )
+
+
+def was_due(span: Span) -> bool:
+    """Say whether somebody *was* to do something on a date, which may have come by now: *was due to meet them on Monday*."""
+    verb = tense.governing(outer(span))
+    if verb is None or verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in tense.marks("planned_verbs"):
+        return False
+    return any(one.lower_ in ("was", "were") for one in (*tense.auxiliaries(verb.head), verb.head.head))
 
 
 def _is_after_noun(span: Span) -> bool:

@@ -40,6 +40,11 @@ def weekday_after(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
 
 
+def nearest_weekday(day: date, weekday: int) -> date:
+    """Give such a weekday within three days of a day, before or after it."""
+    return weekday_after(day - timedelta(days=4), weekday)
+
+
 def period(unit: str, which: str, modifier: str, today: date, told: Told) -> Stretch:
     """Give *this week*, *last month*, *next year*.
 

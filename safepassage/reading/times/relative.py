@@ -100,7 +100,9 @@ def _weekday(one: re.Match[str], today: date, told: Told) -> Stretch | None:
     if which == "next" or "coming" in which:
         return a_day(near.weekday_after(today, weekday))
     if told.lean == "future" and told.reported is not None:
-        return a_day(near.weekday_after(told.reported, weekday))
+        return _near_weekday(weekday, told.reported, ahead=True)
+    if told.was_due and not which:
+        return a_day(near.nearest_weekday(today, weekday))
     return _near_weekday(weekday, today, ahead=told.lean == "future" or (which == "this" and told.lean != "past"))
 
 

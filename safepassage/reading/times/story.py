@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from safepassage.reading.scene import Scene
-from safepassage.reading.times.follows import is_day_of
-from safepassage.reading.times.lean import is_told_by, lean_of
+from safepassage.reading.times.lean import is_told_by, lean_of, was_due
 from safepassage.reading.times.letters import Letters
 from safepassage.reading.times.quoted import Quotations
 from safepassage.reading.times.stretch import Stretch
@@ -80,6 +79,7 @@ class Story:
         return Told(
             today=self._today,
             lean=lean_of(span),
+            was_due=was_due(span),
             previous=self._past if self._is_told(found) else None,
             written=self._written if self._is_past or self._is_near(self._written_ends, found) else None,
             year_here=self._year if self._is_near(self._year_ends, found) else 0,
@@ -91,7 +91,7 @@ class Story:
             american=self._is_american,
             day_here=self._day if self._is_near(self._day_ends, found) else None,
             happened=self._happened,
-            dated=self._day_of,
+            is_first=self._last is None or self._last[0].sent != span.sent,
         )
 
     def _reported(self, span: Span) -> date | None:
@@ -99,12 +99,6 @@ class Story:
         if self._last is None or self._last[0].sent != span.sent:
             return None
         return self._last[1] if is_told_by(span, self._last[0]) else None
-
-    def _day_of(self, verb: Token) -> date | None:
-        """Tell the day that a verb has by the last date, where that is of the same sentence."""
-        if self._last is None or self._last[0].sent != verb.sent:
-            return None
-        return self._last[1] if is_day_of(self._last[0], verb) else None
 
     def _is_near(self, end: int, found: Found) -> bool:
         """Say whether no paragraph ends between a place of the text and a date."""

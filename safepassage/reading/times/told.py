@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Token
-
 from safepassage.reading.times.lean import Lean
 from safepassage.reading.times.stretch import Stretch
 
@@ -16,6 +14,7 @@ from safepassage.reading.times.stretch import Stretch
 class Told:
     """The surroundings of one date: ``previous`` is the last day told of what has been, ``written`` the last one with its year.
 
+    ``was_due`` says that somebody was to do something on it, and it may have come by now;
     ``year_here`` is the last year told in the paragraph, by itself or with a date;
     ``month_here`` is the first day of the month that the paragraph told last, where it told no day since;
     ``sentence_year`` is the day of the last date of its own sentence that was told with its year;
@@ -25,11 +24,12 @@ class Told:
     ``within`` is the period of the heading or the entry of a timeline that it stands in;
     ``is_entry`` says that ``today`` is the day of such an entry;
     ``happened`` tells the day of an event (the lemma of its noun) from the dates before this one;
-    ``dated`` tells the day of a verb from the date before this one, where it stands in the same sentence.
+    ``is_first`` says that no day is told before it in its sentence.
     """
 
     today: date | None
     lean: Lean = ""
+    was_due: bool = False
     previous: date | None = None
     written: date | None = None
     year_here: int = 0
@@ -43,7 +43,7 @@ class Told:
     within: Stretch | None = None
     is_entry: bool = False
     happened: Callable[[str], date | None] = lambda _noun: None
-    dated: Callable[[Token], date | None] = lambda _verb: None
+    is_first: bool = True
 
     @property
     def talked_of(self) -> date | None:
