@@ -26,6 +26,10 @@ _AT: Final = re.compile(
     r"\b(?:at|as of|as from|from|until|till|by|since|after|before)\s+(?:around\s+|about\s+|exactly\s+)?$", re.IGNORECASE
 )
 _AS_OF: Final = re.compile(r"\bas (?:of|at)\s+$", re.IGNORECASE)
+_STAMP: Final = re.compile(
+    r"(?-i:[A-Z]{3})\s*[|;]\s*$|\b(?:published|updated|posted|modified)(?:\s+(?:on|at))?[\s:|]*$", re.IGNORECASE
+)
+"""What stands before a stamp; cleaning writes a bar as a semicolon."""
 _NIGHT: Final = re.compile(r"\b(?:last|to|\w+day)\s?night\b", re.IGNORECASE)
 _MORNING: Final = "06:00"
 _ENDS: Final = re.compile(
@@ -52,9 +56,16 @@ def with_clocks(founds: list[Found], clocks: list[Clock], scene: Scene, opens: f
         )
         if beside is not None:
             rest.remove(beside)
+            if _is_stamp(found, text):
+                continue
             start, end = min(found.start, beside.start), max(found.end, beside.stop)
             done[place] = Found(start, end, _beside(found, beside, text), found.partial)
     return sorted([*done, *apart(_alone(rest, text), done)], key=lambda found: found.start)
+
+
+def _is_stamp(found: Found, text: str) -> bool:
+    """Say whether a date is a stamp of publication (*OSLO | Tue Mar 12, 2013 6:12 am*): its minute is that of no event."""
+    return _STAMP.search(text, text.rfind("\n", 0, found.start) + 1, found.start) is not None
 
 
 def _beside(found: Found, clock: Clock, text: str) -> Resolve:
