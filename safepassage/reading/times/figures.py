@@ -13,6 +13,7 @@ from safepassage.reading.draft import Figure, Qualifier
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.amounts import Amount, find_amounts
 from safepassage.reading.times.clock import find_clocks
+from safepassage.reading.times.headings import headlines
 from safepassage.reading.times.naming import Nouns
 from safepassage.reading.times.overlap import Stretch, Stretched, apart, tokens
 from safepassage.reading.times.phrases import Phrase, phrase_after
@@ -41,7 +42,17 @@ def find_figures(scene: Scene, cast: Cast, taken: Iterable[Dated | Lasting]) -> 
     times = list(taken)
     lengths = [scene.doc[one.end - 1].idx for one in times if isinstance(one, Lasting)]
     clocks = [Stretch(one.start, one.stop) for one in find_clocks(scene.cleaned.text)]
-    return list(_figures(scene, cast, [*(_stretch(scene.doc, one) for one in times), *clocks], sorted(lengths)))
+    found = list(_figures(scene, cast, [*(_stretch(scene.doc, one) for one in times), *clocks], sorted(lengths)))
+    return list(_once(found, [tokens(scene.doc, *one) for one in headlines(scene.cleaned.text)]))
+
+
+def _once(found: list[Counted], heads: list[Span]) -> Iterator[Counted]:
+    """Leave out of a headline what the body counts again, with more words."""
+    in_head = [any(head.start <= one.start < head.end for head in heads) for one in found]
+    told = {one.record.value for one, is_head in zip(found, in_head, strict=True) if not is_head}
+    for one, is_head in zip(found, in_head, strict=True):
+        if not is_head or one.record.value not in told:
+            yield one
 
 
 def _stretch(doc: Doc, one: Dated | Lasting) -> Stretch:

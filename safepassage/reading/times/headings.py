@@ -22,6 +22,8 @@ _ENDED: Final = re.compile(r"(?:^|[.!?:;)\"'”’*=|])\s*$")
 _ABOVE: Final = 60
 _TITLE: Final = 100
 _HEADINGS: Final = 60
+_SHORT: Final = 20
+_HEADLINE: Final = 200
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,12 @@ def undated_headings(text: str, dated: set[int]) -> Iterator[int]:
     for one in re.finditer(rf"(?:^|\n[ \t]*\n)([^\n]{{3,{_HEADINGS}}})(?=\n)", text):
         if one.start(1) not in dated and not one[1].rstrip().endswith((".", ",", ";", ":", "!", "?", '"', "”")):
             yield one.start(1)
+
+
+def headlines(text: str) -> list[tuple[int, int]]:
+    """Give where the headline of a text stands: its first line, where that ends in no full stop, and wherever it is said again."""
+    head = text.partition("\n\n")[0]
+    is_line = head != text and "\n" not in head and len(head) < _HEADLINE
+    if not is_line or len(head) < _SHORT or head.rstrip().endswith((".", "?", "!", ":", ";")):
+        return []
+    return [one.span() for one in re.finditer(re.escape(head), text)]
