@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from safepassage.reading.times.numbers import number_pattern, read_number
@@ -31,7 +32,7 @@ def _shapes() -> tuple[str, ...]:
     """Give the patterns: a range, a number, half of a unit, *a day and a half*, *a week*, *week-long*."""
     number, long = number_pattern(), r"(?:(?:{-}|{_})?long\b)?"
     one = r"(?P<unit>hour|day|week|fortnight|month|year|decade|century)"
-    more = r"(?:(?:full|more|straight|consecutive|further|additional|calendar|working|extra){_})?"
+    more = r"(?:(?:full|long|whole|more|straight|consecutive|further|additional|calendar|working|extra){_})?"
     joint = r"(?:{_}?{-}{_}?|{_}(?:to|or|and){_})"
     return (
         rf"(?<![\w.,:/])(?P<n>{number}){joint}(?P<n2>{number})(?:{{_}}|{{-}})?(?P<unit>{{unit}})\b{long}",
@@ -40,6 +41,7 @@ def _shapes() -> tuple[str, ...]:
         rf"\b(?P<n>an?|another|one){{_}}{one}{{_}}and{{_}}a{{_}}(?P<half>half|quarter)\b",
         rf"\b(?P<n>an?|another){{_}}(?:(?:full|further|additional|whole){{_}}|half{{-}})?{one}(?:{{-}}long)?\b",
         r"\b(?P<n>day|week|month|year|decade|hour)(?:{-}|{_})?long\b",
+        r"(?<![\w-])(?P<n>week|month|year)(?={-}old\b)",
     )
 
 
@@ -54,8 +56,8 @@ def _is_length(one: re.Match[str], text: str) -> bool:
     count, unit = one["n"].lower(), (one.groupdict().get("unit") or "").lower()
     if _is_date(one, text) or _is_age(one, text) or _is_clock(one) or (unit == "h" and count[0].isalpha()):
         return False
-    if one.groupdict().get("n2") and count.endswith("ty") and read_number(f"{count}-{one['n2']}"):
-        return False  # forty-eight is no range
+    if one.groupdict().get("n2") and not _is_range(count, one["n2"].lower()):
+        return False
     if re.search(r"\bevery\s+$", text[max(0, one.start() - 8) : one.start()], re.IGNORECASE):
         return False
     if count[0].isdigit() and not _counts(count):
@@ -68,6 +70,12 @@ def _is_length(one: re.Match[str], text: str) -> bool:
             return (told and unit == "day") or (not told and _is_one_unit(one, text))
         return True
     return _is_one_unit(one, text)
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Say whether two numbers are a range: neither *forty-eight* nor *is 31 and seven months pregnant*."""
+    is_one = first.endswith("ty") and read_number(f"{first}-{last}") is not None
+    return not is_one and _number(first) < _number(last)
 
 
 def _counts(figures: str) -> bool:
@@ -97,14 +105,17 @@ def _is_clock(one: re.Match[str]) -> bool:
 
 def _is_age(one: re.Match[str], text: str) -> bool:
     """Say whether years or months are an age: *34 years old*, *a two-year-old girl*; a five-year-old war has lasted so long."""
-    after = text[one.end() : one.end() + 50]
-    old = pattern(r"(?:{-}|{_})?olds?\b(?:{_}(?P<head>[a-z]+))?(?:{_}(?P<next>[a-z]+))?").match(after)
+    after = text[one.end() : one.end() + 80]
+    if pattern(r"{_}pregnant\b").match(after):
+        return True
+    old = pattern(r"(?:{-}|{_})?olds?\b(?P<then>(?:{_}[\w-]+){0,4})").match(after)
     if old is None:
         return re.search(
             r"\b(?:aged?|ages)\s+(?:of\s+)?$", text[max(0, one.start() - 10) : one.start()], re.IGNORECASE
         ) is not None or (pattern(r"{_}of{_}age\b").match(after) is not None)
-    heads = set(listed("durations")["aged_heads"])
-    return not {(old["head"] or "").lower(), (old["next"] or "").lower()} & heads
+    heads, ends = set(listed("durations")["aged_heads"]), set(listed("durations")["ends"])
+    then = takewhile(lambda word: word not in ends, old["then"].lower().split())
+    return heads.isdisjoint(then)
 
 
 def _is_one_unit(one: re.Match[str], text: str) -> bool:
