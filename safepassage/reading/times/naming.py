@@ -18,6 +18,7 @@ _BACK: Final = 24
 """How many tokens before a number without a noun the noun may stand."""
 _COMPARED: Final = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against)\s+(?:the\s+)?$", re.IGNORECASE)
 _ABOARD: Final = frozenset({"on", "by", "aboard", "in", "with"})
+_INCLUDING: Final = re.compile(r"^[\w\s,]{0,40}\bincluding\s+(?:[a-z]+\s+){0,2}$")
 _OF_THEM: Final = frozenset({"released", "detained"})
 """What happens to those who were told of before."""
 _LOST: Final = frozenset({"lives", "deaths", "casualties", "fatalities"})
@@ -53,7 +54,9 @@ class Nouns:
             Whether that is all of it, so that no noun before it is added (*a committee of twelve*).
         """
         if phrase.head is not None or amount.unit:
-            self._last = self._last if amount.unit else told(phrase) or self._last
+            is_part = self._is_part(amount, number)
+            what = self._with_fate(what) if is_part else what
+            self._last = self._last if amount.unit or is_part else told(phrase) or self._last
         elif not is_whole:
             noun = self._before(amount, number, what)
             if noun is None:
@@ -64,6 +67,16 @@ class Nouns:
             what, self._last = self._added(amount, noun, what)
         self._what, self._ends, self._sentence, self._value = what, amount.end, number.sent.start, amount.value
         return what
+
+    def _is_part(self, amount: Amount, number: Span) -> bool:
+        """Say whether a number is a part of the one before it: *killed twelve people, including at least five children*."""
+        between = self._text[self._ends : amount.start]
+        return number.sent.start == self._sentence and _INCLUDING.search(between) is not None
+
+    def _with_fate(self, what: str) -> str:
+        """Tell of a part what befell the whole."""
+        happened = next((name for name in listed("fates")["harmed"] if self._what.split()[-1:] == [name]), "")
+        return what if not what or happened in what.split() else f"{what} {happened}".strip()
 
     def _before(self, amount: Amount, number: Span, what: str) -> str | None:
         """Give the noun before a number; nothing where a small one only points to somebody."""

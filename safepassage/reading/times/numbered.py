@@ -56,7 +56,7 @@ def is_rate(before: str, after: str) -> bool:
 
 def is_age(before: str, after: str) -> bool:
     """Say whether it is the age of somebody: *aged 34*, *Ahmad, 34,*."""
-    if re.search(r"\b(?:he|she|who) (?:is|was|turned) $", before, re.IGNORECASE) and re.match(
+    if re.search(r"\b(?:[Hh]e|[Ss]he|who) (?:is|was|turned) $|(?:^|[.!?\n]\s*)[A-Z][a-z]+ is $", before) and re.match(
         r"[.,;)]|\s+and\b", after
     ):
         return True

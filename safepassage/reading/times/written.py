@@ -172,7 +172,7 @@ def _identifies() -> re.Pattern[str]:
 
 
 def _counts() -> re.Pattern[str]:
-    return pattern(rf"{{_}}(?:[a-z]+{{_}})?{either(listed('identifiers')['counted_after_years'])}\b")
+    return pattern(rf"{{_}}(?:(?!ha[sd]\b|have\b)[a-z]+{{_}})?{either(listed('identifiers')['counted_after_years'])}\b")
 
 
 def _fields(one: re.Match[str], day: int) -> Partial:
