@@ -3,7 +3,8 @@
 1. Each public name, command, problem code, act and flag is in docs/, as the code has it.
 2. Every example in a docstring runs and gives what it says.
 3. The example of the first page runs. A link between documents leads somewhere, and a `make` target that a document names exists.
-4. The import table of docs/architecture.md is the one that is held, and its map of the largest room has every module there.
+4. The import table of docs/architecture.md is the one that is held, and its map of the largest room names every module and every
+   folder there; a folder imports none that stands below it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import safepassage
 from docs.pages import DOCS, PAGES, commands, write
 from safepassage.errors import CATALOGUE
 from safepassage.incidents import vocabulary
-from tests.test_imports import LIBRARIES, ROOMS
+from tests.test_imports import LIBRARIES, ROOMS, imported
 
 ROOT = DOCS.parent
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changes").glob("*.md")])
@@ -107,8 +108,26 @@ def test_the_import_table_is_the_one_that_is_held() -> None:
     assert told == {room: (ROOMS[room], LIBRARIES[room]) for room in ROOMS}
 
 
-def test_every_module_of_the_largest_room_stands_on_its_map() -> None:
+def test_the_largest_room_is_cut_as_its_map_says() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"`(\w+)`", text[text.index("## Inside `reading/deals`") : text.index("## What holds")]))
-    there = {module.rsplit(".", 1)[-1] for module in MODULES if module.startswith("safepassage.reading.deals.")}
-    assert there - told == {"value", "words"}
+    text = text[text.index("## Inside `reading/deals`") : text.index("## What holds")]
+    rows = re.findall(r"^\| (?:`(\w+)/`)? ?\| [^|]* \| ([^|]*) \|", text, re.MULTILINE)
+    told = {(folder, name) for folder, names in rows for name in re.findall(r"`(\w+)`", names)}
+    room = ROOT / "safepassage" / "reading" / "deals"
+    files = [file for file in room.rglob("*.py") if file.stem != "__init__"]
+    there = {("" if file.parent == room else file.parent.name, file.stem) for file in files}
+    assert there - told == {("", name) for name in ("denial", "finding", "targets", "value", "words")}
+    assert told <= there
+    order = [folder for folder, _ in rows if folder]
+    assert [climb for file in files for climb in _climbs(file, order)] == []
+
+
+def _climbs(file: Path, order: list[str]) -> list[str]:
+    """List the imports of a file that lead from a folder of its room to one below it on the map, or from the ground to any."""
+    own = file.parent.name
+    if own not in order and file.stem not in ("denial", "targets", "words"):
+        return []
+    allowed = order[: order.index(own) + 1] if own in order else []
+    names = [name.split(".")[3:] for _, name in imported(file) if name.startswith("safepassage.reading.deals.")]
+    inner = [name[0] for name in names if name[0] not in ("denial", "targets", "words")]
+    return [f"{file.name}: {folder}" for folder in inner if folder not in allowed]

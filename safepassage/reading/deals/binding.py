@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
-from safepassage.reading.deals.standing import is_reported
+from safepassage.reading.deals.details.standing import is_reported
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _IF: Final = frozenset(("if", "unless", "whether", "until", "once", "when", "because", "after", "before", "lest"))

@@ -7,15 +7,15 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from safepassage.reading.deals.answers.climbing import climb
+from safepassage.reading.deals.answers.polarity import stands
+from safepassage.reading.deals.answers.triggers import Trigger
 from safepassage.reading.deals.binding import binds
-from safepassage.reading.deals.climbing import climb
 from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.givers.named import UNRESOLVED
+from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.named import UNRESOLVED
-from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.polarity import stands
 from safepassage.reading.deals.targets import group_of
-from safepassage.reading.deals.triggers import Trigger
 from safepassage.reading.draft import Commitment
 from safepassage.reading.scene import Scene
 

@@ -9,12 +9,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.frames import Frame
+from safepassage.reading.deals.answers.frames import Frame
+from safepassage.reading.deals.givers.named import TAKEN
+from safepassage.reading.deals.givers.naming import is_counted
+from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.linking import UNLINKED, Places
-from safepassage.reading.deals.made_between import MADE, two_of
-from safepassage.reading.deals.named import TAKEN
-from safepassage.reading.deals.naming import is_counted
-from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.wordings.made_between import MADE, two_of
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Consent, ConsentStatus, Teller
 from safepassage.reading.scene import Scene

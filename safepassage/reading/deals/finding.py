@@ -8,36 +8,36 @@ from itertools import chain
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.asides import as_told
-from safepassage.reading.deals.bargains import bargains
-from safepassage.reading.deals.clearance import clearances
+from safepassage.reading.deals.answers.frames import Frame, frames
+from safepassage.reading.deals.answers.triggers import Trigger, triggers
 from safepassage.reading.deals.commitments import commitments_of, tells_terms
 from safepassage.reading.deals.consents import consents_of
-from safepassage.reading.deals.demands import demands
-from safepassage.reading.deals.ellipsis import SAME, likewise
-from safepassage.reading.deals.entries import entry
-from safepassage.reading.deals.exclusions import exclusions
-from safepassage.reading.deals.formulas import agreed_as_follows
-from safepassage.reading.deals.frames import Frame, frames
 from safepassage.reading.deals.gathering import Ground, gather
-from safepassage.reading.deals.implied import implied
-from safepassage.reading.deals.keeping_out import keeping_out
+from safepassage.reading.deals.givers.ours import ours_of
+from safepassage.reading.deals.givers.parties import Voices
+from safepassage.reading.deals.givers.sides import sides_of
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.made_between import made_between
-from safepassage.reading.deals.ours import ours_of
-from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.phrases import phrases
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.remaining import remaining
-from safepassage.reading.deals.ruled_out import ruled_out
-from safepassage.reading.deals.sides import sides_of
-from safepassage.reading.deals.suiting import suits
-from safepassage.reading.deals.terse import terse
-from safepassage.reading.deals.to_come import to_come
-from safepassage.reading.deals.triggers import Trigger, triggers
 from safepassage.reading.deals.value import Deals
-from safepassage.reading.deals.verdicts import verdicts
-from safepassage.reading.deals.waiting import waiting
+from safepassage.reading.deals.wordings.asides import as_told
+from safepassage.reading.deals.wordings.bargains import bargains
+from safepassage.reading.deals.wordings.clearance import clearances
+from safepassage.reading.deals.wordings.demands import demands
+from safepassage.reading.deals.wordings.ellipsis import SAME, likewise
+from safepassage.reading.deals.wordings.entries import entry
+from safepassage.reading.deals.wordings.exclusions import exclusions
+from safepassage.reading.deals.wordings.formulas import agreed_as_follows
+from safepassage.reading.deals.wordings.implied import implied
+from safepassage.reading.deals.wordings.keeping_out import keeping_out
+from safepassage.reading.deals.wordings.made_between import made_between
+from safepassage.reading.deals.wordings.phrases import phrases
+from safepassage.reading.deals.wordings.ruled_out import ruled_out
+from safepassage.reading.deals.wordings.suiting import suits
+from safepassage.reading.deals.wordings.terse import terse
+from safepassage.reading.deals.wordings.to_come import to_come
+from safepassage.reading.deals.wordings.verdicts import verdicts
+from safepassage.reading.deals.wordings.waiting import waiting
 from safepassage.reading.draft import SAME_KIND, Commitment, Consent, Proposal
 from safepassage.reading.scene import Scene
 from safepassage.reading.speech.value import Speech

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from safepassage.reading.deals.answers.frames import Frame
+from safepassage.reading.deals.answers.lines import is_heading
 from safepassage.reading.deals.consents import consents_of
-from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.lines import is_heading
+from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.parties import Voices
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene
 from safepassage.reading.times.value import Times

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.clusters import Cluster
-from safepassage.reading.deals.kinds import kind_of
+from safepassage.reading.deals.clustering.clusters import Cluster
+from safepassage.reading.deals.mentions.kinds import kind_of
 from safepassage.reading.draft import Proposal
 
 UNLINKED = "which proposal it is about is not resolved"

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from safepassage.reading.deals import slots, spans
-from safepassage.reading.deals.between import SIDED, joined, parties_of, with_the_other_side
-from safepassage.reading.deals.bringing_out import were_brought_out
-from safepassage.reading.deals.choosing import best_of
-from safepassage.reading.deals.citing import in_title, words_of
-from safepassage.reading.deals.clusters import Cluster, clusters
-from safepassage.reading.deals.demanded import is_due
-from safepassage.reading.deals.expiry import RUN_OUT, has_run_out
-from safepassage.reading.deals.extensions import excluded, extension_of
-from safepassage.reading.deals.parties import Voices
-from safepassage.reading.deals.past_steps import is_history
-from safepassage.reading.deals.placing import place_of
-from safepassage.reading.deals.proposers import proposer_of
-from safepassage.reading.deals.slots import Told
-from safepassage.reading.deals.standing import halts_its_own, is_presumed, kept, told_of
-from safepassage.reading.deals.statuses import OVER, PRESUMED, STANDING, settled, status_of
-from safepassage.reading.deals.steps import Step, steps
-from safepassage.reading.deals.succession import OVERTAKEN, is_overtaken
-from safepassage.reading.deals.theatre import HOME, is_everywhere, theatre_of
+from safepassage.reading.deals.clustering.choosing import best_of
+from safepassage.reading.deals.clustering.citing import in_title, words_of
+from safepassage.reading.deals.clustering.clusters import Cluster, clusters
+from safepassage.reading.deals.clustering.past_steps import is_history
+from safepassage.reading.deals.clustering.succession import OVERTAKEN, is_overtaken
+from safepassage.reading.deals.details import slots, spans
+from safepassage.reading.deals.details.between import SIDED, joined, parties_of, with_the_other_side
+from safepassage.reading.deals.details.expiry import RUN_OUT, has_run_out
+from safepassage.reading.deals.details.extensions import excluded, extension_of
+from safepassage.reading.deals.details.placing import place_of
+from safepassage.reading.deals.details.proposers import proposer_of
+from safepassage.reading.deals.details.slots import Told
+from safepassage.reading.deals.details.standing import halts_its_own, is_presumed, kept, told_of
+from safepassage.reading.deals.details.statuses import OVER, PRESUMED, STANDING, settled, status_of
+from safepassage.reading.deals.details.theatre import HOME, is_everywhere, theatre_of
+from safepassage.reading.deals.givers.parties import Voices
+from safepassage.reading.deals.mentions.bringing_out import were_brought_out
+from safepassage.reading.deals.mentions.demanded import is_due
+from safepassage.reading.deals.mentions.steps import Step, steps
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND, Proposal
 from safepassage.reading.scene import Scene

@@ -12,10 +12,10 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from safepassage.reading.deals.frames import Frame, is_question
-from safepassage.reading.deals.lines import is_heading
+from safepassage.reading.deals.answers.frames import Frame, is_question
+from safepassage.reading.deals.answers.lines import is_heading
+from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.linking import Places
-from safepassage.reading.deals.parties import Voices
 from safepassage.reading.deals.unread import unread
 from safepassage.reading.draft import Consent
 from safepassage.reading.scene import Scene

@@ -7,9 +7,9 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.frames import Frame
-from safepassage.reading.deals.labels import label_of, label_of_noun
-from safepassage.reading.deals.parties import Voices
+from safepassage.reading.deals.answers.frames import Frame
+from safepassage.reading.deals.answers.labels import label_of, label_of_noun
+from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.targets import group_of, is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 

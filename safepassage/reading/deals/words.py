@@ -1,4 +1,4 @@
-"""Word lists of this package, each a YAML file beside the modules, read once."""
+"""Word lists of this package, the YAML files of `lists/`, each read once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def classes(name: str) -> dict[str, dict[str, str]]:
 
 
 def _load(name: str) -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = read_words("safepassage.reading.deals", name)
+    loaded: dict[str, dict[str, list[str]]] = read_words("safepassage.reading.deals", f"lists/{name}")
     return loaded
 
 

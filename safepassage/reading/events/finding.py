@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.sides import sides_of
+from safepassage.reading.deals.givers.sides import sides_of
 from safepassage.reading.draft import Event
 from safepassage.reading.events.acts import acts
 from safepassage.reading.events.candidates import Candidate, candidates

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.cast.value import Cast
-from safepassage.reading.deals.sides import means_both
+from safepassage.reading.deals.givers.sides import means_both
 from safepassage.reading.events.nouns import counted, governed
 from safepassage.reading.events.people import able, acts_itself
 from safepassage.reading.speech.value import Speech

@@ -8,8 +8,8 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.deals.climbing import at_hand
-from safepassage.reading.deals.polarity import heard
+from safepassage.reading.deals.answers.climbing import at_hand
+from safepassage.reading.deals.answers.polarity import heard
 from safepassage.reading.draft import Change, Evidence, Position
 from safepassage.reading.scene import Scene
 from safepassage.reading.stances.barring import barred

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.climbing import at_hand
-from safepassage.reading.deals.polarity import heard
-from safepassage.reading.deals.unreal import is_supposed
+from safepassage.reading.deals.answers.climbing import at_hand
+from safepassage.reading.deals.answers.polarity import heard
+from safepassage.reading.deals.answers.unreal import is_supposed
 from safepassage.reading.stances.forms import find, modal, negated
 from safepassage.reading.stances.governing import is_somebody
 from safepassage.reading.stances.lexicon import lemma, lists

@@ -17,9 +17,9 @@ import yaml
 from safepassage.reading import parse
 from safepassage.reading.cast.finding import find_cast
 from safepassage.reading.cast.value import Cast
+from safepassage.reading.deals.answers.triggers import DONE
 from safepassage.reading.deals.finding import find_deals
-from safepassage.reading.deals.named import TAKEN_UP
-from safepassage.reading.deals.triggers import DONE
+from safepassage.reading.deals.givers.named import TAKEN_UP
 from safepassage.reading.deals.value import Deals
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context, Scene

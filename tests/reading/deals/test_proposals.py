@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import pytest
 
-from safepassage.reading.deals.between import SIDED
+from safepassage.reading.deals.details.between import SIDED
 from tests.reading.deals.stepping import proposals
 
 

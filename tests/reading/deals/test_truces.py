@@ -17,10 +17,10 @@ from datetime import date
 
 import pytest
 
-from safepassage.reading.deals.expiry import RUN_OUT
-from safepassage.reading.deals.statuses import PRESUMED
-from safepassage.reading.deals.succession import OVERTAKEN
-from safepassage.reading.deals.theatre import HOME
+from safepassage.reading.deals.clustering.succession import OVERTAKEN
+from safepassage.reading.deals.details.expiry import RUN_OUT
+from safepassage.reading.deals.details.statuses import PRESUMED
+from safepassage.reading.deals.details.theatre import HOME
 from safepassage.reading.draft import Proposal
 from safepassage.reading.extract import read
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import pytest
 
 from safepassage.reading import parse
-from safepassage.reading.deals.named import ARMY
+from safepassage.reading.deals.givers.named import ARMY
 from safepassage.reading.extract import read_text
 from safepassage.reading.scene import Context
 

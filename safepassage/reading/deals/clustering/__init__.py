@@ -1,0 +1,1 @@
+"""One step out of its mentions, and what is none."""

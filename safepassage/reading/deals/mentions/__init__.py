@@ -1,0 +1,1 @@
+"""What can be agreed to, mention by mention."""

@@ -1,0 +1,1 @@
+"""Answers in other words than a plain yes or no."""
