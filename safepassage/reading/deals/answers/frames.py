@@ -105,6 +105,8 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
     """Tell that somebody sat in a meeting from a yes to it: *attended the talks*, *agreed to attend the talks*."""
     if group_of(trigger.target) != "talks" or lemma(trigger.word) not in lists("nouns")["meeting"]:
         return False
+    if _are_of_others(trigger.target, way):
+        return True
     will = any(child.dep_ == "aux" and child.tag_ == "MD" for child in trigger.word.children)
     if any(child.lower_ == "longer" for child in trigger.word.children):
         return False  # is no longer taking part
@@ -112,6 +114,17 @@ def _only_met(trigger: Trigger, way: Climb) -> bool:
         trigger.word.dep_ == "pcomp" and trigger.word.head.lower_ in lists("nouns")["aside"]
     )  # arrived and held talks, said so after holding them
     return (len(way.below) == 1 or beside) and not will and not negated(trigger.word)
+
+
+def _are_of_others(talks: Token, way: Climb) -> bool:
+    """Find whom a holder only looks in on: *Oman's envoy is to attend talks between the army and the rebels*."""
+    sides = [one for child in talks.children if child.lower_ == "between" for one in child.subtree]
+    own = {
+        lemma(one) for holder in way.holders for one in holder.subtree if one.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")
+    }
+    return (
+        bool(sides) and not own & {lemma(one) for one in sides} and not any(one.pos_ == "PRON" for one in way.holders)
+    )
 
 
 def _is_beside(word: Token, way: Climb) -> bool:

@@ -14,10 +14,18 @@ from safepassage.reading.deals.words import lemma, lists, modals
 
 def is_past(trigger: Trigger, way: Climb) -> bool:
     """Tell what came before an answer: *signed it after balking for a day*, *turned it down after studying it*."""
+    if trigger.target.tag_ == "NNS" and trigger.label == "agreed" and _is_habit(trigger.word):
+        return True
     if trigger.label == "refused" and len(way.below) > 1 and _is_over(way):
         over = way.below[1]
         return label_of(over, group_of(trigger.target), "verbs") == "agreed"
     return trigger.label == "pending" and _is_over(way)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Find *had announced ceasefires in the past*, which are others than the one at hand."""
+    after = verb.doc[verb.i : verb.right_edge.i + 1].text.lower()
+    return "in the past" in after or "in years past" in after
 
 
 def _is_over(way: Climb) -> bool:

@@ -12,7 +12,7 @@ from safepassage.reading.deals.answers.triggers import Trigger
 from safepassage.reading.deals.answers.unreal import is_taken_on, is_unreal
 from safepassage.reading.deals.denial import NOTHING, denied, negated, tempered
 from safepassage.reading.deals.targets import is_noun
-from safepassage.reading.deals.words import classes, lemma, lists
+from safepassage.reading.deals.words import classes, lemma, lists, modals
 
 
 def status_of(trigger: Trigger, climb: Climb) -> str:
@@ -112,6 +112,12 @@ def _is_asking(word: Token) -> bool:
     return vital or (lemma(word) in words["request"] and lemma(word) not in words["say"])
 
 
+def _is_imagined(word: Token) -> bool:
+    """Find *the pact would help the rebels keep the truce*, *that could mean both sides stop*, which is somebody's guess."""
+    guess = lemma(word) in lists("operators")["working"]
+    return guess and bool(modals(word) & {"would", "could", "might", "may", "can", "should"})
+
+
 def _told(status: str, word: Token, inner: Token) -> str:
     """Apply a word above the holder's clause: who tells it, hopes it, asks it."""
     words, name = lists("operators"), lemma(word)
@@ -120,7 +126,7 @@ def _told(status: str, word: Token, inner: Token) -> str:
     marks = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
     if word.tag_ == "VBN" and name in words["meant"]:
         return NOTHING
-    if not status or name in words["wish"] or _is_asking(word):
+    if not status or name in words["wish"] or _is_asking(word) or _is_imagined(word):
         return NOTHING
     if name in words["deny"]:
         return {"agreed": "refused"}.get(status, NOTHING)

@@ -20,6 +20,8 @@ def is_unreal(climb: Climb) -> bool:
         return True
     if any(_is_had(node) or _is_of_moment(node) or _is_opened(node) or _is_past(node) for node in climb.below):
         return True
+    if any(_is_each_time(node) or _is_of_some(node) for node in climb.below):
+        return True
     if any(lemma(node.head) in _TERMS and _is_under(node) for node in climb.below):
         return True
     if any(_is_for_to(node) for node in climb.below):
@@ -72,6 +74,21 @@ def _is_had(node: Token) -> bool:
 def _is_of_moment(node: Token) -> bool:
     """Find *stops* in *ready for a truce the moment the army stops its raids*."""
     return node.dep_ in ("relcl", "acl", "advcl") and node.head.lower_ in ("moment", "minute", "instant")
+
+
+def _is_each_time(node: Token) -> bool:
+    """Find *accepts* in *every time the army accepts a truce, it shells the town*, which tells a habit."""
+    times = [one for one in (node.head, *node.children) if one.lower_ == "time" and one.i < node.i]
+    each = any(child.lower_ in ("each", "every") for time in times for child in time.children)
+    return each or any(child.lower_ == "whenever" for child in node.children)
+
+
+def _is_of_some(node: Token) -> bool:
+    """Find *refuse* in *fighters who refuse to disarm will be hunted down*: whoever does, if any do."""
+    who = next((child for child in node.children if child.dep_ == "nsubj" and child.lower_ in ("who", "that")), None)
+    noun = node.head
+    bare = noun.tag_ == "NNS" and not any(child.i < noun.i for child in noun.children)
+    return node.dep_ == "relcl" and who is not None and bare and node.tag_ == "VBP" and who.i == noun.i + 1
 
 
 def is_supposed(word: Token) -> bool:

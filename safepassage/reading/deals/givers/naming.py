@@ -84,6 +84,18 @@ def told_by(pronoun: Token) -> Token | None:
     return next((one for one in subjects if _is_party(one)), None)
 
 
+def promised_by(pronoun: Token) -> Token | None:
+    """Find *the army* for *it* in *got a promise from the army that it will hold its fire*."""
+    clause = pronoun.head
+    above = clause.head
+    if pronoun.dep_ != "nsubj" or clause.dep_ not in ("ccomp", "acl") or above.i > clause.i:
+        return None
+    nouns = (above, *(child for child in above.children if child.dep_ == "dobj"))
+    given = (one for one in nouns if one.pos_ == "NOUN" and lemma(one) in lists("operators")["promise"])
+    preps = (child for one in given for child in one.children if child.lower_ in ("from", "by", "of"))
+    return next((one for prep in preps for one in prep.children if one.dep_ == "pobj" and one.i < pronoun.i), None)
+
+
 def _is_party(subject: Token) -> bool:
     return subject.tag_ not in ("PRP", "EX", "WP", "WDT") and (not group_of(subject) or is_taken_up(subject))
 

@@ -24,6 +24,9 @@ def meant_by(voices: Voices, head: Token) -> tuple[Named, ...]:
     before = naming.told_by(head)
     if voices.cast.at(head) is None and head.lower_ in FIRST:
         return _first_person(voices, head)
+    giver = naming.promised_by(head)
+    if giver is not None and (given := voices.parties_of(giver)):
+        return given
     named = _mentioned(voices, head, before)
     if named is None:
         named = (voices.parties_of(before) if before is not None else ()) or _someone(voices, before, head)
