@@ -39,9 +39,12 @@ class Scene:
         """Cite a token, or a span without the white space at its ends."""
         if isinstance(part, Token):
             return self.quote(part.idx, part.idx + len(part.text))
-        told = [token for token in part if not token.is_space]
-        return (
-            self.quote(told[0].idx, told[-1].idx + len(told[-1].text))
-            if told
-            else self.quote(part.start_char, part.start_char)
-        )
+        first, last = part.start, part.end - 1
+        while first < last and part.doc[first].is_space:
+            first += 1
+        while last > first and part.doc[last].is_space:
+            last -= 1
+        if last < first or part.doc[first].is_space:
+            return self.quote(part.start_char, part.start_char)
+        end = part.doc[last]
+        return self.quote(part.doc[first].idx, end.idx + len(end.text))

@@ -34,6 +34,7 @@ from safepassage.reading.times.value import Times
 
 UNRESOLVED: Final = "party not found among those named"
 _BACK, _FAR, _LAST, _MOST = 3, 12, 12, 60
+_SMALL = frozenset(("PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PROPN"))  # no stance hangs on one of them
 
 
 class Holding:
@@ -177,6 +178,8 @@ def _is_told(one: Stand) -> bool:
 
 def _stands(sentence: Span) -> Iterator[Stand]:
     for token in sentence:
+        if token.pos_ in _SMALL:
+            continue
         yield from wanted(token)
         yield from named(token)
         yield from judged(token)

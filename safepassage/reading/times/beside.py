@@ -27,6 +27,7 @@ _DAY: Final = (
 _AFTER: Final = r"(?P<unit>days?|weeks?|months?){_}(?P<side>after){_}(?!that\b)(?=\w)"
 _EVE: Final = r"\b(?:on{_})?the{_}eve{_}of\b"
 _FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
+_NEAR: Final = 120
 _OF_EVENT: Final = ("before", "after", "ahead", "prior", "of")
 _BESIDE_DATE: Final = (
     r"(?:{weekday}|{month}|\d|\byesterday|\btoday|\btomorrow)(?:{_}(?:morning|afternoon|evening|night))?,{_}(?:on{_})?$"
@@ -119,8 +120,8 @@ def _opens_clause(head: Token) -> bool:
 
 def _event(doc: Doc, at: int) -> Token | None:
     """Give the noun of the phrase that begins at a character, where one begins there."""
-    rest = doc.char_span(at, len(doc.text), alignment_mode="contract") if at < len(doc.text) else None
-    for token in rest[:8] if rest is not None else ():
+    end = doc[-1].idx + len(doc[-1])
+    for token in tokens(doc, at, min(at + _NEAR, end))[:8] if at < end else ():
         if token.pos_ in ("NOUN", "PROPN") and not (
             token.nbor(1).pos_ in ("NOUN", "PROPN") if token.i + 1 < len(doc) else False
         ):
