@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -54,17 +55,17 @@ def _said(verb: Token) -> str:
     words = lists("phrases")
     behind = [token for token in _behind(verb) if token.lower_ not in words["between"]]
     said = " ".join([lemma(verb), *(token.lower_ for token in behind)])
-    label = next((label for label in ("agreed", "refused") if any(_opens(said, one) for one in words[label])), "")
+    label = next((label for label in ("agreed", "refused") if _opens(said, label)), "")
     denied = any(child.dep_ == "neg" for child in verb.children)
     if label and not denied:
         return label
-    stance = next((label for label in ("for", "against") if any(_opens(said, one) for one in words[label])), "")
+    stance = next((label for label in ("for", "against") if _opens(said, label)), "")
     if stance and _is_of_step(verb):
         return "refused" if denied != (stance == "against") else "agreed"
-    if denied and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["unheard"]):
+    if denied and modals(verb) & {"will", "would"} and _opens(said, "unheard"):
         return "refused"
-    unwilling = any(_opens(said, one) for one in words["unwilling"]) and _joins(verb)
-    if not denied and any(_opens(said, one) for one in words["for it"]) and named_before(verb) is not None:
+    unwilling = _opens(said, "unwilling") and _joins(verb)
+    if not denied and _opens(said, "for it") and named_before(verb) is not None:
         return "agreed"
     unwilling = unwilling and not _declines(verb)
     return "refused" if unwilling or _will_not_talk(verb) else _said_of_step(verb)
@@ -72,10 +73,10 @@ def _said(verb: Token) -> str:
 
 def _said_of_step(verb: Token) -> str:
     """Say what a phrase says of a step: *have shown no interest in talks*, *was non-committal about the truce*."""
-    words, said = lists("phrases"), _bare(verb)
+    said = _bare(verb)
     if _leaves_lying(verb):
         return "refused"
-    opened = any(_opens(said, one) for name in _OF_STEP for one in words[name])
+    opened = any(_opens(said, name) for name in _OF_STEP)
     if not opened or _declines(verb) or _is_beside(verb):
         return ""
     inner = [one for one in verb.subtree if one.i > verb.i and group_of(one) in _STEPS]
@@ -83,23 +84,17 @@ def _said_of_step(verb: Token) -> str:
         return ""  # saw no reason to reject it
     denied, known = any(child.dep_ == "neg" for child in verb.children), inner or named_before(verb) is not None
     open_ = denied and any(child.lower_ in ("yet", "still") for child in verb.children)
-    if denied and known and modals(verb) & {"will", "would"} and any(_opens(said, one) for one in words["denied will"]):
+    if denied and known and modals(verb) & {"will", "would"} and _opens(said, "denied will"):
         return "refused"
     for label in ("refused", "pending"):
-        if (
-            denied
-            and known
-            and label == "refused"
-            and open_
-            and any(_opens(said, one) for one in words["denied refused"])
-        ):
+        if denied and known and label == "refused" and open_ and _opens(said, "denied refused"):
             return "pending"  # has not yet taken it up
-        if denied and known and any(_opens(said, one) for one in words[f"denied {label}"]):
+        if denied and known and _opens(said, f"denied {label}"):
             return label
         if denied:
             continue
-        about = inner and any(_opens(said, one) for one in words[f"{label} about step"])
-        if about or (known and any(_opens(said, one) for one in words[f"{label} of step"])):
+        about = inner and _opens(said, f"{label} about step")
+        if about or (known and _opens(said, f"{label} of step")):
             return label
     return ""
 
@@ -152,8 +147,20 @@ def _is_beside(verb: Token) -> bool:
     return bool(held) and not taken_up and not any(group_of(one) or governed(one) for one in held)
 
 
-def _opens(said: str, phrase: str) -> bool:
-    return f"{said} ".startswith(f"{phrase} ")
+def _opens(said: str, name: str) -> bool:
+    """Say whether one of a list of phrases opens what is said."""
+    near = _by_first(name).get(said.partition(" ")[0], ())
+    return any(f"{said} ".startswith(f"{phrase} ") for phrase in near)
+
+
+@cache
+def _by_first(name: str) -> dict[str, tuple[str, ...]]:
+    """Give a list of phrases by their first words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in lists("phrases")[name]:
+        first = phrase.partition(" ")[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def _is_of_step(verb: Token) -> bool:
