@@ -36,6 +36,7 @@ _LEADS: Final = (
     "eta",
     "etd",
 )
+_CLOSED: Final = r"(?:{_}(?:on{_})?{weekday})?\)"
 _PART: Final = r"(?P<when>morning|afternoon|evening)"
 
 
@@ -65,8 +66,8 @@ def find_clocks(text: str) -> list[Clock]:
         last = found[-1] if found else None
         if last and not last.until and _spans(text, last, one):
             found[-1] = replace(last, time=_same_half(last, one, text), until=one, zone=last.zone or one.zone)
-        elif last and text[last.end : one.start].strip() in ("(", "/") and ")" in text[one.end - 1 : one.end + 1]:
-            found[-1] = replace(last, end=one.end + (text[one.end : one.end + 1] == ")"))
+        elif last and (again := _told_again(text, last, one)):
+            found[-1] = replace(last, end=again)
         else:
             found.append(one)
     return found
@@ -82,6 +83,14 @@ def _spans(text: str, first: Clock, second: Clock) -> bool:
         gap == "and"
         and re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.IGNORECASE) is not None
     )
+
+
+def _told_again(text: str, first: Clock, second: Clock) -> int:
+    """Say where brackets end that tell a time on another clock (*midnight (0500 GMT Monday)*); 0 where none do."""
+    if text[first.end : second.start].strip() not in ("(", "/"):
+        return 0
+    closed = pattern(_CLOSED).match(text, second.end)
+    return closed.end() if closed else second.end if text[second.end - 1] == ")" else 0
 
 
 def _same_half(first: Clock, second: Clock, text: str) -> str:

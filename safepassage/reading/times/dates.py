@@ -66,10 +66,12 @@ def find_dates(scene: Scene, today: date | None) -> list[Dated]:
 
 
 def _without_clocks(founds: Iterable[Found], clocks: list[Clock]) -> Iterator[Found]:
-    """Leave out years that are times of day (*2100 on Monday*)."""
+    """Leave out years that are times of day (*2100 on Monday*), and the day of another clock (*10 p.m. (0300 GMT Friday)*)."""
     taken = {at for clock in clocks for one in (clock, clock.until) if one for at in (one.start, one.end)}
     for one in founds:
-        if one.partial is None or one.partial.month or taken.isdisjoint((one.start, one.end)):
+        is_inside = any(clock.start < one.start and one.end < clock.end for clock in clocks)
+        is_year = one.partial is not None and not one.partial.month
+        if not is_inside and (not is_year or taken.isdisjoint((one.start, one.end))):
             yield one
 
 

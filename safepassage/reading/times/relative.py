@@ -68,7 +68,8 @@ def _weekdays() -> tuple[tuple[str, Make], ...]:
 
 def _days() -> tuple[tuple[str, Make], ...]:
     names = either(values("weekdays"))
-    no_noun = rf"(?!{{_}}(?!{either(listed('relative')['after_overnight'])}\b)[a-z])"
+    follows = either([*listed("relative")["after_overnight"], *listed("relative")["done_overnight"]])
+    no_noun = rf"(?!{{_}}(?!{follows}\b)[a-z])"
     no_day = r"(?!{_}(?:(?:on|into|to|from){_})?(?:{weekday}|{month}|\d))"
     today = rf"(?<!USA )\b(?P<day>today|yesterday|tomorrow)\b{_PART}(?:,{{_}}(?:{names})\b)?"
     return (

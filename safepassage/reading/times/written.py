@@ -69,7 +69,7 @@ def find_written(text: str) -> Iterator[Found]:
 
 def _day_month(text: str) -> Iterator[Found]:
     shape = (
-        rf"(?<![\w/])(?<!\d[.,:-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of(?:{{_}}the{{_}}month{{_}}of)?)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w)"
+        rf"(?<!\w)(?<!\d[.,:/-]){_weekday()}{_DAYS}(?:{{_}}day)?(?:{{_}}of(?:{{_}}the{{_}}month{{_}}of)?)?(?:{{_}}|{{-}})(?P<m>{{month}})(?!\w)"
         rf"{_YEAR}{_IN_BRACKETS}"
     )
     for one in pattern(shape).finditer(text):
@@ -86,7 +86,7 @@ def _spelt_day(text: str) -> Iterator[Found]:
 
 def _month_day(text: str) -> Iterator[Found]:
     month = rf"{_weekday()}(?:(?P<which>last|next){{_}})?(?P<m>{{month}}){{_}}(?:the{{_}})?"
-    shape = rf"(?<![\w/]){month}{_DAYS}(?![\d%]|:\d|,\d{{3}}|\.\d){_YEAR}{_IN_BRACKETS}"
+    shape = rf"(?<!\w)(?<!\d/){month}{_DAYS}(?![\d%]|:\d|,\d{{3}}|\.\d){_YEAR}{_IN_BRACKETS}"
     for one in pattern(shape).finditer(text):
         yield from _listed_days(one)
 
