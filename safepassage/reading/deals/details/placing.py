@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from safepassage.reading.cast.value import Cast
+from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.deals.mentions.steps import Step
 from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists
@@ -23,10 +23,14 @@ def place_of(step: Step, cast: Cast) -> str:
         near = (cast.at(doc[at]) for at in sorted(where))
         found = {one.end: one for one in near if one is not None and _is_place(step, doc[one.end - 1], cast)}
         if found:
-            best = min(found.values(), key=lambda one: abs(one.start - step.token.i))
-            quarter = _quarter(doc[best.start])
-            return quarter + doc[best.start : best.end].text.removeprefix(quarter) if quarter else best.name
+            return name_of(min(found.values(), key=lambda one: abs(one.start - step.token.i)), doc)
     return "" if step.definite else _at_the_head(step, cast)
+
+
+def name_of(mention: Mention, doc: Doc) -> str:
+    """Name a place, with the part of it that is meant."""
+    quarter = _quarter(doc[mention.start])
+    return quarter + doc[mention.start : mention.end].text.removeprefix(quarter) if quarter else mention.name
 
 
 def _quarter(first: Token) -> str:
@@ -83,13 +87,23 @@ def _is_place(step: Step, token: Token, cast: Cast) -> bool:
     return step.kind == "talks" or not is_venue(token)
 
 
+def head_of(mention: Mention, doc: Doc) -> Token:
+    """Give the token by which a name hangs on its sentence: *Republic* in *in the Central Republic of Karelia*."""
+    head = doc[mention.end - 1]
+    while head.dep_ == "pobj" and head.head.head.i >= mention.start and head.head.head.i < head.i:
+        head = head.head.head
+    return head
+
+
 def is_text(noun: Token) -> bool:
     """Say whether a noun is one for a text: *protocols* also in a name, where the parser leaves it as it is."""
     return bool({lemma(noun), noun.lower_.removesuffix("s")} & lists("steps")["texts"])
 
 
 def stands_as_place(token: Token) -> bool:
-    """Say whether a name stands where a place does: *in Sudan*, *the Sudan truce*."""
+    """Say whether a name stands where a place does: *in Sudan*, *the Sudan truce*; *the Chadians* are people."""
+    if token.ent_type_ == "NORP" and token.tag_ == "NNPS":
+        return False
     while token.dep_ == "conj":
         token = token.head
     if token.dep_ == "pobj" and lemma(token.head.head) in lists("steps")["posted"]:

@@ -1,4 +1,4 @@
-"""Where a text is at home: the land or town that its title, or else its first sentence, names."""
+"""Where a text is at home: the land or town that its title names, or else the one that it tells of most."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from safepassage.reading.cast.value import Cast
+from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.deals.details import placing
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
@@ -22,32 +22,39 @@ _DAYS: Final = 4
 
 
 def theatre_of(scene: Scene, cast: Cast) -> str:
-    """Name the place that the truce of a text is taken to be for; empty where its title names none."""
+    """Name the place that the truce of a text is taken to be for; empty where neither its title nor the rest tells one."""
+    most, titled = _most_told(cast), _titled(scene, cast)
+    most = most if _is_scene(most, scene, cast) else ""
+    return titled or most if _has_title(scene) else most or titled
+
+
+def _titled(scene: Scene, cast: Cast) -> str:
+    """Name the place that a title tells the war of."""
     end = _title_end(scene)
-    most = "" if _has_title(scene) else _most_told(scene, cast)
-    if most:
-        return most
-    for one in cast.mentions:
-        token = scene.doc[one.end - 1]
-        if (
-            token.i < end
-            and (token.sent.start == 0 or _names_a_pause(token.sent))
-            and cast.kind(one.name) in ("place", "state")
-            and _is_home(token)
-        ):
-            return one.name
+    for one in _places(cast):
+        token = placing.head_of(one, scene.doc)
+        if token.i < end and (token.sent.start == 0 or _names_a_pause(token.sent)) and _is_home(token):
+            return placing.name_of(one, scene.doc)
     return ""
 
 
-def _most_told(scene: Scene, cast: Cast) -> str:
-    """Name the land that a story without a title tells of most: half as often again as of the next, else none.
-
-    *Russian troops* names no place.
-    """
-    placed = (one for one in cast.mentions if scene.doc[one.end - 1].ent_type_ != "NORP")
-    told = Counter(one.name for one in placed if cast.kind(one.name) in ("place", "state"))
+def _most_told(cast: Cast) -> str:
+    """Name the land that a story tells of most, by its name or by *Libyan*: half as often again as of the next."""
+    told = Counter(one.name for one in _places(cast))
     (name, most), (_, next_most) = (*told.most_common(2), ("", 0), ("", 0))[:2]
     return name if most >= _OFTEN and 2 * most >= 3 * next_most else ""
+
+
+def _is_scene(name: str, scene: Scene, cast: Cast) -> bool:
+    """Say whether more happens *in Sudan* than in any other place, so that it is no guest or broker that a text tells of."""
+    heads = ((one.name, placing.head_of(one, scene.doc)) for one in _places(cast))
+    within = ((told, head) for told, head in heads if head.dep_ != "compound" and placing.stands_as_place(head))
+    placed = Counter(told for told, head in within if not placing.is_venue(head))
+    return name in placed and all(placed[name] > number for other, number in placed.items() if other != name)
+
+
+def _places(cast: Cast) -> list[Mention]:
+    return [one for one in cast.mentions if cast.kind(one.name) in ("place", "state")]
 
 
 def _has_title(scene: Scene) -> bool:
@@ -88,4 +95,11 @@ def _is_home(token: Token) -> bool:
     placed = placed or (token.dep_ in ("amod", "nmod") and lemma(token.head) in lists("steps")["titles"])
     placed = placed or (token.dep_ == "pobj" and token.head.lower_ == "on")
     named = token.dep_ == "compound" and placing.is_text(token.head)  # the Havana protocols
-    return placed and not named and not placing.is_venue(token)
+    return placed and not named and not placing.is_venue(token) and not _is_met_in(token)
+
+
+def _is_met_in(token: Token) -> bool:
+    """Find *a meeting in Djibouti* and *the first visit to Cairo*, where people came together."""
+    words = lists("steps")
+    before = token.head.nbor(-1) if token.dep_ == "pobj" and token.head.i else token
+    return bool({lemma(before), before.lower_.removesuffix("s")} & (words["meetings"] | words["posted"]))
