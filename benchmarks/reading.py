@@ -1,10 +1,14 @@
 """How well the rules read, beside what one would use instead: one table, the same texts, the same scorer.
 
     python benchmarks/reading.py [FOLDER ...]
+    python benchmarks/reading.py --agreement
 
 Reads every annotated text of each folder (default: the development set and the one held back) with three readers:
 regular expressions only, the pipeline's names with dateparser, and the rules. Prints F1 for each field, and for
 consents what a reviewer sees. Then the time and memory of a long text, in a process of its own.
+
+With --agreement: how far two people agree who annotated the same texts, each without the other, and the rules with
+each of them. Nothing that is measured against a person can be much nearer to him than another person is.
 """
 
 from __future__ import annotations
@@ -17,7 +21,9 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import reduce
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,11 +35,13 @@ from safepassage.reading import parse
 from safepassage.reading.draft import Draft
 from safepassage.reading.extract import read_text
 from safepassage.reading.scene import Context
-from safepassage.reading.scoring.evaluate import evaluate
-from safepassage.reading.scoring.gold import GoldDoc
-from safepassage.reading.scoring.score import SURFACED, Score
+from safepassage.reading.scoring.drafted import gold_of
+from safepassage.reading.scoring.evaluate import annotated, evaluate
+from safepassage.reading.scoring.gold import Gold, GoldDoc, parse_gold
+from safepassage.reading.scoring.score import SURFACED, Score, score_gold
 
 TEXTS = ROOT / "tests" / "reading" / "texts"
+TWICE = TEXTS / "second"
 SHORT, LONG = 5_000, 300_000
 
 
@@ -61,6 +69,27 @@ def compare(folder: Path) -> None:
     for field in scores["rules"].tallies:
         told = " | ".join(_cell(score, field) for score in scores.values())
         print(f"| {field} ({scores['rules'][field].gold}) | {told} |")
+
+
+def agreement() -> None:
+    """Print F1 on the texts that were annotated twice: one person against the other, and the rules against each."""
+    nlp = parse.load()
+    second = {path.stem: parse_gold(path.read_text(encoding="utf-8")) for path in sorted(TWICE.glob("*.yaml"))}
+    people, first_rules, second_rules = [], [], []
+    for one in annotated(TEXTS / "held-out"):
+        if one.name not in second:
+            continue
+        draft = read_text(one.text, context_of(one.gold.doc), title=one.name, nlp=nlp)
+        rules = Gold.model_validate(gold_of(draft))
+        people.append(score_gold(one.gold, second[one.name], one.text))
+        first_rules.append(score_gold(one.gold, rules, one.text))
+        second_rules.append(score_gold(second[one.name], rules, one.text))
+    both, first, other = (reduce(add, scores) for scores in (people, first_rules, second_rules))
+    print(f"\n{len(people)} texts annotated twice: F1 (records of the first and of the second person in brackets)\n")
+    print("| field | the two people | rules, by the first | rules, by the second |\n|---|---|---|---|")
+    for field in both.tallies:
+        told = " | ".join(_cell(score, field) for score in (both, first, other))
+        print(f"| {field} ({first[field].gold}, {other[field].gold}) | {told} |")
 
 
 def _cell(score: Score, field: str) -> str:
@@ -93,12 +122,16 @@ def main() -> None:
     """Compare on each folder, then read the long text."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=[TEXTS / "development", TEXTS / "held-out"])
+    parser.add_argument("--agreement", action="store_true", help="how far two people agree, and the rules with each")
     parser.add_argument("--long", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.long:
         long_text()
         return
     print(platform.platform(), platform.python_version())
+    if asked.agreement:
+        agreement()
+        return
     for folder in asked.folders:
         compare(folder)
     print("\nA story of 5 kB twice, then 300 kB, in a process of its own:", flush=True)
