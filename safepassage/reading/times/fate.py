@@ -33,6 +33,8 @@ _STANDS: Final = (
     "towards",
 )
 _HAVE: Final = frozenset({"have", "has", "had"})
+_FATAL: Final = ("killed", "dead")
+"""What a verb tells goes before what else was done to them: *killed 12 captured soldiers*."""
 _BE: Final = frozenset({"been", "were", "was", "are", "is", "be", "being"})
 
 
@@ -53,14 +55,15 @@ def fate(number: Span, phrase: Phrase, sure_from: int, *, is_near: bool = False)
     is_near
         Whether only the words beside the number count: what is further off may be told of others.
     """
-    close = around(number, phrase) or _before(number, sure_from)
+    before = _before(number, sure_from)
+    close = before if before in _FATAL else around(number, phrase) or before
     if close or is_near:
         return close
     head = phrase.head if phrase.head is not None else number.root
     verb = tense.governing(head.head)
     if verb is None or verb.sent != number.sent or abs(verb.i - number.start) > _FAR or _is_where(head):
         return ""
-    return _by_verb(verb, is_object=_is_object(head, verb, number))
+    return _among(verb) or _by_verb(verb, is_object=_is_object(head, verb, number))
 
 
 def around(number: Span, phrase: Phrase) -> str:
@@ -97,7 +100,7 @@ def _after(number: Span, phrase: Phrase) -> str:
 
 def _is_passive(verb: Token, before: set[str]) -> bool:
     """Say whether a verb is done to its subject, by the words between the two; a bare participle is."""
-    if verb.lemma_.lower() in words("intransitive"):
+    if verb.lemma_.lower() in words("intransitive") or verb.tag_ == "VBG":
         return False
     is_active = verb.tag_ == "VBD" or verb.pos_ == "AUX" or bool(before & _HAVE)
     return bool(before & _BE) or not is_active
@@ -124,9 +127,26 @@ def _before(number: Span, sure_from: int) -> str:
     if any(child.dep_ == "auxpass" for child in doc[at].children):
         return ""
     told = doc[at]
+    if _is_undone(told):
+        return ""
     if told.i + 1 < sure_from and told.nbor(1).lower_ == "of":
         return named(lambda one: told.lower_ in one.of)
     return named(lambda one: told.lemma_.lower() in one.to)
+
+
+def _is_undone(verb: Token) -> bool:
+    """Say whether a verb tells what was not done: *could not reach 40 patients*, *kept them from reaching 40*."""
+    is_kept = verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.lemma_ in words("hindering")
+    return is_kept or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _among(verb: Token) -> str:
+    """Read those of whom somebody is: *two nurses were among the dead*, *are among nine people killed*."""
+    if verb.lemma_.lower() != "be":
+        return ""
+    whole = (noun for prep in verb.children if prep.lower_ == "among" for noun in prep.children)
+    told = {token.lower_ for noun in whole for token in (noun, *noun.children)}
+    return named(lambda one: bool(told & one.told_as))
 
 
 def _is_where(head: Token) -> bool:
@@ -138,11 +158,14 @@ def _is_object(head: Token, verb: Token, number: Span) -> bool:
     """Say whether it happens to them: object or passive subject, or right after the verb."""
     if head.dep_ == "nsubjpass" or any(child.dep_ == "auxpass" for child in verb.children):
         return True
-    return verb.i < number.start and head.dep_ != "nsubj"
+    is_for = head.dep_ == "pobj" and head.head.lower_ in ("for", "with", "against")
+    return verb.i < number.start and head.dep_ != "nsubj" and not is_for
 
 
 def _by_verb(verb: Token, *, is_object: bool) -> str:
     lemma = verb.lemma_.lower()
+    if _is_undone(verb):
+        return ""
     return _by_pairs(verb) or named(lambda one: lemma in (one.to if is_object else one.does))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from safepassage.reading.times.amounts import Amount
-from safepassage.reading.times.phrases import Phrase, told
+from safepassage.reading.times.phrases import Phrase, tells, told
 from safepassage.reading.times.words import listed, people
 
 _MANY: Final = 1000
@@ -54,7 +54,7 @@ class Nouns:
             Whether that is all of it, so that no noun before it is added (*a committee of twelve*).
         """
         if phrase.head is not None or amount.unit:
-            is_part = self._is_part(amount, number)
+            is_part = self._is_part(amount, number) or phrase.is_part
             what = self._with_fate(what) if is_part else what
             self._last = self._last if amount.unit or is_part else told(phrase) or self._last
         elif not is_whole:
@@ -144,9 +144,10 @@ def _is_counted(noun: Token | None) -> bool:
 
 
 def _plural_before(number: Span) -> Token | None:
-    """Give the last plural noun before a number that is not what somebody is on, in or by."""
+    """Give the last plural noun before a number that is not what somebody is on, in or by, nor who tells the number."""
     before = number.doc[max(0, number.start - _BACK) : number.start]
-    return next((token for token in reversed(before) if token.tag_ == "NNS" and not _is_beside(token)), None)
+    plural = (token for token in reversed(before) if token.tag_ == "NNS" and not _is_beside(token))
+    return next((token for token in plural if not tells(token)), None)
 
 
 def _is_beside(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from safepassage.reading.times.words import listed, people, values
 
 _LONGEST: Final = 8
 _COMPOUNDS: Final = 2
+_BRACKETS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Phrase:
     end: int
     is_joined: bool = False
     """Whether a hyphen joins the number and its noun (*20-truck*)."""
+    is_part: bool = False
+    """Whether it is a part of those told before (*three of them women*)."""
 
 
 def phrase_after(doc: Doc, at: int) -> Phrase:
@@ -33,7 +36,8 @@ def phrase_after(doc: Doc, at: int) -> Phrase:
     while at < len(doc) and at - start < 4 and doc[at].lower_ in listed("figures")["fillers"]:
         at += 1
     if at < len(doc) and doc[at].text in ("them", "whom", "which", "us"):
-        return Phrase(None, (), start)
+        part = doc[at + 1] if at + 1 < len(doc) and doc[at].text == "them" and doc[at + 1].lower_ in plurals() else None
+        return Phrase(part, (part,), at + 2, is_part=True) if part is not None else Phrase(None, (), start)
     if at < len(doc) and doc[at].like_num and (at > start or doc[at - 1].text in ("'s", "'")):
         at += 1
     words = () if _is_verb(doc, at) else _run(doc, at)
@@ -65,12 +69,30 @@ def _run(doc: Doc, at: int) -> tuple[Token, ...]:
     words: list[Token] = []
     while at < len(doc) and len(words) < _LONGEST and (_belongs(doc[at], words) or _joins(doc, at, words)):
         words.append(doc[at])
-        if doc[at].tag_ in ("NNS", "NNPS") or doc[at].lower_ in plurals():
+        after = _over_brackets(doc, at + 1)
+        if after == at + 1 and _ends(doc, at):
             break
-        at += 1
+        at = after
     while words and (words[-1].text in ("-", "/") or words[-1].pos_ in ("ADV", "CCONJ")):
         words.pop()
     return tuple(words)
+
+
+def _ends(doc: Doc, at: int) -> bool:
+    """Say whether a plural ends the phrase; a short name, and *staff*, go on before another noun (*54 SARC volunteers*)."""
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    is_short = doc[at].is_upper and after is not None and after.pos_ == "NOUN"
+    goes_on = is_short or (doc[at].lower_ == "staff" and after is not None and after.lemma_.lower() == "member")
+    return not goes_on and (doc[at].tag_ in ("NNS", "NNPS") or doc[at].lower_ in plurals())
+
+
+def _over_brackets(doc: Doc, at: int) -> int:
+    """Step over brackets that spell out a short name before its noun: *40 RPF (Rwandan Patriotic Front) soldiers*."""
+    if at >= len(doc) or doc[at].text != "(" or not doc[at - 1].is_upper:
+        return at
+    close = next((token.i for token in doc[at : at + _BRACKETS] if token.text == ")"), at)
+    after = doc[close + 1 : close + 2]
+    return close + 1 if any(token.lower_ in plurals() for token in after) else at
 
 
 def _joins(doc: Doc, at: int, words: list[Token]) -> bool:
@@ -78,7 +100,8 @@ def _joins(doc: Doc, at: int, words: list[Token]) -> bool:
     after = doc[at + 1] if at + 1 < len(doc) else None
     if not words or doc[at].lower_ not in ("and", "or") or after is None:
         return False
-    return after.pos_ in ("ADJ", "NOUN", "PROPN") and after.lower_ not in values("vague")
+    is_trait = after.tag_ == "VBN" and words[-1].tag_ == "NN" and at + 2 < len(doc) and doc[at + 2].tag_ == "NNS"
+    return (after.pos_ in ("ADJ", "NOUN", "PROPN") or is_trait) and after.lower_ not in values("vague")
 
 
 def _belongs(token: Token, words: list[Token]) -> bool:
@@ -87,7 +110,8 @@ def _belongs(token: Token, words: list[Token]) -> bool:
     if token.pos_ == "ADV" and (token.lower_.endswith("ly") or token.lower_ in ("most", "very", "least")):
         return True
     named = any(word.pos_ in ("NOUN", "PROPN") for word in words)
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.tag_ in ("VBN", "VBG") and not named):
+    joined = bool(words) and words[-1].pos_ == "CCONJ"
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.tag_ in ("VBN", "VBG") and (joined or not named)):
         return token.ent_type_ not in ("DATE", "TIME") or token.pos_ != "PROPN"
     return (token.text in ("-", "/") and bool(words)) or (token.lower_ in plurals())
 
@@ -108,21 +132,33 @@ def plurals() -> frozenset[str]:
     )
 
 
+def tells(noun: Token) -> bool:
+    """Say whether a noun names who speaks: *officials said*, *commanders put the number at 600*."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in listed("figures")["sayers"]
+
+
 def told(phrase: Phrase) -> str:
     """Write what is counted: the head with its compounds, the *of* of tons and members, and a second head after *and*."""
     head = phrase.head
     if head is None:
         return ""
     doc = head.doc
-    names = [token for token in phrase.words if token.i < head.i and token.pos_ in ("NOUN", "PROPN")]
+    names = [token for token in phrase.words if token.i < head.i and _is_name(token)]
     names = names[-_COMPOUNDS:]
     inside = names if phrase.words and phrase.words[-1].i >= head.i else []
     text = " ".join(_written(token) for token in (*inside, head))
     return text + _of(doc, head) + _and(doc, head)
 
 
+def _is_name(token: Token) -> bool:
+    """Say whether a word before the head names what is counted: *militia fighters*, *Islamic State militants*."""
+    opens = token.pos_ == "ADJ" and token.text[0].isupper() and token.i + 1 < len(token.doc)
+    return token.pos_ in ("NOUN", "PROPN") or (opens and token.nbor(1).pos_ == "PROPN")
+
+
 def _written(token: Token) -> str:
-    return token.text if token.pos_ == "PROPN" or token.text[1:].lower() != token.text[1:] else token.lower_
+    keeps = token.pos_ == "PROPN" or token.text[1:].lower() != token.text[1:]
+    return token.text if keeps or (token.pos_ == "ADJ" and _is_name(token)) else token.lower_
 
 
 def _of(doc: Doc, head: Token) -> str:

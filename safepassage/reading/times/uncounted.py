@@ -8,15 +8,17 @@ from typing import Final
 from spacy.tokens import Span
 
 from safepassage.reading.times.amounts import Amount
-from safepassage.reading.times.fate import around
+from safepassage.reading.times.fate import around, fate
 from safepassage.reading.times.numbered import is_age, is_identified, is_list, is_name, is_rate
-from safepassage.reading.times.phrases import Phrase
-from safepassage.reading.times.words import listed, people
+from safepassage.reading.times.phrases import Phrase, tells
+from safepassage.reading.times.words import listed, pattern, people
 
 _NONE: Final = ("no", "not")
 _SMALL: Final = 20
 _FEW: Final = 6
 _HEADING: Final = 60
+_TROOPS: Final = ("force", "general")
+"""Who may be killed one by one, though *the two forces* only points."""
 
 
 def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> bool:
@@ -26,7 +28,7 @@ def counts_nothing(amount: Amount, span: Span, phrase: Phrase, text: str) -> boo
         return True
     if amount.unit or amount.is_money:
         return _is_converted(before)
-    if is_rate(before, after) or is_age(before, after) or is_list(amount, text):
+    if is_rate(before, after) or is_age(before, after) or is_list(amount, text) or _is_time(after):
         return True
     if _is_trait(phrase) or _is_title(span, phrase, text):
         return True
@@ -48,6 +50,11 @@ def _is_hour(amount: Amount, before: str, phrase: Phrase) -> bool:
         and amount.value <= 12
         and re.search(r"\b(?:until|till|at|past)\s+$", before, re.IGNORECASE) is not None
     )
+
+
+def _is_time(after: str) -> bool:
+    """Say whether it is a length of time that nothing else has read (*29 and seven months pregnant*)."""
+    return pattern(r"(?:{_}|-)(?:days|weeks|months|years)\b").match(after) is not None
 
 
 def _is_named_so(span: Span) -> bool:
@@ -85,13 +92,15 @@ def _only_points(amount: Amount, span: Span, phrase: Phrase) -> bool:
     before = doc[span.start - 1].lower_ if span.start > span.sent.start else ""
     if lemma in listed("figures")["not_counted_bare"] and len(phrase.words) == 1 and amount.value < _FEW:
         return True
+    if lemma in _TROOPS and fate(span, phrase, span.start) in listed("fates")["harmed"]:
+        return False
     if lemma in listed("figures")["not_counted_heads"]:
         return (
             amount.value < _FEW or lemma not in listed("figures")["titles"] or before in listed("figures")["pointing"]
         )
     is_harmed = around(span, phrase) in listed("fates")["harmed"]
     if amount.value == 1:
-        return _is_pronoun(span, phrase, before, is_harmed=is_harmed)
+        return _is_pronoun(span, phrase, before, is_harmed=is_harmed) or (not is_harmed and _speaks(phrase))
     if before in listed("figures")["pointing"] and not _is_whole(span):
         return (
             (phrase.head is None and amount.value < _FEW)
@@ -138,4 +147,4 @@ def _is_countable(phrase: Phrase) -> bool:
 def _speaks(phrase: Phrase) -> bool:
     """Say whether those who are counted speak: they are a source."""
     head = phrase.head
-    return head is not None and head.dep_ == "nsubj" and head.head.lemma_.lower() in listed("figures")["sayers"]
+    return head is not None and tells(head)
