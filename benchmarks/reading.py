@@ -7,8 +7,8 @@ Reads every annotated text of each folder (default: the development set and the 
 regular expressions only, the pipeline's names with dateparser, and the rules. Prints F1 for each field, and for
 consents what a reviewer sees. Then the time and memory of a long text, in a process of its own.
 
-With --agreement: how far two people agree who annotated the same texts, each without the other, and the rules with
-each of them. Nothing that is measured against a person can be much nearer to him than another person is.
+With --agreement: how far two annotators agree who annotated the same texts, each without the other, and the rules with
+each of them. Nothing that is measured against an annotator can be much nearer to them than another one is.
 """
 
 from __future__ import annotations
@@ -72,21 +72,21 @@ def compare(folder: Path) -> None:
 
 
 def agreement() -> None:
-    """Print F1 on the texts that were annotated twice: one person against the other, and the rules against each."""
+    """Print F1 on the texts that were annotated twice: one annotator against the other, and the rules against each."""
     nlp = parse.load()
     second = {path.stem: parse_gold(path.read_text(encoding="utf-8")) for path in sorted(TWICE.glob("*.yaml"))}
-    people, first_rules, second_rules = [], [], []
+    twice, first_rules, second_rules = [], [], []
     for one in annotated(TEXTS / "held-out"):
         if one.name not in second:
             continue
         draft = read_text(one.text, context_of(one.gold.doc), title=one.name, nlp=nlp)
         rules = Gold.model_validate(gold_of(draft))
-        people.append(score_gold(one.gold, second[one.name], one.text))
+        twice.append(score_gold(one.gold, second[one.name], one.text))
         first_rules.append(score_gold(one.gold, rules, one.text))
         second_rules.append(score_gold(second[one.name], rules, one.text))
-    both, first, other = (reduce(add, scores) for scores in (people, first_rules, second_rules))
-    print(f"\n{len(people)} texts annotated twice: F1 (records of the first and of the second person in brackets)\n")
-    print("| field | the two people | rules, by the first | rules, by the second |\n|---|---|---|---|")
+    both, first, other = (reduce(add, scores) for scores in (twice, first_rules, second_rules))
+    print(f"\n{len(twice)} texts annotated twice: F1 (records of the first and of the second annotator in brackets)\n")
+    print("| field | the two annotators | rules, by the first | rules, by the second |\n|---|---|---|---|")
     for field in both.tallies:
         told = " | ".join(_cell(score, field) for score in (both, first, other))
         print(f"| {field} ({first[field].gold}, {other[field].gold}) | {told} |")
@@ -122,7 +122,9 @@ def main() -> None:
     """Compare on each folder, then read the long text."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=[TEXTS / "development", TEXTS / "held-out"])
-    parser.add_argument("--agreement", action="store_true", help="how far two people agree, and the rules with each")
+    parser.add_argument(
+        "--agreement", action="store_true", help="how far two annotators agree, and the rules with each"
+    )
     parser.add_argument("--long", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.long:
