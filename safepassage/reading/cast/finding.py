@@ -28,7 +28,7 @@ from safepassage.reading.cast.naming import made_names, unknown_names
 from safepassage.reading.cast.nominals import nominals
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.own_terms import own_terms
-from safepassage.reading.cast.peoples import governing, without_hosts, without_peoples
+from safepassage.reading.cast.peoples import governing, without_hosts, without_peoples, without_regimes
 from safepassage.reading.cast.placing import written_out
 from safepassage.reading.cast.references import references
 from safepassage.reading.cast.roads import roads
@@ -52,7 +52,8 @@ def find_cast(scene: Scene) -> Cast:
     seen = tuple(one for one in seen if one.first not in writers)
     offices, of_state = _offices(scene.doc, words, seen)
     taken_up = references(scene.doc, words, seen, offices)
-    kept = [*without_hosts(words, [*without_peoples(scene.doc, [*seen, *taken_up, *of_state])])]
+    seen_in_all = [*without_peoples(scene.doc, [*seen, *taken_up, *of_state])]
+    kept = [*without_regimes(words, [*without_hosts(words, seen_in_all)])]
     cast = assemble(scene, words, kept, governing(offices, kept))
     inner = {at: one.known.name for one in named if one.known.name for at in range(one.start, one.end)}
     return replace(cast, links=find_links(scene, cast, inner))

@@ -55,7 +55,20 @@ def headings(words: Words) -> list[Mark]:
         told.setdefault(line, []).append(word)
     ended = {lines[at] - 1: word.gap.strip()[:1] in _STOPS for at, word in enumerate(words) if "\n" in word.gap}
     marks = {line: _mark(inside, ended=ended.get(line, False)) for line, inside in told.items()}
-    return [marks[line] for line in lines]
+    return _again(words, [marks[line] for line in lines])
+
+
+def _again(words: Words, marks: list[Mark]) -> list[Mark]:
+    """Mark a headline wherever it is said again, as copies of web pages have it before the story, but for its first word."""
+    end = next((at for at, word in enumerate(words) if "\n" in word.gap and at), 0)
+    told = [word.raw for word in words[1:end]]
+    if len(told) < _LONG or marks[0] != "title":
+        return marks
+    marked = list(marks)
+    for at in range(end, len(words) - len(told) + 1):
+        if words[at].raw == told[0] and [word.raw for word in words[at : at + len(told)]] == told:
+            marked[at : at + len(told)] = ["title"] * len(told)
+    return marked
 
 
 def _mark(inside: Sequence[Word], *, ended: bool) -> Mark:

@@ -1,4 +1,4 @@
-"""States of which a text tells no more than a people or where others sit: *Palestinian families*, *a Kenya-based charity*."""
+"""Names of which a text tells no more than a people, where others sit, or whose regime it is: *a Kenya-based charity*."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from safepassage.reading.cast.folding import Words, fold
 from safepassage.reading.cast.lexicon import by_name
 from safepassage.reading.cast.offices import Office
 from safepassage.reading.cast.sighting import Sighting
-from safepassage.reading.cast.wording import titles
+from safepassage.reading.cast.wording import nouns, titles
 
 
 def without_peoples(doc: Doc, seen: Sequence[Sighting]) -> Iterator[Sighting]:
@@ -31,6 +31,18 @@ def without_hosts(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
     """Leave out a state in which somebody sits (*a Kenya-based charity*), if the text tells nothing else of it."""
     others = {one.known.name for one in seen if not _hosts(words, one)}
     return (one for one in seen if one.known.name in others)
+
+
+def without_regimes(words: Words, seen: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Leave out a person by whom a text only tells whose regime or troops they are (*the Mengistu regime*)."""
+    others = {one.known.name for one in seen if not _has_regime(words, one)}
+    return (one for one in seen if one.known.name in others)
+
+
+def _has_regime(words: Words, one: Sighting) -> bool:
+    after = words[one.last] if one.last < len(words) else None
+    bare = one.known.type == "person" and one.last - one.first == 1 and after is not None and after.gap == " "
+    return bare and after is not None and after.raw in nouns("regimes")
 
 
 def _hosts(words: Words, one: Sighting) -> bool:

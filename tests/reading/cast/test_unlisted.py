@@ -201,6 +201,12 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("UFX Governor Amos Ndala spoke on Monday.", frozenset({"Amos Ndala"})),
     ("Truce Holds\n\nWed Jun 1, 2011 3:08pm BST\n\nIt went on until dawn.", frozenset()),
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
+    ("The Mengistu regime shelled the port. Mengistu forces held it on Monday.", frozenset()),
+    ("The Mengistu regime shelled the port. Mengistu denied it.", frozenset({"Mengistu"})),
+    (
+        "Six Nurses Killed in Strikes on Clinic\n\n3 May 2018 Six Nurses Killed in Strikes on Clinic. Two nurses died in the strikes.",
+        frozenset(),
+    ),
 )
 
 
