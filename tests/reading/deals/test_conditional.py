@@ -103,3 +103,9 @@ def test_no_condition_is_fetched_from_elsewhere(text: str, told: dict[str, str])
 def test_only_what_a_party_will_do_itself_is_an_answer_to_come() -> None:
     assert _told("Chad has not said how it would vote on the truce.") == {"Chad": "pending"}
     assert _told("Chad has not said how the truce would be watched over.") == {}
+
+
+def test_a_no_stays_a_no_beside_what_is_said_with_it() -> None:
+    text = "The rebels rejected Ghana's plan for a truce on Monday, saying there could be no deal unless the president stepped down."
+    draft = read_text(text, Context(), title="told", nlp=parse.load())
+    assert {one.status for one in draft.consents} == {"refused", "conditional"}

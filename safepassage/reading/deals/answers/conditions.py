@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from safepassage.reading.deals.answers.climbing import Climb
 from safepassage.reading.deals.answers.labels import label_of
 from safepassage.reading.deals.answers.opening import concedes, day_of, fronted, is_opening, mark_of
-from safepassage.reading.deals.answers.set_conditions import phrases_of, stretch
+from safepassage.reading.deals.answers.set_conditions import is_said_with, phrases_of, stretch
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.words import lemma, lists, modals
 
@@ -78,6 +78,8 @@ def _clauses(node: Token, answer: Token, *, refuses: bool) -> Iterator[Span]:
             continue  # left without signing it, which is the no itself
         mark = mark_of(child) or day_of(child, node)
         if mark is None or concedes(child) or _has_happened(mark, child, node):
+            continue
+        if any(map(is_said_with, node.doc[node.i + 1 : max(mark.i, node.i + 1)])):
             continue
         opened = is_opening(mark) or _when(mark, child, node)
         if opened or (

@@ -65,9 +65,9 @@ def _of_another(mark: Token) -> bool:
 
 
 def _is_apart(mark: Token, climb: Climb) -> bool:
-    """Tell *A made no difficulty, whereas B did so only after* and what a semicolon parts."""
+    """Tell *A made no difficulty, whereas B did so only after*, *refused, saying that unless* and what a semicolon parts."""
     between = mark.doc[climb.below[0].i + 1 : mark.i]
-    if any(token.text in (";", ":") for token in between):
+    if any(token.text in (";", ":") or is_said_with(token) for token in between):
         return True
     telling = lists("conditions")["interrupting"]  # is ready, he told reporters, provided
     subjects = [token for token in between if token.dep_ in ("nsubj", "nsubjpass") and lemma(token.head) not in telling]
@@ -77,6 +77,11 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
     return any(token.head.i in own and token.head not in (*climb.below, climb.clause) for token in subjects) or (
         bool(subjects) and not any(one in climb.below or one == climb.clause for one in mark.ancestors)
     )
+
+
+def is_said_with(token: Token) -> bool:
+    """Find *saying* in *rejected the plan, saying that there could be no deal unless he left*."""
+    return token.tag_ == "VBG" and lemma(token) in lists("operators")["say"] and token.nbor(-1).text == ","
 
 
 def stretch(doc: Doc, start: int, end: int) -> Span:

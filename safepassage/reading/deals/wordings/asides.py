@@ -11,6 +11,7 @@ from safepassage.reading.deals.answers.conditions import conditions_of
 from safepassage.reading.deals.answers.frames import Frame
 from safepassage.reading.deals.answers.labels import named_before
 from safepassage.reading.deals.answers.polarity import heard
+from safepassage.reading.deals.answers.set_conditions import is_said_with
 from safepassage.reading.deals.answers.triggers import Trigger
 from safepassage.reading.deals.givers.naming import is_taken_up
 from safepassage.reading.deals.targets import group_of
@@ -32,7 +33,8 @@ def holder_of(verb: Token) -> Token | None:
 
 def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Span | None = None) -> Frame:
     """Make the frame of a verb and its holder, whose words end with ``last``."""
-    first = min(holder.left_edge.i, verb.i)
+    said = (one.i + 1 for one in verb.doc[holder.i : verb.i] if is_said_with(one))
+    first = next(said, min(holder.left_edge.i, verb.i))  # rejected it, saying | there could be no deal
     words = verb.doc[first : max(trimmed(last), verb.i) + 1]
     target = next((one for one in words if group_of(one)), None) or named_before(verb)
     return Frame(status, (holder,), verb, target, verb, words, (condition,) if condition else ())
