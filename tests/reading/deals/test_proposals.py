@@ -51,6 +51,25 @@ def test_the_same_truce_named_again_is_one_proposal() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Chad proposed a truce on 5 May. The rebels called the new truce offer a trick.",
+        "A midnight truce on Sunday, 12 May, is near. Niger told its troops to observe the truce from 00:00 on 13 May.",
+    ],
+)
+def test_a_new_offer_of_a_truce_and_the_midnight_that_ends_its_day_are_no_other_truce(text: str) -> None:
+    assert len(proposals(text)) == 1
+
+
+def test_the_proposal_of_a_truce_is_of_the_truce_behind_it() -> None:
+    text = (
+        "Mali welcomes the 48-hour ceasefire in Kidal. From 9 May the army and the rebels ceased fighting to let people "
+        "go home. Niger has backed the Kenyan proposal of a 48-hour ceasefire."
+    )
+    assert [(one.duration, one.proposer) for one in proposals(text)] == [("PT48H", "Kenya"), ("", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The president will hold a news conference on Monday.",
         "Chad has asked the truce monitors to speak up.",
         "Chad and Libya have held talks in Doha.",

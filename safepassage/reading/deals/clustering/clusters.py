@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from spacy.tokens import Token
@@ -33,13 +34,16 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     told = tuple(_single(told))
     kinds = {kind_group(one) for one in told}
     fought = "halt" in kinds or not kinds & _OTHER  # an agreement on buses and crossings is no ceasefire
-    for one in told:
+    for one, behind in zip_longest(told, told[1:]):
+        if behind is not None and not one.step.kind and behind.step.kind and _is_for(behind.step.head, one.step.head):
+            loose = [one]
+            continue  # the proposal of a truce
         home = _home(one, found)
         if kind := _pact(one, home, found, fought=fought):
             one = replace(one, step=replace(one.step, kind=kind))  # noqa: PLW2901 - read again under its kind
             home = _home(one, found)
         if home is not None:
-            home.append(one)
+            home.extend((*(other for other in loose if _is_for(one.step.head, other.step.head)), one))
         elif one.titled and any(kind_group(cluster[0]) == kind_group(one) for cluster in found):
             continue  # what a title says, the text says again
         elif one.step.kind and is_particular(one):
@@ -76,16 +80,15 @@ def _holds(text: Told, one: Told) -> bool:
     provides = verb is not None and lemma(verb) in lists("steps")["provides"]
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
     owns = verb is not None and verb.dep_ in ("acl", "relcl") and verb.head == head
-    return (provides and (head in subjects or owns)) or (
-        head in one.step.head.ancestors and _is_for(one.step.head, head)
-    )
+    return (provides and (head in subjects or owns)) or _is_for(one.step.head, head)
 
 
 def _is_for(noun: Token, text: Token) -> bool:
     """Say whether only *for* and *of* stand between a text and a step: *a plan for a lasting truce*."""
-    while noun.dep_ in ("pobj", "prep", "compound") and noun != text:
-        noun = noun.head
-    return noun == text
+    node = noun
+    while node.dep_ in ("pobj", "prep", "compound") and node != text:
+        node = node.head
+    return node == text and node != noun
 
 
 def _pact(one: Told, home: Cluster | None, found: Sequence[Cluster], *, fought: bool) -> str:

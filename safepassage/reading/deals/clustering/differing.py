@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from safepassage.reading.deals.clustering.sameness import (
+    agree,
     go_on,
     have_other_seats,
     is_elsewhere_too,
@@ -14,6 +15,7 @@ from safepassage.reading.deals.clustering.sameness import (
 )
 from safepassage.reading.deals.details.extensions import goes_on_anew
 from safepassage.reading.deals.details.slots import Told
+from safepassage.reading.deals.details.statuses import OVER
 from safepassage.reading.deals.details.topics import seats_of, topics_of
 from safepassage.reading.deals.mentions.bringing_out import people_of, were_brought_out
 from safepassage.reading.deals.targets import is_fighting
@@ -44,7 +46,7 @@ def _differ(one: Told, cluster: Sequence[Told]) -> bool:
         if (
             ours
             and theirs
-            and not any(_agree(name, ours, other) for other in theirs)
+            and not any(agree(name, ours, other) for other in theirs)
             and (name not in ("place", "side") or not one.step.definite or one.step.kind == "corridor")
             and not (name == "start" and go_on(one, cluster))
             and not (name == "side" and (_share_a_side(one, cluster) or is_said_no(one, cluster)))
@@ -67,17 +69,14 @@ def _is_told_apart(one: Told, cluster: Sequence[Told]) -> bool:
     if apart and not apart & known:
         return True
     order = one.step.modifiers & (words["earlier"] - ({"latest"} if one.step.definite else set()))
+    if one.step.definite and not any(other.status in OVER for other in cluster):
+        order -= {"new"}  # the new offer of a truce
     if one.step.definite and seats_of(one.step):
         order -= {"new", "fresh"}  # a new round of the six-party talks
     still = one.step.kind == "talks" and not known & words["earlier"]
     if still and not any(other.status in _GONE_ON for other in cluster):
         return False  # the upcoming talks, the fifth round of the talks
     return bool(order) and not order & known
-
-
-def _agree(name: str, value: str, other: str) -> bool:
-    """Say whether two values of a slot can be one: a day and an hour of it."""
-    return value == other or (name == "start" and (value.startswith(other) or other.startswith(value)))
 
 
 def _is_of_another_day(one: Told, cluster: Sequence[Told]) -> bool:

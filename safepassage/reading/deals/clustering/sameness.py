@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from safepassage.reading.deals.details.slots import Told
@@ -13,6 +14,22 @@ from safepassage.reading.draft import SAME_KIND
 
 _RUNS: Final = frozenset(("in force", "expected"))
 _HELD_UP: Final = frozenset(("refused", "blocked", "postponed"))
+
+
+def agree(name: str, value: str, other: str) -> bool:
+    """Say whether two values of a slot can be one: a day and an hour of it, or the midnight that ends it."""
+    if name != "start":
+        return value == other
+    return value.startswith(other) or other.startswith(value) or _ends_at(value, other) or _ends_at(other, value)
+
+
+def _ends_at(day: str, hour: str) -> bool:
+    """Find *Sunday's midnight ceasefire*, told elsewhere as *from 00:00 on Monday*."""
+    first, midnight, _ = hour.partition("T00:00")
+    try:
+        return bool(midnight) and date.fromisoformat(first) - date.fromisoformat(day) == timedelta(days=1)
+    except ValueError:  # a month, or a day that is not known
+        return False
 
 
 def go_on(one: Told, cluster: Sequence[Told]) -> bool:
