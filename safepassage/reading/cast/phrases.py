@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 from safepassage.reading.cast.folding import Word, fold, plain, split
 
 _T = TypeVar("_T")
-_JOINTS: Final = frozenset({"", " ", "-", "/", "\u2013", "- ", " -", " (", "(", ") ", ")", "_"})
+_JOINTS: Final = frozenset({"", " ", "-", "/", "\u2013", "- ", " -", "--", " -- ", " (", "(", ") ", ")", "_"})
 _BREAK: Final = re.compile(r"\s+")
 
 

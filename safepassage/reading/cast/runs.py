@@ -58,7 +58,7 @@ def _continues(words: Words, first: int, at: int, taken: frozenset[int]) -> bool
         return False
     if not (
         word.capital
-        or (at > first and _syllable(word))
+        or (at > first and (_syllable(word) or (word.gap == "-" and words[at - 1].raw == "Co")))
         or (word.raw.islower() and word.folded in parts_of_names("particles"))
     ):
         return False
@@ -118,9 +118,11 @@ def _trimmed(doc: Doc, words: Words, first: int, last: int) -> Iterator[Run]:
 
 
 def _cuts(words: Words, at: int, last: int, never: frozenset[str]) -> bool:
-    """Say whether a word is part of no name; *tel* and the like are before one (*Tel Marun*)."""
-    begins = at + 1 < last and words[at].folded in place_words("begins") and words[at + 1].gap == " "
-    return words[at].folded in never and not begins
+    """Say whether a word is part of no name; *tel* is before one (*Tel Marun*), *Islam* behind a title (*chief Islam Sadek*)."""
+    goes_on = at + 1 < last and words[at + 1].gap == " "
+    begins = goes_on and words[at].folded in place_words("begins")
+    given = goes_on and at > 0 and words[at].folded in not_names("given") and words[at - 1].folded in title_words()
+    return words[at].folded in never and not (begins or given)
 
 
 def _office_of(words: Words, first: int, at: int, last: int) -> bool:

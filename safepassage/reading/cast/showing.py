@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from safepassage.reading.cast.acting import acts, speaks, told
 from safepassage.reading.cast.folding import Word, Words
@@ -54,6 +54,7 @@ def shown(doc: Doc, words: Words, run: Run) -> Shown:
         yield from followed(words, run.last)
     yield from _signed(words, run)
     yield "person", 2.0 * _apposed(words, run)
+    yield "place", 2.5 * _of_place(head)
     if head.dep_ == "dobj":
         yield "place", 2.0 * (head.head.lemma_.lower() in place_words("taken"))
         yield "org", 2.0 * (head.head.lemma_.lower() in word_list("titles.yaml")["leads"])
@@ -93,6 +94,15 @@ def _apposed(words: Words, run: Run) -> bool:
         if words[at].gap not in (" ", "-", "'s ", "\u2019s "):
             return False
     return False
+
+
+def _of_place(head: Token) -> bool:
+    """Say whether a name stands for a noun of places (*their village, X*), or beside a town (*in Homs and X*)."""
+    if head.dep_ == "appos":
+        return head.head.pos_ == "NOUN" and head.head.lower_ in place_words("before")
+    town = head.head
+    joined = head.dep_ == "conj" and town.dep_ == "pobj" and town.ent_type_ == "GPE"
+    return joined and town.head.lower_ in place_words("surely")
 
 
 def _signed(words: Words, run: Run) -> Shown:

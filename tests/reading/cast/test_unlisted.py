@@ -22,6 +22,8 @@ from safepassage.reading.scene import Context
 PARTIES = frozenset({"state", "government", "armed_group", "igo", "org"})
 ROWS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The statement was posted in Spanish on a page.", frozenset()),
+    ("The Revolutionary Armed Forces of Colombia--People's Army left it.", frozenset({"FARC"})),
+    ("He joined the National Co-operation Party on Monday.", frozenset({"National Co-operation Party"})),
     ("Kenya joined the Treaty on the Non-Proliferation of Arms.", frozenset({"Kenya"})),
     ("Kenya met AA over the routes on Monday.", frozenset({"Kenya"})),
     ("The daily France-Soir said on Monday that nothing had been done.", frozenset()),
@@ -203,6 +205,8 @@ PERSONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("DAILY REPORT\n\nDaily report no. 14\n\nNothing happened on Monday.", frozenset()),
     ("The Mengistu regime shelled the port. Mengistu forces held it on Monday.", frozenset()),
     ("The Mengistu regime shelled the port. Mengistu denied it.", frozenset({"Mengistu"})),
+    ("Front spokesman Islam Sadek said so. He keeps Islam out of it.", frozenset({"Islam Sadek"})),
+    ("The mayor of the town, Fouad Aoun, said so on Monday.", frozenset({"Fouad Aoun"})),
     (
         "Six Nurses Killed in Strikes on Clinic\n\n3 May 2018 Six Nurses Killed in Strikes on Clinic. Two nurses died in the strikes.",
         frozenset(),
@@ -221,6 +225,11 @@ PLACES: tuple[tuple[str, frozenset[str]], ...] = (
     ("The rebels entered Tel Marun. Others fled from Tel Marun.", frozenset({"Tel Marun"})),
     ("They fired at Dahiyet al-Assad on Monday.", frozenset({"Dahiyet al-Assad"})),
     ("They told El Heraldo that it was over.", frozenset()),
+    ("They walked back to their village, Lodra Coco. They found it empty.", frozenset({"Lodra Coco"})),
+    (
+        "The aid agency says that conditions in Homs and Vadru are growing worse, and that the sick bear most of it.",
+        frozenset({"Homs", "Vadru"}),
+    ),
     ("The daily told BBC Pashto that it was over.", frozenset()),
     ("Fighting goes on in north-eastern Chad. Chad sent a unit.", frozenset({"north-eastern Chad"})),
     (
