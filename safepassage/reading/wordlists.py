@@ -1,4 +1,4 @@
-"""The word lists of the rules: YAML files that stand beside the modules that use them, each read once."""
+"""The word lists of the rules: YAML files of the packages that use them, each read once."""
 
 from __future__ import annotations
 

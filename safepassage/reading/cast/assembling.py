@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from safepassage.reading.cast.folding import Words, key
-from safepassage.reading.cast.offices import Office
+from safepassage.reading.cast.offices.offices import Office
 from safepassage.reading.cast.sighting import Sighting
 from safepassage.reading.cast.value import Cast, Mention
 from safepassage.reading.draft import Entity

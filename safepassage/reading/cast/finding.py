@@ -10,31 +10,31 @@ from typing import Final
 from spacy.tokens import Doc
 
 from safepassage.reading.cast.assembling import assemble
-from safepassage.reading.cast.bare import bare_parties
-from safepassage.reading.cast.communities import alone, communities
-from safepassage.reading.cast.credits import credited
 from safepassage.reading.cast.folding import Words, words_of
-from safepassage.reading.cast.grouping import forces_of, parties_of
-from safepassage.reading.cast.halves import halves
-from safepassage.reading.cast.holders import offices_of
-from safepassage.reading.cast.homes import homes
-from safepassage.reading.cast.known import phrases_of
-from safepassage.reading.cast.leaders import led_groups, owned_groups
+from safepassage.reading.cast.groups.bare import bare_parties
+from safepassage.reading.cast.groups.communities import alone, communities
+from safepassage.reading.cast.groups.grouping import forces_of, parties_of
+from safepassage.reading.cast.groups.halves import halves
+from safepassage.reading.cast.groups.homes import homes
+from safepassage.reading.cast.groups.leaders import led_groups, owned_groups
+from safepassage.reading.cast.groups.nominals import nominals
+from safepassage.reading.cast.groups.peoples import governing, without_hosts, without_peoples, without_regimes
 from safepassage.reading.cast.lexicon import state_words
-from safepassage.reading.cast.links import find_links
-from safepassage.reading.cast.mentions import look_up
-from safepassage.reading.cast.merging import merged
-from safepassage.reading.cast.naming import made_names, unknown_names
-from safepassage.reading.cast.nominals import nominals
-from safepassage.reading.cast.offices import Office
-from safepassage.reading.cast.own_terms import own_terms
-from safepassage.reading.cast.peoples import governing, without_hosts, without_peoples, without_regimes
-from safepassage.reading.cast.placing import written_out
-from safepassage.reading.cast.references import references
-from safepassage.reading.cast.roads import roads
-from safepassage.reading.cast.serving import served
+from safepassage.reading.cast.links.links import find_links
+from safepassage.reading.cast.names.credits import credited
+from safepassage.reading.cast.names.known import phrases_of
+from safepassage.reading.cast.names.mentions import look_up
+from safepassage.reading.cast.names.merging import merged
+from safepassage.reading.cast.names.naming import made_names, unknown_names
+from safepassage.reading.cast.names.own_terms import own_terms
+from safepassage.reading.cast.names.placing import written_out
+from safepassage.reading.cast.names.roads import roads
+from safepassage.reading.cast.offices.holders import offices_of
+from safepassage.reading.cast.offices.offices import Office
+from safepassage.reading.cast.offices.serving import served
+from safepassage.reading.cast.offices.unnamed import told_without_name
+from safepassage.reading.cast.references.references import references
 from safepassage.reading.cast.sighting import Sighting, without_overlap
-from safepassage.reading.cast.unnamed import told_without_name
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
 

@@ -50,8 +50,8 @@ class Meaning:
 
 
 def word_list(file: str) -> Any:
-    """Read one of the files beside this module."""
-    return read_words("safepassage.reading.cast", file.removesuffix(".yaml"))
+    """Read one of the lists."""
+    return read_words("safepassage.reading.cast", f"lists/{file.removesuffix('.yaml')}")
 
 
 def several(value: object) -> tuple[str, ...]:

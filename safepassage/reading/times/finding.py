@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.scene import Scene
-from safepassage.reading.times.anchor import day_of
-from safepassage.reading.times.clauses import clause_dates
-from safepassage.reading.times.dates import find_dates
-from safepassage.reading.times.figures import find_figures
-from safepassage.reading.times.lasting import find_lasting
+from safepassage.reading.times.dates.anchor import day_of
+from safepassage.reading.times.dates.clauses import clause_dates
+from safepassage.reading.times.dates.dates import find_dates
+from safepassage.reading.times.figures.figures import find_figures
+from safepassage.reading.times.lengths.lasting import find_lasting
 from safepassage.reading.times.value import Times
 
 

@@ -17,7 +17,7 @@ FLAGS: Final = re.IGNORECASE
 
 def listed(name: str) -> Any:
     """Load a list of words (``words`` for ``words.yaml``) that stands beside this module."""
-    return read_words("safepassage.reading.times", name)
+    return read_words("safepassage.reading.times", f"lists/{name}")
 
 
 def values(name: str) -> dict[str, Any]:

@@ -22,10 +22,10 @@ from safepassage.reading import parse
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context
+from safepassage.reading.times.dates.written import find_written
 from safepassage.reading.times.finding import find_times
 from safepassage.reading.times.told import Told
 from safepassage.reading.times.value import Dated
-from safepassage.reading.times.written import find_written
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_text(encoding="utf-8"))
 FORMS = (

@@ -21,8 +21,8 @@ from safepassage.reading import parse
 from safepassage.reading.cast.value import Cast
 from safepassage.reading.extract import scene_of
 from safepassage.reading.scene import Context
-from safepassage.reading.times.durations import find_durations
 from safepassage.reading.times.finding import find_times
+from safepassage.reading.times.lengths.durations import find_durations
 from safepassage.reading.times.value import Lasting
 
 LENGTHS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("durations.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Who backs, fights or is part of whom."""

@@ -1,0 +1,1 @@
+"""What persons are, and for whom they speak."""

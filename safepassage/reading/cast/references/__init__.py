@@ -1,0 +1,1 @@
+"""Those who are taken up without their name."""

@@ -1,0 +1,1 @@
+"""When: dates as they are written, and as news tells them."""

@@ -1,0 +1,1 @@
+"""How many: numbers that count, of what, where, and what befell them."""
