@@ -36,6 +36,7 @@ def evacuations(text: str) -> list[tuple[str, str]]:
         ("Chad and Libya agreed that 120 gunmen will leave Faya for Kufra.", ("", "agreed")),
         ("The departure of the last holdouts from Faya was delayed.", ("", "postponed")),
         ("Under the deal the last fighters were bused out of Faya on Monday.", ("", "in force")),
+        ("The air force carried out an operation to extract embassy personnel from Juba.", ("", "in force")),
     ],
 )
 def test_who_is_to_be_brought_out_is_an_evacuation(text: str, told: tuple[str, str]) -> None:

@@ -41,6 +41,13 @@ def test_what_is_hoped_for_or_done_alone_is_none(text: str) -> None:
     assert not steps(text)
 
 
+def test_what_a_truce_is_called_for_is_no_step_beside_it() -> None:
+    told = steps(
+        "Kenya said Fiji proposed calling a truce to exchange prisoners and collect the remains of dead troops."
+    )
+    assert told == [("truce", "proposed")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -262,9 +262,23 @@ def test_a_call_with_somebody_is_no_appeal() -> None:
     assert only.proposer == ""
 
 
-def test_a_halt_that_is_to_follow_a_pause_is_a_step_of_its_own() -> None:
-    told = proposals("Norway asked for a pause in the fighting, followed by a ceasefire.")
-    assert [one.kind for one in told] == ["pause", "ceasefire"]
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway asked for a pause in the fighting, followed by a ceasefire.", [("pause", ""), ("ceasefire", "")]),
+        (
+            "The army stopped shelling Gao to pave the way for a six-hour truce on Friday.",
+            [("ceasefire", ""), ("truce", "PT6H")],
+        ),
+    ],
+)
+def test_a_halt_that_is_to_follow_a_pause_is_a_step_of_its_own(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.duration) for one in proposals(text)] == told
+
+
+def test_the_day_on_which_a_truce_enters_its_third_day_is_not_its_start() -> None:
+    (only,) = proposals("The truce between Chad and Libya entered its third day on Thursday.")
+    assert only.start == ""
 
 
 def test_a_call_for_a_truce_of_the_same_length_is_for_that_truce() -> None:
@@ -348,6 +362,8 @@ def test_those_who_agree_in_its_words_are_the_parties() -> None:
         ("Chad and Libya are aiming to conclude a truce.", "proposed"),
         ("Norway welcomes the announcement of a truce between Chad and Libya.", "announced"),
         ("Jets flew over the town in violation of a ceasefire.", "in force"),
+        ("The truce between Chad and Libya entered its third day on Thursday.", "in force"),
+        ("Chad and Libya agreed to a truce in May. It ended months of fighting.", "agreed"),
     ],
 )
 def test_a_step_stands_where_the_text_last_has_it(text: str, status: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from safepassage.reading.deals.details.slots import Told
 from safepassage.reading.deals.details.topics import seats_of
 from safepassage.reading.deals.targets import is_fighting
-from safepassage.reading.deals.words import lists
+from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
 
 _RUNS: Final = frozenset(("in force", "expected"))
@@ -59,9 +59,10 @@ def is_said_no(one: Told, cluster: Sequence[Told]) -> bool:
 
 
 def is_to_follow(one: Told) -> bool:
-    """Find the second of *a humanitarian pause, followed by a ceasefire*, which is a step of its own."""
+    """Find the second of *a pause, followed by a ceasefire* and *a halt to pave the way for a truce*, a step of its own."""
     by = one.step.head.head
-    behind = one.step.head.dep_ == "pobj" and by.lower_ == "by" and by.head.lower_ == "followed"
+    ahead = (by.lower_, lemma(by.head)) in (("by", "follow"), ("for", "way"), ("for", "pave"))
+    behind = one.step.head.dep_ == "pobj" and ahead
     return behind and one.step.kind in SAME_KIND and not one.step.definite
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.denial import negated
+from safepassage.reading.deals.details.running import ends_fighting, enters_a_day
 from safepassage.reading.deals.details.standing import is_reported
 from safepassage.reading.deals.words import lemma, lists, with_particle
 
@@ -48,6 +49,8 @@ def said(word: Token) -> str:
     name = lemma(word)
     if name == "fail" and any(child.dep_ == "xcomp" for child in word.children):
         return ""  # failed to bring a ceasefire
+    if ends_fighting(word):
+        return ""
     words = lists("statuses")
     label = next((label for label in _SAID if name in words[label] and _fits(word)), "")
     if name == "conclude" and any(child.dep_ == "dobj" and lemma(child) in _pacts() for child in word.children):
@@ -75,7 +78,7 @@ def _fits(word: Token) -> bool:
     needed = _WITH.get(lemma(word))
     if not needed:
         return True
-    return any(token.lower_ in needed for token in word.subtree)
+    return any(token.lower_ in needed for token in word.subtree) or enters_a_day(word)
 
 
 def is_dated(word: Token) -> bool:
@@ -159,5 +162,5 @@ def _timed(label: str, word: Token, modal: set[str]) -> str:
         return "agreed" if label == "in force" else "in force" if runs else ""
     soon = any(child.lower_ in ("immediately", "now", "today") for child in word.children)
     heading = not word.sent.text.rstrip().endswith(".")  # truce takes effect: it has, as headings tell it
-    starts = label == "in force" and _starts(word) and not soon and not heading
+    starts = label == "in force" and _starts(word) and not soon and not heading and not enters_a_day(word)
     return "agreed" if reported or starts else label

@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from spacy.tokens import Token
+
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.mentions.steps import Step
+from safepassage.reading.deals.targets import is_fighting
 from safepassage.reading.deals.words import lemma, lists, modals
 
 _ONCE: Final = frozenset(("when", "once", "until", "before", "after", "if", "as", "whether"))
@@ -22,6 +25,21 @@ def runs(step: Step) -> bool:
     if any(child.dep_ in ("acomp", "attr", "oprd") and lemma(child) in words["binding"] for child in near):
         return True
     return is_in(step, frozenset(("force", "effect", "place")))
+
+
+def ends_fighting(verb: Token) -> bool:
+    """Find *the truce ended the worst fighting in years*, after which the truce is not over."""
+    ended = (one for child in verb.children if child.dep_ == "dobj" for one in child.subtree)
+    return lemma(verb) in lists("statuses")["ended"] and any(
+        is_fighting(one) or lemma(one) in lists("steps")["wars"] for one in ended
+    )
+
+
+def enters_a_day(verb: Token) -> bool:
+    """Find *the truce entered its third day* and *talks entered a second round*: they had begun before."""
+    words = lists("steps")
+    some = (lemma(child) for child in verb.children if child.dep_ == "dobj")
+    return lemma(verb) == "enter" and any(one in words["spells"] | words["rounds"] for one in some)
 
 
 def is_at_it(step: Step) -> bool:

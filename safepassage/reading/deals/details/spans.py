@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from spacy.tokens import Doc, Token
 
 from safepassage.reading.deals.details.other_days import is_of_a_war, is_said_then
+from safepassage.reading.deals.details.running import enters_a_day
 from safepassage.reading.deals.mentions.steps import Step
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import SAME_KIND
@@ -80,7 +81,7 @@ def _is_start(step: Step, one: Dated, verb: Token | None, *, about: bool) -> boo
         return bool(_before(one, step.head.doc) & _FROM)  # announced on Monday a plan for talks
     if step.to_come and one.start in step.clause:
         return verb == step.token or not is_said_then(step, verb)
-    begins = about and verb is not None and lemma(verb) in words["begins"]
+    begins = about and verb is not None and lemma(verb) in words["begins"] and not enters_a_day(verb)
     return begins or bool(_before(one, step.head.doc) & _FROM) or _stands_on(step, one)
 
 

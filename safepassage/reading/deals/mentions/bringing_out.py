@@ -26,6 +26,8 @@ def brings_out(verb: Token) -> bool:
 def were_brought_out(verb: Token) -> bool:
     """Find *were flown out of Juba*, *buses took the fighters out of the suburb*: an evacuation that is going on."""
     words = lists("bringing_out")
+    if _is_mounted(verb):
+        return True
     told = verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     )
@@ -38,6 +40,16 @@ def were_brought_out(verb: Token) -> bool:
         return False
     near = {child.lower_ for child in verb.children if child.i > verb.i}
     return lemma(verb) in words["removes"] or (lemma(verb) in words["takes"] and bool(near & words["away"]))
+
+
+def _is_mounted(verb: Token) -> bool:
+    """Find *carried out an operation to evacuate its staff*."""
+    over = verb.head.head
+    done = over.tag_ in ("VBD", "VBZ", "VBN") and not modals(over) and not negated(over)
+    mounts = (
+        verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "dobj" and lemma(over) in lists("bringing_out")["mounts"]
+    )
+    return mounts and done and _goes_out(verb)
 
 
 def _beside(verb: Token) -> Iterator[Token]:

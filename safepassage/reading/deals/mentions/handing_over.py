@@ -27,7 +27,7 @@ def _is_aim_of_halt(verb: Token) -> bool:
     halts = lists("kinds")["truce"] | lists("kinds")["ceasefire"] | lists("kinds")["pause"]
     to = any(child.tag_ == "TO" for child in verb.children)
     over = (verb.head, *(child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i))
-    return to and verb.dep_ in ("acl", "advcl", "relcl") and any(lemma(one) in halts for one in over)
+    return to and verb.dep_ in ("acl", "advcl", "relcl", "xcomp") and any(lemma(one) in halts for one in over)
 
 
 def frees(verb: Token) -> Token | None:

@@ -41,7 +41,7 @@ class Step:
         """Places of the tokens of its noun phrase, with what hangs on it but without clauses joined to it."""
         inside = {self.head.i}
         for child in self.head.children:
-            if child.dep_ not in _OUTSIDE:
+            if child.dep_ not in _OUTSIDE and not _is_beside(child):
                 inside |= {token.i for token in child.subtree}
         return frozenset(inside)
 
@@ -126,9 +126,9 @@ def _plain(token: Token) -> Iterator[int]:
 
 
 def _is_beside(word: Token) -> bool:
-    """Find *with both sides agreeing to meet in May* and *ahead of next week's talks*, whose days are not of the step."""
+    """Find *with both sides agreeing to meet in May*, *ahead of* and *to pave the way for* talks, whose days are not its own."""
     if word.lower_ != "with":
-        return word.lower_ == "ahead"
+        return word.lower_ == "ahead" or lemma(word) == "pave"
     doing = (one for child in word.children for one in (child, *child.children) if one.dep_ in ("acl", "pcomp"))
     return any(one.tag_ == "VBG" for one in doing)
 
