@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from safepassage.reading.deals.targets import group_of
 from safepassage.reading.events.syntax import has_to
 from safepassage.reading.stances.forms import Form
 from safepassage.reading.stances.governing import ending, governed, is_step, subjects
@@ -27,12 +26,6 @@ def is_backed(verb: Token, about: Token) -> bool:
     bodies = all(one.ent_type_ not in ("GPE", "NORP") and one.pos_ != "PRON" for one in subjects(verb))
     plan = lemma(about) in lists("objects")["deals"] and bodies and not is_step(about, "halt")
     return lemma(verb) in ("support", "back", "endorse", "favour", "favor") and (wish or plan)
-
-
-def is_called(about: Token) -> bool:
-    """Say whether what one calls for is a halt, or more of one; *monitoring of the truce* is an end of its own."""
-    more = group_of(about) == "halt" or lemma(about) not in lists("objects")["watching"]
-    return is_step(about, "halt") and more
 
 
 def is_done(verb: Token) -> bool:

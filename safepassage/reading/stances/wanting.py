@@ -32,7 +32,6 @@ from safepassage.reading.stances.things import (
     by_doing,
     is_apart,
     is_backed,
-    is_called,
     is_done,
     is_idle,
     is_service,
@@ -179,7 +178,7 @@ def _deed(verb: Token, form: Form) -> Token | None:
 
 
 def _thing(verb: Token) -> list[Stand]:
-    """Find *demands the withdrawal*, *supports a federal system*; a request for a step is a proposal of it."""
+    """Find *demands the withdrawal*, *supports a federal system*; a call for a halt to the fighting too."""
     if (asked := find(verb, "verbs", "asking")) is not None:
         return assured(verb, asked)
     words, form = lists("objects"), find(verb, "verbs", "for_object")
@@ -198,7 +197,7 @@ def _thing(verb: Token) -> list[Stand]:
             is_step(about, "halt", "text", "moves", "passage") or is_friend(about) or lemma(about) in words["steps"]
         ) and not is_backed(verb, about):
             return by_doing(verb, form, about)
-    called = lemma(verb) == "call" and (is_called(about) or is_gathering(about))  # a proposal of it
+    called = lemma(verb) == "call" and is_gathering(about)  # a proposal of it
     if called or is_idle(about) or is_service(verb, about):
         return []
     return [stand(subjects(verb, form), "for", verb, about.left_edge.i, ending(about, verb))]

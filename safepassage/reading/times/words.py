@@ -1,4 +1,4 @@
-"""The words of time and number, out of the list beside this file, and the patterns that are built of them."""
+"""The words of time and number, out of the lists, and the patterns that are built of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FLAGS: Final = re.IGNORECASE
 
 
 def listed(name: str) -> Any:
-    """Load a list of words (``words`` for ``words.yaml``) that stands beside this module."""
+    """Load a list of words (``words`` for ``words.yaml``)."""
     return read_words("safepassage.reading.times", f"lists/{name}")
 
 
