@@ -43,9 +43,9 @@ def test_what_is_hoped_for_or_done_alone_is_none(text: str) -> None:
 
 def test_what_a_truce_is_called_for_is_no_step_beside_it() -> None:
     told = steps(
-        "Kenya said Fiji proposed calling a truce to exchange prisoners and collect the remains of dead troops."
+        "Kenya said Fiji suggested calling a ceasefire to exchange prisoners, then bury the remains of dead troops."
     )
-    assert told == [("truce", "proposed")]
+    assert told == [("ceasefire", "proposed")]
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,11 @@ def test_the_slots_of_a_request_are_read_around_it() -> None:
     assert told == ("Homs", "PT2H", "FREQ=DAILY", "2024-05-12", "aid")
 
 
+def test_the_extension_tells_when_the_truce_ends() -> None:
+    (only,) = proposals("Kenya hailed the 15-day extension of a truce. The extension runs until 24 May.")
+    assert (only.duration, only.end) == ("P15D", "2024-05-24")
+
+
 def test_a_date_behind_until_is_where_a_step_ends() -> None:
     (only,) = proposals("The parties renounce hostilities of any kind until 5 November 2024.")
     assert (only.start, only.end) == ("", "2024-11-05")
@@ -245,6 +250,7 @@ def test_a_date_behind_until_is_where_a_step_ends() -> None:
     [
         "Chad asked for peace talks aimed at ending three decades of war.",
         "Chad asked for a truce in the fighting that has raged for nearly two weeks.",
+        "The truce in Kasai, now going on six weeks, has brought calm.",
         "Chad asked for a truce for the first time in more than half a century.",
     ],
 )
@@ -267,7 +273,7 @@ def test_a_call_with_somebody_is_no_appeal() -> None:
     [
         ("Norway asked for a pause in the fighting, followed by a ceasefire.", [("pause", ""), ("ceasefire", "")]),
         (
-            "The army stopped shelling Gao to pave the way for a six-hour truce on Friday.",
+            "The army stopped shelling Gao to pave a way for a six-hour truce.",
             [("ceasefire", ""), ("truce", "PT6H")],
         ),
     ],

@@ -59,7 +59,7 @@ def is_said_no(one: Told, cluster: Sequence[Told]) -> bool:
 
 
 def is_to_follow(one: Told) -> bool:
-    """Find the second of *a pause, followed by a ceasefire* and *a halt to pave the way for a truce*, a step of its own."""
+    """Find the second of *a pause, followed by a ceasefire* and *a halt that paves the way for a truce*, a step of its own."""
     by = one.step.head.head
     ahead = (by.lower_, lemma(by.head)) in (("by", "follow"), ("for", "way"), ("for", "pave"))
     behind = one.step.head.dep_ == "pobj" and ahead

@@ -121,6 +121,7 @@ def _is_length(first: Token, end: int) -> bool:
         "nmod",
     )  # the last 72-hour lull
     within = before is not None and before.lower_ in _WITHIN and before.pos_ != "VERB" and not joined
+    within |= {one.lower_ for one in doc[max(at - 1, 0) : at + 1]} == {"going", "on"}  # now going on six weeks
     return not behind & _NOT_LENGTH and not within
 
 

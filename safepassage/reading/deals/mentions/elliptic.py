@@ -66,8 +66,8 @@ def is_the_first(token: Token, halt: Token) -> bool:
 
 
 def points_back(token: Token) -> bool:
-    """Say whether words may mean the step named last: *the deal*, *it took effect*, *is not covered*."""
-    if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"]:
+    """Say whether words may mean the step named last: *the deal*, *its extension*, *it took effect*, *is not covered*."""
+    if token.pos_ == "NOUN" and lemma(token) in lists("steps")["texts"] | lists("steps")["renews"]:
         return not is_of_another(token)
     if token.pos_ == "VERB" and lemma(token) in ("cover", "exclude", "exempt") and token.dep_ == "ROOT":
         return True  # the 10th Front is not covered

@@ -126,7 +126,7 @@ def _plain(token: Token) -> Iterator[int]:
 
 
 def _is_beside(word: Token) -> bool:
-    """Find *with both sides agreeing to meet in May*, *ahead of* and *to pave the way for* talks, whose days are not its own."""
+    """Find *with both sides agreeing to meet in May*, *ahead of* and *paving the way for* talks, whose days are not its own."""
     if word.lower_ != "with":
         return word.lower_ == "ahead" or lemma(word) == "pave"
     doing = (one for child in word.children for one in (child, *child.children) if one.dep_ in ("acl", "pcomp"))
