@@ -17,6 +17,7 @@ from safepassage.reading.deals.givers.ours import ours_of
 from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.givers.sides import sides_of
 from safepassage.reading.deals.linking import Places
+from safepassage.reading.deals.passing import without_passing
 from safepassage.reading.deals.proposals import proposals_of
 from safepassage.reading.deals.remaining import remaining
 from safepassage.reading.deals.value import Deals
@@ -48,20 +49,21 @@ def find_deals(scene: Scene, cast: Cast, times: Times, speech: Speech) -> Deals:
     """Find proposals, consents and commitments."""
     ours = ours_of(scene.doc, cast, speech.side)
     voices = Voices(cast, speech, sides_of(scene.doc, cast, ours), ours)
-    found = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
-    told = list(_told(scene, cast, found))
-    shadows = implied(chain(*found.values()), chain(*told))
+    words = {sentence.start: tuple(triggers(sentence)) for sentence in scene.doc.sents}
+    told = list(_told(scene, cast, words))
+    shadows = implied(chain(*words.values()), chain(*told))
     proposals = proposals_of(scene, voices, times, shadows)
     places = Places.of(proposals)
     read = gather(scene, Ground(voices, times, places), told)
     left = remaining(scene, voices, places, read)
     rest = (one for frame in left for one in consents_of(frame, scene, voices, times, places))
     consents = sorted((*read, *rest), key=lambda one: one.evidence.start)
-    return Deals(
+    found = Deals(
         tuple(_awaited(_with_parties(one, consents), consents) for one, _ in proposals),
         tuple(consents),
         tuple(_taken_on(scene, voices, places)),
     )
+    return without_passing(found, (cluster for _, cluster in proposals))
 
 
 def _with_parties(proposal: Proposal, consents: list[Consent]) -> Proposal:

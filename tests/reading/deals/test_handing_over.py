@@ -82,7 +82,7 @@ def test_a_truce_that_talks_are_about_is_no_step_beside_them(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The troops of both sides are to return to their barracks.", ["coordination"]),
+        ("Mali agreed that the troops of both sides are to return to their barracks.", ["coordination"]),
         ("Chad demanded that the rebels return to their old positions.", ["coordination"]),
         ("Under the terms 40 trucks of flour would go into Gao each day.", ["corridor"]),
         ("The troops returned to their barracks.", []),
