@@ -106,6 +106,6 @@ def test_only_what_a_party_will_do_itself_is_an_answer_to_come() -> None:
 
 
 def test_a_no_stays_a_no_beside_what_is_said_with_it() -> None:
-    text = "The rebels rejected Ghana's plan for a truce on Monday, saying there could be no deal unless the president stepped down."
+    text = "The rebels turned down Ghana's plan for a truce, saying there would be no deal unless the junta resigned."
     draft = read_text(text, Context(), title="told", nlp=parse.load())
     assert {one.status for one in draft.consents} == {"refused", "conditional"}

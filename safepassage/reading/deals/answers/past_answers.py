@@ -23,7 +23,7 @@ def is_past(trigger: Trigger, way: Climb) -> bool:
 
 
 def _is_habit(verb: Token) -> bool:
-    """Find *had announced ceasefires in the past*, which are others than the one at hand."""
+    """Find *had proclaimed truces in the past*, which are others than the one at hand."""
     after = verb.doc[verb.i : verb.right_edge.i + 1].text.lower()
     return "in the past" in after or "in years past" in after
 

@@ -80,7 +80,7 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
 
 
 def is_said_with(token: Token) -> bool:
-    """Find *saying* in *rejected the plan, saying that there could be no deal unless he left*."""
+    """Find *saying* in *turned the plan down, saying that none would come unless he left*."""
     return token.tag_ == "VBG" and lemma(token) in lists("operators")["say"] and token.nbor(-1).text == ","
 
 

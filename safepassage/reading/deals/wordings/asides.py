@@ -34,7 +34,7 @@ def holder_of(verb: Token) -> Token | None:
 def frame_of(status: str, verb: Token, holder: Token, last: Token, condition: Span | None = None) -> Frame:
     """Make the frame of a verb and its holder, whose words end with ``last``."""
     said = (one.i + 1 for one in verb.doc[holder.i : verb.i] if is_said_with(one))
-    first = next(said, min(holder.left_edge.i, verb.i))  # rejected it, saying | there could be no deal
+    first = next(said, min(holder.left_edge.i, verb.i))  # turned it down, saying | none would come unless
     words = verb.doc[first : max(trimmed(last), verb.i) + 1]
     target = next((one for one in words if group_of(one)), None) or named_before(verb)
     return Frame(status, (holder,), verb, target, verb, words, (condition,) if condition else ())
