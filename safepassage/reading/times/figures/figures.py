@@ -23,6 +23,7 @@ from safepassage.reading.times.figures.whereabouts import place_of
 from safepassage.reading.times.headings import headlines
 from safepassage.reading.times.overlap import Stretch, Stretched, apart, tokens
 from safepassage.reading.times.value import Counted, Dated, Lasting
+from safepassage.reading.times.words import people
 
 _CLOSE: Final = 10
 
@@ -49,10 +50,17 @@ def find_figures(scene: Scene, cast: Cast, taken: Iterable[Dated | Lasting]) -> 
 def _once(found: list[Counted], heads: list[Span]) -> Iterator[Counted]:
     """Leave out of a headline what the body counts again, with more words."""
     in_head = [any(head.start <= one.start < head.end for head in heads) for one in found]
-    told = {one.record.value for one, is_head in zip(found, in_head, strict=True) if not is_head}
+    body = [one for one, is_head in zip(found, in_head, strict=True) if not is_head]
     for one, is_head in zip(found, in_head, strict=True):
-        if not is_head or one.record.value not in told:
+        if not is_head or not any(_is_again(one, other) for other in body):
             yield one
+
+
+def _is_again(one: Counted, other: Counted) -> bool:
+    """Say whether two figures count the same: as many, of what has a word in common or are people."""
+    first, second = set(one.record.what.lower().split()), set(other.record.what.lower().split())
+    same = not first or not second or bool(first & second) or bool(first & people() and second & people())
+    return one.record.value == other.record.value and same
 
 
 def _stretch(doc: Doc, one: Dated | Lasting) -> Stretch:
