@@ -11,7 +11,7 @@ from safepassage.reading.deals.answers.frames import Frame
 from safepassage.reading.deals.answers.labels import label_of, label_of_noun
 from safepassage.reading.deals.givers.parties import Voices
 from safepassage.reading.deals.targets import group_of, is_fighting
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import by_first, lemma, lists, modals
 
 UNREAD: Final = "a party stands in a sentence near the matter; no yes or no was read in it"
 HINTED: Final = "only its *if* or *not* speaks for an answer near the matter; what it answers was not read"
@@ -154,7 +154,7 @@ def _condition(sentence: Span) -> Token | None:
 
 def _opens(mark: Token) -> bool:
     """Find *would return as soon as* and *will bring it down, provided that*."""
-    phrases = [phrase.split() for phrase in lists("conditions")["phrases"] if phrase.startswith(mark.lower_)]
+    phrases = [phrase.split() for phrase in by_first("conditions", "phrases").get(mark.lower_, ())]
     words = [token.lower_ for token in mark.doc[mark.i : mark.i + _PHRASE]] if phrases else []
     if not any(words[: len(phrase)] == phrase for phrase in phrases):
         return False

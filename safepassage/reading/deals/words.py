@@ -32,6 +32,16 @@ def classes(name: str) -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
+def by_first(name: str, *keys: str) -> dict[str, tuple[str, ...]]:
+    """Give the phrases of some lists of a file by their first words, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(frozenset[str]().union(*(lists(name)[key] for key in keys))):
+        first = phrase.partition(" ")[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
+
+
 def _load(name: str) -> dict[str, dict[str, list[str]]]:
     loaded: dict[str, dict[str, list[str]]] = read_words("safepassage.reading.deals", f"lists/{name}")
     return loaded

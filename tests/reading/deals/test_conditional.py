@@ -12,6 +12,7 @@ from __future__ import annotations
 import pytest
 
 from safepassage.reading import parse
+from safepassage.reading.deals.answers.set_conditions import is_said_with
 from safepassage.reading.extract import read_text
 from safepassage.reading.scene import Context
 
@@ -109,3 +110,10 @@ def test_a_no_stays_a_no_beside_what_is_said_with_it() -> None:
     text = "The rebels turned down Ghana's plan for a truce, saying there would be no deal unless the junta resigned."
     draft = read_text(text, Context(), title="told", nlp=parse.load())
     assert {one.status for one in draft.consents} == {"refused", "conditional"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("They left, saying nothing.", True), ("Saying nothing, they left.", False)]
+)
+def test_a_word_of_saying_may_open_a_text(text: str, said: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert any(map(is_said_with, parse.load()(text))) is said

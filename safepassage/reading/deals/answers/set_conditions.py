@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from safepassage.reading.deals.answers.climbing import Climb
 from safepassage.reading.deals.answers.opening import opens
-from safepassage.reading.deals.words import lemma, lists, modals
+from safepassage.reading.deals.words import by_first, lemma, lists, modals
 
 _ENDS: Final = frozenset((",", ";", ".", '"', "''", "(", ")", ":", "!", "?"))
 _LONGEST: Final = 40
@@ -24,28 +23,18 @@ def phrases_of(climb: Climb) -> Iterator[Span]:
     sentence, answer = climb.clause.sent, climb.below[0]
     first = max(sentence.start, min(climb.clause.left_edge.i, answer.left_edge.i), answer.i - _FAR)
     words = [token.lower_ for token in answer.doc[first : min(sentence.end, answer.i + _FAR)]]
-    passed: set[tuple[str, ...]] = set()
+    passed: list[list[str]] = []
     for place, word in enumerate(words):
-        for parts in _by_first().get(word, ()):
+        for parts in map(str.split, by_first("conditions", "phrases", "singles").get(word, ())):
             mark, behind = answer.doc[first + place], first + place + len(parts)
-            if parts in passed or tuple(words[place : place + len(parts)]) != parts:
+            if parts in passed or words[place : place + len(parts)] != parts:
                 continue
             if _is_unnamed(words[place : place + _FEW]) or (len(parts) == 1 and not opens(mark)):
                 continue
             if not _of_another(mark) and not _is_apart(mark, climb):
-                passed.add(parts)
+                passed.append(parts)
                 closes = behind >= sentence.end or answer.doc[behind].is_punct
                 yield answer.doc[mark.i : behind] if closes else stretch(answer.doc, behind, sentence.end)
-
-
-@cache
-def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Give the phrases that open a condition by their first word."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(lists("conditions")["phrases"] | lists("conditions")["singles"]):
-        parts = tuple(phrase.split())
-        found[parts[0]] = (*found.get(parts[0], ()), parts)
-    return found
 
 
 def _is_unnamed(words: list[str]) -> bool:
@@ -81,7 +70,8 @@ def _is_apart(mark: Token, climb: Climb) -> bool:
 
 def is_said_with(token: Token) -> bool:
     """Find *saying* in *turned the plan down, saying that none would come unless he left*."""
-    return token.tag_ == "VBG" and lemma(token) in lists("operators")["say"] and token.nbor(-1).text == ","
+    behind = token.i > 0 and token.nbor(-1).text == ","
+    return behind and token.tag_ == "VBG" and lemma(token) in lists("operators")["say"]
 
 
 def stretch(doc: Doc, start: int, end: int) -> Span:

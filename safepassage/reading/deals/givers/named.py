@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 UNRESOLVED: Final = "whom it means is not resolved"
+PROMISED: Final = "taken for who gave the promise"
 TAKEN_UP: Final = "taken for the party of whoever tells it"
 ONLY: Final = "taken for the only one of its kind that was told of before"
 ROW: Final = "taken for those who stand in a row before"

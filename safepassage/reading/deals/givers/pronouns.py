@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Token
 
 from safepassage.reading.deals.givers import bands, naming
-from safepassage.reading.deals.givers.named import TAKEN_UP, UNRESOLVED, Named
+from safepassage.reading.deals.givers.named import PROMISED, TAKEN_UP, UNRESOLVED, Named
 from safepassage.reading.deals.words import lemma, lists
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def meant_by(voices: Voices, head: Token) -> tuple[Named, ...]:
         return _first_person(voices, head)
     giver = naming.promised_by(head)
     if giver is not None and (given := voices.parties_of(giver)):
-        return given
+        return tuple((name, doubt or PROMISED) for name, doubt in given)
     named = _mentioned(voices, head, before)
     if named is None:
         named = (voices.parties_of(before) if before is not None else ()) or _someone(voices, before, head)

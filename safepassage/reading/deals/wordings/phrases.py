@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -16,7 +15,7 @@ from safepassage.reading.deals.answers.labels import label_of, named_before
 from safepassage.reading.deals.denial import negated
 from safepassage.reading.deals.targets import governed, group_of, is_fighting
 from safepassage.reading.deals.wordings.asides import frame_of, holder_of
-from safepassage.reading.deals.words import lemma, lists, modals, with_particle
+from safepassage.reading.deals.words import by_first, lemma, lists, modals, with_particle
 
 _STEPS: Final = ("halt", "text", "talks", "passage")
 _LONGEST: Final = 24
@@ -149,18 +148,8 @@ def _is_beside(verb: Token) -> bool:
 
 def _opens(said: str, name: str) -> bool:
     """Say whether one of a list of phrases opens what is said."""
-    near = _by_first(name).get(said.partition(" ")[0], ())
+    near = by_first("phrases", name).get(said.partition(" ")[0], ())
     return any(f"{said} ".startswith(f"{phrase} ") for phrase in near)
-
-
-@cache
-def _by_first(name: str) -> dict[str, tuple[str, ...]]:
-    """Give a list of phrases by their first words."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in lists("phrases")[name]:
-        first = phrase.partition(" ")[0]
-        found[first] = (*found.get(first, ()), phrase)
-    return found
 
 
 def _is_of_step(verb: Token) -> bool:
