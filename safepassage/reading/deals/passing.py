@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from spacy.tokens import Token
 
@@ -12,13 +13,15 @@ from safepassage.reading.deals.value import Deals
 from safepassage.reading.deals.words import lemma, lists
 from safepassage.reading.draft import Commitment, Consent, Proposal
 
+_Told = TypeVar("_Told", Consent, Commitment)
+
 
 def without_passing(deals: Deals, clusters: Iterable[Cluster]) -> Deals:
     """Leave out the steps that are told in passing, and number the rest anew.
 
     A truce, talks and a way for aid are proposals however they are told. A withdrawal, a swap, a mission and other joint
-    steps are where somebody proposes them or a party says yes, no or only if; on texts never seen, of those that are
-    only told in passing hardly one was a proposal. What a party takes on under one is kept, without it.
+    steps are where somebody proposes them or a party says yes, no or only if. What was taken to be about one that is left
+    out is kept, with the doubt that its proposal is not resolved.
 
     Parameters
     ----------
@@ -33,8 +36,8 @@ def without_passing(deals: Deals, clusters: Iterable[Cluster]) -> Deals:
     names = {one.id: f"proposal-{place}" for place, one in enumerate(kept, start=1)}
     return Deals(
         tuple(one.model_copy(update={"id": names[one.id]}) for one in kept),
-        tuple(_answering(one, names) for one in deals.consents),
-        tuple(_under(one, names) for one in deals.commitments),
+        tuple(_about(one, names) for one in deals.consents),
+        tuple(_about(one, names) for one in deals.commitments),
     )
 
 
@@ -48,12 +51,8 @@ def _is_named(token: Token) -> bool:
     return lemma(token) in lists("kinds")["coordination"] | {"coordinate"}
 
 
-def _answering(consent: Consent, names: dict[str, str]) -> Consent:
-    proposal = names.get(consent.proposal, "")
-    lost = bool(consent.proposal) and not proposal
-    doubts = (*consent.doubts, UNLINKED) if lost else consent.doubts
-    return consent.model_copy(update={"proposal": proposal, "doubts": doubts})
-
-
-def _under(commitment: Commitment, names: dict[str, str]) -> Commitment:
-    return commitment.model_copy(update={"proposal": names.get(commitment.proposal, "")})
+def _about(one: _Told, names: dict[str, str]) -> _Told:
+    """Give a record the new name of its proposal."""
+    proposal = names.get(one.proposal, "")
+    lost = bool(one.proposal) and not proposal
+    return one.model_copy(update={"proposal": proposal, "doubts": (*one.doubts, UNLINKED) if lost else one.doubts})
