@@ -35,10 +35,9 @@ from safepassage.reading import parse
 from safepassage.reading.draft import Draft
 from safepassage.reading.extract import read_text
 from safepassage.reading.scene import Context
-from safepassage.reading.scoring.drafted import gold_of
 from safepassage.reading.scoring.evaluate import annotated, evaluate
-from safepassage.reading.scoring.gold import Gold, GoldDoc, parse_gold
-from safepassage.reading.scoring.score import SURFACED, Score, score_gold
+from safepassage.reading.scoring.gold import GoldDoc, parse_gold
+from safepassage.reading.scoring.score import SURFACED, Score, score_draft, score_gold
 
 TEXTS = ROOT / "tests" / "reading" / "texts"
 TWICE = TEXTS / "second"
@@ -79,11 +78,10 @@ def agreement() -> None:
     for one in annotated(TEXTS / "held-out"):
         if one.name not in second:
             continue
-        draft = read_text(one.text, context_of(one.gold.doc), title=one.name, nlp=nlp)
-        rules = Gold.model_validate(gold_of(draft))
+        rules = read_text(one.text, context_of(one.gold.doc), title=one.name, nlp=nlp)
         twice.append(score_gold(one.gold, second[one.name], one.text))
-        first_rules.append(score_gold(one.gold, rules, one.text))
-        second_rules.append(score_gold(second[one.name], rules, one.text))
+        first_rules.append(score_draft(one.gold, rules, one.text))
+        second_rules.append(score_draft(second[one.name], rules, one.text))
     both, first, other = (reduce(add, scores) for scores in (twice, first_rules, second_rules))
     print(f"\n{len(twice)} texts annotated twice: F1 (records of the first and of the second annotator in brackets)\n")
     print("| field | the two annotators | rules, by the first | rules, by the second |\n|---|---|---|---|")
